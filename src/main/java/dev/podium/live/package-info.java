@@ -1,0 +1,7 @@
+/**
+ * The cluster in view: starts and ends feeds, switches, joins cluster and feed.
+ */
+@NullMarked
+package dev.podium.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.podium.practice.apiserver;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a component of the practice cluster can ask of its API server: the same rules,
+ * validation and errors as over HTTP, as one user with one field manager. Calls answer at
+ * once; a refusal is an {@link ApiStatusException}.
+ */
+public interface ApiClient {
+
+	/** The object, or null where there is none. */
+	@Nullable ObjectNode get(String resource, @Nullable String namespace, String name);
+
+	/** All objects of a resource ({@code pods}, {@code deployments.apps}). */
+	List<ObjectNode> list(String resource, @Nullable String namespace);
+
+	ObjectNode create(String resource, @Nullable String namespace, ObjectNode object);
+
+	/** Replaces; a stale resourceVersion is a conflict. */
+	ObjectNode update(String resource, ObjectNode object);
+
+	/** Replaces the status only. */
+	ObjectNode updateStatus(String resource, ObjectNode object);
+
+	/** A strategic merge patch of the status only. */
+	ObjectNode patchStatus(String resource, @Nullable String namespace, String name, ObjectNode patch);
+
+	/** A merge patch of the object. */
+	ObjectNode patch(String resource, @Nullable String namespace, String name, ObjectNode patch);
+
+	/** POST of a Pod's binding: sets spec.nodeName and PodScheduled=True in one write. */
+	void bind(String namespace, String pod, String node);
+
+	/**
+	 * Deletes.
+	 * @param gracePeriodSeconds as in DeleteOptions; 0 removes at once
+	 * @param uid precondition, or null
+	 */
+	void delete(String resource, @Nullable String namespace, String name, @Nullable Integer gracePeriodSeconds,
+			@Nullable String uid);
+
+	/**
+	 * Lists what is there, then watches: each existing object comes as ADDED first.
+	 * @param resource the resource
+	 * @param fieldSelector as in a request, {@code spec.nodeName=node-1}; null for all
+	 * @param events takes each event; called by one thread at a time, never while a write
+	 * holds the store
+	 * @return ends the watch
+	 */
+	AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events);
+
+	/**
+	 * What a watch tells.
+	 *
+	 * @param type ADDED, MODIFIED or DELETED
+	 * @param object the object; not to be altered
+	 */
+	record WatchEvent(String type, ObjectNode object) {
+	}
+
+}

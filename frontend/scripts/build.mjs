@@ -44,7 +44,7 @@ function fingerprint(...paths) {
 
 function npm(what, ...args) {
   const windows = process.platform === 'win32';
-  const run = spawnSync(windows ? 'npm.cmd' : 'npm', args, { cwd: home, stdio: 'inherit', shell: windows, env: { ...process.env, PODIUM_STATIC: output } });
+  const run = spawnSync(windows ? 'npm.cmd' : 'npm', args, { cwd: home, stdio: 'inherit', shell: windows });
   if (run.error) stop(`npm is not on the PATH: ${run.error.message}. It comes with Node; reinstall Node.`);
   if (run.status !== 0) stop(`${what} failed: npm ${args.join(' ')} (above is why).`);
 }
@@ -66,10 +66,12 @@ const inputs = [
   'package.json', 'package-lock.json', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json', 'index.html', 'src', 'public',
   '../src/main/resources/messages',
 ];
-once(join(stamps, 'built'), fingerprint(...inputs), existsSync(join(output, 'app.js')), () => npm('Building the page', 'run', 'build'));
+once(join(stamps, 'built'), fingerprint(...inputs), existsSync(join(output, '.vite/manifest.json')), () =>
+  npm('Building the page', 'run', 'build', '--', '--outDir', output, '--logLevel', 'warn'),
+);
 
 if (process.argv.includes('--test')) {
-  const tested = fingerprint(...inputs, 'eslint.config.js', 'vitest.config.ts', 'test', 'browser', '../src/test/resources/wire');
+  const tested = fingerprint(...inputs, 'eslint.config.js', '.prettierrc', 'vitest.config.ts', 'vitest.browser.config.ts', 'scripts', 'test', 'browser', '../src/test/resources/wire');
   once(join(stamps, 'tested'), tested, true, () => {
     npm('Checking the page', 'run', 'check');
     npm('Testing the page', 'run', 'test');

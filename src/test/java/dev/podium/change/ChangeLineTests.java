@@ -117,7 +117,7 @@ class ChangeLineTests {
 			textBlock = """
 					``                                                       | empty
 					{"receivedAt":                                           | not JSON at column 15
-					{"a":1} x                                                | not JSON at column 10
+					{"a":1} x                                                | not JSON at column 9
 					[1]                                                      | not a JSON object
 					{"event":{}}                                             | 'receivedAt' is missing
 					{"receivedAt":7}                                         | 'receivedAt' is not a text, or empty

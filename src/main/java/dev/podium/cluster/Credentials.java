@@ -151,7 +151,8 @@ final class Credentials {
 		}
 		for (String field : FILES) {
 			String path = this.cluster.path(field).asString(this.user.path(field).asString(""));
-			if (!path.isEmpty() && !Files.isReadable(path(field, path))) {
+			boolean data = this.cluster.has(field + "-data") || this.user.has(field + "-data");
+			if (!data && !path.isEmpty() && !Files.isReadable(path(field, path))) {
 				throw bad(field + " " + path + " cannot be read");
 			}
 		}

@@ -104,6 +104,9 @@ final class Credentials {
 				throw pluginFailed("gave no credentials");
 			}
 			ApiClient client = builder.setReadTimeout(silence).build();
+			if (certificate() && (client.getKeyManagers() == null || client.getKeyManagers().length == 0)) {
+				throw bad("its user's client-certificate or client-key cannot be used");
+			}
 			client.setUserAgent("podium");
 			impersonate(client);
 			return client;
@@ -126,6 +129,10 @@ final class Credentials {
 				&& !(authentication.getDelegateAuthentication() instanceof AccessTokenAuthentication)
 				&& !(authentication.getDelegateAuthentication() instanceof ClientCertificateAuthentication)
 				&& !(authentication.getDelegateAuthentication() instanceof UsernamePasswordAuthentication);
+	}
+
+	private boolean certificate() {
+		return this.user.has("client-certificate") || this.user.has("client-certificate-data");
 	}
 
 	private void impersonate(ApiClient client) {

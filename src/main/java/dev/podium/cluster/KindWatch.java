@@ -118,7 +118,8 @@ final class KindWatch implements Runnable {
 			catch (ClusterException ex) {
 				again(String.valueOf(ex.getMessage()), false);
 			}
-			catch (RuntimeException ex) {
+			catch (Exception ex) {
+				// An interrupt comes as it is out of the HTTP client's Kotlin.
 				if (!this.closed) {
 					logger.error("The watch of {} failed", this.kind.plural(), ex);
 				}

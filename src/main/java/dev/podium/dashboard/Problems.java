@@ -1,8 +1,10 @@
 package dev.podium.dashboard;
 
 import java.net.URI;
+import java.util.Locale;
 
 import dev.podium.cluster.ClusterException;
+import dev.podium.demo.DemoException;
 import dev.podium.feed.NoLongerHeldException;
 import dev.podium.feed.NoSuchChangeException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +60,13 @@ class Problems {
 		if (ex instanceof ClusterException cluster) {
 			return problem(status(cluster.reason()), "cluster", "The cluster refuses", String.valueOf(ex.getMessage()));
 		}
+		if (ex instanceof DemoException demo) {
+			HttpStatus status = status(demo.reason());
+			String type = "demo-" + demo.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+			ProblemDetail problem = problem(status, type, "This cannot be created", String.valueOf(ex.getMessage()));
+			demo.fields().forEach(problem::setProperty);
+			return problem;
+		}
 		if (ex instanceof NoLongerHeldException gone) {
 			ProblemDetail problem = problem(HttpStatus.GONE, "no-longer-held", "No longer held",
 					String.valueOf(ex.getMessage()));
@@ -88,8 +97,8 @@ class Problems {
 			ProblemDetail given = standard.getBody();
 			HttpStatus status = HttpStatus.valueOf(given.getStatus());
 			String detail = given.getDetail();
-			return problem(status, status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-					status.getReasonPhrase(), (detail != null) ? detail : status.getReasonPhrase() + ".");
+			return problem(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'), status.getReasonPhrase(),
+					(detail != null) ? detail : status.getReasonPhrase() + ".");
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Podium failed",
@@ -122,6 +131,16 @@ class Problems {
 			case INVALID, BAD_KUBECONFIG -> HttpStatus.UNPROCESSABLE_CONTENT;
 			case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
 			case GONE -> HttpStatus.GONE;
+		};
+	}
+
+	private static HttpStatus status(DemoException.Reason reason) {
+		return switch (reason) {
+			case UNKNOWN -> HttpStatus.NOT_FOUND;
+			case EXISTS, STILL_THERE -> HttpStatus.CONFLICT;
+			case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+			case MALFORMED -> HttpStatus.BAD_REQUEST;
+			case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
 		};
 	}
 

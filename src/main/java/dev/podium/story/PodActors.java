@@ -1,6 +1,6 @@
 package dev.podium.story;
 
-import java.util.Locale;
+import java.util.Map;
 
 import dev.podium.story.Actor.Role;
 
@@ -10,6 +10,11 @@ import dev.podium.story.Actor.Role;
 final class PodActors {
 
 	static final Actor API_SERVER = new Actor(Role.API_SERVER, "kube-apiserver");
+
+	/** Kubernetes' own controllers that create Pods; others' names nobody can know. */
+	private static final Map<String, String> CONTROLLERS = Map.of("ReplicaSet", "replicaset-controller", "StatefulSet",
+			"statefulset-controller", "DaemonSet", "daemonset-controller", "Job", "job-controller",
+			"ReplicationController", "replication-controller");
 
 	private final PodStory story;
 
@@ -45,7 +50,7 @@ final class PodActors {
 			return new Actor(Role.KUBELET, story.pod().node());
 		}
 		return owner.isEmpty() ? new Actor(Role.CLIENT, "")
-				: new Actor(Role.CONTROLLER, owner.toLowerCase(Locale.ROOT) + "-controller");
+				: new Actor(Role.CONTROLLER, CONTROLLERS.getOrDefault(owner, ""));
 	}
 
 }

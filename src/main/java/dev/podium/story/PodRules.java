@@ -19,8 +19,9 @@ final class PodRules {
 	 *
 	 * @param known whether we saw how it came to be: false for what was there before we
 	 * looked and for what a new list showed after a gap
+	 * @param direct whether it was created with its node, so that nobody bound it
 	 */
-	record Seen(ObjectChange.Type type, boolean known, PodState pod) {
+	record Seen(ObjectChange.Type type, boolean known, boolean direct, PodState pod) {
 	}
 
 	/**
@@ -84,9 +85,8 @@ final class PodRules {
 		return scheduled != null && scheduled.isFalse() && !scheduled.reason().equals("SchedulingGated");
 	}
 
-	/** A Pod that is born with a node was not bound by anybody. */
 	private static boolean boundLater(Seen seen) {
-		return seen.pod().bound() && (!seen.known() || seen.type() != ObjectChange.Type.ADDED);
+		return seen.pod().bound() && !seen.direct();
 	}
 
 }

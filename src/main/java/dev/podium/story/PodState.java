@@ -79,7 +79,14 @@ record PodState(String namespace, String name, String uid, String version, Strin
 
 	/** Whether it is what its creator wanted: running and ready, or run to its end. */
 	boolean well() {
-		return this.phase.equals("Succeeded") || (this.phase.equals("Running") && is("Ready"));
+		return this.phase.equals("Succeeded") || (this.phase.equals("Running") && (is("Ready") || completed()));
+	}
+
+	/** The phase says Succeeded some time after the last container's end. */
+	private boolean completed() {
+		return !this.restartPolicy.equals("Always") && this.containers.stream()
+			.allMatch((container) -> container.kind().equals("sidecar")
+					|| (container.terminated() && !container.failed()));
 	}
 
 	/** How often containers were started anew. */

@@ -65,7 +65,9 @@ final class PodStates {
 			}
 		}
 		PodStuck stuck = PodStuck.of(pod);
-		if (stuck == null && !pod.ended()) {
+		// A status that says Error is the one before the back-off that an Event tells.
+		boolean behind = stuck != null && stuck.reason().equals("Error");
+		if ((stuck == null || (behind && this.said != null)) && !pod.ended()) {
 			stuck = this.said;
 		}
 		if (stuck != null) {

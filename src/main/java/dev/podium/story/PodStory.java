@@ -40,6 +40,8 @@ final class PodStory {
 
 	private final Set<String> pulling = new HashSet<>(4);
 
+	private final Set<String> troubles = new HashSet<>(0);
+
 	private final PodStates states = new PodStates();
 
 	private long lastSeq;
@@ -78,13 +80,17 @@ final class PodStory {
 		this.pod = now;
 		touch(seq);
 		if (first) {
-			this.creator = author;
+			this.creator = known ? author : null;
 			this.direct = known && now.bound();
+			if (this.direct) {
+				log(PodStep.NOTICED).pass();
+				log(PodStep.BOUND).pass();
+			}
 		}
 		if (this.boundVersion.isEmpty() && now.bound()) {
 			this.boundVersion = now.version();
 		}
-		PodStep step = rules(seq, change, new PodRules.Seen(change.type(), known, now));
+		PodStep step = rules(seq, change, new PodRules.Seen(change.type(), known, this.direct, now));
 		step = later(step, containersRan(seq, change.receivedAt(), known, now));
 		step = later(step, trouble(seq, before, now));
 		if (step != null && known) {
@@ -106,7 +112,7 @@ final class PodStory {
 			StepLog log = log(rule.step());
 			if (seen.known()) {
 				log.saw(new StepLog.Sighting(rule.kind(), seq, change.receivedAt(), PodRules.what(rule, seen.pod()),
-						WATCH_MS, true));
+						WATCH_MS, rule.step() != PodStep.STARTED));
 			}
 			else {
 				log.pass();
@@ -145,6 +151,10 @@ final class PodStory {
 		PodStuck was = (before != null) ? PodStuck.of(before) : null;
 		if (stuck == null || (was != null && was.reason().equals(stuck.reason()))) {
 			return null;
+		}
+		// A back-off alternates between two reasons: each is told once.
+		if (!this.troubles.add(stuck.reason())) {
+			return stuck.row().step();
 		}
 		log(stuck.row().step()).setback(seq,
 				new Text("evidence.pod.trouble", Map.of("reason", stuck.reason(), "version", now.version())), WATCH_MS);
@@ -209,7 +219,7 @@ final class PodStory {
 
 	private static Text what(String key, EventState event) {
 		return new Text(key, Map.of("reason", event.reason(), "message", event.message(), "container",
-				event.container(), "reporter", event.reporter(), "version", event.aboutVersion()));
+				event.container(), "version", event.aboutVersion()));
 	}
 
 	/**

@@ -40,7 +40,8 @@ final class PodSummaries {
 	}
 
 	/**
-	 * @param before the version before; null where there was none or it is unknown */
+	 * @param before the version before; null where there was none or it is unknown
+	 */
 	static Text of(ObjectChange change, @Nullable PodState before, PodState now) {
 		Map<String, String> args = new HashMap<>();
 		args.put("name", now.name());

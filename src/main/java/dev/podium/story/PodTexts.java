@@ -40,9 +40,15 @@ final class PodTexts {
 		return switch (step) {
 			case CREATED -> PodActors.creator(this.story).name().isEmpty() ? key + ".unknown" : key;
 			case BOUND, RECEIVED, STARTED -> this.pod.bound() ? key : key + ".open";
-			case REPORTED -> this.pod.ended() ? key + ".ended" : key;
+			case REPORTED -> neverRan() ? key + ".ended" : key;
 			default -> key;
 		};
+	}
+
+	/** Whether the kubelet told of its end and never of its running. */
+	private boolean neverRan() {
+		StepLog.Sighting first = this.story.log(PodStep.REPORTED).decisive();
+		return first != null && first.what().key().equals("evidence.pod.reported.ended");
 	}
 
 	/** What step 6 waits for decides how long it may take. */

@@ -36,7 +36,8 @@ final class StepLog {
 	}
 
 	void saw(Sighting sighting) {
-		if (this.sightings.size() < MOST_SIGHTINGS) {
+		// What was passed unseen and shows itself again shows no first time.
+		if (!this.passed && this.sightings.size() < MOST_SIGHTINGS) {
 			this.sightings.add(sighting);
 		}
 	}

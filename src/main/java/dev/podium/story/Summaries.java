@@ -92,7 +92,8 @@ final class Summaries {
 	}
 
 	/**
-	 * @param before the version before; null where there was none or it is unknown */
+	 * @param before the version before; null where there was none or it is unknown
+	 */
 	static Text of(ObjectChange change, @Nullable ObjectNode before) {
 		String kind = change.kind();
 		Map<String, String> args = new HashMap<>();

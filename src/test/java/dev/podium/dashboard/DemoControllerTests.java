@@ -32,8 +32,7 @@ class DemoControllerTests {
 	private final FakeObjects objects = new FakeObjects();
 
 	private final MockMvc mvc = MockMvcBuilders
-		.standaloneSetup(new DemoController(FakeTarget.practice(this.objects).demos()))
-		.setControllerAdvice(new Problems())
+		.standaloneSetup(new WithProblems(FakeTarget.practice(this.objects).demos()))
 		.build();
 
 	@Test
@@ -155,7 +154,11 @@ class DemoControllerTests {
 	}
 
 	/** Stands for the one place that makes problems of exceptions. */
-	static class Problems {
+	static class WithProblems extends DemoController {
+
+		WithProblems(Demos demos) {
+			super(demos);
+		}
 
 		@ExceptionHandler
 		ProblemDetail demo(DemoException ex) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.podium.demo.DemoException.Reason;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -15,9 +16,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Manifests {
 
 	private static final int MOST_DOCUMENTS = 100;
+
+	private static final int DEEPEST = 100;
+
+	private static final String TOO_MUCH = "This YAML is nested too deeply, or uses too many aliases.";
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -44,7 +49,7 @@ final class Manifests {
 			for (Object value : yaml(text.length()).loadAll(text)) {
 				document++;
 				if (value != null) {
-					add(document, JSON.valueToTree(value), objects);
+					add(document, node(value, 0), objects);
 				}
 				if (objects.size() > MOST_DOCUMENTS) {
 					throw malformed("There are more than " + MOST_DOCUMENTS + " objects in this YAML.", Map.of());
@@ -54,8 +59,8 @@ final class Manifests {
 		catch (MarkedYAMLException ex) {
 			throw notYaml(ex);
 		}
-		catch (YAMLException | JacksonException ex) {
-			throw malformed("This YAML is nested too deeply, or uses too many aliases.", Map.of());
+		catch (YAMLException ex) {
+			throw malformed(TOO_MUCH, Map.of());
 		}
 		if (objects.isEmpty()) {
 			throw malformed("There is no object in this YAML. It needs at least apiVersion, kind and metadata.name.",
@@ -68,10 +73,28 @@ final class Manifests {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		options.setMaxAliasesForCollections(10);
-		options.setNestingDepthLimit(100);
+		options.setNestingDepthLimit(DEEPEST);
 		options.setCodePointLimit(Math.max(1, length));
 		DumperOptions dumping = new DumperOptions();
 		return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, new Scalars());
+	}
+
+	/** An alias may stand within what it names: only the depth ends that. */
+	private static JsonNode node(@Nullable Object value, int depth) {
+		if (depth > DEEPEST) {
+			throw malformed(TOO_MUCH, Map.of());
+		}
+		if (value instanceof Map<?, ?> map) {
+			ObjectNode object = JSON.createObjectNode();
+			map.forEach((key, field) -> object.set(String.valueOf(key), node(field, depth + 1)));
+			return object;
+		}
+		if (value instanceof List<?> list) {
+			ArrayNode array = JSON.createArrayNode();
+			list.forEach((element) -> array.add(node(element, depth + 1)));
+			return array;
+		}
+		return JSON.valueToTree(value);
 	}
 
 	private static DemoException notYaml(MarkedYAMLException ex) {

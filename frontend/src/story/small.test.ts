@@ -107,7 +107,9 @@ describe('a cluster', () => {
   it('is spoken to with a line that works as pasted', () => {
     const practice = { practice: true, kubeconfig: '/home/me/.podium/practice.kubeconfig', context: 'practice' };
     expect(kubectlTo(practice)).toBe('kubectl --kubeconfig /home/me/.podium/practice.kubeconfig');
-    expect(kubectlTo({ ...practice, kubeconfig: '/My Files/k' })).toBe('kubectl --kubeconfig "/My Files/k"');
+    expect(kubectlTo({ ...practice, kubeconfig: '/My Files/k' })).toBe("kubectl --kubeconfig '/My Files/k'");
+    const windows = 'C:\\My Files\\k';
+    expect(kubectlTo({ ...practice, kubeconfig: windows })).toBe(`kubectl --kubeconfig "${windows}"`);
     expect(kubectlTo({ practice: false, kubeconfig: '', context: 'kind-a' })).toBe('kubectl --context kind-a');
   });
 });

@@ -160,7 +160,9 @@ final class KindWatch implements Runnable {
 		listing.end();
 		this.listed = true;
 		told(listing.version());
-		this.backoff.reset();
+		if (!this.lostAtOnce) {
+			this.backoff.reset();
+		}
 	}
 
 	private byte[] body(Map<String, String> query) throws IOException, RefusedException {

@@ -1,0 +1,81 @@
+package dev.podium.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+import dev.podium.demo.Demo;
+import dev.podium.demo.Demos;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * The demos: list, create, own YAML, what was created, clean up, manifests.
+ */
+@RestController
+class DemoController {
+
+	private static final String YAML = "application/yaml";
+
+	private final Demos demos;
+
+	DemoController(Demos demos) {
+		this.demos = demos;
+	}
+
+	@GetMapping("/api/demos")
+	DemosJson list() {
+		String base = base();
+		List<DemosJson.DemoJson> list = this.demos.all()
+			.stream()
+			.map((demo) -> DemosJson.DemoJson.of(demo, this.demos.kubectl(demo, base)))
+			.toList();
+		return new DemosJson(this.demos.target().namespace(), this.demos.target().allowed(), list);
+	}
+
+	@PostMapping("/api/demos/{name}")
+	@ResponseStatus(HttpStatus.CREATED)
+	DemosJson.CreatedJson create(@PathVariable String name, @RequestParam(defaultValue = "false") boolean replace) {
+		Demo demo = this.demos.demo(name);
+		return DemosJson.CreatedJson.of(this.demos.create(name, replace).get(0), this.demos.kubectl(demo, base()));
+	}
+
+	@PostMapping(path = "/api/demos",
+			consumes = { YAML, "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain", "application/json" })
+	@ResponseStatus(HttpStatus.CREATED)
+	DemosJson.ObjectsJson createOwn(InputStream body, @RequestParam(defaultValue = "false") boolean replace)
+			throws IOException {
+		byte[] yaml = body.readNBytes(Demos.LARGEST_MANIFEST + 1);
+		return DemosJson.ObjectsJson.of(this.demos.target().namespace(), this.demos.createOwn(yaml, replace));
+	}
+
+	@GetMapping("/api/demos/created")
+	DemosJson.ObjectsJson created() {
+		return DemosJson.ObjectsJson.of(this.demos.target().namespace(), this.demos.created());
+	}
+
+	/** Answers with what is being deleted. */
+	@DeleteMapping("/api/demos")
+	DemosJson.ObjectsJson cleanUp() {
+		return DemosJson.ObjectsJson.of(this.demos.target().namespace(), this.demos.cleanUp());
+	}
+
+	@GetMapping(path = "/demos/{name}.yml", produces = { YAML, "text/plain" })
+	String manifest(@PathVariable String name) {
+		return this.demos.demo(name).manifest();
+	}
+
+	/** This server as the client reached it; the guard has let only allowed Hosts in. */
+	private static String base() {
+		return ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+	}
+
+}

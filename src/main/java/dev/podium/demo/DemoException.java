@@ -1,0 +1,56 @@
+package dev.podium.demo;
+
+import java.util.Map;
+
+/**
+ * A demo that cannot be created as asked, in our words. What the cluster itself refuses
+ * is a {@link dev.podium.cluster.ClusterException}.
+ */
+public final class DemoException extends RuntimeException {
+
+	/** What kind of failure. */
+	public enum Reason {
+
+		/** There is no demo of that name; fields: {@code known}. */
+		UNKNOWN,
+
+		/** It exists already; fields: {@code kind}, {@code namespace}, {@code name}. */
+		EXISTS,
+
+		/** What is to be replaced is not gone in time; fields as for {@link #EXISTS}. */
+		STILL_THERE,
+
+		/** The cluster is read-only for Podium; fields: {@code context}. */
+		NOT_ALLOWED,
+
+		/**
+		 * The YAML is none, or no manifest; fields: {@code line} and {@code column} from
+		 * 1, or {@code document} from 1 and {@code field}.
+		 */
+		MALFORMED,
+
+		/** The YAML is too long; fields: {@code limit} in bytes. */
+		TOO_LARGE
+
+	}
+
+	private final Reason reason;
+
+	private final transient Map<String, Object> fields;
+
+	DemoException(Reason reason, String message, Map<String, Object> fields) {
+		super(message);
+		this.reason = reason;
+		this.fields = Map.copyOf(fields);
+	}
+
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/** What the failure is about, for a program to read. */
+	public Map<String, Object> fields() {
+		return this.fields;
+	}
+
+}

@@ -1,0 +1,221 @@
+package dev.podium.demo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.ObjectApi;
+import dev.podium.demo.DemoException.Reason;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Creates demos in the cluster in view, finds what was created by its label, and cleans
+ * it up. Nothing without that label is ever deleted, save what a caller asks to replace.
+ */
+public final class Demos {
+
+	/** What every object that Podium creates carries. */
+	public static final String LABEL = "podium.dev/demo";
+
+	/** How long a manifest may be, in bytes. */
+	public static final int LARGEST_MANIFEST = 256 * 1024;
+
+	private static final String OWN = "own";
+
+	private static final String FIELD_MANAGER = "podium";
+
+	/** Short, but graceful: the kubelet still ends the containers in order. */
+	private static final int GRACE_SECONDS = 1;
+
+	private final DemoCatalog catalog = new DemoCatalog();
+
+	private final DemoTarget target;
+
+	private final Patience patience;
+
+	/** Kinds of own manifests, for the clean-up. */
+	private final Set<CleanedKind> seen = new CopyOnWriteArraySet<>();
+
+	Demos(DemoTarget target, Patience patience) {
+		this.target = target;
+		this.patience = patience;
+	}
+
+	public List<Demo> all() {
+		return this.catalog.all();
+	}
+
+	/**
+	 * A demo.
+	 * @throws DemoException where there is none of that name
+	 */
+	public Demo demo(String name) {
+		return this.catalog.demo(name);
+	}
+
+	/** Where demos go. */
+	public DemoTarget target() {
+		return this.target;
+	}
+
+	/**
+	 * The line that does the same in a terminal.
+	 * @param base the address of this server, {@code http://127.0.0.1:8080}
+	 */
+	public String kubectl(Demo demo, String base) {
+		return Kubectl.create(this.target, base + "/demos/" + demo.name() + ".yml");
+	}
+
+	/**
+	 * Creates a demo.
+	 * @param replace whether what exists of it is deleted first
+	 * @return its objects as created
+	 */
+	public List<Created> create(String name, boolean replace) {
+		return create(demo(name).objects(), name, replace);
+	}
+
+	/**
+	 * Creates what somebody wrote.
+	 * @param yaml one or several manifests
+	 * @param replace whether what exists of it is deleted first
+	 */
+	public List<Created> createOwn(byte[] yaml, boolean replace) {
+		if (yaml.length > LARGEST_MANIFEST) {
+			throw new DemoException(Reason.TOO_LARGE,
+					"This YAML is longer than " + LARGEST_MANIFEST / 1024 + " KB, which is the most that Podium takes.",
+					Map.of("limit", LARGEST_MANIFEST));
+		}
+		return create(Manifests.parse(new String(yaml, java.nio.charset.StandardCharsets.UTF_8)), OWN, replace);
+	}
+
+	private List<Created> create(List<ObjectNode> manifests, String demo, boolean replace) {
+		requireAllowed();
+		manifests.forEach(this::requireOurNamespace);
+		ObjectApi objects = this.target.objects();
+		ensureNamespace(objects);
+		List<Created> created = new ArrayList<>();
+		for (ObjectNode manifest : manifests) {
+			ObjectNode labelled = labelled(manifest, demo);
+			this.seen.add(CleanedKind.of(labelled));
+			try {
+				created.add(new DemoObject(objects, labelled, this.target.namespace(), this.patience)
+					.create(FIELD_MANAGER, GRACE_SECONDS, replace));
+			}
+			catch (ClusterException ex) {
+				throw (manifests.size() == 1) ? ex : partly(ex, labelled, created);
+			}
+		}
+		return created;
+	}
+
+	private static ClusterException partly(ClusterException failure, ObjectNode manifest, List<Created> created) {
+		String before = created.isEmpty() ? "Nothing was created." : "Created before it: "
+				+ String.join(", ", created.stream().map((one) -> one.kind() + " " + one.name()).toList()) + ".";
+		return new ClusterException(failure.reason(), "The " + manifest.path("kind").asString("") + " "
+				+ manifest.path("metadata").path("name").asString("") + ": " + failure.getMessage() + " " + before);
+	}
+
+	private static ObjectNode labelled(ObjectNode manifest, String demo) {
+		ObjectNode labelled = manifest.deepCopy();
+		ObjectNode metadata = (ObjectNode) labelled.path("metadata");
+		ObjectNode labels = (metadata.path("labels") instanceof ObjectNode given) ? given
+				: metadata.putObject("labels");
+		labels.put(LABEL, demo);
+		return labelled;
+	}
+
+	/** What carries the label, newest kinds of own manifests too. */
+	public List<Created> created() {
+		ObjectApi objects = this.target.objects();
+		String within = this.target.practice() ? null : this.target.namespace();
+		List<Created> created = new ArrayList<>();
+		Set<CleanedKind> kinds = new LinkedHashSet<>(CleanedKind.TABLE);
+		kinds.addAll(this.seen);
+		for (CleanedKind kind : kinds) {
+			for (ObjectNode object : list(objects, kind, within)) {
+				created.add(DemoObject.created(object, false));
+			}
+		}
+		return created;
+	}
+
+	private static List<ObjectNode> list(ObjectApi objects, CleanedKind kind, @Nullable String namespace) {
+		try {
+			return objects.list(kind.apiVersion(), kind.kind(), namespace, LABEL);
+		}
+		catch (ClusterException ex) {
+			return switch (ex.reason()) {
+				// The cluster has no such kind, or we may not see it: then we made none.
+				case INVALID, NOT_FOUND, FORBIDDEN -> List.of();
+				default -> throw ex;
+			};
+		}
+	}
+
+	/**
+	 * Has everything that carries the label deleted.
+	 * @return what is being deleted now
+	 */
+	public List<Created> cleanUp() {
+		requireAllowed();
+		ObjectApi objects = this.target.objects();
+		List<Created> created = created();
+		for (Created one : created) {
+			try {
+				objects.delete(one.apiVersion(), one.kind(), one.namespace(), one.name(), GRACE_SECONDS);
+			}
+			catch (ClusterException ex) {
+				if (ex.reason() != ClusterException.Reason.NOT_FOUND) {
+					throw ex;
+				}
+			}
+		}
+		return created;
+	}
+
+	private void requireAllowed() {
+		if (!this.target.allowed()) {
+			String context = this.target.context();
+			throw new DemoException(Reason.NOT_ALLOWED,
+					"Podium only reads the cluster \"" + context + "\" until you allow demos for it: PUT /api/contexts/"
+							+ context + "/demos with {\"allowed\": true}.",
+					Map.of("context", context));
+		}
+	}
+
+	private void requireOurNamespace(ObjectNode manifest) {
+		String namespace = manifest.path("metadata").path("namespace").asString("");
+		if (!this.target.practice() && !namespace.isEmpty() && !namespace.equals(this.target.namespace())) {
+			throw new DemoException(Reason.NOT_ALLOWED,
+					"On a real cluster Podium creates in the namespace \"" + this.target.namespace()
+							+ "\" only. Leave metadata.namespace out.",
+					Map.of("context", this.target.context(), "field", "metadata.namespace"));
+		}
+	}
+
+	private void ensureNamespace(ObjectApi objects) {
+		String namespace = this.target.namespace();
+		if (this.target.practice() || objects.get("v1", "Namespace", "", namespace) != null) {
+			return;
+		}
+		ObjectNode manifest = Manifests
+			.parse("{apiVersion: v1, kind: Namespace, metadata: {labels: {app.kubernetes.io/managed-by: podium}, name: "
+					+ namespace + "}}")
+			.get(0);
+		try {
+			objects.create(manifest, "", FIELD_MANAGER);
+		}
+		catch (ClusterException ex) {
+			if (ex.reason() != ClusterException.Reason.ALREADY_EXISTS) {
+				throw ex;
+			}
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.podium.demo;
+
+import java.io.File;
+import java.nio.file.Path;
+
+/**
+ * Lines to paste into a terminal.
+ */
+final class Kubectl {
+
+	private Kubectl() {
+	}
+
+	static String create(DemoTarget target, String url) {
+		Path kubeconfig = target.kubeconfig();
+		String where = (kubeconfig != null) ? "--kubeconfig " + quoted(kubeconfig.toString())
+				: "--context " + quoted(target.context()) + " -n " + quoted(target.namespace());
+		return "kubectl " + where + " create -f " + quoted(url);
+	}
+
+	private static String quoted(String word) {
+		if (word.matches("[A-Za-z0-9_./:@%+=,~\\\\-]+")) {
+			return word;
+		}
+		return (File.separatorChar == '\\') ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
+	}
+
+}

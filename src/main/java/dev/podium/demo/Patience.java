@@ -1,0 +1,28 @@
+package dev.podium.demo;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How to wait until something is gone.
+ *
+ * @param nanos a monotonic time in nanoseconds
+ * @param pause waits for a time, or until interrupted
+ * @param most how long at the most
+ */
+record Patience(LongSupplier nanos, Pause pause, Duration most) {
+
+	static final Duration STEP = Duration.ofMillis(100);
+
+	/** Waits. */
+	interface Pause {
+
+		void pause(Duration duration) throws InterruptedException;
+
+	}
+
+	static Patience real() {
+		return new Patience(System::nanoTime, (duration) -> Thread.sleep(duration.toMillis()), Duration.ofSeconds(20));
+	}
+
+}

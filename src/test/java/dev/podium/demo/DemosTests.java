@@ -1,0 +1,199 @@
+package dev.podium.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.podium.cluster.ClusterException;
+import dev.podium.demo.DemoException.Reason;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class DemosTests {
+
+	private final FakeObjects objects = new FakeObjects();
+
+	private final Demos practice = FakeTarget.practice(this.objects).demos();
+
+	private final Demos real = FakeTarget.real(this.objects, true).demos();
+
+	@Test
+	void everyDemoIsOnePodOfItsNameWithItsLabel() {
+		assertThat(this.practice.all()).extracting(Demo::name)
+			.containsExactly("db", "sidecar", "no-image", "no-node", "crash");
+		for (Demo demo : this.practice.all()) {
+			assertThat(demo.objects()).hasSize(1);
+			ObjectNode pod = demo.objects().get(0);
+			assertThat(pod.path("kind").asString()).isEqualTo("Pod");
+			assertThat(pod.path("metadata").path("name").asString()).isEqualTo(demo.name());
+			assertThat(pod.path("metadata").path("labels").path(Demos.LABEL).asString()).isEqualTo(demo.name());
+			assertThat(pod.path("metadata").has("namespace")).isFalse();
+		}
+	}
+
+	@Test
+	void dbIsTheBooksPod() {
+		ObjectNode spec = (ObjectNode) this.practice.demo("db").objects().get(0).path("spec");
+		assertThat(spec.toString()).isEqualTo("{\"containers\":[{\"name\":\"db\",\"image\":\"mongo:3.3\","
+				+ "\"command\":[\"mongod\"],\"args\":[\"--rest\",\"--httpinterface\"]}]}");
+		assertThat(this.practice.demo("db").objects().get(0).path("metadata").path("labels").toString())
+			.isEqualTo("{\"type\":\"db\",\"vendor\":\"MongoLabs\",\"podium.dev/demo\":\"db\"}");
+	}
+
+	@Test
+	void everyDemoHasItsTexts() {
+		var texts = JsonMapper.shared().readTree(DemosTests.class.getResourceAsStream("/messages/en/demo.json"));
+		for (Demo demo : this.practice.all()) {
+			assertThat(texts.path("demo." + demo.name() + ".title").asString("")).isNotEmpty();
+			assertThat(texts.path("demo." + demo.name() + ".explanation").asString("")).isNotEmpty();
+		}
+		assertThat(texts.size()).isEqualTo(2 * this.practice.all().size());
+	}
+
+	@Test
+	void createsWhatTheManifestSaysAsPodium() {
+		List<Created> created = this.practice.create("db", false);
+		assertThat(created).containsExactly(new Created("v1", "Pod", "default", "db", "uid-1", "db", false, false));
+		assertThat(this.objects.calls).containsExactly("create Pod default/db as podium");
+		ObjectNode served = this.practice.demo("db").objects().get(0);
+		ObjectNode pod = this.objects.list("v1", "Pod", null, null).get(0);
+		assertThat(pod.path("spec")).isEqualTo(served.path("spec"));
+		assertThat(pod.path("metadata").path("labels")).isEqualTo(served.path("metadata").path("labels"));
+	}
+
+	@Test
+	void whatExistsIsNamed() {
+		this.practice.create("db", false);
+		DemoException problem = problem(() -> this.practice.create("db", false));
+		assertThat(problem.reason()).isEqualTo(Reason.EXISTS);
+		assertThat(problem).hasMessage("The Pod \"db\" in the namespace \"default\" already exists.");
+	}
+
+	@Test
+	void replacesWhatExistsOnceItIsGone() {
+		this.practice.create("db", false);
+		assertThat(this.practice.create("db", true))
+			.containsExactly(new Created("v1", "Pod", "default", "db", "uid-2", "db", false, true));
+		assertThat(this.objects.calls).endsWith("delete Pod default/db", "create Pod default/db as podium");
+	}
+
+	@Test
+	void replacingNothingIsCreating() {
+		assertThat(this.practice.create("db", true).get(0).replaced()).isFalse();
+	}
+
+	@Test
+	void whatIsNotGoneInTimeIsNamedAndNothingIsCreated() {
+		this.practice.create("db", false);
+		this.objects.graceful = true;
+		DemoException problem = problem(() -> this.practice.create("db", true));
+		assertThat(problem.reason()).isEqualTo(Reason.STILL_THERE);
+		assertThat(problem).hasMessageContaining("still being deleted after 20 s");
+		assertThat(this.objects.calls).hasSize(2);
+	}
+
+	@Test
+	void anUnknownDemoIsToldWithThoseThatAre() {
+		DemoException problem = problem(() -> this.practice.create("nope", false));
+		assertThat(problem.reason()).isEqualTo(Reason.UNKNOWN);
+		assertThat(problem).hasMessage("There is no demo \"nope\". There are: db, sidecar, no-image, no-node, crash.");
+	}
+
+	@Test
+	void ownObjectsGetTheLabelAndAreCleanedUpWhateverTheirKind() {
+		List<Created> created = this.practice.createOwn(bytes("""
+				{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: other}}
+				---
+				{apiVersion: foo.io/v1, kind: Foo, metadata: {generateName: f-, labels: {x: "y"}}}
+				"""), false);
+		assertThat(created).extracting(Created::demo).containsExactly("own", "own");
+		assertThat(created).extracting(Created::namespace).containsExactly("other", "default");
+		assertThat(this.practice.created()).hasSize(2);
+		assertThat(this.practice.cleanUp()).hasSize(2);
+		assertThat(this.practice.created()).isEmpty();
+	}
+
+	@Test
+	void cleaningUpTouchesNothingElse() {
+		this.objects.create(Manifests.parse("{apiVersion: v1, kind: Pod, metadata: {name: mine}}").get(0), "default",
+				"kubectl");
+		this.practice.create("db", false);
+		this.practice.cleanUp();
+		assertThat(this.objects.list("v1", "Pod", null, null))
+			.extracting((pod) -> pod.path("metadata").path("name").asString())
+			.containsExactly("mine");
+	}
+
+	@Test
+	void onARealClusterDemosGoToTheirOwnNamespaceWhichIsCreated() {
+		assertThat(this.real.create("db", false).get(0).namespace()).isEqualTo("podium-demo");
+		assertThat(this.objects.calls).containsExactly("create Namespace /podium-demo as podium",
+				"create Pod podium-demo/db as podium");
+		this.real.create("crash", false);
+		assertThat(this.objects.calls).hasSize(3);
+	}
+
+	@Test
+	void onARealClusterNothingGoesAnywhereElse() {
+		DemoException problem = problem(() -> this.real
+			.createOwn(bytes("{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: kube-system}}"), false));
+		assertThat(problem.reason()).isEqualTo(Reason.NOT_ALLOWED);
+		assertThat(this.objects.calls).isEmpty();
+	}
+
+	@Test
+	void aRealClusterIsReadOnlyUntilDemosAreAllowed() {
+		Demos readOnly = FakeTarget.real(this.objects, false).demos();
+		for (ThrowingCallable write : List.<ThrowingCallable>of(() -> readOnly.create("db", true), readOnly::cleanUp,
+				() -> readOnly.createOwn(bytes("{apiVersion: v1, kind: Pod, metadata: {name: a}}"), false))) {
+			DemoException problem = problem(write);
+			assertThat(problem.reason()).isEqualTo(Reason.NOT_ALLOWED);
+			assertThat(problem).hasMessageContaining("PUT /api/contexts/prod/demos");
+		}
+		assertThat(this.objects.calls).isEmpty();
+		assertThat(readOnly.created()).isEmpty();
+	}
+
+	@Test
+	void theApiServersWordsPassThroughAndWhatWasCreatedBeforeIsTold() {
+		this.objects.refusal = new ClusterException(ClusterException.Reason.INVALID, "unknown field \"spec.x\"");
+		assertThat(catchThrowableOfType(ClusterException.class, () -> this.practice.create("db", false)))
+			.hasMessage("unknown field \"spec.x\"");
+		assertThat(catchThrowableOfType(ClusterException.class, () -> this.practice.createOwn(bytes(
+				"{apiVersion: v1, kind: Pod, metadata: {name: a}}\n---\n{apiVersion: v1, kind: Pod, metadata: {name: b}}"),
+				false)))
+			.hasMessage("The Pod a: unknown field \"spec.x\" Nothing was created.");
+	}
+
+	@Test
+	void tooLongAManifestIsRefused() {
+		assertThat(problem(() -> this.practice.createOwn(new byte[Demos.LARGEST_MANIFEST + 1], false)).reason())
+			.isEqualTo(Reason.TOO_LARGE);
+	}
+
+	@Test
+	void theKubectlLineNamesTheClusterAndQuotesWhatNeedsIt() {
+		Demo db = this.practice.demo("db");
+		assertThat(this.practice.kubectl(db, "http://127.0.0.1:8080")).isEqualTo(
+				"kubectl --kubeconfig /home/me/.podium/practice.kubeconfig create -f http://127.0.0.1:8080/demos/db.yml");
+		assertThat(this.real.kubectl(db, "http://127.0.0.1:1"))
+			.isEqualTo("kubectl --context prod -n podium-demo create -f http://127.0.0.1:1/demos/db.yml");
+		Demos spaced = new FakeTarget("my prod", false, null, true, "podium-demo", this.objects).demos();
+		assertThat(spaced.kubectl(db, "http://127.0.0.1:1")).containsPattern("--context ['\"]my prod['\"] -n");
+	}
+
+	private static DemoException problem(ThrowingCallable call) {
+		DemoException problem = catchThrowableOfType(DemoException.class, call);
+		assertThat(problem).isNotNull();
+		return problem;
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

@@ -38,6 +38,15 @@ export class Page implements Listener {
   });
   readonly offered = $derived(this.view.offered === null ? null : (this.feed.stories.get(this.view.offered) ?? null));
 
+  /** Counts up whenever the cluster may be another than it said when the feed was opened. */
+  clusterChanges: number = $state(0);
+  /** The numbers of the first and the last change that the story in view stands on and that are not at hand. */
+  readonly missing = $derived.by(() => {
+    const evidence = this.shown?.steps.flatMap((step) => step.evidence.map(({ seq }) => seq)) ?? [];
+    const seqs = evidence.filter((seq) => seq >= this.feed.first && this.change(seq) === null);
+    return seqs.length === 0 ? null : { from: Math.min(...seqs), to: Math.max(...seqs) };
+  });
+
   constructor(
     private readonly clock: () => ReplayTime,
     private readonly wallClock: () => Date,
@@ -71,6 +80,11 @@ export class Page implements Listener {
     return changeOf(this.feed, seq) ?? this.earlier.get(seq) ?? null;
   }
 
+  /** Changes that were asked for afterwards. */
+  recalls(changes: readonly Change[]): void {
+    this.earlier = new Map([...this.earlier, ...changes.map((change) => [change.seq, change] as const)]);
+  }
+
   begun(feed: Feed): void {
     this.feed = feed;
     if (this.view.story === null || !feed.stories.has(this.view.story)) {
@@ -87,6 +101,9 @@ export class Page implements Listener {
       const now = this.clock();
       this.edge = received(this.edge, last.change.receivedAt, now);
       const kinds = new Set(items.map((item) => item.change.kind));
+      if (kinds.has('Node')) {
+        this.clusterChanges += 1;
+      }
       this.saidOfWatches(aged(this.cluster?.watches ?? [], now - this.watchesSaid, kinds));
     }
     const pod = this.seenLive ? createdPod(items) : null;
@@ -106,6 +123,9 @@ export class Page implements Listener {
 
   freshnessIs(state: string, problem: string | null, watches: readonly Watch[]): void {
     if (this.cluster !== null) {
+      if (state === 'connected' && this.cluster.state !== state) {
+        this.clusterChanges += 1;
+      }
       this.cluster = { ...this.cluster, state, problem };
       this.saidOfWatches(watches);
     }

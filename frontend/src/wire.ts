@@ -41,6 +41,7 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export const parseFrame = (text: string): Parsed<Frame> => parsed(text, frame);
 export const parseStories = (text: string): Parsed<Stories> => parsed(text, storiesAnswer);
+export const parseCluster = (text: string): Parsed<Cluster> => parsed(text, cluster);
 export const parseDemos = (text: string): Parsed<Demos> => parsed(text, demos);
 export const parseCreated = (text: string): Parsed<Created> => parsed(text, created);
 export const parseChanges = (text: string): Parsed<Change[]> => parsed(text, (value) => value.list('changes', change));

@@ -1,14 +1,17 @@
+import type { Cluster } from '../story/cluster';
 import type { Feed } from '../story/feed';
 import { heldBy, opened } from '../story/feed';
 import type { Answer, DemoCalls } from '../story/demo';
 import type { Change } from '../story/model';
 import type { Parsed } from '../wire';
-import { parseChanges, parseCreated, parseDemos, parseProblem, parseStories } from '../wire';
+import { parseChanges, parseCluster, parseCreated, parseDemos, parseProblem, parseStories } from '../wire';
 
 /** The server's REST calls that the page needs. None of them throws; status 0 means that no answer came. */
 export interface Api extends DemoCalls {
   /** The stories as they are, as the beginning of a feed; null where they cannot be had. */
   feed(): Promise<Feed | null>;
+  /** The cluster in view. */
+  cluster(): Promise<Answer<Cluster>>;
   /** The changes from one number to another, both included. */
   changes(from: number, to: number): Promise<Answer<Change[]>>;
 }
@@ -39,6 +42,7 @@ export function api(request: typeof fetch): Api {
       const answer = await call('/api/stories', 'GET', parseStories);
       return answer.ok ? opened(answer.value.epoch, heldBy(answer.value.stories), answer.value.stories) : null;
     },
+    cluster: () => call('/api/cluster', 'GET', parseCluster),
     demos: () => call('/api/demos', 'GET', parseDemos),
     createDemo: (name, replace) =>
       call(`/api/demos/${encodeURIComponent(name)}${replace ? '?replace=true' : ''}`, 'POST', parseCreated),

@@ -6,7 +6,6 @@ import { parseFrame, type Frame } from '../wire';
 
 /** As much of a WebSocket as is needed; a test brings its own. */
 export interface Socket {
-  onopen: ((event: never) => unknown) | null;
   onmessage: ((event: { data: unknown }) => unknown) | null;
   onclose: ((event: { code: number }) => unknown) | null;
   close(): void;
@@ -32,8 +31,8 @@ export type Connection = 'connecting' | 'catching-up' | 'live' | 'lost';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5000;
-/** A server that says nothing for so long is taken for lost. */
-const OPENING_MS = 10_000;
+/** A server that says nothing for so long is taken for lost; it speaks of freshness every two seconds. */
+export const SILENCE_MS = 10_000;
 
 /**
  * The live feed over a WebSocket. It resumes after the last change told, so that nothing is lost or told twice, and tries
@@ -86,11 +85,10 @@ export class LiveFeed {
     const position = epoch === null || last === 0 ? '' : `?after=${encodeURIComponent(`${epoch}:${String(last)}`)}`;
     const socket = this.open(`/ws/feed${position}`);
     this.socket = socket;
-    this.timer = setTimeout(() => {
-      this.lost();
-    }, OPENING_MS);
+    this.listen();
     socket.onmessage = ({ data }) => {
       if (socket === this.socket) {
+        this.listen();
         this.received(typeof data === 'string' ? data : '');
       }
     };
@@ -101,12 +99,19 @@ export class LiveFeed {
     };
   }
 
+  private listen(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.lost();
+    }, SILENCE_MS);
+  }
+
   private drop(): void {
     clearTimeout(this.timer);
     const socket = this.socket;
     this.socket = null;
     if (socket !== null) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.onmessage = socket.onclose = null;
       socket.close();
     }
   }
@@ -161,7 +166,6 @@ export class LiveFeed {
   }
 
   private greeted(hello: Extract<Frame, { type: 'hello' }>): void {
-    clearTimeout(this.timer);
     this.wait = FIRST_WAIT_MS;
     if (hello.epoch !== this.feed.epoch) {
       this.feed = { ...EMPTY, epoch: hello.epoch };

@@ -50,6 +50,10 @@ export function kubectlTo(cluster: Pick<Cluster, 'practice' | 'kubeconfig' | 'co
     : `kubectl --context ${quoted(cluster.context)}`;
 }
 
+/** For the shell of the machine that the path is from. */
 function quoted(word: string): string {
-  return /^[\w@%+=:,./\\~-]+$/.test(word) ? word : `"${word}"`;
+  if (/^[\w@%+=:,./\\~-]+$/.test(word)) {
+    return word;
+  }
+  return word.includes('\\') ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -3,7 +3,7 @@ import type { Text } from './model';
 /** The message files: a key's text with {named} arguments. */
 export type Messages = Readonly<Record<string, string>>;
 
-const ARGUMENT = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
+const ARGUMENT = /\{([A-Za-z0-9_-]+)\}/g;
 
 /** The text of a key. An argument that is missing stays visible as {name}; a key that is missing stands for itself. */
 export function message(messages: Messages, key: string, args: Readonly<Record<string, string | number>> = {}): string {

@@ -1,0 +1,134 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+
+/*
+ * What the browser tests stand on: a running Podium at PODIUM_URL, an installed Chromium, and kubectl. Where one is not
+ * there, the tests that need it are reported as skipped, and their names say why.
+ */
+
+export const url = (process.env['PODIUM_URL'] ?? '').replace(/\/$/, '');
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]);
+
+function installed(...names: string[]): string | null {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  for (const file of names.flatMap((name) =>
+    folders.flatMap((folder) => endings.map((end) => join(folder, name + end))),
+  )) {
+    try {
+      accessSync(file, constants.X_OK);
+      return file;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return null;
+}
+
+export const chromiumPath =
+  process.env['CHROMIUM'] ??
+  installed('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome');
+export const kubectlPath = process.env['KUBECTL'] ?? installed('kubectl');
+
+/** Why tests that need these cannot run; null where they can. */
+export function missing(...needs: ('browser' | 'kubectl')[]): string | null {
+  if (url === '') {
+    return 'PODIUM_URL does not name a running Podium';
+  }
+  if (needs.includes('browser') && chromiumPath === null) {
+    return 'no Chromium in PATH or CHROMIUM';
+  }
+  return needs.includes('kubectl') && kubectlPath === null ? 'no kubectl in PATH or KUBECTL' : null;
+}
+
+/** A test's name, with the reason where it is skipped. */
+export function named(name: string, reason: string | null): string {
+  return reason === null ? name : `${name} (skipped: ${reason})`;
+}
+
+let browser: Browser | null = null;
+
+export async function openBrowser(): Promise<void> {
+  browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: FLAGS });
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+}
+
+/** A fresh viewer's page; what goes wrong in it is collected in `errors`. */
+export interface Viewer {
+  readonly page: Page;
+  readonly errors: string[];
+  close(): Promise<void>;
+}
+
+export async function openViewer(options: BrowserContextOptions = {}): Promise<Viewer> {
+  if (browser === null) {
+    throw new Error('the browser is not open');
+  }
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // A refused call (409) is also logged by the browser; the page itself says it better.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      errors.push(message.text());
+    }
+  });
+  return { page, errors, close: () => context.close() };
+}
+
+/** Keeps a picture of the page where PODIUM_SCREENS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PODIUM_SCREENS'];
+  if (folder !== undefined && folder !== '') {
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
+
+/** The story in view, as one sees it. */
+export function story(page: Page): {
+  subject: Locator;
+  state: Locator;
+  step: (id: string) => Locator;
+  stuck: Locator;
+} {
+  return {
+    subject: page.locator('#subject'),
+    state: page.locator('.subject .summary'),
+    step: (id) => page.locator(`[data-step="${id}"]`),
+    stuck: page.locator('section.stuck'),
+  };
+}
+
+/** Waits until the story in view is of that Pod and in that state. */
+export async function becomes(page: Page, pod: string, state: string, timeout = 30_000): Promise<void> {
+  await page.locator('#subject', { hasText: new RegExp(`\\b${pod}$`) }).waitFor({ timeout });
+  await page.locator(`.subject .summary[data-state="${state}"]`).waitFor({ timeout });
+}
+
+/** Deletes what demos created, and waits until none of it is left. */
+export async function cleanUp(): Promise<void> {
+  const answer = await fetch(`${url}/api/demos`, { method: 'DELETE' });
+  if (!answer.ok) {
+    throw new Error(`clean-up: ${String(answer.status)} ${await answer.text()}`);
+  }
+  for (let attempt = 0; attempt < 150; attempt++) {
+    const left = await fetch(`${url}/api/demos/created`);
+    if (!left.ok || (await left.text()).replace(/\s/g, '').match(/\[\]/)) {
+      return;
+    }
+    await new Promise((resume) => setTimeout(resume, 200));
+  }
+  throw new Error('what the demos created is still there after 30 s');
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  becomes,
+  cleanUp,
+  closeBrowser,
+  missing,
+  named,
+  openBrowser,
+  openViewer,
+  picture,
+  url,
+  type Viewer,
+} from './harness';
+
+const skipped = missing('browser');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+describe.skipIf(skipped !== null)('the page', () => {
+  let viewer: Viewer;
+
+  beforeAll(openBrowser);
+  afterAll(closeBrowser);
+  afterEach(async () => {
+    await viewer.close();
+  });
+
+  it(named('shows the cluster and the demos without script', skipped), async () => {
+    viewer = await openViewer({ javaScriptEnabled: false });
+    const { page } = viewer;
+    await page.goto(url);
+    const words = (await page.locator('body').textContent()) ?? '';
+    expect(words).toContain('practice cluster');
+    expect(words).toContain('kubeconfig');
+    for (const demo of ['db', 'sidecar', 'no-image', 'no-node', 'crash']) {
+      expect(words).toContain(`/demos/${demo}.yml`);
+    }
+    await picture(page, 'without-script');
+  });
+
+  it(named('tells a first visitor what to do', skipped), async () => {
+    await cleanUp();
+    viewer = await openViewer();
+    const { page } = viewer;
+    await page.goto(url);
+    await page.locator('.bar .heard').waitFor();
+    expect(await page.locator('.pill').first().textContent()).toContain('connected');
+    expect(await page.locator('.bar .heard').textContent()).toMatch(/last heard \d+(\.\d)? s ago/);
+    await page.locator('.watches summary').click();
+    expect(await page.locator('.watches tbody tr').count()).toBeGreaterThan(2);
+    expect(viewer.errors).toEqual([]);
+  });
+
+  it(named('says that Podium does not answer, and loses nothing meanwhile', skipped), async () => {
+    await cleanUp();
+    viewer = await openViewer();
+    const { page } = viewer;
+    let away = false;
+    const open = new Set<{ close: () => Promise<void> }>();
+    await page.routeWebSocket(/\/ws\/feed/, (socket) => {
+      if (away) {
+        void socket.close({ code: 1001 });
+      } else {
+        socket.connectToServer();
+        open.add(socket);
+      }
+    });
+    await page.goto(url);
+    await page.click('[data-demo="db"]');
+    await becomes(page, 'db', 'done');
+    away = true;
+    for (const socket of open) {
+      await socket.close();
+    }
+    await page.locator('[data-banner="lost"]').waitFor();
+    await picture(page, 'lost');
+    await fetch(`${url}/api/demos/sidecar`, { method: 'POST' });
+    expect(await page.locator('#subject').textContent()).toContain('db');
+    away = false;
+    await page.locator('[data-banner="lost"]').waitFor({ state: 'detached', timeout: 15_000 });
+    await becomes(page, 'sidecar', 'done');
+    expect(viewer.errors).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    named('has nothing serious for axe to find, in %s', skipped),
+    async (colorScheme) => {
+      await cleanUp();
+      viewer = await openViewer({ colorScheme, viewport: { width: 1600, height: 900 } });
+      const { page } = viewer;
+      await page.goto(url);
+      await page.click('[data-demo="db"]');
+      await becomes(page, 'db', 'done');
+      await page.click('[data-demo="no-node"]');
+      await becomes(page, 'no-node', 'stuck');
+      await page.click('[data-demo="no-node"]');
+      await page.locator('.demos [role="alert"]').waitFor();
+      await page.locator('.watches summary').click();
+      await picture(page, `axe-${colorScheme}`);
+      // Run by the debugger, so that the page's own Content-Security-Policy stays as it is.
+      const found = await page.evaluate(`${axe}; axe.run(document).then(({ violations }) => violations)`);
+      const serious = (found as Violation[]).filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    },
+  );
+
+  it(named('can be used by keyboard alone', skipped), async () => {
+    await cleanUp();
+    viewer = await openViewer();
+    const { page } = viewer;
+    await page.goto(url);
+    await page.locator('[data-demo="db"]:enabled').waitFor();
+    for (let presses = 0; presses < 20; presses++) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate(() => document.activeElement?.getAttribute('data-demo'))) === 'db') {
+        break;
+      }
+    }
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineWidth);
+    expect(outline).toBe('3px');
+    await page.keyboard.press('Enter');
+    await becomes(page, 'db', 'done');
+  });
+});
+
+describe.runIf(skipped !== null)('the page', () => {
+  it.skip(named('shows the cluster', skipped));
+});

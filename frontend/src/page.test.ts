@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Page } from './page.svelte';
+import type { ReplayTime } from './player/clock';
+import type { Cluster } from './story/cluster';
+import { opened, type Feed, type Item } from './story/feed';
+import { change, ms, story, T0 } from './story/samples';
+
+const cluster: Cluster = {
+  context: 'practice',
+  practice: true,
+  state: 'connected',
+  problem: null,
+  version: 'v1.36.2',
+  containerRuntime: '',
+  nodes: [],
+  kubeconfig: '',
+  watches: [
+    { kind: 'Pod', state: 'watching', ageMs: 0, problem: null },
+    { kind: 'Node', state: 'watching', ageMs: 0, problem: null },
+  ],
+};
+
+describe('the page', () => {
+  let clock: number;
+  let page: Page;
+  const old = story('old', { firstSeq: 1 });
+  const before: Feed = opened('a', 1, [old]);
+
+  const passes = (time: number): void => {
+    clock += time;
+    page.tick();
+  };
+
+  /** A Pod is created, as change `seq`. */
+  const creates = (id: string, seq: number): void => {
+    const its = story(id, { firstSeq: seq, lastSeq: seq });
+    const items: Item[] = [{ change: change(seq, { type: 'added', story: id }), stories: [its] }];
+    const stories = [...page.feed.stories.values(), its];
+    page.fed({ ...opened('a', seq, stories), changes: items.map((item) => item.change) }, items);
+  };
+
+  beforeEach(() => {
+    clock = 1000;
+    page = new Page(
+      () => clock as ReplayTime,
+      () => new Date(0),
+      null,
+    );
+    page.begun(before);
+    page.clusterIs(cluster);
+    page.timeIs(T0);
+    page.connectionIs('live');
+  });
+
+  it('looks at the live edge', () => {
+    passes(400);
+    expect(page.playhead).toBe(ms(400));
+    expect(page.watches.map(({ ageMs }) => ageMs)).toEqual([400, 400]);
+  });
+
+  it('lets no time pass while Podium is not heard', () => {
+    passes(400);
+    page.connectionIs('lost');
+    passes(60_000);
+    expect(page.playhead).toBe(ms(400));
+    expect(page.lostSince).toEqual(new Date(0));
+    page.connectionIs('connecting');
+    expect(page.lostSince).toEqual(new Date(0));
+    page.connectionIs('live');
+    expect(page.lostSince).toBeNull();
+  });
+
+  it('lets no time pass while the cluster is not heard', () => {
+    page.freshnessIs('disconnected', 'refused', cluster.watches);
+    passes(60_000);
+    expect(page.playhead).toBe(T0);
+    page.freshnessIs('connected', null, cluster.watches);
+    passes(100);
+    expect(page.playhead).toBe(ms(100));
+  });
+
+  it('has a Pod that is created come into view, and offers it where the viewer chose another', () => {
+    creates('db', 2);
+    expect(page.shown?.story.id).toBe('db');
+    page.chooses('old');
+    creates('web', 3);
+    expect(page.shown?.story.id).toBe('old');
+    expect(page.offered?.id).toBe('web');
+  });
+
+  it('turns to the Pod of a demo however its story comes, before the answer or after', () => {
+    page.chooses('old');
+    creates('db', 2);
+    page.expects('uid-of-db');
+    expect(page.shown?.story.id).toBe('db');
+    page.chooses('old');
+    page.expects('uid-of-web');
+    creates('web', 3);
+    expect(page.shown?.story.id).toBe('web');
+  });
+
+  it('has heard of a kind when one of it changed', () => {
+    passes(5000);
+    creates('db', 2);
+    expect(page.watches.map(({ ageMs }) => ageMs)).toEqual([0, 5000]);
+  });
+
+  it('comes back to the story that the address names', () => {
+    const again = new Page(
+      () => 0 as ReplayTime,
+      () => new Date(0),
+      'old',
+    );
+    again.begun(opened('a', 2, [old, story('new', { firstSeq: 2 })]));
+    expect(again.view).toMatchObject({ story: 'old', chosen: true });
+  });
+
+  it('finds changes that were told earlier once they are recalled', () => {
+    expect(page.change(1)).toBeNull();
+    page.recalls([change(1)]);
+    expect(page.change(1)?.seq).toBe(1);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { api } from './api';
+
+const answering =
+  (status: number, body: string): typeof fetch =>
+  () =>
+    Promise.resolve(new Response(body, { status }));
+
+describe('a call', () => {
+  it('answers with what it read', async () => {
+    const created = '{"namespace":"default","name":"db","kind":"Pod","uid":"u","kubectl":"kubectl …","replaced":false}';
+    expect(await api(answering(201, created)).createDemo('db', false)).toEqual({
+      ok: true,
+      value: { namespace: 'default', name: 'db', kind: 'Pod', uid: 'u' },
+    });
+  });
+
+  it('hands on the problem that the server names', async () => {
+    const problem = '{"status":409,"title":"It exists","detail":"The Pod db exists."}';
+    expect(await api(answering(409, problem)).createDemo('db', false)).toEqual({
+      ok: false,
+      problem: { status: 409, title: 'It exists', detail: 'The Pod db exists.' },
+    });
+  });
+
+  it('has the status where the server says nothing readable', async () => {
+    expect(await api(answering(502, '<html>')).demos()).toEqual({
+      ok: false,
+      problem: { status: 502, title: '', detail: '' },
+    });
+  });
+
+  it('names what does not fit', async () => {
+    const answer = await api(answering(200, '{"namespace":"default","allowed":"yes"}')).demos();
+    expect(answer).toMatchObject({ ok: false, problem: { detail: '/api/demos: allowed is not true or false' } });
+  });
+
+  it('says with status 0 that no answer came', async () => {
+    const unreachable = api(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await unreachable.demos()).toMatchObject({ ok: false, problem: { status: 0 } });
+    expect(await unreachable.feed()).toBeNull();
+  });
+
+  it('asks for exactly the changes from one number to another', async () => {
+    const asked: unknown[] = [];
+    const recording: typeof fetch = (input) => {
+      asked.push(input);
+      return Promise.resolve(new Response('{"changes":[]}'));
+    };
+    await api(recording).changes(5, 9);
+    await api(recording).createDemo('no node', true);
+    expect(asked).toEqual(['/api/changes?after=4&limit=5', '/api/demos/no%20node?replace=true']);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { at, stateAt } from './at';
+import { ms, state, step, story, T0, text } from './samples';
+
+const overdue = { reason: 'KubeletSilent', message: null, hint: text('hint') };
+
+const running = story('db', {
+  states: [state('running', T0), state('done', ms(3000))],
+  steps: [
+    step(1, 'reached', { at: T0, offsetMs: 0 }),
+    step(2, 'unseen'),
+    step(3, 'reached', { at: ms(25), offsetMs: 25 }),
+    step(4, 'reached', { at: ms(59), notBefore: ms(25), notAfter: ms(59), offsetMs: 59 }),
+    step(5, 'failed', { at: ms(480), offsetMs: 480 }),
+    step(6, 'reached', { at: ms(3000), offsetMs: 3000 }),
+  ],
+});
+
+const waits = story('slow', {
+  steps: [
+    step(1, 'reached', { at: T0 }),
+    step(2, 'waiting', { notBefore: ms(5), dueAt: ms(1000), overdue }),
+    step(3, 'ahead'),
+  ],
+});
+
+const states = (playhead: number, of = running): string[] => at(of, ms(playhead)).steps.map(({ state: its }) => its);
+
+describe('a story at a playhead', () => {
+  it('shows no step that lies ahead of it', () => {
+    expect(states(0)).toEqual(['reached', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead']);
+    expect(at(running, ms(0)).steps[2]).toMatchObject({ at: null, offsetMs: null, evidence: [] });
+  });
+
+  it('shows a step from the very moment at which it happened', () => {
+    expect(states(24.999)[2]).toBe('ahead');
+    expect(states(25)[2]).toBe('reached');
+  });
+
+  it('knows that a step was passed unseen only once a later one is reached', () => {
+    expect(states(24)[1]).toBe('ahead');
+    expect(states(25)[1]).toBe('unseen');
+  });
+
+  it('shows a step as waited for while it can have happened but is not known to have', () => {
+    expect(states(30)[3]).toBe('waiting');
+  });
+
+  it('shows a failure when it happened', () => {
+    expect(states(479)[4]).toBe('ahead');
+    expect(states(480)[4]).toBe('failed');
+  });
+
+  it('counts how far it is by what is reached', () => {
+    expect([0, 30, 59, 480, 3000].map((playhead) => at(running, ms(playhead)).furthest)).toEqual([1, 3, 4, 4, 6]);
+  });
+
+  it('has the state that was told by then', () => {
+    expect(stateAt(running, ms(2999)).state).toBe('running');
+    expect(stateAt(running, ms(3000)).state).toBe('done');
+  });
+
+  it('has its first state before its beginning too', () => {
+    expect(stateAt(running, ms(-5)).state).toBe('running');
+  });
+
+  it('waits at a step only from when the step can happen', () => {
+    expect(states(4, waits)[1]).toBe('ahead');
+    expect(states(5, waits)[1]).toBe('waiting');
+  });
+
+  it('is stuck past the moment at which a step was due, and not at it', () => {
+    expect(stateAt(waits, ms(1000)).state).toBe('running');
+    expect(stateAt(waits, ms(1000.001))).toEqual({ state: 'stuck', at: ms(1000), step: 2, stuck: overdue });
+  });
+
+  it('is not stuck where nothing is said for that case', () => {
+    const silent = { ...waits, steps: [step(2, 'waiting', { dueAt: ms(1000) })] };
+    expect(stateAt(silent, ms(5000)).state).toBe('running');
+  });
+
+  it('is gone even where a step is overdue', () => {
+    const gone = { ...waits, states: [state('running', T0), state('gone', ms(500))] as typeof waits.states };
+    expect(stateAt(gone, ms(5000)).state).toBe('gone');
+  });
+});

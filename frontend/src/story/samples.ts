@@ -1,0 +1,65 @@
+import type { Change, StateAt, Step, StepState, Story, Text } from './model';
+import type { RecordedTime } from './time';
+
+/* Stories and changes for tests, as small as they can be. Times are milliseconds after the beginning. */
+
+export const T0 = 1_795_403_123_918_001 as RecordedTime;
+
+export const ms = (after: number): RecordedTime => (T0 + after * 1000) as RecordedTime;
+
+export const text = (key: string): Text => ({ key, args: {}, text: null });
+
+export function step(number: number, state: StepState, more: Partial<Step> = {}): Step {
+  return {
+    number,
+    id: ['created', 'noticed', 'bound', 'received', 'started', 'reported'][number - 1] ?? 'other',
+    title: text('title'),
+    from: { role: 'client', name: 'kubectl' },
+    to: { role: 'api-server', name: 'kube-apiserver' },
+    state,
+    at: null,
+    notBefore: null,
+    notAfter: null,
+    dueAt: null,
+    overdue: null,
+    offsetMs: null,
+    repeats: 0,
+    serverTime: null,
+    evidence: [],
+    explanation: text('explanation'),
+    ...more,
+  };
+}
+
+export function state(name: StateAt['state'], at: RecordedTime): StateAt {
+  return { state: name, at, step: null, stuck: null };
+}
+
+export function story(id: string, more: Partial<Story> = {}): Story {
+  return {
+    id,
+    subject: { kind: 'Pod', namespace: 'default', name: id, uid: `uid-of-${id}` },
+    firstSeq: 1,
+    lastSeq: 1,
+    states: [state('running', T0)],
+    steps: [],
+    ...more,
+  };
+}
+
+export function change(seq: number, more: Partial<Change> = {}): Change {
+  return {
+    seq,
+    receivedAt: ms(seq),
+    type: 'modified',
+    kind: 'Pod',
+    namespace: 'default',
+    name: 'db',
+    resourceVersion: String(300 + seq),
+    author: null,
+    summary: text('summary'),
+    story: null,
+    step: null,
+    ...more,
+  };
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { aged, kubectlTo, lastHeardMs, leftOut } from './cluster';
+import { age, duration, timeOfDay } from './format';
+import { message, wording } from './text';
+import { msBetween, plusMs, recordedTime, type RecordedTime } from './time';
+
+describe('a recorded time', () => {
+  it('is read to the microsecond', () => {
+    const one = recordedTime('2026-11-23T03:05:23.918001Z');
+    const other = recordedTime('2026-11-23T03:05:23.942870Z');
+    expect(one === null || other === null ? null : msBetween(one, other)).toBe(24.869);
+  });
+
+  it('is the same moment in every zone and with any number of digits', () => {
+    expect(recordedTime('2026-11-23T03:05:23Z')).toBe(recordedTime('2026-11-23T04:05:23.000000000+01:00'));
+    expect(recordedTime('2026-11-23T03:05:23.5Z')).toBe(recordedTime('2026-11-23T03:05:23.500000Z'));
+  });
+
+  it.each(['', 'yesterday', '2026-11-23', '2026-11-23T03:05:23', '2026-13-23T03:05:23Z', '2026-11-23T03:05:23.Z'])(
+    'is not %j',
+    (text) => {
+      expect(recordedTime(text)).toBeNull();
+    },
+  );
+
+  it('can be moved', () => {
+    expect(plusMs(1_000_000 as RecordedTime, 0.5)).toBe(1_000_500);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [0, '0 ms'],
+    [0.04, '0 ms'],
+    [7, '7 ms'],
+    [24.869, '24.9 ms'],
+    [480.4, '480 ms'],
+    [999.6, '1 s'],
+    [2837, '2.84 s'],
+    [12_340, '12.3 s'],
+    [59_960, '1 min'],
+    [185_000, '3 min 5 s'],
+    [3_720_000, '1 h 2 min'],
+    [-7, '−7 ms'],
+  ])('of %d ms is %j', (ms, said) => {
+    expect(duration(ms)).toBe(said);
+  });
+
+  it.each([
+    [412, '0.4 s'],
+    [12_900, '12 s'],
+    [61_900, '1 min 1 s'],
+    [-3, '0.0 s'],
+  ])('ago of %d ms is %j', (ms, said) => {
+    expect(age(ms)).toBe(said);
+  });
+
+  it('is not shown finer than it is known', () => {
+    const time = recordedTime('2026-11-23T03:05:23.918001Z') ?? (0 as RecordedTime);
+    expect(timeOfDay(time)).toMatch(/^\d\d:\d\d:23\.918$/);
+    expect(timeOfDay(time, 1000)).toMatch(/^\d\d:\d\d:23$/);
+  });
+});
+
+describe('a text', () => {
+  const messages = { greet: 'Hello {name}, {name}!', plain: 'Yes' };
+
+  it('takes its named arguments', () => {
+    expect(message(messages, 'greet', { name: 'db' })).toBe('Hello db, db!');
+  });
+
+  it('shows an argument that is missing, and takes none for another', () => {
+    expect(message(messages, 'greet', { toString: 'x' })).toBe('Hello {name}, {name}!');
+  });
+
+  it('does not read an argument as a pattern', () => {
+    expect(message(messages, 'greet', { name: '$& {name}' })).toBe('Hello $& {name}, $& {name}!');
+  });
+
+  it('falls back to the wording of the server, then to the key', () => {
+    expect(wording(messages, { key: 'plain', args: {}, text: 'Oui' })).toBe('Yes');
+    expect(wording(messages, { key: 'none', args: {}, text: 'Oui' })).toBe('Oui');
+    expect(wording(messages, { key: 'none', args: {}, text: null })).toBe('none');
+  });
+});
+
+describe('a cluster', () => {
+  const watches = [
+    { kind: 'Pod', state: 'watching', ageMs: 400, problem: null },
+    { kind: 'Node', state: 'waiting', ageMs: 2400, problem: 'connection refused' },
+    { kind: 'Job', state: 'forbidden', ageMs: null, problem: 'You may not list Jobs.' },
+  ];
+
+  it('was last heard on its youngest watch', () => {
+    expect(lastHeardMs(watches)).toBe(400);
+    expect(lastHeardMs([])).toBeNull();
+  });
+
+  it('grows old until it is heard again', () => {
+    expect(aged(watches, 1000, new Set(['Node'])).map(({ ageMs }) => ageMs)).toEqual([1400, 0, null]);
+  });
+
+  it('leaves out kinds that it may not watch', () => {
+    expect(watches.filter(leftOut).map(({ kind }) => kind)).toEqual(['Job']);
+  });
+
+  it('is spoken to with a line that works as pasted', () => {
+    const practice = { practice: true, kubeconfig: '/home/me/.podium/practice.kubeconfig', context: 'practice' };
+    expect(kubectlTo(practice)).toBe('kubectl --kubeconfig /home/me/.podium/practice.kubeconfig');
+    expect(kubectlTo({ ...practice, kubeconfig: '/My Files/k' })).toBe("kubectl --kubeconfig '/My Files/k'");
+    const windows = 'C:\\My Files\\k';
+    expect(kubectlTo({ ...practice, kubeconfig: windows })).toBe(`kubectl --kubeconfig "${windows}"`);
+    expect(kubectlTo({ practice: false, kubeconfig: '', context: 'kind-a' })).toBe('kubectl --context kind-a');
+  });
+});

@@ -1,0 +1,103 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { recordedTime } from './story/time';
+import { parseChanges, parseCluster, parseCreated, parseDemos, parseFrame, parseProblem, parseStories } from './wire';
+
+const folder = new URL('../../src/test/resources/wire/', import.meta.url);
+const sample = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
+
+function value<T>(parsed: { ok: true; value: T } | { ok: false; problem: string }): T {
+  if (!parsed.ok) {
+    throw new Error(parsed.problem);
+  }
+  return parsed.value;
+}
+
+function problem(parsed: { ok: true } | { ok: false; problem: string }): string {
+  return parsed.ok ? 'no problem' : parsed.problem;
+}
+
+/** A sample with one value replaced. */
+function altered(name: string, alter: (json: Record<string, never>) => void): string {
+  const json = JSON.parse(sample(name)) as Record<string, never>;
+  alter(json);
+  return JSON.stringify(json);
+}
+
+describe('the samples of the wire', () => {
+  it.each(readdirSync(folder).filter((name) => name.startsWith('frame-')))('%s is read as the frame it is', (name) => {
+    expect(value(parseFrame(sample(name))).type).toBe(name.replace(/^frame-(.*)\.json$/, '$1'));
+  });
+
+  it('changes carry their author, their step and their stories', () => {
+    const frame = value(parseFrame(sample('frame-changes.json')));
+    const items = frame.type === 'changes' ? frame.items : [];
+    expect(items[0]?.change).toMatchObject({
+      seq: 58,
+      step: 3,
+      author: { how: 'inferred' },
+      story: '01k5x7m3q2.9f6c1f0e',
+    });
+    expect(items[0]?.stories[0]?.steps[0]).toMatchObject({ id: 'bound', state: 'reached', offsetMs: 24.869 });
+    expect(items[0]?.stories[0]?.steps[0]?.at).toBe(recordedTime('2026-11-23T03:05:23.942870Z'));
+    expect(items[0]?.stories[0]?.steps[1]).toMatchObject({ state: 'waiting', overdue: { reason: 'KubeletSilent' } });
+    expect(items[1]?.change).toMatchObject({ type: 'gap', author: null, story: null });
+  });
+
+  it('stories carry why they are stuck', () => {
+    const { stories } = value(parseStories(sample('stories.json')));
+    expect(stories[0]?.states.at(-1)).toMatchObject({ state: 'stuck', step: 5, stuck: { reason: 'ErrImagePull' } });
+    expect(stories[0]?.states[0]).toMatchObject({ state: 'running', stuck: null });
+  });
+
+  it('the cluster carries its watches', () => {
+    expect(value(parseCluster(sample('cluster.json'))).watches[1]).toMatchObject({ kind: 'Job', ageMs: null });
+  });
+
+  it('demos carry their kubectl lines', () => {
+    expect(value(parseDemos(sample('demos.json'))).demos[0]?.kubectl).toContain('create -f');
+    expect(value(parseCreated(sample('demo-created.json')))).toMatchObject({ namespace: 'default', name: 'db' });
+  });
+});
+
+describe('what does not fit', () => {
+  it('is named by its field', () => {
+    expect(problem(parseFrame(altered('frame-hello.json', (json) => delete json['first'])))).toBe(
+      'first is not a whole number',
+    );
+    expect(problem(parseFrame(altered('frame-hello.json', (json) => (json['now'] = 'noon' as never))))).toBe(
+      'now is not an RFC 3339 time',
+    );
+    expect(problem(parseFrame(sample('frame-changes.json').replace('"reached"', '"arrived"')))).toBe(
+      'items[0].stories[0].steps[0].state is not one of ahead, reached, waiting, failed, unseen',
+    );
+    expect(problem(parseStories(sample('stories.json').replace(/"states": \[[^\]]*\]/, '"states": []')))).toContain(
+      'has no state',
+    );
+  });
+
+  it.each(['', 'banana', '[]', 'null', '42', '{', '{"type":1}', '{"type":"changes","epoch":"e","items":[null]}'])(
+    'never throws: %j',
+    (text) => {
+      expect(parseFrame(text).ok).toBe(false);
+    },
+  );
+
+  it('is ignored where it is only unknown', () => {
+    expect(value(parseFrame(altered('frame-first.json', (json) => (json['more'] = {} as never)))).type).toBe('first');
+    expect(value(parseFrame('{"type":"weather","rain":true}')).type).toBe('unknown');
+  });
+
+  it('is no reason to lose the problem that a server reports', () => {
+    expect(value(parseProblem('{"status":409,"title":"It exists","detail":"The Pod db exists.","type":"x"}'))).toEqual({
+      status: 409,
+      title: 'It exists',
+      detail: 'The Pod db exists.',
+    });
+    expect(value(parseProblem('{}'))).toEqual({ status: 0, title: '', detail: '' });
+  });
+
+  it('names the place in a list', () => {
+    expect(problem(parseChanges('{"changes":[{"seq":-1}]}'))).toBe('changes[0].seq is not a whole number');
+  });
+});

@@ -1,0 +1,65 @@
+package dev.podium.dashboard;
+
+import java.util.Locale;
+import java.util.Map;
+
+import dev.podium.demo.Demo;
+import dev.podium.demo.Demos;
+import dev.podium.live.ClusterInView;
+import dev.podium.live.InView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * The page, with what is known before its script runs: the cluster in view, its
+ * kubeconfig, the demos and the kubectl lines that do the same.
+ */
+@Controller
+class PageController {
+
+	private final ClusterInView cluster;
+
+	private final Demos demos;
+
+	private final Messages messages;
+
+	private final PageAssets assets;
+
+	PageController(ClusterInView cluster, Demos demos, Messages messages, PageAssets assets) {
+		this.cluster = cluster;
+		this.demos = demos;
+		this.messages = messages;
+		this.assets = assets;
+	}
+
+	@GetMapping("/")
+	String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
+		String base = ServletUriComponentsBuilder.fromContextPath(request).toUriString();
+		InView inView = this.cluster.now();
+		model.addAttribute("texts", texts);
+		model.addAttribute("cluster", inView);
+		model.addAttribute("state", inView.state().name().toLowerCase(Locale.ROOT));
+		model.addAttribute("demos", this.demos.all().stream().map((demo) -> row(demo, texts, base)).toList());
+		model.addAttribute("assets", this.assets);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+		return "index";
+	}
+
+	private DemoRow row(Demo demo, Map<String, String> texts, String base) {
+		String key = "demo." + demo.name();
+		return new DemoRow(texts.getOrDefault(key + ".title", demo.name()),
+				texts.getOrDefault(key + ".explanation", ""), this.demos.kubectl(demo, base));
+	}
+
+	/** A demo as the page lists it. */
+	record DemoRow(String title, String explanation, String kubectl) {
+	}
+
+}

@@ -24,8 +24,8 @@ record ResourceType(String group, String version, String plural, String singular
 		return this.group.isEmpty() ? this.version : this.group + "/" + this.version;
 	}
 
-	/** As in messages and in {@link ApiClient}: {@code pods}, {@code deployments.apps}. */
-	String resource() {
+	/** As in errors and in {@link ApiClient}: {@code pods}, {@code deployments.apps}. */
+	String qualified() {
 		return this.group.isEmpty() ? this.plural : this.plural + "." + this.group;
 	}
 

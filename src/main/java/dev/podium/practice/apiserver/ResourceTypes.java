@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The resources that the API server serves, one row each: apiVersion, scope, plural,
  * kind, then short names, categories and subresources, separated by commas. A kind is
- * added with a row; its fields come from its protobuf descriptor (see Schemas).
+ * added with a row; its fields come from its protobuf descriptor (see TypeSchemas).
  */
 final class ResourceTypes {
 
@@ -62,47 +62,38 @@ final class ResourceTypes {
 		row("discovery.k8s.io/v1", NAMESPACED, "endpointslices", "EndpointSlice", "", "", ""));
 	// @formatter:on
 
-	private final List<ResourceType> all;
+	private static final Map<String, ResourceType> BY_PATH = index((type) -> type.apiVersion() + "/" + type.plural());
 
-	private final Map<String, ResourceType> byPath;
+	private static final Map<String, ResourceType> BY_KIND = index((type) -> type.apiVersion() + "/" + type.kind());
 
-	private final Map<String, ResourceType> byKind;
-
-	ResourceTypes() {
-		this(ROWS);
+	private ResourceTypes() {
 	}
 
-	ResourceTypes(List<ResourceType> all) {
-		this.all = List.copyOf(all);
-		this.byPath = index((type) -> type.apiVersion() + "/" + type.plural());
-		this.byKind = index((type) -> type.apiVersion() + "/" + type.kind());
-	}
-
-	List<ResourceType> all() {
-		return this.all;
+	static List<ResourceType> all() {
+		return ROWS;
 	}
 
 	/** The resource of a path, or null where it is not served. */
-	@Nullable ResourceType find(String group, String version, String plural) {
-		return this.byPath.get((group.isEmpty() ? version : group + "/" + version) + "/" + plural);
+	static @Nullable ResourceType find(String group, String version, String plural) {
+		return BY_PATH.get((group.isEmpty() ? version : group + "/" + version) + "/" + plural);
 	}
 
 	/** The resource whose objects say this, or null where it is not served. */
-	@Nullable ResourceType byKind(String apiVersion, String kind) {
-		return this.byKind.get(apiVersion + "/" + kind);
+	static @Nullable ResourceType byKind(String apiVersion, String kind) {
+		return BY_KIND.get(apiVersion + "/" + kind);
 	}
 
 	/**
 	 * The groups in the order of discovery, each with its resources; the core group is
 	 * first.
 	 */
-	Map<String, List<ResourceType>> byGroup() {
-		return this.all.stream()
+	static Map<String, List<ResourceType>> byGroup() {
+		return ROWS.stream()
 			.collect(Collectors.groupingBy(ResourceType::group, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	private Map<String, ResourceType> index(Function<ResourceType, String> key) {
-		return this.all.stream().collect(Collectors.toMap(key, Function.identity()));
+	private static Map<String, ResourceType> index(Function<ResourceType, String> key) {
+		return ROWS.stream().collect(Collectors.toMap(key, Function.identity()));
 	}
 
 	private static ResourceType row(String apiVersion, boolean namespaced, String plural, String kind,

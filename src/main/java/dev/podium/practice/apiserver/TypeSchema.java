@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,6 +9,8 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A type of the API: its fields in the order in which the API server writes them. Read
@@ -98,6 +101,39 @@ final class TypeSchema {
 
 	private @Nullable TypeSchema schema(FieldDescriptor field) {
 		return (form(field) == Form.OBJECT) ? this.schemas.of(field.getMessageType()) : null;
+	}
+
+	/**
+	 * Puts the fields of an object into the order of its type; unknown ones come last.
+	 */
+	void order(ObjectNode object) {
+		Map<String, JsonNode> values = new LinkedHashMap<>();
+		object.properties().forEach((field) -> values.put(field.getKey(), field.getValue()));
+		object.removeAll();
+		for (String name : List.of("kind", "apiVersion")) {
+			move(values, name, object);
+		}
+		for (Field field : fields().values()) {
+			JsonNode value = move(values, field.name(), object);
+			TypeSchema schema = field.schema();
+			if (value == null || schema == null) {
+				continue;
+			}
+			for (JsonNode one : (field.holder() == Holder.ONE) ? List.of(value) : value) {
+				if (one instanceof ObjectNode child) {
+					schema.order(child);
+				}
+			}
+		}
+		values.forEach(object::set);
+	}
+
+	private static @Nullable JsonNode move(Map<String, JsonNode> from, String name, ObjectNode to) {
+		JsonNode value = from.remove(name);
+		if (value != null) {
+			to.set(name, value);
+		}
+		return value;
 	}
 
 	static String jsonName(FieldDescriptor field) {

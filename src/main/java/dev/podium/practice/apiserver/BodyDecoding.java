@@ -113,7 +113,7 @@ final class BodyDecoding implements Decoding {
 		}
 		catch (StreamReadException ex) {
 			throw Statuses.badRequest(unrecognized(kind) + "couldn't get version/kind; json parse error: "
-					+ ((body.length == 0) ? "unexpected end of JSON input" : "invalid input" + at(ex.getLocation())));
+					+ "invalid input" + at(ex.getLocation()));
 		}
 		catch (WrongFormException ex) {
 			throw Statuses.badRequest(cannotHandle(reader.apiVersion(), reader.kind(kind), kind) + ex.getMessage());

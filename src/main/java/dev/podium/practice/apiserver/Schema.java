@@ -21,8 +21,7 @@ record Schema(Tables tables, Decoding decoding, Validation validation, Defaults 
 	 */
 	static Schema standard(Clock clock) {
 		TypeSchemas schemas = new TypeSchemas();
-		PlainSchema plain = new PlainSchema();
-		return new Schema(new KubectlTables(clock), new BodyDecoding(schemas), plain,
+		return new Schema(new KubectlTables(clock), new BodyDecoding(schemas), new FieldRules(),
 				new ObjectDefaults(schemas, new Random()), new KubernetesEndpoints(schemas));
 	}
 

@@ -2,6 +2,12 @@ package dev.podium.practice.apiserver;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +20,21 @@ import org.springframework.web.HttpRequestHandler;
  */
 public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 
+	/** So many writes can a watch be behind. */
+	private static final int HISTORY = 5000;
+
+	private final ObjectStore store = new ObjectStore(HISTORY);
+
+	private final ExecutorService components = Executors.newCachedThreadPool(daemons("podium-component-"));
+
+	private final List<Consumer<Delivery>> deliveries = new CopyOnWriteArrayList<>();
+
+	private final Writes writes;
+
+	private final Deletion deletion;
+
+	private final PodSubresources pods;
+
 	/**
 	 * An empty cluster with its four first namespaces.
 	 * @param prefix its path, {@code /clusters/practice}, without a slash at its end
@@ -21,18 +42,25 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 * @param logs what containers wrote
 	 */
 	public ApiServer(String prefix, Clock clock, PodLogs logs) {
+		Schema schema = Schema.standard();
+		this.writes = new Writes(this.store, schema, clock);
+		this.deletion = new Deletion(this.store, clock);
+		this.pods = new PodSubresources(this.writes, this.deletion, clock);
+		Namespaces.createFirst(this.writes);
 	}
 
-	/** A component's own client. */
+	/** A component's own client; its watches are served by one thread at a time. */
 	public ApiClient client(Identity identity) {
-		throw new UnsupportedOperationException(identity.name());
+		return new InProcessClient(identity, this.store, this.writes, this.deletion, this.pods,
+				new SerialExecutor(this.components), this::deliver);
 	}
 
 	/**
 	 * Tells each delivery, just before the component takes the event.
-	 * @param deliveries called by the component's own thread
+	 * @param consumer called by the component's own thread
 	 */
-	public void onDelivery(Consumer<Delivery> deliveries) {
+	public void onDelivery(Consumer<Delivery> consumer) {
+		this.deliveries.add(consumer);
 	}
 
 	/** Answers everything below the prefix; errors are {@code Status} objects. */
@@ -44,6 +72,20 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	/** Ends all watches at once. */
 	@Override
 	public void close() {
+		this.components.shutdownNow();
+	}
+
+	private void deliver(Delivery delivery) {
+		this.deliveries.forEach((consumer) -> consumer.accept(delivery));
+	}
+
+	private static ThreadFactory daemons(String prefix) {
+		AtomicInteger count = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new Thread(task, prefix + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
 	}
 
 }

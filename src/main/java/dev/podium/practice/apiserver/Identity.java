@@ -3,7 +3,7 @@ package dev.podium.practice.apiserver;
 /**
  * Who calls the API server.
  *
- * @param name short name, as in deliveries: {@code scheduler}, {@code kubelet-node-1}
+ * @param name as in deliveries: {@code kube-scheduler}, {@code kubelet/node-1}
  * @param user as in an audit log: {@code system:kube-scheduler}
  * @param userAgent as sent; its first part names the field manager
  */

@@ -32,6 +32,13 @@ final class Statuses {
 				"Operation cannot be fulfilled on " + type.qualified() + " \"" + name + "\": " + why, type, name);
 	}
 
+	static ApiStatusException bindingConflict(String pod, String why) {
+		ObjectNode status = status(409, "Conflict",
+				"Operation cannot be fulfilled on pods/binding \"" + pod + "\": " + why);
+		status.putObject("details").put("name", pod).put("kind", "pods/binding");
+		return new ApiStatusException(status);
+	}
+
 	static ApiStatusException stale(ResourceType type, String name) {
 		return conflict(type, name,
 				"the object has been modified; please apply your changes to the latest version and try again");
@@ -39,6 +46,25 @@ final class Statuses {
 
 	static ApiStatusException forbidden(ResourceType type, String name, String why) {
 		return about(403, "Forbidden", type.qualified() + " \"" + name + "\" is forbidden: " + why, type, name);
+	}
+
+	static ApiStatusException namespaceEnding(ResourceType type, String name, String namespace) {
+		ApiStatusException refusal = forbidden(type, name,
+				"unable to create new content in namespace " + namespace + " because it is being terminated");
+		((ObjectNode) refusal.status().path("details")).putArray("causes")
+			.addObject()
+			.put("reason", "NamespaceTerminating")
+			.put("message", "namespace " + namespace + " is being terminated")
+			.put("field", "metadata.namespace");
+		return refusal;
+	}
+
+	/** Of the 27⁵ endings, one that is taken. */
+	static ApiStatusException generatedNameTaken(ResourceType type, String name) {
+		return about(409, "AlreadyExists",
+				type.qualified() + " \"" + name
+						+ "\" already exists, the server was not able to generate a unique name for the object",
+				type, name);
 	}
 
 	static ApiStatusException badRequest(String message) {

@@ -44,7 +44,7 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 * @param logs what containers wrote
 	 */
 	public ApiServer(String prefix, Clock clock, PodLogs logs) {
-		Schema schema = Schema.standard();
+		Schema schema = Schema.standard(clock);
 		this.writes = new Writes(this.store, schema, clock);
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);

@@ -3,6 +3,7 @@ package dev.podium.dashboard;
 import java.net.URI;
 
 import dev.podium.cluster.ClusterException;
+import dev.podium.demo.DemoException;
 import dev.podium.feed.NoLongerHeldException;
 import dev.podium.feed.NoSuchChangeException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,6 +55,9 @@ class Problems {
 	private static ProblemDetail problem(Exception ex, HttpServletRequest request) {
 		if (ex instanceof ProblemException own) {
 			return own.problem();
+		}
+		if (ex instanceof DemoException demo) {
+			return DemoProblems.of(demo).problem();
 		}
 		if (ex instanceof ClusterException cluster) {
 			return problem(status(cluster.reason()), "cluster", "The cluster refuses", String.valueOf(ex.getMessage()));

@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Gap;
-import dev.podium.change.ObjectChange;
 import dev.podium.cluster.WatchState.State;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lists and watches one kind for as long as it is not closed, on a thread of its own, so
@@ -62,7 +58,9 @@ final class KindWatch implements Runnable {
 
 	private final Backoff backoff;
 
-	private volatile WatchState state;
+	private final WatchProgress progress;
+
+	private final WatchEvents events;
 
 	private volatile boolean closed;
 
@@ -86,11 +84,12 @@ final class KindWatch implements Runnable {
 		this.clock = clock;
 		this.changes = changes;
 		this.backoff = new Backoff(pace.random());
-		this.state = new WatchState(kind.kind(), State.CONNECTING, null, null, null, null);
+		this.progress = new WatchProgress(kind.kind());
+		this.events = new WatchEvents(kind, this.known, this::hand);
 	}
 
 	WatchState state() {
-		return this.state;
+		return this.progress.state();
 	}
 
 	@Override
@@ -126,7 +125,7 @@ final class KindWatch implements Runnable {
 				again("Podium itself failed at this watch; its log says how.", false);
 			}
 		}
-		show(State.CLOSED, null, null);
+		this.progress.show(State.CLOSED, null, null);
 	}
 
 	/** Ends the thread's current call and every later one. */
@@ -139,7 +138,7 @@ final class KindWatch implements Runnable {
 	}
 
 	private void list() throws IOException, RefusedException {
-		show(State.LISTING, this.state.problem(), null);
+		this.progress.show(State.LISTING, state().problem(), null);
 		boolean compare = this.listed;
 		Listing listing = new Listing(this.kind, this.known, compare, this.clock, this::hand);
 		String next = "";
@@ -181,12 +180,12 @@ final class KindWatch implements Runnable {
 		long opened;
 		try (Response response = execute(query)) {
 			opened = this.pace.nanos().getAsLong();
-			show(State.WATCHING, null, null);
+			this.progress.show(State.WATCHING, null, null);
 			LineReader reader = new LineReader(response.body().source(), LONGEST_LINE);
 			for (byte[] line = reader.next(); line != null && !this.closed; line = reader.next()) {
 				Instant at = heard();
 				if (line.length > 0) {
-					take(at, line);
+					told(this.events.take(at, line));
 					lines++;
 					this.backoff.reset();
 					this.triesOfVersion = 0;
@@ -228,40 +227,6 @@ final class KindWatch implements Runnable {
 		}
 	}
 
-	private void take(Instant at, byte[] line) throws RefusedException {
-		JsonNode event = Json.MAPPER.readTree(line);
-		String type = event.path("type").asString("");
-		if (!(event.path("object") instanceof ObjectNode object)) {
-			throw RefusedException.event(event);
-		}
-		switch (type) {
-			case "ADDED" -> changed(at, ObjectChange.Type.ADDED, object, line);
-			case "MODIFIED" -> changed(at, ObjectChange.Type.MODIFIED, object, line);
-			case "DELETED" -> {
-				String version = KnownObjects.resourceVersion(object);
-				hand(new ObjectChange(at, ObjectChange.Type.DELETED, false, object));
-				this.known.remove(object);
-				told(version);
-			}
-			case "BOOKMARK" -> {
-				String version = KnownObjects.resourceVersion(object);
-				boolean end = "true"
-					.equals(object.path("metadata").path("annotations").path("k8s.io/initial-events-end").asString(""));
-				hand(new Bookmark(at, this.kind.apiVersion(), this.kind.kind(), version, end));
-				told(version);
-			}
-			case "ERROR" -> throw RefusedException.event(object);
-			default -> logger.debug("The watch of {} told of the unknown type {}", this.kind.plural(), type);
-		}
-	}
-
-	private void changed(Instant at, ObjectChange.Type type, ObjectNode object, byte[] line) {
-		String version = KnownObjects.resourceVersion(object);
-		hand(new ObjectChange(at, type, false, object));
-		this.known.putLine(object, line);
-		told(version);
-	}
-
 	private void refused(RefusedException refusal, int credentials) {
 		String words = refusal.said() ? "The API server says: " + refusal.getMessage()
 				: String.valueOf(refusal.getMessage());
@@ -269,7 +234,8 @@ final class KindWatch implements Runnable {
 			lost(words);
 		}
 		else if (refusal.code() == 401 && this.api.renewCredentials(credentials)) {
-			show(State.CONNECTING, "The API server refused the user's credentials. They were read anew.", null);
+			this.progress.show(State.CONNECTING, "The API server refused the user's credentials. They were read anew.",
+					null);
 		}
 		else if (refusal.code() == 401) {
 			slowly(State.FORBIDDEN,
@@ -310,7 +276,7 @@ final class KindWatch implements Runnable {
 		}
 		else {
 			this.lostAtOnce = true;
-			show(State.CONNECTING, words, null);
+			this.progress.show(State.CONNECTING, words, null);
 		}
 	}
 
@@ -340,7 +306,7 @@ final class KindWatch implements Runnable {
 			return;
 		}
 		Duration bounded = (wait.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : wait;
-		show(state, problem, this.clock.get().plus(bounded));
+		this.progress.show(state, problem, this.clock.get().plus(bounded));
 		try {
 			this.pace.pause().pause(bounded);
 		}
@@ -351,25 +317,15 @@ final class KindWatch implements Runnable {
 
 	private Instant heard() {
 		Instant at = this.clock.get();
-		WatchState before = this.state;
-		this.state = new WatchState(before.kind(), before.state(), at, before.resourceVersion(), before.problem(),
-				before.retryAt());
+		this.progress.heard(at);
 		return at;
 	}
 
 	private void told(String version) {
 		if (!version.isEmpty()) {
 			this.version = version;
-			WatchState before = this.state;
-			this.state = new WatchState(before.kind(), before.state(), before.lastHeard(), version, before.problem(),
-					before.retryAt());
+			this.progress.told(version);
 		}
-	}
-
-	private void show(State state, @Nullable String problem, @Nullable Instant retryAt) {
-		WatchState before = this.state;
-		this.state = new WatchState(before.kind(), state, before.lastHeard(), before.resourceVersion(), problem,
-				retryAt);
 	}
 
 	private void hand(Change change) {

@@ -2,10 +2,12 @@ package dev.podium.dashboard;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Collections;
 
+import dev.podium.dashboard.wire.DemosJson;
 import dev.podium.demo.Demo;
 import dev.podium.demo.Demos;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,18 +29,18 @@ class DemoController {
 
 	private final Demos demos;
 
-	DemoController(Demos demos) {
+	private final Messages messages;
+
+	DemoController(Demos demos, Messages messages) {
 		this.demos = demos;
+		this.messages = messages;
 	}
 
 	@GetMapping("/api/demos")
-	DemosJson list() {
+	DemosJson list(HttpServletRequest request) {
 		String base = base();
-		List<DemosJson.DemoJson> list = this.demos.all()
-			.stream()
-			.map((demo) -> DemosJson.DemoJson.of(demo, this.demos.kubectl(demo, base)))
-			.toList();
-		return new DemosJson(this.demos.target().namespace(), this.demos.target().allowed(), list);
+		return DemosJson.of(this.demos, (demo) -> this.demos.kubectl(demo, base),
+				this.messages.in(Collections.list(request.getLocales())));
 	}
 
 	@PostMapping("/api/demos/{name}")
@@ -54,18 +56,18 @@ class DemoController {
 	DemosJson.ObjectsJson createOwn(InputStream body, @RequestParam(defaultValue = "false") boolean replace)
 			throws IOException {
 		byte[] yaml = body.readNBytes(Demos.LARGEST_MANIFEST + 1);
-		return DemosJson.ObjectsJson.of(this.demos.target().namespace(), this.demos.createOwn(yaml, replace));
+		return new DemosJson.ObjectsJson(this.demos.createOwn(yaml, replace));
 	}
 
 	@GetMapping("/api/demos/created")
 	DemosJson.ObjectsJson created() {
-		return DemosJson.ObjectsJson.of(this.demos.target().namespace(), this.demos.created());
+		return new DemosJson.ObjectsJson(this.demos.created());
 	}
 
 	/** Answers with what is being deleted. */
 	@DeleteMapping("/api/demos")
 	DemosJson.ObjectsJson cleanUp() {
-		return DemosJson.ObjectsJson.of(this.demos.target().namespace(), this.demos.cleanUp());
+		return new DemosJson.ObjectsJson(this.demos.cleanUp());
 	}
 
 	@GetMapping(path = "/demos/{name}.yml", produces = { YAML, "text/plain" })

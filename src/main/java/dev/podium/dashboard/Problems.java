@@ -57,6 +57,9 @@ class Problems {
 		if (ex instanceof ProblemException own) {
 			return own.problem();
 		}
+		if (ex instanceof DemoException demo) {
+			return DemoProblems.of(demo).problem();
+		}
 		if (ex instanceof ClusterException cluster) {
 			return problem(status(cluster.reason()), "cluster", "The cluster refuses", String.valueOf(ex.getMessage()));
 		}

@@ -5,19 +5,11 @@ import java.nio.file.Path;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.live.ClusterInView;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
- * Demos go to the cluster in view.
+ * Whatever cluster is in view.
  */
-@Component
-class ClusterInViewTarget implements DemoTarget {
-
-	private final ClusterInView cluster;
-
-	ClusterInViewTarget(ClusterInView cluster) {
-		this.cluster = cluster;
-	}
+record ClusterInViewTarget(ClusterInView cluster) implements DemoTarget {
 
 	@Override
 	public String context() {

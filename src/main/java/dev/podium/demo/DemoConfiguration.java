@@ -1,15 +1,16 @@
 package dev.podium.demo;
 
+import dev.podium.live.ClusterInView;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
 class DemoConfiguration {
 
 	@Bean
-	Demos demos(@Lazy DemoTarget target) {
-		return new Demos(target, Patience.real());
+	Demos demos(ClusterInView cluster) {
+		return new Demos(new ClusterInViewTarget(cluster), Patience.real());
 	}
 
 }

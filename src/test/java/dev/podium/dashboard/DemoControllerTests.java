@@ -3,8 +3,6 @@ package dev.podium.dashboard;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
 
-import dev.podium.cluster.ClusterException;
-import dev.podium.demo.DemoException;
 import dev.podium.demo.Demos;
 import dev.podium.demo.FakeObjects;
 import dev.podium.demo.FakeTarget;
@@ -12,12 +10,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -32,7 +27,9 @@ class DemoControllerTests {
 	private final FakeObjects objects = new FakeObjects();
 
 	private final MockMvc mvc = MockMvcBuilders
-		.standaloneSetup(new WithProblems(FakeTarget.practice(this.objects).demos()))
+		.standaloneSetup(
+				new DemoController(FakeTarget.practice(this.objects).demos(), new Messages(JsonMapper.shared())))
+		.setControllerAdvice(new Problems())
 		.build();
 
 	@Test
@@ -45,7 +42,8 @@ class DemoControllerTests {
 		assertThat(names(db)).isEqualTo(names(expected));
 		assertThat(db.path("kubectl")).isEqualTo(expected.path("kubectl"));
 		assertThat(db.path("objects")).isEqualTo(expected.path("objects"));
-		assertThat(db.path("title").path("key")).isEqualTo(expected.path("title").path("key"));
+		assertThat(db.path("title")).isEqualTo(expected.path("title"));
+		assertThat(db.path("explanation").path("text").asString()).startsWith("The book's first Pod");
 		assertThat(db.path("explanation").path("args")).isEqualTo(expected.path("explanation").path("args"));
 	}
 
@@ -151,34 +149,6 @@ class DemoControllerTests {
 
 	private static TreeSet<String> names(JsonNode object) {
 		return new TreeSet<>(object.propertyNames());
-	}
-
-	/** Stands for the one place that makes problems of exceptions. */
-	static class WithProblems extends DemoController {
-
-		WithProblems(Demos demos) {
-			super(demos);
-		}
-
-		@ExceptionHandler
-		ProblemDetail demo(DemoException ex) {
-			HttpStatus status = switch (ex.reason()) {
-				case UNKNOWN -> HttpStatus.NOT_FOUND;
-				case EXISTS, STILL_THERE -> HttpStatus.CONFLICT;
-				case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
-				case MALFORMED -> HttpStatus.BAD_REQUEST;
-				case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-			};
-			ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(ex.getMessage()));
-			ex.fields().forEach(problem::setProperty);
-			return problem;
-		}
-
-		@ExceptionHandler
-		ProblemDetail cluster(ClusterException ex) {
-			return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(ex.getMessage()));
-		}
-
 	}
 
 }

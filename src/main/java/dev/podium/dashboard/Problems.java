@@ -63,13 +63,6 @@ class Problems {
 		if (ex instanceof ClusterException cluster) {
 			return problem(status(cluster.reason()), "cluster", "The cluster refuses", String.valueOf(ex.getMessage()));
 		}
-		if (ex instanceof DemoException demo) {
-			HttpStatus status = status(demo.reason());
-			String type = "demo-" + demo.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-			ProblemDetail problem = problem(status, type, "This cannot be created", String.valueOf(ex.getMessage()));
-			demo.fields().forEach(problem::setProperty);
-			return problem;
-		}
 		if (ex instanceof NoLongerHeldException gone) {
 			ProblemDetail problem = problem(HttpStatus.GONE, "no-longer-held", "No longer held",
 					String.valueOf(ex.getMessage()));
@@ -134,16 +127,6 @@ class Problems {
 			case INVALID, BAD_KUBECONFIG -> HttpStatus.UNPROCESSABLE_CONTENT;
 			case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
 			case GONE -> HttpStatus.GONE;
-		};
-	}
-
-	private static HttpStatus status(DemoException.Reason reason) {
-		return switch (reason) {
-			case UNKNOWN -> HttpStatus.NOT_FOUND;
-			case EXISTS, STILL_THERE -> HttpStatus.CONFLICT;
-			case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
-			case MALFORMED -> HttpStatus.BAD_REQUEST;
-			case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
 		};
 	}
 

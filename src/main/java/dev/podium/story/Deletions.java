@@ -1,14 +1,16 @@
 package dev.podium.story;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
+import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Who asked for a deletion. It leaves no trace in the object itself, so what is around it
+ * Who deletes. Asking for it leaves no trace in the object itself, so what is around it
  * tells: the rules are tried in order, and where no component of Kubernetes had a reason,
  * a client did it.
  */
@@ -25,10 +27,68 @@ final class Deletions {
 			new Rule("history", Deletions::history), new Rule("endpoints", Deletions::endpoints),
 			new Rule("static", Deletions::mirror), new Rule("client", Deletions::client));
 
-	private Deletions() {
+	/** Who set the grace to 0, by the uid of what is then gone. */
+	private final Map<String, Author> ended = Surroundings.remembering();
+
+	/**
+	 * The author of a deletion, from its beginning to the object's end; null where the
+	 * write is none, or nobody can know.
+	 */
+	@Nullable Author authorOf(Write write) {
+		ObjectNode before = write.before();
+		if (write.is(ObjectChange.Type.DELETED)) {
+			Author author = this.ended.remove(write.change().uid());
+			boolean waited = !write.object().path("metadata").path("finalizers").isEmpty();
+			return (author != null && !waited) ? author : gone(write);
+		}
+		if (!write.is(ObjectChange.Type.MODIFIED) || before == null || !write.deleting(write.object())) {
+			return null;
+		}
+		boolean begins = !write.deleting(before);
+		boolean shortened = write.grace(write.object()) < write.grace(before);
+		if (!begins && !shortened) {
+			return null;
+		}
+		// The kubelet ends a Pod's grace once all its containers have ended.
+		Actor actor = !begins && kubeletEnds(write) ? Components.ofManager("kubelet", write.object()) : deleter(write);
+		Author author = Author.inferred(actor);
+		if (write.grace(write.object()) == 0) {
+			this.ended.put(write.change().uid(), author);
+		}
+		return author;
 	}
 
-	static Actor deleter(Write write) {
+	private static boolean kubeletEnds(Write write) {
+		if (!write.kind().equals("Pod") || write.text(write.object(), "spec", "nodeName").isEmpty()) {
+			return false;
+		}
+		for (JsonNode container : write.object().path("status").path("containerStatuses")) {
+			if (container.path("state").has("running")) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static @Nullable Author gone(Write write) {
+		boolean deleting = write.deleting(write.before());
+		if (write.deleting(write.object()) || deleting) {
+			// The last finalizer is still there: taking it away was the deletion.
+			for (JsonNode finalizer : write.object().path("metadata").path("finalizers")) {
+				String name = Controllers.byFinalizer(finalizer.asString(""));
+				return (name != null) ? Author.inferred(Components.controller(name)) : null;
+			}
+			if (write.kind().equals("Namespace")) {
+				return Author.inferred(Components.controller("namespace-controller"));
+			}
+			if (kubeletEnds(write)) {
+				return Author.inferred(Components.ofManager("kubelet", write.object()));
+			}
+		}
+		return Author.inferred(deleter(write));
+	}
+
+	private static Actor deleter(Write write) {
 		for (Rule rule : RULES) {
 			Actor actor = rule.actor().apply(write);
 			if (actor != null) {

@@ -28,7 +28,8 @@ final class Surroundings {
 	 * @param desired how many Pods it wants at a time; -1 where that is not its business
 	 * @param ended whether it wants none any more: finished or suspended
 	 * @param finished whether it has run to its end
-	 * @param revision of its Pods: updateRevision or template generation; may be empty
+	 * @param revision of its Pods: updateRevision or template generation; of a CronJob
+	 * its concurrencyPolicy; may be empty
 	 * @param parent the uid of its own owner, or the empty string
 	 * @param unobserved whether its controller has yet to say that it saw the latest spec
 	 * @param deleting whether it is being deleted after what it owns

@@ -2,7 +2,6 @@ package dev.podium.change;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +29,7 @@ final class Redaction {
 	/** Deeper than any Kubernetes object; what lies below is taken out unseen. */
 	static final int MAX_DEPTH = 200;
 
-	private static final StringNode REDACTED = StringNode.valueOf(MARK);
-
-	private static final Set<String> SECRET_KINDS = Set.of("Secret", "TokenRequest", "TokenReview");
-
-	private static final Set<String> SECRET_RESOURCES = Set.of("secrets", "tokenrequests", "tokenreviews");
+	static final StringNode REDACTED = StringNode.valueOf(MARK);
 
 	private Redaction() {
 	}
@@ -51,12 +46,11 @@ final class Redaction {
 	static ObjectNode redactAudit(ObjectNode entry) {
 		JsonNode about = entry.path("objectRef");
 		String resource = about.path("resource").asString("");
-		boolean secret = SECRET_RESOURCES.contains(resource)
-				|| (resource.equals("serviceaccounts") && about.path("subresource").asString("").equals("token"));
+		boolean secret = SecretObjects.isResource(resource, about.path("subresource").asString(""));
 		for (String body : new String[] { "requestObject", "responseObject" }) {
 			JsonNode value = entry.get(body);
 			if (secret && value instanceof ObjectNode object) {
-				secretOrList(object);
+				SecretObjects.redact(object);
 			}
 			else if (secret && value != null) {
 				entry.set(body, REDACTED);
@@ -71,12 +65,9 @@ final class Redaction {
 	}
 
 	private static void object(ObjectNode object, String kindInList, int depth) {
-		String kind = kind(object, kindInList);
-		if (SECRET_KINDS.contains(kind) && (depth == 0 || !kindInList.isEmpty() || holdsSecret(object))) {
-			secret(object);
-		}
-		else if (depth == 0 && kind.endsWith("List") && SECRET_KINDS.contains(elementKind(kind))) {
-			secretOrList(object);
+		String kind = SecretObjects.kind(object, kindInList);
+		if (SecretObjects.is(kind, object, depth == 0 || !kindInList.isEmpty())) {
+			SecretObjects.redact(object);
 		}
 		namedValue(object);
 		if (object.get("op") != null && object.get("path") != null) {
@@ -116,7 +107,7 @@ final class Redaction {
 				if (field.getKey().equals("args") || field.getKey().equals("command")) {
 					Arguments.redact(list, program);
 				}
-				String element = field.getKey().equals("items") ? elementKind(kind) : "";
+				String element = field.getKey().equals("items") ? SecretObjects.elementKind(kind) : "";
 				list(list, element, depth + 1);
 			}
 			else if (value.isString()) {
@@ -149,60 +140,6 @@ final class Redaction {
 					list.set(i, StringNode.valueOf(redacted));
 				}
 			}
-		}
-	}
-
-	private static String kind(ObjectNode object, String kindInList) {
-		JsonNode kind = object.get("kind");
-		return (kind != null && kind.isString()) ? kind.stringValue() : kindInList;
-	}
-
-	private static String elementKind(String kind) {
-		return kind.endsWith("List") ? kind.substring(0, kind.length() - "List".length()) : "";
-	}
-
-	private static boolean holdsSecret(ObjectNode object) {
-		return object.has("data") || object.has("stringData") || object.has("spec") || object.has("status");
-	}
-
-	/** Keeps what names the object; of the rest only the names of the fields. */
-	private static void secret(ObjectNode object) {
-		for (Map.Entry<String, JsonNode> field : object.properties()) {
-			switch (field.getKey()) {
-				case "apiVersion", "kind", "type", "immutable" -> {
-					// Says what it is, not what it holds.
-				}
-				case "metadata" -> {
-					if (field.getValue().get("annotations") instanceof ObjectNode annotations) {
-						annotations.properties().forEach((annotation) -> annotation.setValue(REDACTED));
-					}
-				}
-				default -> {
-					if (field.getValue() instanceof ObjectNode values) {
-						values.properties().forEach((value) -> value.setValue(REDACTED));
-					}
-					else {
-						field.setValue(REDACTED);
-					}
-				}
-			}
-		}
-	}
-
-	private static void secretOrList(ObjectNode object) {
-		JsonNode items = object.get("items");
-		if (items instanceof ArrayNode list) {
-			for (int i = 0; i < list.size(); i++) {
-				if (list.get(i) instanceof ObjectNode item) {
-					secret(item);
-				}
-				else {
-					list.set(i, REDACTED);
-				}
-			}
-		}
-		else if (!kind(object, "").equals("Status")) {
-			secret(object);
 		}
 	}
 

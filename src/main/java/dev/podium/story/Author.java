@@ -9,4 +9,9 @@ package dev.podium.story;
  * @param manager the field manager as written in managedFields, or the empty string
  */
 public record Author(Actor actor, Evidence.Kind how, String manager) {
+
+	static Author inferred(Actor actor) {
+		return new Author(actor, Evidence.Kind.INFERRED, "");
+	}
+
 }

@@ -3,11 +3,7 @@ package dev.podium.story;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.ObjectChange;
@@ -42,11 +38,11 @@ public final class Authorship {
 	private static final List<Rule> RULES = List.of(
 			new Rule("the audit log names who wrote this version", (own, write) -> own.audit.authorOf(write.change())),
 			new Rule("an Event names its reporter", (own, write) -> event(write)),
-			new Rule("what is gone, or ends, was deleted", Authorship::deletion),
+			new Rule("what is gone, or ends, was deleted", (own, write) -> own.deletions.authorOf(write)),
 			new Rule("the first entry is the creator's", (own, write) -> creation(write)),
 			new Rule("only a scheduler binds a Pod", (own, write) -> binding(write)),
-			new Rule("an eviction leaves a condition and no entry", (own, write) -> eviction(write)),
 			new Rule("the entry that changed is the writer's", (own, write) -> entry(write)),
+			new Rule("an eviction leaves a condition and no entry", (own, write) -> eviction(write)),
 			new Rule("who owns all that changed wrote it again", (own, write) -> owner(write)),
 			new Rule("without managedFields, the usual writer", (own, write) -> usual(write)));
 
@@ -54,8 +50,7 @@ public final class Authorship {
 
 	private final Surroundings surroundings = new Surroundings();
 
-	/** Who set the grace to 0, by the uid of what is then gone. */
-	private final Map<String, Author> ended = new HashMap<>();
+	private final Deletions deletions = new Deletions();
 
 	/**
 	 * Takes an audit entry. It names the author of changes that come after it.
@@ -131,9 +126,9 @@ public final class Authorship {
 		}
 		if (write.is(ObjectChange.Type.DELETED)) {
 			if (write.surroundings().namespaceEnding(write.change().namespace())) {
-				return inferred(Components.controller("namespace-controller"));
+				return Author.inferred(Components.controller("namespace-controller"));
 			}
-			return inferred(young(write) ? write.surroundings().client() : Components.API_SERVER);
+			return Author.inferred(young(write) ? write.surroundings().client() : Components.API_SERVER);
 		}
 		List<ManagedFields.Entry> entries = write.entries();
 		String manager = entries.isEmpty() ? "" : entries.get(0).manager();
@@ -154,53 +149,6 @@ public final class Authorship {
 		}
 	}
 
-	private @Nullable Author deletion(Write write) {
-		ObjectNode before = write.before();
-		if (write.is(ObjectChange.Type.DELETED)) {
-			Author author = this.ended.remove(write.change().uid());
-			return (author != null) ? author : gone(write);
-		}
-		if (!write.is(ObjectChange.Type.MODIFIED) || before == null || !write.deleting(write.object())) {
-			return null;
-		}
-		boolean begins = !write.deleting(before);
-		boolean shortened = write.grace(write.object()) < write.grace(before);
-		if (!begins && !shortened) {
-			return null;
-		}
-		// The kubelet ends a Pod's grace once all its containers have ended.
-		Actor actor = !begins && kubeletEnds(write) ? Components.ofManager("kubelet", write.object())
-				: Deletions.deleter(write);
-		Author author = inferred(actor);
-		if (write.grace(write.object()) == 0) {
-			this.ended.put(write.change().uid(), author);
-		}
-		return author;
-	}
-
-	private static boolean kubeletEnds(Write write) {
-		return write.kind().equals("Pod") && !write.text(write.object(), "spec", "nodeName").isEmpty()
-				&& Surroundings.finished(write.object());
-	}
-
-	private static @Nullable Author gone(Write write) {
-		boolean deleting = write.deleting(write.before());
-		if (write.deleting(write.object()) || deleting) {
-			// The last finalizer is still there: taking it away was the deletion.
-			for (JsonNode finalizer : write.object().path("metadata").path("finalizers")) {
-				String name = Controllers.byFinalizer(finalizer.asString(""));
-				return (name != null) ? inferred(Components.controller(name)) : null;
-			}
-			if (write.kind().equals("Namespace")) {
-				return inferred(Components.controller("namespace-controller"));
-			}
-			if (kubeletEnds(write)) {
-				return inferred(Components.ofManager("kubelet", write.object()));
-			}
-		}
-		return inferred(Deletions.deleter(write));
-	}
-
 	private static @Nullable Author creation(Write write) {
 		if (!write.is(ObjectChange.Type.ADDED)) {
 			return null;
@@ -215,7 +163,7 @@ public final class Authorship {
 			return null;
 		}
 		String scheduler = write.text(write.object(), "spec", "schedulerName");
-		return inferred((scheduler.isEmpty() || scheduler.equals("default-scheduler")) ? Components.SCHEDULER
+		return Author.inferred((scheduler.isEmpty() || scheduler.equals("default-scheduler")) ? Components.SCHEDULER
 				: new Actor(Actor.Role.SCHEDULER, scheduler));
 	}
 
@@ -226,7 +174,7 @@ public final class Authorship {
 				|| Controllers.disruption(before).equals(reason)) {
 			return null;
 		}
-		return inferred(write.surroundings().drainer(write.text(write.object(), "spec", "nodeName")));
+		return Author.inferred(write.surroundings().drainer(write.text(write.object(), "spec", "nodeName")));
 	}
 
 	private static @Nullable Author entry(Write write) {
@@ -239,10 +187,12 @@ public final class Authorship {
 			return null;
 		}
 		Author author = written(trace.entry(), write);
-		if (trace.onlyLost() && author.actor().role() != Actor.Role.CLIENT && removedByClient(write)) {
-			return inferred(write.surroundings().client());
+		if (!trace.onlyLost()) {
+			return author;
 		}
-		return author;
+		boolean client = author.actor().role() != Actor.Role.CLIENT && removedByClient(write);
+		return client ? Author.inferred(write.surroundings().client())
+				: new Author(author.actor(), Evidence.Kind.INFERRED, author.manager());
 	}
 
 	/** Controllers take labels and annotations away only from ReplicaSets. */
@@ -261,7 +211,8 @@ public final class Authorship {
 			for (PathChange change : write.diff()) {
 				owned += ManagedFields.owns(entry, change.path()) ? 1 : 0;
 			}
-			if (owned > most) {
+			boolean newer = owner != null && owned == most && owned > 0 && entry.time().compareTo(owner.time()) > 0;
+			if (owned > most || newer) {
 				most = owned;
 				owner = entry;
 			}
@@ -273,18 +224,17 @@ public final class Authorship {
 	private static @Nullable Author usual(Write write) {
 		boolean status = write.touches("status") && !write.touches("spec") && !write.touches("metadata.labels");
 		if (write.is(ObjectChange.Type.ADDED)) {
-			return inferred(Controllers.byOwner(write.object()) != null ? Controllers.ofCreation(write.object())
+			return Author.inferred(Controllers.byOwner(write.object()) != null ? Controllers.ofCreation(write.object())
 					: write.surroundings().client());
 		}
 		if (write.diff().isEmpty()) {
 			return null;
 		}
-		Set<String> ofKubelets = new HashSet<>(Set.of("Pod", "Node"));
-		if (status && ofKubelets.contains(write.kind())) {
-			return inferred(Components.ofManager("kubelet", write.object()));
+		if (status && (write.kind().equals("Pod") || write.kind().equals("Node"))) {
+			return Author.inferred(Components.ofManager("kubelet", write.object()));
 		}
 		boolean owned = write.kind().equals("ReplicaSet") && Controllers.byOwner(write.object()) != null;
-		return inferred((status || owned) ? Controllers.ofUpdate(write, status ? "status" : "")
+		return Author.inferred((status || owned) ? Controllers.ofUpdate(write, status ? "status" : "")
 				: write.surroundings().client());
 	}
 
@@ -296,10 +246,6 @@ public final class Authorship {
 
 	private static Author measured(ManagedFields.Entry entry, ObjectNode object) {
 		return new Author(Components.ofManager(entry.manager(), object), Evidence.Kind.MEASURED, entry.manager());
-	}
-
-	private static Author inferred(Actor actor) {
-		return new Author(actor, Evidence.Kind.INFERRED, "");
 	}
 
 }

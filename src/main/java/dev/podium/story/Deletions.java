@@ -1,14 +1,16 @@
 package dev.podium.story;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
+import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Who asked for a deletion. It leaves no trace in the object itself, so what is around it
+ * Who deletes. Asking for it leaves no trace in the object itself, so what is around it
  * tells: the rules are tried in order, and where no component of Kubernetes had a reason,
  * a client did it.
  */
@@ -23,12 +25,70 @@ final class Deletions {
 			new Rule("node gone", Deletions::nodeGone), new Rule("scaled down", Deletions::scaledDown),
 			new Rule("job ended", Deletions::jobEnded), new Rule("outdated", Deletions::outdated),
 			new Rule("history", Deletions::history), new Rule("endpoints", Deletions::endpoints),
-			new Rule("client", Deletions::client));
+			new Rule("static", Deletions::mirror), new Rule("client", Deletions::client));
 
-	private Deletions() {
+	/** Who set the grace to 0, by the uid of what is then gone. */
+	private final Map<String, Author> ended = Surroundings.remembering();
+
+	/**
+	 * The author of a deletion, from its beginning to the object's end; null where the
+	 * write is none, or nobody can know.
+	 */
+	@Nullable Author authorOf(Write write) {
+		ObjectNode before = write.before();
+		if (write.is(ObjectChange.Type.DELETED)) {
+			Author author = this.ended.remove(write.change().uid());
+			boolean waited = !write.object().path("metadata").path("finalizers").isEmpty();
+			return (author != null && !waited) ? author : gone(write);
+		}
+		if (!write.is(ObjectChange.Type.MODIFIED) || before == null || !write.deleting(write.object())) {
+			return null;
+		}
+		boolean begins = !write.deleting(before);
+		boolean shortened = write.grace(write.object()) < write.grace(before);
+		if (!begins && !shortened) {
+			return null;
+		}
+		// The kubelet ends a Pod's grace once all its containers have ended.
+		Actor actor = !begins && kubeletEnds(write) ? Components.ofManager("kubelet", write.object()) : deleter(write);
+		Author author = Author.inferred(actor);
+		if (write.grace(write.object()) == 0) {
+			this.ended.put(write.change().uid(), author);
+		}
+		return author;
 	}
 
-	static Actor deleter(Write write) {
+	private static boolean kubeletEnds(Write write) {
+		if (!write.kind().equals("Pod") || write.text(write.object(), "spec", "nodeName").isEmpty()) {
+			return false;
+		}
+		for (JsonNode container : write.object().path("status").path("containerStatuses")) {
+			if (container.path("state").has("running")) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static @Nullable Author gone(Write write) {
+		boolean deleting = write.deleting(write.before());
+		if (write.deleting(write.object()) || deleting) {
+			// The last finalizer is still there: taking it away was the deletion.
+			for (JsonNode finalizer : write.object().path("metadata").path("finalizers")) {
+				String name = Controllers.byFinalizer(finalizer.asString(""));
+				return (name != null) ? Author.inferred(Components.controller(name)) : null;
+			}
+			if (write.kind().equals("Namespace")) {
+				return Author.inferred(Components.controller("namespace-controller"));
+			}
+			if (kubeletEnds(write)) {
+				return Author.inferred(Components.ofManager("kubelet", write.object()));
+			}
+		}
+		return Author.inferred(deleter(write));
+	}
+
+	private static Actor deleter(Write write) {
 		for (Rule rule : RULES) {
 			Actor actor = rule.actor().apply(write);
 			if (actor != null) {
@@ -83,7 +143,8 @@ final class Deletions {
 		}
 		ObjectNode before = write.before();
 		boolean wasActive = before == null || Surroundings.active(before);
-		return (wasActive && write.surroundings().activePods(reference) > owner.desired()) ? controllerOf(owner) : null;
+		return (wasActive && write.surroundings().activePods(reference) > write.surroundings().desired(owner))
+				? controllerOf(owner) : null;
 	}
 
 	private static @Nullable Actor jobEnded(Write write) {
@@ -92,7 +153,10 @@ final class Deletions {
 				&& !Surroundings.finished(write.before())) ? controllerOf(owner) : null;
 	}
 
-	/** Rolling updates of StatefulSets and DaemonSets, which also replace failed Pods. */
+	/**
+	 * Rolling updates of StatefulSets and DaemonSets, which also replace failed Pods.
+	 * They delete a first Pod before they write that they saw the new spec.
+	 */
 	private static @Nullable Actor outdated(Write write) {
 		Surroundings.Owner owner = write.surroundings().owner(Controllers.owner(write.object()));
 		if (owner == null || !write.kind().equals("Pod")) {
@@ -108,7 +172,7 @@ final class Deletions {
 		}
 		String revision = write.object().path("metadata").path("labels").path(label).asString("");
 		boolean outdated = !revision.isEmpty() && !owner.revision().isEmpty() && !revision.equals(owner.revision());
-		return (outdated || Surroundings.finished(write.before())) ? controllerOf(owner) : null;
+		return (outdated || owner.unobserved() || Surroundings.finished(write.before())) ? controllerOf(owner) : null;
 	}
 
 	/** Old ReplicaSets beyond the history limit, and old or replaced Jobs. */
@@ -139,6 +203,13 @@ final class Deletions {
 				Controllers.owner(write.object()) != null ? Controllers.ofCreation(write.object()) : null;
 			default -> null;
 		};
+	}
+
+	/** A kubelet shows its static Pods as Pods of the API, and takes them away again. */
+	private static @Nullable Actor mirror(Write write) {
+		return (write.kind().equals("Pod")
+				&& write.object().path("metadata").path("annotations").has("kubernetes.io/config.mirror"))
+						? Components.ofManager("kubelet", write.object()) : null;
 	}
 
 	/** The client that made it, else the one seen at work last. */

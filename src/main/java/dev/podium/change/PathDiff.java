@@ -19,6 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PathDiff {
 
+	/**
+	 * One part of a path.
+	 *
+	 * @param field the name of a field; null for an element of a list
+	 * @param element what stands in the brackets of an element: {@code name=db},
+	 * {@code 0}, {@code =foregroundDeletion}; the empty string for a field
+	 */
+	public record Segment(@Nullable String field, String element) {
+	}
+
 	private final List<PathChange> changes = new ArrayList<>();
 
 	private PathDiff() {
@@ -31,6 +41,40 @@ public final class PathDiff {
 		PathDiff diff = new PathDiff();
 		diff.objects("", before, after);
 		return List.copyOf(diff.changes);
+	}
+
+	/**
+	 * The parts of a path, from the root on.
+	 */
+	public static List<Segment> segments(String path) {
+		List<Segment> segments = new ArrayList<>();
+		int i = 0;
+		while (i < path.length()) {
+			if (path.startsWith("['", i)) {
+				int end = end(path, "']", i);
+				segments.add(new Segment(path.substring(i + 2, end), ""));
+				i = end + 2;
+			}
+			else if (path.charAt(i) == '[') {
+				int end = end(path, "]", i);
+				segments.add(new Segment(null, path.substring(i + 1, end)));
+				i = end + 1;
+			}
+			else {
+				int start = (path.charAt(i) == '.') ? i + 1 : i;
+				i = start;
+				while (i < path.length() && path.charAt(i) != '.' && path.charAt(i) != '[') {
+					i++;
+				}
+				segments.add(new Segment(path.substring(start, i), ""));
+			}
+		}
+		return segments;
+	}
+
+	private static int end(String path, String bracket, int from) {
+		int end = path.indexOf(bracket, from);
+		return (end < 0) ? path.length() - bracket.length() + 1 : end;
 	}
 
 	private void objects(String path, ObjectNode before, ObjectNode after) {

@@ -80,7 +80,7 @@ final class PodStory {
 		this.pod = now;
 		touch(seq);
 		if (first) {
-			this.creator = known ? author : null;
+			this.creator = (change.type() == ObjectChange.Type.ADDED) ? author : null;
 			this.direct = known && now.bound();
 			if (this.direct) {
 				log(PodStep.NOTICED).pass();

@@ -283,7 +283,7 @@ final class PodStory {
 	}
 
 	private boolean measured(PodStep step) {
-		return log(step).measured() || log(step).behind() && log(step).sightings().isEmpty();
+		return log(step).measured() || log(step).passed();
 	}
 
 	private void touch(long seq) {

@@ -2,8 +2,6 @@ package dev.podium.story;
 
 import java.util.Map;
 
-import dev.podium.story.PodStep.Patience;
-
 /**
  * Which texts a Pod's steps show.
  */
@@ -61,15 +59,11 @@ final class PodTexts {
 	/** What step 6 waits for decides how long it may take. */
 	Patience patience() {
 		for (ContainerState container : this.pod.containers()) {
-			if (container.kind().equals("init") && !container.terminated() && container.running()) {
-				return PodStep.INITIALIZING;
+			if (container.kind().equals("init") && container.running()) {
+				return Patience.INIT;
 			}
 		}
-		if (this.story.pulling()) {
-			return PodStep.PULLING;
-		}
-		Patience patience = PodStep.REPORTED.patience();
-		return (patience != null) ? patience : PodStep.INITIALIZING;
+		return this.story.pulling() ? Patience.PULL : Patience.RUNNING;
 	}
 
 	Text hint(String key) {

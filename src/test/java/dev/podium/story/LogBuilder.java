@@ -1,6 +1,7 @@
 package dev.podium.story;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
-import dev.podium.change.ObjectChange.Type;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,15 +44,16 @@ final class LogBuilder {
 		return ZERO.plusNanos(Math.round(ms * 1_000_000));
 	}
 
-	LogBuilder pod(double ms, Type type, String version, String more) {
+	LogBuilder pod(double ms, ObjectChange.Type type, String version, String more) {
 		return pod(ms, type, false, "db", "11111111-0000", version, more);
 	}
 
-	LogBuilder relisted(double ms, Type type, String version, String more) {
+	LogBuilder relisted(double ms, ObjectChange.Type type, String version, String more) {
 		return pod(ms, type, true, "db", "11111111-0000", version, more);
 	}
 
-	LogBuilder pod(double ms, Type type, boolean relist, String name, String uid, String version, String more) {
+	LogBuilder pod(double ms, ObjectChange.Type type, boolean relist, String name, String uid, String version,
+			String more) {
 		ObjectNode pod = json("""
 				{'apiVersion':'v1','kind':'Pod','metadata':{'name':'%s','namespace':'default','uid':'%s',
 				'resourceVersion':'%s','creationTimestamp':'2026-11-23T03:00:00Z'},
@@ -69,20 +70,18 @@ final class LogBuilder {
 	}
 
 	LogBuilder event(double ms, String reason, String version, String message) {
-		return event(ms, Type.ADDED, 1, reason, version, message);
+		return event(ms, ObjectChange.Type.ADDED, 1, reason, version, message);
 	}
 
-	LogBuilder event(double ms, Type type, int count, String reason, String version, String message) {
+	LogBuilder event(double ms, ObjectChange.Type type, int count, String reason, String version, String message) {
 		boolean scheduler = reason.equals("Scheduled") || reason.equals("FailedScheduling");
-		return change(new ObjectChange(at(ms), type, false,
-				json("""
-						{'apiVersion':'v1','kind':'Event','metadata':{'name':'db.%x','namespace':'default','uid':'event-%d',
-						'resourceVersion':'9%d'},'involvedObject':{'kind':'Pod','namespace':'default','name':'db',
-						'uid':'11111111-0000','resourceVersion':'%s','fieldPath':'%s'},'reason':'%s','message':'%s','count':%d,
-						'type':'Normal','reportingComponent':'%s'}"""
-					.formatted(at(ms).getEpochSecond() * 1_000_000_000 + at(ms).getNano(), ++this.events, this.events,
-							version, scheduler ? "" : "spec.containers{db}", reason, message, count,
-							scheduler ? "default-scheduler" : "kubelet"))));
+		return change(new ObjectChange(at(ms), type, false, json("""
+				{'apiVersion':'v1','kind':'Event','metadata':{'name':'db.%x','namespace':'default','uid':'event-%d',
+				'resourceVersion':'9%d'},'involvedObject':{'kind':'Pod','namespace':'default','name':'db',
+				'uid':'11111111-0000','resourceVersion':'%s','fieldPath':'%s'},'reason':'%s','message':'%s','count':%d,
+				'type':'Normal','reportingComponent':'%s'}""".formatted(ChronoUnit.NANOS.between(Instant.EPOCH, at(ms)),
+				++this.events, this.events, version, scheduler ? "" : "spec.containers{db}", reason, message, count,
+				scheduler ? "default-scheduler" : "kubelet"))));
 	}
 
 	LogBuilder delivery(double ms, String to, String version) {

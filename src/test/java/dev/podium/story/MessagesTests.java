@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
-import dev.podium.change.ObjectChange.Type;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,20 +70,22 @@ class MessagesTests {
 	@Test
 	void everyArgumentIsSuppliedOfChangesThatTheTracesDoNotHold() {
 		List<Text> told = new ArrayList<>();
-		tell(List.of(object(Type.ADDED, "'kind':'Node','spec':{}"),
-				object(Type.MODIFIED, "'kind':'Node','spec':{'unschedulable':true}"),
-				object(Type.MODIFIED, "'kind':'Node','spec':{'unschedulable':true,'taints':[{'key':'a'}]}"),
-				object(Type.ADDED, "'kind':'Deployment','spec':{'replicas':1}"),
-				object(Type.MODIFIED, "'kind':'Deployment','spec':{'replicas':3}"),
-				object(Type.MODIFIED, "'kind':'Deployment','spec':{'replicas':3,'template':{}}"),
-				object(Type.ADDED, "'kind':'DaemonSet','status':{}"),
-				object(Type.MODIFIED, "'kind':'DaemonSet','status':{'desiredNumberScheduled':2,'numberReady':1}"),
-				object(Type.ADDED, "'kind':'Job'"),
-				object(Type.MODIFIED,
+		tell(List.of(object(ObjectChange.Type.ADDED, "'kind':'Node','spec':{}"),
+				object(ObjectChange.Type.MODIFIED, "'kind':'Node','spec':{'unschedulable':true}"),
+				object(ObjectChange.Type.MODIFIED,
+						"'kind':'Node','spec':{'unschedulable':true,'taints':[{'key':'a'}]}"),
+				object(ObjectChange.Type.ADDED, "'kind':'Deployment','spec':{'replicas':1}"),
+				object(ObjectChange.Type.MODIFIED, "'kind':'Deployment','spec':{'replicas':3}"),
+				object(ObjectChange.Type.MODIFIED, "'kind':'Deployment','spec':{'replicas':3,'template':{}}"),
+				object(ObjectChange.Type.ADDED, "'kind':'DaemonSet','status':{}"),
+				object(ObjectChange.Type.MODIFIED,
+						"'kind':'DaemonSet','status':{'desiredNumberScheduled':2,'numberReady':1}"),
+				object(ObjectChange.Type.ADDED, "'kind':'Job'"),
+				object(ObjectChange.Type.MODIFIED,
 						"'kind':'Job','status':{'failed':1,'conditions':[{'type':'Failed','status':'True'}]}"),
-				object(Type.ADDED, "'kind':'Gadget','spec':{'size':1}"),
-				object(Type.MODIFIED, "'kind':'Gadget','spec':{'size':2}"),
-				object(Type.DELETED, "'kind':'Gadget','spec':{'size':2}")), told);
+				object(ObjectChange.Type.ADDED, "'kind':'Gadget','spec':{'size':1}"),
+				object(ObjectChange.Type.MODIFIED, "'kind':'Gadget','spec':{'size':2}"),
+				object(ObjectChange.Type.DELETED, "'kind':'Gadget','spec':{'size':2}")), told);
 		assertThat(told).extracting(Text::key)
 			.contains("change.node.cordoned", "change.node.tainted", "change.workload.scaled",
 					"change.workload.template", "change.workload.status", "change.job.failed", "change.object.modified",
@@ -92,7 +93,7 @@ class MessagesTests {
 		assertThat(told).allSatisfy(this::supplied);
 	}
 
-	private static Change object(Type type, String json) {
+	private static Change object(ObjectChange.Type type, String json) {
 		ObjectNode object = LogBuilder.json("{'metadata':{'name':'x','uid':'u','resourceVersion':'1'}," + json + "}");
 		return new ObjectChange(LogBuilder.at(0), type, false, object);
 	}

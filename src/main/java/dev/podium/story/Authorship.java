@@ -3,11 +3,8 @@ package dev.podium.story;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.ObjectChange;
@@ -45,8 +42,8 @@ public final class Authorship {
 			new Rule("what is gone, or ends, was deleted", Authorship::deletion),
 			new Rule("the first entry is the creator's", (own, write) -> creation(write)),
 			new Rule("only a scheduler binds a Pod", (own, write) -> binding(write)),
-			new Rule("an eviction leaves a condition and no entry", (own, write) -> eviction(write)),
 			new Rule("the entry that changed is the writer's", (own, write) -> entry(write)),
+			new Rule("an eviction leaves a condition and no entry", (own, write) -> eviction(write)),
 			new Rule("who owns all that changed wrote it again", (own, write) -> owner(write)),
 			new Rule("without managedFields, the usual writer", (own, write) -> usual(write)));
 
@@ -55,7 +52,7 @@ public final class Authorship {
 	private final Surroundings surroundings = new Surroundings();
 
 	/** Who set the grace to 0, by the uid of what is then gone. */
-	private final Map<String, Author> ended = new HashMap<>();
+	private final Map<String, Author> ended = Surroundings.remembering();
 
 	/**
 	 * Takes an audit entry. It names the author of changes that come after it.
@@ -158,7 +155,8 @@ public final class Authorship {
 		ObjectNode before = write.before();
 		if (write.is(ObjectChange.Type.DELETED)) {
 			Author author = this.ended.remove(write.change().uid());
-			return (author != null) ? author : gone(write);
+			boolean waited = !write.object().path("metadata").path("finalizers").isEmpty();
+			return (author != null && !waited) ? author : gone(write);
 		}
 		if (!write.is(ObjectChange.Type.MODIFIED) || before == null || !write.deleting(write.object())) {
 			return null;
@@ -179,8 +177,15 @@ public final class Authorship {
 	}
 
 	private static boolean kubeletEnds(Write write) {
-		return write.kind().equals("Pod") && !write.text(write.object(), "spec", "nodeName").isEmpty()
-				&& Surroundings.finished(write.object());
+		if (!write.kind().equals("Pod") || write.text(write.object(), "spec", "nodeName").isEmpty()) {
+			return false;
+		}
+		for (JsonNode container : write.object().path("status").path("containerStatuses")) {
+			if (container.path("state").has("running")) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static @Nullable Author gone(Write write) {
@@ -261,7 +266,8 @@ public final class Authorship {
 			for (PathChange change : write.diff()) {
 				owned += ManagedFields.owns(entry, change.path()) ? 1 : 0;
 			}
-			if (owned > most) {
+			boolean newer = owner != null && owned == most && owned > 0 && entry.time().compareTo(owner.time()) > 0;
+			if (owned > most || newer) {
 				most = owned;
 				owner = entry;
 			}
@@ -279,8 +285,7 @@ public final class Authorship {
 		if (write.diff().isEmpty()) {
 			return null;
 		}
-		Set<String> ofKubelets = new HashSet<>(Set.of("Pod", "Node"));
-		if (status && ofKubelets.contains(write.kind())) {
+		if (status && (write.kind().equals("Pod") || write.kind().equals("Node"))) {
 			return inferred(Components.ofManager("kubelet", write.object()));
 		}
 		boolean owned = write.kind().equals("ReplicaSet") && Controllers.byOwner(write.object()) != null;

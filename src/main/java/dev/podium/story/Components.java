@@ -28,6 +28,7 @@ final class Components {
 	/** Names in Events that differ from those of the service accounts. */
 	private static final Map<String, String> REPORTERS = Map.ofEntries(
 			Map.entry("daemonset-controller", "daemon-set-controller"),
+			Map.entry("garbage-collector-controller", "generic-garbage-collector"),
 			Map.entry("endpoint-slice-controller", "endpointslice-controller"),
 			Map.entry("endpoint-slice-mirroring-controller", "endpointslicemirroring-controller"),
 			Map.entry("persistentvolume-controller", "persistent-volume-binder"),

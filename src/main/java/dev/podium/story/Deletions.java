@@ -23,7 +23,7 @@ final class Deletions {
 			new Rule("node gone", Deletions::nodeGone), new Rule("scaled down", Deletions::scaledDown),
 			new Rule("job ended", Deletions::jobEnded), new Rule("outdated", Deletions::outdated),
 			new Rule("history", Deletions::history), new Rule("endpoints", Deletions::endpoints),
-			new Rule("client", Deletions::client));
+			new Rule("static", Deletions::mirror), new Rule("client", Deletions::client));
 
 	private Deletions() {
 	}
@@ -83,7 +83,8 @@ final class Deletions {
 		}
 		ObjectNode before = write.before();
 		boolean wasActive = before == null || Surroundings.active(before);
-		return (wasActive && write.surroundings().activePods(reference) > owner.desired()) ? controllerOf(owner) : null;
+		return (wasActive && write.surroundings().activePods(reference) > write.surroundings().desired(owner))
+				? controllerOf(owner) : null;
 	}
 
 	private static @Nullable Actor jobEnded(Write write) {
@@ -92,7 +93,10 @@ final class Deletions {
 				&& !Surroundings.finished(write.before())) ? controllerOf(owner) : null;
 	}
 
-	/** Rolling updates of StatefulSets and DaemonSets, which also replace failed Pods. */
+	/**
+	 * Rolling updates of StatefulSets and DaemonSets, which also replace failed Pods.
+	 * They delete a first Pod before they write that they saw the new spec.
+	 */
 	private static @Nullable Actor outdated(Write write) {
 		Surroundings.Owner owner = write.surroundings().owner(Controllers.owner(write.object()));
 		if (owner == null || !write.kind().equals("Pod")) {
@@ -108,7 +112,7 @@ final class Deletions {
 		}
 		String revision = write.object().path("metadata").path("labels").path(label).asString("");
 		boolean outdated = !revision.isEmpty() && !owner.revision().isEmpty() && !revision.equals(owner.revision());
-		return (outdated || Surroundings.finished(write.before())) ? controllerOf(owner) : null;
+		return (outdated || owner.unobserved() || Surroundings.finished(write.before())) ? controllerOf(owner) : null;
 	}
 
 	/** Old ReplicaSets beyond the history limit, and old or replaced Jobs. */
@@ -139,6 +143,13 @@ final class Deletions {
 				Controllers.owner(write.object()) != null ? Controllers.ofCreation(write.object()) : null;
 			default -> null;
 		};
+	}
+
+	/** A kubelet shows its static Pods as Pods of the API, and takes them away again. */
+	private static @Nullable Actor mirror(Write write) {
+		return (write.kind().equals("Pod")
+				&& write.object().path("metadata").path("annotations").has("kubernetes.io/config.mirror"))
+						? Components.ofManager("kubelet", write.object()) : null;
 	}
 
 	/** The client that made it, else the one seen at work last. */

@@ -29,18 +29,20 @@ final class Surroundings {
 	 * @param ended whether it wants none any more: finished or suspended
 	 * @param finished whether it has run to its end
 	 * @param revision of its Pods: updateRevision or template generation; may be empty
+	 * @param parent the uid of its own owner, or the empty string
+	 * @param unobserved whether its controller has yet to say that it saw the latest spec
 	 * @param deleting whether it is being deleted after what it owns
 	 * @param orphaning whether it is being deleted without what it owns
 	 */
-	record Owner(String kind, long desired, boolean ended, boolean finished, String revision, boolean deleting,
-			boolean orphaning) {
+	record Owner(String kind, long desired, boolean ended, boolean finished, String revision, String parent,
+			boolean unobserved, boolean deleting, boolean orphaning) {
 	}
 
 	private final Map<String, Owner> owners = new HashMap<>();
 
 	private final Map<String, Set<String>> activePods = new HashMap<>();
 
-	private final Set<String> endingNamespaces = new HashSet<>();
+	private final Map<String, Boolean> endingNamespaces = remembering();
 
 	private final Set<String> nodes = new HashSet<>();
 
@@ -96,6 +98,16 @@ final class Surroundings {
 		return (reference != null) ? this.owners.get(reference.path("uid").asString("")) : null;
 	}
 
+	/**
+	 * How many Pods an owner wants; fewer where the Deployment above it already asks for
+	 * fewer. -1 where it does not say.
+	 */
+	long desired(Owner owner) {
+		Owner parent = this.owners.get(owner.parent());
+		return (parent != null && parent.desired() >= 0) ? Math.min(owner.desired(), parent.desired())
+				: owner.desired();
+	}
+
 	boolean gone(JsonNode reference) {
 		return this.gone.containsKey(reference.path("uid").asString(""));
 	}
@@ -105,7 +117,7 @@ final class Surroundings {
 	}
 
 	boolean namespaceEnding(String namespace) {
-		return this.endingNamespaces.contains(namespace);
+		return this.endingNamespaces.containsKey(namespace);
 	}
 
 	/** How many Pods of an owner are neither finished nor being deleted. */
@@ -148,7 +160,7 @@ final class Surroundings {
 
 	private void namespace(ObjectChange namespace, boolean deleted) {
 		if (!deleted && namespace.object().path("metadata").has("deletionTimestamp")) {
-			this.endingNamespaces.add(namespace.name());
+			this.endingNamespaces.put(namespace.name(), true);
 		}
 		else if (!deleted) {
 			this.endingNamespaces.remove(namespace.name());
@@ -207,8 +219,13 @@ final class Surroundings {
 			case "CronJob" -> spec.path("concurrencyPolicy").asString("");
 			default -> "";
 		};
+		JsonNode parent = Controllers.owner(object);
+		boolean unobserved = metadata.path("generation")
+			.asLong(0) > object.path("status").path("observedGeneration").asLong(0);
 		long desired = kind.equals("Job") ? spec.path("parallelism").asLong(-1) : spec.path("replicas").asLong(-1);
-		return new Owner(kind, desired, ended, finished, revision, deleting && foreground, deleting && orphaning);
+		return new Owner(kind, desired, ended, finished, revision,
+				(parent != null) ? parent.path("uid").asString("") : "", unobserved, deleting && foreground,
+				deleting && orphaning);
 	}
 
 }

@@ -39,7 +39,7 @@ record ContainerState(String name, String kind, String image, String state, Stri
 
 	/** In one word, as the stage shows it. */
 	String shown() {
-		return (this.reason.isEmpty()) ? this.state : this.reason;
+		return this.reason.isEmpty() ? this.state : this.reason;
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.podium.story;
 
-import java.time.Duration;
 import java.util.List;
 
 import dev.podium.story.Actor.Role;
@@ -15,36 +14,15 @@ enum PodStep {
 
 	CREATED(1, "created", Role.CLIENT, Role.API_SERVER, null),
 
-	NOTICED(2, "noticed", Role.API_SERVER, Role.SCHEDULER,
-			new Patience(Duration.ofSeconds(10), "SchedulerSilent", "hint.pod.scheduler.silent")),
+	NOTICED(2, "noticed", Role.API_SERVER, Role.SCHEDULER, Patience.SCHEDULER),
 
-	BOUND(3, "bound", Role.SCHEDULER, Role.API_SERVER,
-			new Patience(Duration.ofSeconds(10), "SchedulerSilent", "hint.pod.scheduler.silent")),
+	BOUND(3, "bound", Role.SCHEDULER, Role.API_SERVER, Patience.SCHEDULER),
 
-	RECEIVED(4, "received", Role.API_SERVER, Role.KUBELET,
-			new Patience(Duration.ofSeconds(10), "KubeletSilent", "hint.pod.received.late")),
+	RECEIVED(4, "received", Role.API_SERVER, Role.KUBELET, Patience.KUBELET),
 
-	STARTED(5, "started", Role.KUBELET, Role.RUNTIME,
-			new Patience(Duration.ofSeconds(60), "NothingStarted", "hint.pod.started.late")),
+	STARTED(5, "started", Role.KUBELET, Role.RUNTIME, Patience.RUNTIME),
 
-	REPORTED(6, "reported", Role.KUBELET, Role.API_SERVER,
-			new Patience(Duration.ofSeconds(120), "NotRunning", "hint.pod.reported.late"));
-
-	/**
-	 * How long a story may wait for a step before it counts as stuck.
-	 *
-	 * @param atMost since the last progress, on the feed's clock
-	 * @param reason ours, for the cluster gives none
-	 * @param hint the key of what to try
-	 */
-	record Patience(Duration atMost, String reason, String hint) {
-	}
-
-	/** While an image is being pulled, a Pod may take its time. */
-	static final Patience PULLING = new Patience(Duration.ofMinutes(5), "PullTakesLong", "hint.pod.pull.long");
-
-	/** While init containers run, step 6 cannot come. */
-	static final Patience INITIALIZING = new Patience(Duration.ofMinutes(2), "InitTakesLong", "hint.pod.init.long");
+	REPORTED(6, "reported", Role.KUBELET, Role.API_SERVER, Patience.RUNNING);
 
 	private static final List<PodStep> ALL = List.of(values());
 
@@ -86,6 +64,7 @@ enum PodStep {
 		return this.to;
 	}
 
+	/** How long it may take; null for the step that begins the story. */
 	@Nullable Patience patience() {
 		return this.patience;
 	}

@@ -1,14 +1,7 @@
 package dev.podium.story;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Delivery;
@@ -32,15 +25,7 @@ final class PodStory {
 
 	private final long firstSeq;
 
-	private final Map<PodStep, StepLog> logs = new EnumMap<>(PodStep.class);
-
-	private final BitSet spoken = new BitSet();
-
-	private final Set<String> started = new HashSet<>(4);
-
-	private final Set<String> pulling = new HashSet<>(4);
-
-	private final Set<String> troubles = new HashSet<>(0);
+	private final PodEvidence evidence = new PodEvidence();
 
 	private final PodStates states = new PodStates();
 
@@ -65,7 +50,6 @@ final class PodStory {
 		this.lastSeq = seq;
 		this.progress = at;
 		this.pod = pod;
-		PodStep.all().forEach((step) -> this.logs.put(step, new StepLog()));
 	}
 
 	/**
@@ -80,7 +64,7 @@ final class PodStory {
 		this.pod = now;
 		touch(seq);
 		if (first) {
-			this.creator = known ? author : null;
+			this.creator = (change.type() == ObjectChange.Type.ADDED) ? author : null;
 			this.direct = known && now.bound();
 			if (this.direct) {
 				log(PodStep.NOTICED).pass();
@@ -90,75 +74,13 @@ final class PodStory {
 		if (this.boundVersion.isEmpty() && now.bound()) {
 			this.boundVersion = now.version();
 		}
-		PodStep step = rules(seq, change, new PodRules.Seen(change.type(), known, this.direct, now));
-		step = later(step, containersRan(seq, change.receivedAt(), known, now));
-		step = later(step, trouble(seq, before, now));
+		PodStep step = this.evidence.version(seq, change, new PodRules.Seen(change.type(), known, this.direct, now),
+				before);
 		if (step != null && known) {
 			this.progress = later(this.progress, change.receivedAt());
 		}
 		this.states.object(change.receivedAt(), before, now, change.type() == ObjectChange.Type.DELETED);
 		return (step != null) ? step.number() : null;
-	}
-
-	private @Nullable PodStep rules(long seq, ObjectChange change, PodRules.Seen seen) {
-		PodStep step = null;
-		List<PodRules.Rule> rules = PodRules.rules();
-		for (int i = 0; i < rules.size(); i++) {
-			PodRules.Rule rule = rules.get(i);
-			if (this.spoken.get(i) || !rule.holds().test(seen)) {
-				continue;
-			}
-			this.spoken.set(i);
-			StepLog log = log(rule.step());
-			if (seen.known()) {
-				log.saw(new StepLog.Sighting(rule.kind(), seq, change.receivedAt(), PodRules.what(rule, seen.pod()),
-						WATCH_MS, rule.step() != PodStep.STARTED));
-			}
-			else {
-				log.pass();
-			}
-			if (rule.source() != null) {
-				log.time(wholeSeconds(rule.time().apply(seen.pod()), rule.source()));
-			}
-			step = later(step, rule.step());
-		}
-		return step;
-	}
-
-	/** The status shows a container that ran, where no Event has told of it. */
-	private @Nullable PodStep containersRan(long seq, Instant at, boolean known, PodState now) {
-		PodStep step = null;
-		for (ContainerState container : now.containers()) {
-			if (!container.ran() || !this.started.add(container.name())) {
-				continue;
-			}
-			StepLog log = log(PodStep.STARTED);
-			if (known) {
-				log.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, at, new Text("evidence.pod.started.status",
-						Map.of("container", container.name(), "version", now.version())), WATCH_MS, false));
-			}
-			else {
-				log.pass();
-			}
-			log.time(wholeSeconds(container.startedAt(), "status.containerStatuses[].state.startedAt"));
-			step = PodStep.STARTED;
-		}
-		return step;
-	}
-
-	private @Nullable PodStep trouble(long seq, @Nullable PodState before, PodState now) {
-		PodStuck stuck = PodStuck.of(now);
-		PodStuck was = (before != null) ? PodStuck.of(before) : null;
-		if (stuck == null || (was != null && was.reason().equals(stuck.reason()))) {
-			return null;
-		}
-		// A back-off alternates between two reasons: each is told once.
-		if (!this.troubles.add(stuck.reason())) {
-			return stuck.row().step();
-		}
-		log(stuck.row().step()).setback(seq,
-				new Text("evidence.pod.trouble", Map.of("reason", stuck.reason(), "version", now.version())), WATCH_MS);
-		return stuck.row().step();
 	}
 
 	/**
@@ -171,55 +93,13 @@ final class PodStory {
 		}
 		touch(seq);
 		boolean known = !change.relist() && change.type() != ObjectChange.Type.LISTED;
-		boolean again = change.type() == ObjectChange.Type.MODIFIED;
-		PodStep step = null;
-		for (PodEventRules.Rule rule : PodEventRules.rules()) {
-			if (rule.reason().equals(event.reason())) {
-				show(rule, seq, change.receivedAt(), event, known, again);
-				step = later(step, rule.step());
-			}
-		}
-		if (event.byKubelet() && !log(PodStep.RECEIVED).behind()) {
-			show(PodEventRules.BY_KUBELET, seq, change.receivedAt(), event, known, false);
-			step = later(step, PodStep.RECEIVED);
-		}
-		switch (event.reason()) {
-			case "Pulling" -> this.pulling.add(event.container());
-			case "Pulled" -> this.pulling.remove(event.container());
-			case "Started" -> this.started.add(event.container());
-			default -> {
-			}
-		}
 		StuckReasons.Row row = known ? StuckReasons.of(event) : null;
-		if (row != null) {
-			step = row.step();
-			if (!again) {
-				log(step).setback(seq, what("evidence.pod.event.trouble", event), WATCH_MS);
-			}
-		}
+		PodStep step = this.evidence.event(seq, change, event, known, row);
 		if (known && step != null) {
 			this.progress = later(this.progress, change.receivedAt());
 		}
 		this.states.event(change.receivedAt(), this.pod, event, row, known);
 		return (step != null) ? step.number() : null;
-	}
-
-	private void show(PodEventRules.Rule rule, long seq, Instant at, EventState event, boolean known, boolean again) {
-		StepLog log = log(rule.step());
-		if (!known) {
-			log.pass();
-		}
-		else if (!again || !log.behind()) {
-			log.saw(new StepLog.Sighting(rule.kind(), seq, at, what(rule.what(), event), WATCH_MS, false));
-		}
-		if (rule.kind() == Evidence.Kind.MEASURED) {
-			log.time(event.time());
-		}
-	}
-
-	private static Text what(String key, EventState event) {
-		return new Text(key, Map.of("reason", event.reason(), "message", event.message(), "container",
-				event.container(), "version", event.aboutVersion()));
 	}
 
 	/**
@@ -283,7 +163,7 @@ final class PodStory {
 	}
 
 	private boolean measured(PodStep step) {
-		return log(step).measured() || log(step).behind() && log(step).sightings().isEmpty();
+		return log(step).measured() || log(step).passed();
 	}
 
 	private void touch(long seq) {
@@ -315,11 +195,7 @@ final class PodStory {
 	}
 
 	StepLog log(PodStep step) {
-		StepLog log = this.logs.get(step);
-		if (log == null) {
-			throw new IllegalArgumentException(step.id());
-		}
-		return log;
+		return this.evidence.log(step);
 	}
 
 	PodStates states() {
@@ -337,7 +213,7 @@ final class PodStory {
 
 	/** Whether an image is on its way. */
 	boolean pulling() {
-		return !this.pulling.isEmpty();
+		return this.evidence.pulling();
 	}
 
 	/** When something was last seen to go on. */
@@ -345,24 +221,8 @@ final class PodStory {
 		return this.progress;
 	}
 
-	private static @Nullable PodStep later(@Nullable PodStep one, @Nullable PodStep other) {
-		return (one == null) ? other : (other == null || one.compareTo(other) >= 0) ? one : other;
-	}
-
 	private static Instant later(Instant one, Instant other) {
 		return one.isAfter(other) ? one : other;
-	}
-
-	private static Step.@Nullable ServerTime wholeSeconds(String written, String source) {
-		if (written.isEmpty()) {
-			return null;
-		}
-		try {
-			return new Step.ServerTime(Instant.parse(written), 1000, source);
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
 	}
 
 }

@@ -57,20 +57,18 @@ final class PodSummaries {
 		if (change.relist() && change.type() != ObjectChange.Type.DELETED) {
 			return "change.pod.relisted";
 		}
-		switch (change.type()) {
-			case LISTED:
-				return "change.pod.listed";
-			case ADDED:
-				return "change.pod.created";
-			case DELETED:
-				return "change.pod.deleted";
-			default:
-		}
-		if (before != null) {
-			for (Line line : MODIFIED) {
-				if (line.when().test(before, now)) {
-					return line.key();
-				}
+		return switch (change.type()) {
+			case LISTED -> "change.pod.listed";
+			case ADDED -> "change.pod.created";
+			case DELETED -> "change.pod.deleted";
+			case MODIFIED -> (before != null) ? modified(before, now) : "change.pod.modified";
+		};
+	}
+
+	private static String modified(PodState before, PodState now) {
+		for (Line line : MODIFIED) {
+			if (line.when().test(before, now)) {
+				return line.key();
 			}
 		}
 		return "change.pod.modified";

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.podium.story.PodStep.Patience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +158,7 @@ final class PodTelling {
 			evidence.add(evidence(decisive, decisive.precisionMs() + moment.shiftedMs()));
 		}
 		for (StepLog.Sighting seen : log.sightings()) {
-			if (seen != decisive && seen.kind() == Evidence.Kind.MEASURED) {
+			if (!seen.equals(decisive) && seen.kind() == Evidence.Kind.MEASURED) {
 				evidence.add(evidence(seen, seen.precisionMs()));
 			}
 		}
@@ -186,7 +185,8 @@ final class PodTelling {
 	}
 
 	private static double ms(Instant from, Instant to) {
-		return (Duration.between(from, to).toNanos() / 1000) / 1000.0;
+		long micros = Duration.between(from, to).toNanos() / 1000;
+		return micros / 1000.0;
 	}
 
 }

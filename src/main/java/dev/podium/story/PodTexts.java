@@ -2,12 +2,17 @@ package dev.podium.story;
 
 import java.util.Map;
 
-import dev.podium.story.PodStep.Patience;
-
 /**
- * Which texts a Pod's steps show: {@code .open} where the node is not known yet.
+ * Which texts a Pod's steps show.
  */
 final class PodTexts {
+
+	/**
+	 * The ending of the texts' keys where the creator is unknown, there is no node yet,
+	 * or the Pod ended without having been reported running.
+	 */
+	static final Map<PodStep, String> VARIANTS = Map.of(PodStep.CREATED, ".unknown", PodStep.BOUND, ".open",
+			PodStep.RECEIVED, ".open", PodStep.STARTED, ".open", PodStep.REPORTED, ".ended");
 
 	private final PodStory story;
 
@@ -37,12 +42,12 @@ final class PodTexts {
 	}
 
 	private String variant(PodStep step, String key) {
-		return switch (step) {
-			case CREATED -> PodActors.creator(this.story).name().isEmpty() ? key + ".unknown" : key;
-			case BOUND, RECEIVED, STARTED -> this.pod.bound() ? key : key + ".open";
-			case REPORTED -> neverRan() ? key + ".ended" : key;
-			default -> key;
+		boolean other = switch (step) {
+			case CREATED -> PodActors.creator(this.story).name().isEmpty();
+			case REPORTED -> neverRan();
+			default -> !this.pod.bound();
 		};
+		return other ? key + VARIANTS.getOrDefault(step, "") : key;
 	}
 
 	/** Whether the kubelet told of its end and never of its running. */
@@ -54,15 +59,11 @@ final class PodTexts {
 	/** What step 6 waits for decides how long it may take. */
 	Patience patience() {
 		for (ContainerState container : this.pod.containers()) {
-			if (container.kind().equals("init") && !container.terminated() && container.running()) {
-				return PodStep.INITIALIZING;
+			if (container.kind().equals("init") && container.running()) {
+				return Patience.INIT;
 			}
 		}
-		if (this.story.pulling()) {
-			return PodStep.PULLING;
-		}
-		Patience patience = PodStep.REPORTED.patience();
-		return (patience != null) ? patience : PodStep.INITIALIZING;
+		return this.story.pulling() ? Patience.PULL : Patience.RUNNING;
 	}
 
 	Text hint(String key) {

@@ -63,6 +63,11 @@ final class StepLog {
 		}
 	}
 
+	/** Whether the step is behind us, and nobody knows since when. */
+	boolean passed() {
+		return this.passed;
+	}
+
 	/** Whether the step is behind us. */
 	boolean behind() {
 		return this.passed || !this.sightings.isEmpty();

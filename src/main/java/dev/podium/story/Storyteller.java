@@ -133,6 +133,7 @@ public final class Storyteller {
 	}
 
 	private Told audit(long seq, AuditEntry entry) {
+		this.authorship.hear(entry);
 		PodAudit audit = PodAudit.of(entry.entry());
 		PodStory story = null;
 		Integer step = null;

@@ -142,7 +142,7 @@ final class ProtobufReader {
 			case INT32:
 				return NODES.numberNode((Integer) value);
 			case INT64:
-				return NODES.numberNode((Long) value);
+				return Scalars.number((Long) value);
 			case NUMBER:
 				return NODES.numberNode(((Number) value).doubleValue());
 			case BOOLEAN:

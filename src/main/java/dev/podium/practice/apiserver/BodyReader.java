@@ -1,5 +1,6 @@
 package dev.podium.practice.apiserver;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +49,20 @@ final class BodyReader {
 		return this.kind.isEmpty() ? otherwise : this.kind;
 	}
 
-	/** The whole body: one object. */
+	/** The whole body: one object. What does not parse at all is told first. */
 	ObjectNode readBody(@Nullable TypeSchema schema) {
+		try {
+			return readObject(schema);
+		}
+		catch (WrongFormException ex) {
+			while (this.parser.nextToken() != null) {
+				this.parser.skipChildren();
+			}
+			throw ex;
+		}
+	}
+
+	private ObjectNode readObject(@Nullable TypeSchema schema) {
 		JsonToken token = this.parser.nextToken();
 		if (token == null) {
 			return NODES.objectNode();
@@ -184,7 +197,8 @@ final class BodyReader {
 				}
 				return array;
 			case VALUE_NUMBER_INT:
-				return NODES.numberNode(this.parser.getBigIntegerValue());
+				BigInteger number = this.parser.getBigIntegerValue();
+				return (number.bitLength() < Long.SIZE) ? Scalars.number(number.longValue()) : NODES.numberNode(number);
 			case VALUE_NUMBER_FLOAT:
 				return NODES.numberNode(this.parser.getDecimalValue());
 			case VALUE_TRUE:

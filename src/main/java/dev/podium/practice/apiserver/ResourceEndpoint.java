@@ -149,6 +149,7 @@ final class ResourceEndpoint {
 
 	private void put(RequestPath path, Exchange exchange) throws IOException {
 		requireObject(path, "status", "finalize");
+		path.requireName();
 		Rendering rendering = rendering(exchange);
 		List<String> warnings = new ArrayList<>();
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
@@ -173,6 +174,7 @@ final class ResourceEndpoint {
 
 	private void patch(RequestPath path, Exchange exchange) throws IOException {
 		requireObject(path, "status");
+		path.requireName();
 		Rendering rendering = rendering(exchange);
 		String mediaType = Patches.mediaType(exchange.contentType());
 		byte[] body = exchange.body();

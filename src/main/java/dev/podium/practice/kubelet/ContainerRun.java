@@ -56,6 +56,9 @@ final class ContainerRun {
 
 	boolean started;
 
+	/** Why it is to be stopped though its Pod goes on; null where it is not. */
+	@Nullable String stopMessage;
+
 	/** How often an image was tried in vain. */
 	int pullFailures;
 

@@ -61,11 +61,12 @@ final class Plan {
 	private static PodWork.@Nullable Planned stop(PodWork work, ContainerRun container) {
 		PodRun pod = work.pod();
 		boolean over = pod.deleting() || (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
-		if (!over || container.position() != Position.RUNNING || ending(container)) {
+		String why = container.stopMessage;
+		if ((!over && why == null) || container.position() != Position.RUNNING || ending(container)) {
 			return null;
 		}
 		return new PodWork.Planned(pod.acted.plusMillis(2),
-				() -> work.stop(container, "Stopping container " + container.name()));
+				() -> work.stop(container, (why != null) ? why : "Stopping container " + container.name()));
 	}
 
 	/** Its process has ended already; the kubelet only has to notice. */

@@ -33,7 +33,7 @@ final class PodWork {
 
 	private static final Duration STOP = Duration.ofMillis(150);
 
-	private final NodeAgent node;
+	private final Kubelet node;
 
 	private final ApiClient api;
 
@@ -49,12 +49,13 @@ final class PodWork {
 
 	private ClusterClock.@Nullable Task next;
 
-	PodWork(NodeAgent node, ObjectNode pod) {
+	PodWork(Kubelet node, ObjectNode pod) {
 		this.node = node;
 		this.api = node.api();
 		this.clock = node.clock();
 		this.pod = new PodRun(pod, this.clock.elapsed());
 		this.status = new PodStatus(this.pod, node.address());
+		this.node.logs().know(this.pod);
 		this.events = new PodEvents(this.api, this.clock, this.pod, node.name());
 	}
 
@@ -206,6 +207,7 @@ final class PodWork {
 
 	void waits(ContainerRun container, String reason, String message) {
 		container.waiting = new ContainerRun.Waiting(reason, message);
+		this.node.logs().waits(this.pod, container, reason);
 	}
 
 	boolean mustPull(ContainerRun container) {
@@ -301,6 +303,7 @@ final class PodWork {
 		event(container, "Normal", "Killing", message);
 		boolean heeds = container.behaviour().stop() == Behaviour.Stop.ENDS;
 		Duration takes = heeds ? STOP : this.pod.deleting() ? this.pod.grace() : grace();
+		container.stopMessage = null;
 		move(container, Position.STOPPING);
 		later(container, takes, () -> {
 			finish(container, heeds ? 0 : 137);
@@ -311,10 +314,6 @@ final class PodWork {
 
 	private Duration grace() {
 		return Duration.ofSeconds(this.pod.pod().path("spec").path("terminationGracePeriodSeconds").asLong(30));
-	}
-
-	PodEvents events() {
-		return this.events;
 	}
 
 	/**

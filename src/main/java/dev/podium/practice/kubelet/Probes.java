@@ -1,6 +1,7 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -87,8 +88,8 @@ final class Probes {
 			}
 		}
 		if (givesUp) {
-			this.work.stop(container, "Container %s failed %s probe, will be restarted".formatted(container.name(),
-					kind.toLowerCase(java.util.Locale.ROOT)));
+			container.stopMessage = "Container %s failed %s probe, will be restarted".formatted(container.name(),
+					kind.toLowerCase(Locale.ROOT));
 		}
 		return !givesUp;
 	}

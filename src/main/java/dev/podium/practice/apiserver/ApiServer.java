@@ -2,8 +2,6 @@ package dev.podium.practice.apiserver;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -27,7 +25,11 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 
 	private final ExecutorService components = Executors.newCachedThreadPool(daemons("podium-component-"));
 
-	private final List<Consumer<Delivery>> deliveries = new CopyOnWriteArrayList<>();
+	private final Streams streams = new Streams(daemons("podium-watch-"));
+
+	private final DeliveryEndpoint deliveries;
+
+	private final RequestHandler requests;
 
 	private final Writes writes;
 
@@ -42,41 +44,43 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 * @param logs what containers wrote
 	 */
 	public ApiServer(String prefix, Clock clock, PodLogs logs) {
-		Schema schema = Schema.standard();
+		Schema schema = Schema.standard(clock);
 		this.writes = new Writes(this.store, schema, clock);
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
+		this.deliveries = new DeliveryEndpoint(clock, this.streams);
+		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
+		this.requests = new RequestHandler(prefix, schema.discovery(), new ResourceEndpoint(this.store, schema,
+				this.writes, this.deletion, this.pods, this.streams, logEndpoint), this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}
 
 	/** A component's own client; its watches are served by one thread at a time. */
 	public ApiClient client(Identity identity) {
 		return new InProcessClient(identity, this.store, this.writes, this.deletion, this.pods,
-				new SerialExecutor(this.components), this::deliver);
+				new SerialExecutor(this.components), this.deliveries::deliver);
 	}
 
 	/**
 	 * Tells each delivery, just before the component takes the event.
-	 * @param consumer called by the component's own thread
+	 * @param listener called by the component's own thread
+	 * @return ends it
 	 */
-	public void onDelivery(Consumer<Delivery> consumer) {
-		this.deliveries.add(consumer);
+	public AutoCloseable onDelivery(Consumer<Delivery> listener) {
+		return this.deliveries.listen(listener);
 	}
 
 	/** Answers everything below the prefix; errors are {@code Status} objects. */
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.setStatus(503);
+		this.requests.handleRequest(request, response);
 	}
 
 	/** Ends all watches at once. */
 	@Override
 	public void close() {
+		this.streams.close();
 		this.components.shutdownNow();
-	}
-
-	private void deliver(Delivery delivery) {
-		this.deliveries.forEach((consumer) -> consumer.accept(delivery));
 	}
 
 	private static ThreadFactory daemons(String prefix) {

@@ -17,6 +17,9 @@ final class Deletion {
 
 	private static final Set<String> UNDELETABLE = Set.of("default", "kube-system", "kube-public");
 
+	private static final Set<String> ANSWER_OBJECT = Set.of("pods", "services", "serviceaccounts", "persistentvolumes",
+			"persistentvolumeclaims", "podtemplates", "resourcequotas");
+
 	private final ObjectStore store;
 
 	private final Clock clock;
@@ -109,6 +112,11 @@ final class Deletion {
 		Stored gone = this.store.remove(last, last.copy());
 		// once marked the deletion goes on whatever is written in between
 		return (gone != null) ? new Deleted(pod ? last.node() : gone.node(), true) : null;
+	}
+
+	/** Whether the answer to a finished deletion is the object; else it is a Status. */
+	static boolean answersObject(ResourceType type) {
+		return ANSWER_OBJECT.contains(type.qualified());
 	}
 
 	/** Whether finalizers hold the object back. */

@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.AsyncContext;
@@ -65,7 +66,12 @@ final class LineStream implements WriteListener, AsyncListener {
 	/** Something may have come. Never waits. */
 	void wake() {
 		if (this.opened && this.pending.getAndIncrement() == 0) {
-			this.executor.execute(this::drain);
+			try {
+				this.executor.execute(this::drain);
+			}
+			catch (RejectedExecutionException ex) {
+				// the cluster has been closed, and this stream with it
+			}
 		}
 	}
 

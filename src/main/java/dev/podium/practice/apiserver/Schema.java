@@ -1,5 +1,8 @@
 package dev.podium.practice.apiserver;
 
+import java.time.Clock;
+import java.util.Random;
+
 /**
  * What the API server knows of the shapes of objects.
  *
@@ -12,10 +15,14 @@ package dev.podium.practice.apiserver;
 record Schema(Tables tables, Decoding decoding, Validation validation, Defaults defaults,
 		DiscoveryEndpoints discovery) {
 
-	/** The schema that practice clusters use. */
-	static Schema standard() {
-		PlainSchema plain = new PlainSchema();
-		return new Schema(plain, plain, plain, plain, plain);
+	/**
+	 * The schema that practice clusters use.
+	 * @param clock wall time, for the ages in tables
+	 */
+	static Schema standard(Clock clock) {
+		TypeSchemas schemas = new TypeSchemas();
+		return new Schema(new KubectlTables(clock), new BodyDecoding(schemas), new FieldRules(),
+				new ObjectDefaults(schemas, new Random()), new KubernetesEndpoints(schemas));
 	}
 
 }

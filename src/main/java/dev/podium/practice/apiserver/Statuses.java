@@ -1,7 +1,10 @@
 package dev.podium.practice.apiserver;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -96,6 +99,71 @@ final class Statuses {
 	/** A watch or a continued list from a version that is no longer held. */
 	static ApiStatusException expired(String message) {
 		return new ApiStatusException(status(410, "Expired", message));
+	}
+
+	static ApiStatusException tooLargeVersion(String asked, long present) {
+		ObjectNode status = status(504, "Timeout",
+				"Timeout: Too large resource version: " + asked + ", current: " + present);
+		status.putObject("details")
+			.put("retryAfterSeconds", 1)
+			.putArray("causes")
+			.addObject()
+			.put("reason", "ResourceVersionTooLarge")
+			.put("message", "Too large resource version");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException invalidListOptions(String message) {
+		ObjectNode status = status(422, "Invalid", "ListOptions.meta.k8s.io \"\" is invalid: " + message);
+		status.putObject("details").put("group", "meta.k8s.io").put("kind", "ListOptions");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException tooManyOperations(int limit, int given) {
+		return new ApiStatusException(status(413, "RequestEntityTooLarge",
+				"The allowed maximum operations in a JSON patch is " + limit + ", got " + given));
+	}
+
+	/** A JSON patch that does not fit the object. */
+	static ApiStatusException patchFailed(String message) {
+		ObjectNode status = status(422, "Invalid", "the server rejected our request due to an error in our request");
+		status.putObject("details").putArray("causes").addObject().put("message", message);
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException invalidPatchOptions(String message) {
+		ObjectNode status = status(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: " + message);
+		status.putObject("details").put("group", "meta.k8s.io").put("kind", "PatchOptions");
+		return new ApiStatusException(status);
+	}
+
+	/** Others own what a manager applies. */
+	static ApiStatusException applyConflict(List<ApplyConflict> conflicts) {
+		String count = conflicts.size() + ((conflicts.size() == 1) ? " conflict: " : " conflicts: ");
+		StringBuilder message = new StringBuilder("Apply failed with ").append(count);
+		if (conflicts.size() == 1) {
+			message.append(conflicts.get(0).message()).append(": ").append(conflicts.get(0).field());
+		}
+		else {
+			message.append(conflicts.get(0).message()).append(":");
+			conflicts.forEach((conflict) -> message.append("\n- ").append(conflict.field()));
+		}
+		ObjectNode status = status(409, "Conflict", message.toString());
+		ArrayNode causes = status.putObject("details").putArray("causes");
+		conflicts.forEach((conflict) -> causes.addObject()
+			.put("reason", "FieldManagerConflict")
+			.put("message", conflict.message())
+			.put("field", conflict.field()));
+		return new ApiStatusException(status);
+	}
+
+	/**
+	 * One field that another manager owns.
+	 *
+	 * @param message who, with which version
+	 * @param field its path
+	 */
+	record ApplyConflict(String message, String field) {
 	}
 
 	static ApiStatusException tooManyRequests(String message) {

@@ -145,6 +145,11 @@ final class Writes {
 		}
 	}
 
+	/** The time that is written into objects. */
+	String now() {
+		return Metadata.now(this.clock);
+	}
+
 	static Key key(@Nullable String namespace, String name) {
 		return new Key((namespace != null) ? namespace : "", name);
 	}

@@ -41,6 +41,8 @@ final class ContainerRun {
 
 	private @Nullable Behaviour behaviour;
 
+	private boolean exited;
+
 	/** Set while it waits for something that has a name; what its status says. */
 	@Nullable Waiting waiting;
 
@@ -169,10 +171,21 @@ final class ContainerRun {
 		this.tasks.add(task);
 	}
 
-	/** Its process ends; what it had planned does not happen. */
+	/** Its process ends, unseen as yet; what it had planned does not happen. */
+	void exit() {
+		forget();
+		this.exited = true;
+	}
+
+	/** Whether its process has ended already, and the kubelet only has to notice. */
+	boolean exited() {
+		return this.exited;
+	}
+
+	/** Its end is seen. */
 	void end(int exitCode, Instant at, Duration now) {
-		this.tasks.forEach(ClusterClock.Task::cancel);
-		this.tasks.clear();
+		forget();
+		this.exited = false;
 		this.ready = false;
 		this.started = false;
 		if (this.instance != null) {

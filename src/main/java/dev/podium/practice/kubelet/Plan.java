@@ -62,16 +62,11 @@ final class Plan {
 		PodRun pod = work.pod();
 		boolean over = pod.deleting() || (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
 		String why = container.stopMessage;
-		if ((!over && why == null) || container.position() != Position.RUNNING || ending(container)) {
+		if ((!over && why == null) || container.position() != Position.RUNNING || container.exited()) {
 			return null;
 		}
 		return new PodWork.Planned(pod.acted.plusMillis(2),
 				() -> work.stop(container, (why != null) ? why : "Stopping container " + container.name()));
-	}
-
-	/** Its process has ended already; the kubelet only has to notice. */
-	private static boolean ending(ContainerRun container) {
-		return container.instance != null && container.instance.ended();
 	}
 
 	private static boolean allDone(PodRun pod) {

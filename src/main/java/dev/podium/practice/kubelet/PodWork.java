@@ -176,7 +176,7 @@ final class PodWork {
 	Duration completeAt() {
 		Duration last = this.pod.all().stream().map(ContainerRun::since).reduce(this.pod.heard(),
 				(one, other) -> (one.compareTo(other) > 0) ? one : other);
-		return last.plus(this.pod.deleting() ? REPORT : COMPLETE);
+		return this.pod.deleting() ? last : last.plus(COMPLETE);
 	}
 
 	void remove() {
@@ -276,16 +276,14 @@ final class PodWork {
 
 	/** A process has ended by itself; the kubelet notices a little later. */
 	void end(ContainerRun container, int exitCode) {
-		finish(container, exitCode);
-		container.task(this.clock.schedule(NOTICE, () -> {
+		Instant at = this.clock.now();
+		container.exit();
+		this.node.logs().end(this.pod, container);
+		later(container, NOTICE, () -> {
+			container.end(exitCode, at, now());
 			ended(container, exitCode);
 			proceed();
-		}));
-	}
-
-	private void finish(ContainerRun container, int exitCode) {
-		container.end(exitCode, this.clock.now(), now());
-		this.node.logs().end(this.pod, container);
+		});
 	}
 
 	private void ended(ContainerRun container, int exitCode) {
@@ -306,8 +304,10 @@ final class PodWork {
 		container.stopMessage = null;
 		move(container, Position.STOPPING);
 		later(container, takes, () -> {
-			finish(container, heeds ? 0 : 137);
-			ended(container, heeds ? 0 : 137);
+			int exitCode = heeds ? 0 : 137;
+			container.end(exitCode, this.clock.now(), now());
+			this.node.logs().end(this.pod, container);
+			ended(container, exitCode);
 			proceed();
 		});
 	}

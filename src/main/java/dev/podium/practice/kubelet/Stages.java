@@ -14,7 +14,7 @@ final class Stages {
 
 	private static final Duration SANDBOX = Duration.ofMillis(420);
 
-	private static final Duration RESYNC = Duration.ofMillis(12_200);
+	private static final Duration RESYNC = Duration.ofSeconds(12);
 
 	/** Positions from which a container is started. */
 	private static final Set<Position> TO_START = EnumSet.of(Position.NEW, Position.RESTARTING, Position.COOLING);

@@ -8,6 +8,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
@@ -47,6 +48,14 @@ class PracticeConfiguration {
 				practice.writeKubeconfig("http://127.0.0.1:" + event.getWebServer().getPort());
 			}
 		};
+	}
+
+	/**
+	 * First of all: the server's shutdown waits for requests, and an open watch is one.
+	 */
+	@Bean
+	ApplicationListener<ContextClosedEvent> practiceEnd(PracticeCluster practice) {
+		return (event) -> practice.close();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.podium.dashboard;
 
 import java.net.URI;
+import java.util.Locale;
 
 import dev.podium.cluster.ClusterException;
 import dev.podium.feed.NoLongerHeldException;
@@ -88,7 +89,7 @@ class Problems {
 			ProblemDetail given = standard.getBody();
 			HttpStatus status = HttpStatus.valueOf(given.getStatus());
 			String detail = given.getDetail();
-			return problem(status, status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+			return problem(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
 					status.getReasonPhrase(), (detail != null) ? detail : status.getReasonPhrase() + ".");
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
@@ -97,6 +98,7 @@ class Problems {
 	}
 
 	private static ProblemDetail unreadable(Exception ex) {
+		String detail = "A JSON body is expected here, and there is none.";
 		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof BodyLimit.TooLargeException tooLarge) {
 				return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large", tooLarge.detail());
@@ -105,12 +107,10 @@ class Problems {
 				TokenStreamLocation at = json.getLocation();
 				String where = (at != null && at.getLineNr() > 0)
 						? " at line " + at.getLineNr() + ", column " + at.getColumnNr() : "";
-				return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body",
-						"The body is not the JSON that is expected here" + where + ": " + json.getOriginalMessage());
+				detail = "The body is not the JSON that is expected here" + where + ": " + json.getOriginalMessage();
 			}
 		}
-		return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body",
-				"A JSON body is expected here, and there is none.");
+		return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body", detail);
 	}
 
 	private static HttpStatus status(ClusterException.Reason reason) {

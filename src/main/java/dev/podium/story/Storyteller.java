@@ -1,9 +1,13 @@
 package dev.podium.story;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
+import dev.podium.change.AuditEntry;
+import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
+import dev.podium.change.Delivery;
+import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Storyteller {
 
-	private final String epoch;
+	private final Authorship authorship = new Authorship();
+
+	private final EarlyChanges early = new EarlyChanges();
+
+	private final Stories stories;
 
 	/**
 	 * @param epoch the feed's id, which makes story ids unique over feeds
@@ -22,7 +30,7 @@ public final class Storyteller {
 	 * forgotten first
 	 */
 	public Storyteller(String epoch, int maxStories) {
-		this.epoch = epoch;
+		this.stories = new Stories(epoch, maxStories);
 	}
 
 	/**
@@ -35,24 +43,137 @@ public final class Storyteller {
 	 */
 	public Told tell(long seq, Change change, @Nullable ObjectNode before) {
 		if (change instanceof ObjectChange object) {
-			return new Told(
-					new ChangeSummary(seq, change.receivedAt(), object.type().name().toLowerCase(java.util.Locale.ROOT),
-							object.kind(), object.namespace(), object.name(), object.resourceVersion(), null,
-							new Text("change." + this.epoch, Map.of()), null, null, null),
-					List.of());
+			Author author = this.authorship.authorOf(object, before);
+			return switch (object.kind()) {
+				case "Pod" -> pod(seq, object, before, author);
+				case "Event" -> event(seq, object, author);
+				default -> told(seq, object, author, Summaries.of(object, before), null, null,
+						Views.of(object.kind(), object.object()));
+			};
 		}
-		return new Told(new ChangeSummary(seq, change.receivedAt(), "bookmark", "", "", "", "", null, Text.of("change"),
-				null, null, null), List.of());
+		if (change instanceof Delivery delivery) {
+			return delivery(seq, delivery);
+		}
+		if (change instanceof AuditEntry entry) {
+			return audit(seq, entry);
+		}
+		return other(seq, change);
 	}
 
 	/** All stories, newest first. */
 	public List<Story> stories() {
-		return List.of();
+		return this.stories.all();
 	}
 
 	/** One story, or null where there is none of that id. */
 	public @Nullable Story story(String id) {
-		return null;
+		PodStory story = this.stories.byId(id);
+		return (story != null) ? story.story() : null;
+	}
+
+	private Told pod(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author) {
+		PodState now = PodState.of(change.object());
+		PodStory story = this.stories.byUid(now.uid());
+		PodState was = (story != null) ? story.pod() : (before != null) ? PodState.of(before) : null;
+		Text summary = PodSummaries.of(change, was, now);
+		if (story == null && change.type() == ObjectChange.Type.DELETED) {
+			return told(seq, change, author, summary, null, null, Views.of(now));
+		}
+		if (story == null) {
+			story = this.stories.begin(seq, change.receivedAt(), now);
+		}
+		Integer step = story.take(seq, change, now, author);
+		this.early.take(now.uid()).forEach(story::take);
+		for (EarlyChanges.Early waiting : this.early.take(name(now.namespace(), now.name()))) {
+			if (!story.take(waiting) && waiting.change() instanceof Delivery delivery && ahead(story, delivery)) {
+				this.early.put(name(now.namespace(), now.name()), waiting.seq(), delivery);
+			}
+		}
+		if (change.type() == ObjectChange.Type.DELETED) {
+			this.stories.ended(story);
+		}
+		this.stories.bound();
+		return told(seq, change, author, summary, story, step, Views.of(now));
+	}
+
+	private Told event(long seq, ObjectChange change, @Nullable Author author) {
+		EventState event = EventState.of(change.object());
+		PodStory story = event.aboutKind().equals("Pod") ? this.stories.byUid(event.aboutUid()) : null;
+		Integer step = null;
+		if (story != null) {
+			step = story.take(seq, change, event);
+		}
+		else if (event.aboutKind().equals("Pod") && change.type() == ObjectChange.Type.ADDED) {
+			this.early.put(event.aboutUid(), seq, change);
+		}
+		return told(seq, change, author, Summaries.of(event, change.type()), story, step, null);
+	}
+
+	private Told delivery(long seq, Delivery delivery) {
+		PodStory story = null;
+		Integer step = null;
+		if (delivery.kind().equals("Pod")) {
+			story = this.stories.byName(delivery.namespace(), delivery.name());
+			step = (story != null) ? story.take(seq, delivery) : null;
+			if (step == null && (story == null || ahead(story, delivery))) {
+				this.early.put(name(delivery.namespace(), delivery.name()), seq, delivery);
+				story = null;
+			}
+		}
+		return new Told(
+				new ChangeSummary(seq, delivery.receivedAt(), "delivery", delivery.kind(), delivery.namespace(),
+						delivery.name(), delivery.resourceVersion(), null, Summaries.of(delivery),
+						(story != null) ? story.id() : null, step, null),
+				(story != null && step != null) ? List.of(story.story()) : List.of());
+	}
+
+	/** Whether a version was delivered to another before it was told to us. */
+	private static boolean ahead(PodStory story, Delivery delivery) {
+		return !Versions.reaches(story.pod().version(), delivery.resourceVersion());
+	}
+
+	private Told audit(long seq, AuditEntry entry) {
+		PodAudit audit = PodAudit.of(entry.entry());
+		PodStory story = null;
+		Integer step = null;
+		if (audit != null) {
+			story = this.stories.byName(audit.namespace(), audit.name());
+			boolean another = story != null && audit.row().step() == PodStep.CREATED
+					&& story.states().latest().state() == Story.State.GONE;
+			if (story == null || another) {
+				this.early.put(name(audit.namespace(), audit.name()), seq, entry);
+				story = null;
+			}
+			else {
+				step = story.take(seq, entry.receivedAt(), audit);
+			}
+		}
+		return new Told(
+				new ChangeSummary(seq, entry.receivedAt(), "audit", (audit != null) ? "Pod" : "",
+						(audit != null) ? audit.namespace() : "", (audit != null) ? audit.name() : "", "", null,
+						Summaries.of(entry), (story != null) ? story.id() : null, step, null),
+				(story != null) ? List.of(story.story()) : List.of());
+	}
+
+	private static Told other(long seq, Change change) {
+		String type = (change instanceof Gap) ? "gap" : "bookmark";
+		String kind = (change instanceof Gap gap) ? gap.about() : (change instanceof Bookmark mark) ? mark.kind() : "";
+		String version = (change instanceof Bookmark mark) ? mark.resourceVersion() : "";
+		return new Told(new ChangeSummary(seq, change.receivedAt(), type, kind, "", "", version, null,
+				Summaries.of(change), null, null, null), List.of());
+	}
+
+	private static Told told(long seq, ObjectChange change, @Nullable Author author, Text summary,
+			@Nullable PodStory story, @Nullable Integer step, @Nullable View view) {
+		return new Told(
+				new ChangeSummary(seq, change.receivedAt(), change.type().name().toLowerCase(Locale.ROOT),
+						change.kind(), change.namespace(), change.name(), change.resourceVersion(), author, summary,
+						(story != null) ? story.id() : null, step, view),
+				(story != null) ? List.of(story.story()) : List.of());
+	}
+
+	private static String name(String namespace, String name) {
+		return namespace + '/' + name;
 	}
 
 }

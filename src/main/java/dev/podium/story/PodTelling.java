@@ -1,0 +1,192 @@
+package dev.podium.story;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.podium.story.PodStep.Patience;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives the six steps from what a Pod's story holds. All times are on the feed's clock.
+ */
+final class PodTelling {
+
+	private final PodStory story;
+
+	private final PodActors actors;
+
+	private final PodTexts texts;
+
+	private final Story.StateAt now;
+
+	/** The latest known time of a step so far: no later step happened before it. */
+	private @Nullable Instant previous;
+
+	private @Nullable Instant first;
+
+	private PodTelling(PodStory story) {
+		this.story = story;
+		this.actors = new PodActors(story);
+		this.texts = new PodTexts(story);
+		this.now = story.states().latest();
+	}
+
+	static List<Step> steps(PodStory story) {
+		return new PodTelling(story).steps();
+	}
+
+	private List<Step> steps() {
+		PodStep last = null;
+		for (PodStep step : PodStep.all()) {
+			last = this.story.log(step).behind() ? step : last;
+		}
+		boolean waits = this.now.state() == Story.State.RUNNING;
+		List<Step> steps = new ArrayList<>(PodStep.all().size());
+		for (PodStep step : PodStep.all()) {
+			Moment moment = moment(step);
+			boolean passed = last != null && step.compareTo(last) <= 0;
+			boolean failed = this.now.state() == Story.State.STUCK && this.now.step() != null
+					&& this.now.step() == step.number();
+			if (failed) {
+				steps.add(step(step, Step.State.FAILED, (moment.at() != null) ? moment : failedAt(), null));
+			}
+			else if (moment.at() != null) {
+				steps.add(step(step, Step.State.REACHED, moment, null));
+			}
+			else if (passed) {
+				steps.add(step(step, Step.State.UNSEEN, Moment.UNKNOWN, null));
+			}
+			else if (waits) {
+				waits = false;
+				steps.add(step(step, Step.State.WAITING, new Moment(null, this.previous, null, 0, 0), patience(step)));
+			}
+			else {
+				steps.add(step(step, Step.State.AHEAD, Moment.UNKNOWN, null));
+			}
+		}
+		return steps;
+	}
+
+	/**
+	 * When a step happened.
+	 *
+	 * @param notBefore lower bound, where inferred
+	 * @param notAfter upper bound, where inferred
+	 * @param halfMs half the span between the two
+	 * @param shiftedMs by how much the order of cause and effect moved it
+	 */
+	private record Moment(@Nullable Instant at, @Nullable Instant notBefore, @Nullable Instant notAfter, double halfMs,
+			double shiftedMs) {
+
+		static final Moment UNKNOWN = new Moment(null, null, null, 0, 0);
+
+	}
+
+	private Moment moment(PodStep step) {
+		StepLog log = this.story.log(step);
+		StepLog.Sighting decisive = log.decisive();
+		Instant consequence = log.consequence();
+		Moment moment;
+		if (decisive != null) {
+			Instant at = decisive.at();
+			// No later than what could not be without it, no earlier than its cause.
+			at = (consequence != null && at.isAfter(consequence)) ? consequence : at;
+			at = (this.previous != null && at.isBefore(this.previous)) ? this.previous : at;
+			moment = new Moment(at, null, null, 0, Math.abs(ms(decisive.at(), at)));
+		}
+		else if (consequence != null) {
+			moment = between(this.previous, consequence);
+		}
+		else {
+			return Moment.UNKNOWN;
+		}
+		this.previous = moment.at();
+		this.first = (this.first != null) ? this.first : moment.at();
+		return moment;
+	}
+
+	private static Moment between(@Nullable Instant earliest, Instant latest) {
+		if (earliest == null) {
+			return new Moment(latest, null, latest, -1, 0);
+		}
+		if (latest.isBefore(earliest)) {
+			return new Moment(earliest, earliest, earliest, 0, ms(latest, earliest));
+		}
+		Duration half = Duration.between(earliest, latest).dividedBy(2);
+		long micros = half.toNanos() / 1000;
+		return new Moment(earliest.plusNanos(micros * 1000), earliest, latest, micros / 1000.0, 0);
+	}
+
+	private Moment failedAt() {
+		Instant at = this.now.at();
+		at = (this.previous != null && at.isBefore(this.previous)) ? this.previous : at;
+		this.first = (this.first != null) ? this.first : at;
+		return new Moment(at, null, null, 0, 0);
+	}
+
+	private @Nullable Patience patience(PodStep step) {
+		if (this.story.pod().deleting()) {
+			return null;
+		}
+		return (step == PodStep.REPORTED) ? this.texts.patience() : step.patience();
+	}
+
+	private Step step(PodStep step, Step.State state, Moment moment, @Nullable Patience patience) {
+		Instant dueAt = null;
+		Step.Stuck overdue = null;
+		if (patience != null) {
+			Instant since = this.now.at().isAfter(this.story.progress()) ? this.now.at() : this.story.progress();
+			dueAt = since.plus(patience.atMost());
+			overdue = new Step.Stuck(patience.reason(), null, this.texts.hint(patience.hint()));
+		}
+		Instant at = moment.at();
+		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
+		int repeats = (step == PodStep.STARTED) ? this.story.pod().restarts() : 0;
+		return new Step(step.number(), step.id(), this.texts.title(step), this.actors.from(step), this.actors.to(step),
+				state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset, repeats,
+				this.story.log(step).time(), evidence(step, moment), this.texts.explanation(step, state));
+	}
+
+	private List<Evidence> evidence(PodStep step, Moment moment) {
+		StepLog log = this.story.log(step);
+		List<Evidence> evidence = new ArrayList<>();
+		StepLog.Sighting decisive = log.decisive();
+		if (decisive != null) {
+			evidence.add(evidence(decisive, decisive.precisionMs() + moment.shiftedMs()));
+		}
+		for (StepLog.Sighting seen : log.sightings()) {
+			if (seen != decisive && seen.kind() == Evidence.Kind.MEASURED) {
+				evidence.add(evidence(seen, seen.precisionMs()));
+			}
+		}
+		for (StepLog.Sighting seen : log.sightings()) {
+			if (seen.kind() == Evidence.Kind.INFERRED) {
+				evidence.add(evidence(seen, (decisive != null) ? null : precision(moment)));
+			}
+		}
+		if (moment.shiftedMs() > 0) {
+			evidence.add(new Evidence(Evidence.Kind.INFERRED, log.sightings().get(0).seq(),
+					new Text("evidence.shifted", Map.of("ms", String.format(Locale.ROOT, "%.1f", moment.shiftedMs()))),
+					moment.shiftedMs()));
+		}
+		evidence.addAll(log.setbacks());
+		return evidence;
+	}
+
+	private static @Nullable Double precision(Moment moment) {
+		return (moment.halfMs() < 0) ? null : moment.halfMs() + moment.shiftedMs();
+	}
+
+	private static Evidence evidence(StepLog.Sighting seen, @Nullable Double precisionMs) {
+		return new Evidence(seen.kind(), seen.seq(), seen.what(), precisionMs);
+	}
+
+	private static double ms(Instant from, Instant to) {
+		return (Duration.between(from, to).toNanos() / 1000) / 1000.0;
+	}
+
+}

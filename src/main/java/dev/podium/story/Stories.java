@@ -1,0 +1,95 @@
+package dev.podium.story;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stories held, found by id, by uid and by name; bounded.
+ */
+final class Stories {
+
+	private static final int SHORT = 8;
+
+	private final String epoch;
+
+	private final int most;
+
+	private final Map<String, PodStory> byId = new LinkedHashMap<>();
+
+	private final Map<String, PodStory> byUid = new HashMap<>();
+
+	private final Map<String, PodStory> byName = new HashMap<>();
+
+	private final Set<PodStory> ended = new LinkedHashSet<>();
+
+	Stories(String epoch, int most) {
+		this.epoch = epoch;
+		this.most = most;
+	}
+
+	PodStory begin(long seq, Instant at, PodState pod) {
+		String id = this.epoch + '.' + pod.uid().substring(0, Math.min(SHORT, pod.uid().length()));
+		if (this.byId.containsKey(id)) {
+			id = this.epoch + '.' + pod.uid();
+		}
+		PodStory story = new PodStory(id, seq, at, pod);
+		this.byId.put(id, story);
+		this.byUid.put(pod.uid(), story);
+		if (!pod.configHash().isEmpty()) {
+			this.byUid.put(pod.configHash(), story);
+		}
+		this.byName.put(pod.namespace() + '/' + pod.name(), story);
+		return story;
+	}
+
+	/** Forgets what is too much: the oldest ended stories first, then the oldest. */
+	void bound() {
+		while (this.byId.size() > this.most) {
+			Iterator<PodStory> oldest = this.ended.isEmpty() ? this.byId.values().iterator() : this.ended.iterator();
+			forget(oldest.next());
+		}
+	}
+
+	private void forget(PodStory story) {
+		this.ended.remove(story);
+		this.byId.remove(story.id());
+		this.byUid.remove(story.subject().uid(), story);
+		this.byUid.remove(story.pod().configHash(), story);
+		this.byName.remove(story.subject().namespace() + '/' + story.subject().name(), story);
+	}
+
+	void ended(PodStory story) {
+		this.ended.add(story);
+	}
+
+	@Nullable PodStory byUid(String uid) {
+		return this.byUid.get(uid);
+	}
+
+	@Nullable PodStory byName(String namespace, String name) {
+		return this.byName.get(namespace + '/' + name);
+	}
+
+	@Nullable PodStory byId(String id) {
+		return this.byId.get(id);
+	}
+
+	/** Newest first. */
+	List<Story> all() {
+		List<Story> all = new ArrayList<>(this.byId.size());
+		this.byId.values().forEach((story) -> all.add(story.story()));
+		Collections.reverse(all);
+		return all;
+	}
+
+}

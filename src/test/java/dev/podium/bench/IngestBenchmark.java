@@ -1,5 +1,7 @@
 package dev.podium.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.podium.change.ObjectChange;
@@ -26,6 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class IngestBenchmark {
 
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	/** What the threads of a run took of the processors, which a busy machine blurs less. */
+	private static final AtomicLong CPU = new AtomicLong();
+
 	private static final int PODS = 2000;
 
 	private static final int ROUNDS = 9;
@@ -41,20 +49,25 @@ final class IngestBenchmark {
 		System.out.printf(Locale.ROOT, "%d lines, %.2f KB each%n", lines.size(), bytes / 1000.0 / lines.size());
 		double[] bare = new double[ROUNDS];
 		double[] full = new double[ROUNDS];
+		double[] cpu = new double[ROUNDS];
 		double[] ratio = new double[ROUNDS];
 		for (int round = -3; round < ROUNDS; round++) {
+			CPU.set(0);
 			double bareRate = lines.size() / seconds(() -> bare(lines));
+			double bareCpu = CPU.getAndSet(0);
 			double fullRate = lines.size() / seconds(() -> full(lines));
+			double fullCpu = CPU.get();
 			if (round >= 0) {
 				bare[round] = bareRate;
 				full[round] = fullRate;
 				ratio[round] = fullRate / bareRate;
-				System.out.printf(Locale.ROOT, "bare %,.0f/s  ingest %,.0f/s  ratio %.3f%n", bareRate, fullRate,
-						ratio[round]);
+				cpu[round] = bareCpu / fullCpu;
+				System.out.printf(Locale.ROOT, "bare %,.0f/s  ingest %,.0f/s  ratio %.3f  by processor time %.3f%n",
+						bareRate, fullRate, ratio[round], cpu[round]);
 			}
 		}
-		System.out.printf(Locale.ROOT, "median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f (target 0.200)%n",
-				median(bare), median(full), median(ratio));
+		System.out.printf(Locale.ROOT, "median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f, by processor time %.3f (target 0.200)%n",
+				median(bare), median(full), median(ratio), median(cpu));
 	}
 
 	private static void bare(List<byte[]> lines) {
@@ -91,6 +104,7 @@ final class IngestBenchmark {
 					LockSupport.parkNanos(20_000_000);
 				}
 			}
+			CPU.addAndGet(THREADS.getCurrentThreadCpuTime());
 		}, "viewer");
 		viewer.start();
 		return viewer;
@@ -119,7 +133,9 @@ final class IngestBenchmark {
 
 	private static double seconds(Runnable work) {
 		long start = System.nanoTime();
+		long cpu = THREADS.getCurrentThreadCpuTime();
 		work.run();
+		CPU.addAndGet(THREADS.getCurrentThreadCpuTime() - cpu);
 		return (System.nanoTime() - start) / 1e9;
 	}
 

@@ -1,0 +1,52 @@
+package dev.podium.practice;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * The one practice cluster of Podium, on the dashboard's own server.
+ */
+@Configuration(proxyBeanMethods = false)
+class PracticeConfiguration {
+
+	/**
+	 * The cluster, started.
+	 * @param home where its kubeconfig goes; a leading {@code ~} is the user's home
+	 */
+	@Bean(initMethod = "start", destroyMethod = "close")
+	PracticeCluster practice(@Value("${podium.home:~/.podium}") String home,
+			@Value("${podium.practice.nodes:2}") int nodes) {
+		if (nodes < 1 || nodes > 9) {
+			throw new IllegalArgumentException("podium.practice.nodes must be between 1 and 9; it is " + nodes);
+		}
+		boolean ofUser = home.equals("~") || home.startsWith("~/") || home.startsWith("~\\");
+		return new PracticeCluster("practice",
+				ofUser ? Path.of(System.getProperty("user.home") + home.substring(1)) : Path.of(home), nodes);
+	}
+
+	/** Before all other mappings: below its path, everything is the cluster's. */
+	@Bean
+	SimpleUrlHandlerMapping practiceMapping(PracticeCluster practice) {
+		Map<String, ?> paths = Map.of(practice.path() + "/**", practice.handler());
+		return new SimpleUrlHandlerMapping(paths, Ordered.HIGHEST_PRECEDENCE);
+	}
+
+	/** Once the server has its port, and before anybody is told that Podium is ready. */
+	@Bean
+	ApplicationListener<WebServerInitializedEvent> practiceKubeconfig(PracticeCluster practice) {
+		return (event) -> {
+			if (event.getApplicationContext().getServerNamespace() == null) {
+				practice.writeKubeconfig("http://127.0.0.1:" + event.getWebServer().getPort());
+			}
+		};
+	}
+
+}

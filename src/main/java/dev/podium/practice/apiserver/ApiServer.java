@@ -1,0 +1,95 @@
+package dev.podium.practice.apiserver;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * The Kubernetes API of one practice cluster: over HTTP below a path of its own, and for
+ * the cluster's components in the same process.
+ */
+public final class ApiServer implements HttpRequestHandler, AutoCloseable {
+
+	/** So many writes can a watch be behind. */
+	private static final int HISTORY = 5000;
+
+	private final ObjectStore store = new ObjectStore(HISTORY);
+
+	private final ExecutorService components = Executors.newCachedThreadPool(daemons("podium-component-"));
+
+	private final Streams streams = new Streams(daemons("podium-watch-"));
+
+	private final DeliveryEndpoint deliveries;
+
+	private final RequestHandler requests;
+
+	private final Writes writes;
+
+	private final Deletion deletion;
+
+	private final PodSubresources pods;
+
+	/**
+	 * An empty cluster with its four first namespaces.
+	 * @param prefix its path, {@code /clusters/practice}, without a slash at its end
+	 * @param clock wall time, as written into objects
+	 * @param logs what containers wrote
+	 */
+	public ApiServer(String prefix, Clock clock, PodLogs logs) {
+		Schema schema = Schema.standard(clock);
+		this.writes = new Writes(this.store, schema, clock);
+		this.deletion = new Deletion(this.store, clock);
+		this.pods = new PodSubresources(this.writes, this.deletion, clock);
+		this.deliveries = new DeliveryEndpoint(clock, this.streams);
+		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
+		this.requests = new RequestHandler(prefix, schema.discovery(), new ResourceEndpoint(this.store, schema,
+				this.writes, this.deletion, this.pods, this.streams, logEndpoint), this.deliveries);
+		Namespaces.createFirst(this.writes);
+	}
+
+	/** A component's own client; its watches are served by one thread at a time. */
+	public ApiClient client(Identity identity) {
+		return new InProcessClient(identity, this.store, this.writes, this.deletion, this.pods,
+				new SerialExecutor(this.components), this.deliveries::deliver);
+	}
+
+	/**
+	 * Tells each delivery, just before the component takes the event.
+	 * @param listener called by the component's own thread
+	 * @return ends it
+	 */
+	public AutoCloseable onDelivery(Consumer<Delivery> listener) {
+		return this.deliveries.listen(listener);
+	}
+
+	/** Answers everything below the prefix; errors are {@code Status} objects. */
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.requests.handleRequest(request, response);
+	}
+
+	/** Ends all watches at once. */
+	@Override
+	public void close() {
+		this.streams.close();
+		this.components.shutdownNow();
+	}
+
+	private static ThreadFactory daemons(String prefix) {
+		AtomicInteger count = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new Thread(task, prefix + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+}

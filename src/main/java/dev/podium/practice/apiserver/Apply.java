@@ -1,0 +1,141 @@
+package dev.podium.practice.apiserver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Server-side apply: a manager says what it wants; what it no longer says and nobody else
+ * owns goes; what somebody else owns differently is a conflict.
+ */
+final class Apply {
+
+	private final Writes writes;
+
+	private final ObjectStore store;
+
+	Apply(Writes writes, ObjectStore store) {
+		this.writes = writes;
+		this.store = store;
+	}
+
+	/**
+	 * Applies.
+	 * @param manager as the request names it; required
+	 * @param force takes over what others own
+	 */
+	Result apply(RequestPath path, ObjectNode applied, Writer writer, @Nullable String manager, boolean force) {
+		if (manager == null) {
+			throw Statuses.invalidPatchOptions("fieldManager: Required value: is required for apply patch");
+		}
+		ObjectNode metadata = Metadata.of(applied);
+		if (!metadata.path("managedFields").isEmpty()) {
+			throw Statuses.badRequest("metadata.managedFields must be nil");
+		}
+		if (!path.requireName().equals(metadata.path("name").asString(path.requireName()))) {
+			throw Statuses.badRequest("the name of the object (" + metadata.path("name").asString()
+					+ ") does not match the name on the URL (" + path.requireName() + ")");
+		}
+		metadata.put("name", path.requireName());
+		if (this.store.get(path.type(), path.key()) == null && path.subresource().isEmpty()) {
+			return new Result(this.writes.create(path.type(), path.namespace(), applied.deepCopy(), writer, true),
+					true);
+		}
+		Nulls.drop(applied);
+		FieldSet fields = AppliedFields.of(applied);
+		ObjectNode after = this.writes.update(path.type(), path.key(), path.subresource(), writer, (before) -> {
+			Writes.requireCurrent(path.type(), before, applied);
+			return merged(before, applied, fields, entry(before, writer, path), force);
+		}, (before, merged) -> own(before, merged, entry(before, writer, path), fields, this.writes.now()));
+		return new Result(after, false);
+	}
+
+	/** A new object belongs to who applied it. */
+	static void own(ObjectNode created, FieldSet fields, String manager, String now) {
+		List<ManagedFields.Entry> entries = new ArrayList<>();
+		entries
+			.add(new ManagedFields.Entry(manager, "Apply", created.path("apiVersion").asString(""), now, "", fields));
+		ManagedFields.write(created, entries);
+	}
+
+	private static ObjectNode merged(ObjectNode before, ObjectNode applied, FieldSet fields, ManagedFields.Entry mine,
+			boolean force) {
+		ObjectNode merged = before.deepCopy();
+		AppliedMerge.merge(merged, applied);
+		FieldSet dropped = mine.fields().copy();
+		dropped.removeAll(fields);
+		List<Statuses.ApplyConflict> conflicts = new ArrayList<>();
+		FieldSet changed = FieldChanges.between(before, merged).set();
+		for (ManagedFields.Entry entry : ManagedFields.read(before)) {
+			if (entry.sameAs(mine)) {
+				continue;
+			}
+			dropped.removeAll(entry.fields());
+			FieldSet contested = changed.copy();
+			contested.retainAll(entry.fields());
+			conflicts(contested, "", "conflict with \"" + entry.manager() + "\" using " + entry.apiVersion(),
+					conflicts);
+		}
+		if (!force && !conflicts.isEmpty()) {
+			throw Statuses.applyConflict(conflicts);
+		}
+		AppliedMerge.remove(merged, dropped);
+		return merged;
+	}
+
+	private static void own(ObjectNode before, ObjectNode after, ManagedFields.Entry mine, FieldSet fields,
+			String now) {
+		FieldChanges changes = FieldChanges.between(before, after);
+		List<ManagedFields.Entry> entries = ManagedFields.read(before);
+		entries.removeIf((entry) -> entry.sameAs(mine));
+		entries.forEach((entry) -> {
+			entry.fields().removeAll(changes.set());
+			entry.fields().removeAll(changes.removed());
+		});
+		boolean same = changes.set().isEmpty() && changes.removed().isEmpty()
+				&& fields.toJson().equals(mine.fields().toJson());
+		entries.add(new ManagedFields.Entry(mine.manager(), "Apply", mine.apiVersion(), same ? mine.time() : now,
+				mine.subresource(), fields.copy()));
+		ManagedFields.write(after, entries);
+	}
+
+	/** What this manager has applied before. */
+	private static ManagedFields.Entry entry(ObjectNode before, Writer writer, RequestPath path) {
+		ManagedFields.Entry mine = new ManagedFields.Entry(writer.manager(), "Apply", path.type().apiVersion(), "",
+				path.subresource(), new FieldSet());
+		return ManagedFields.read(before).stream().filter(mine::sameAs).findFirst().orElse(mine);
+	}
+
+	private static void conflicts(FieldSet set, String path, String message, List<Statuses.ApplyConflict> conflicts) {
+		if (set.isMember() && set.children().isEmpty()) {
+			conflicts.add(new Statuses.ApplyConflict(message, path));
+		}
+		set.children().forEach((element, below) -> conflicts(below, path + step(element), message, conflicts));
+	}
+
+	/**
+	 * {@code f:spec} is {@code .spec}, {@code k:{"name":"db"}} is {@code [name="db"]}.
+	 */
+	private static String step(String element) {
+		String text = element.substring(2);
+		if (element.startsWith("f:")) {
+			return "." + text;
+		}
+		if (element.startsWith("v:")) {
+			return "[=" + text + "]";
+		}
+		return "[" + text.substring(1, text.length() - 1).replaceAll("\"([^\"]*)\":", "$1=") + "]";
+	}
+
+	/**
+	 * What applying came to.
+	 *
+	 * @param object as it stands
+	 * @param created whether it was new
+	 */
+	record Result(ObjectNode object, boolean created) {
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.podium.practice.apiserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads request bodies by the types of the API: fields come out in the order of their
+ * type, unknown and repeated ones are told, and values of the wrong form are refused in
+ * the words of the real server.
+ */
+final class BodyDecoding implements Decoding {
+
+	/** The largest body, as in Kubernetes. */
+	static final int LIMIT = 3 * 1024 * 1024;
+
+	private static final String SUPPORTED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+
+	private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+		.maxNestingDepth(200)
+		.maxStringLength(LIMIT)
+		.build();
+
+	private final TypeSchemas schemas;
+
+	private final JsonMapper json = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+		.build();
+
+	private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(BOUNDS).build())
+		.build();
+
+	BodyDecoding(TypeSchemas schemas) {
+		this.schemas = schemas;
+	}
+
+	@Override
+	public ObjectNode decode(byte[] body, @Nullable String contentType, ResourceType type, FieldValidation mode,
+			Consumer<String> warnings) {
+		if (body.length == 0) {
+			throw Statuses.badRequest(unrecognized(type.kind())
+					+ "couldn't get version/kind; json parse error: unexpected end of JSON input");
+		}
+		TypeSchema schema = this.schemas.find(type.apiVersion(), type.kind());
+		List<String> findings = new ArrayList<>();
+		ObjectNode object = read(body, contentType, schema, type.kind(), findings);
+		checkType(object, type);
+		if (!findings.isEmpty() && mode == FieldValidation.STRICT) {
+			throw Statuses.badRequest(cannotHandle(type.apiVersion(), type.kind(), type.kind())
+					+ "strict decoding error: " + String.join(", ", findings));
+		}
+		if (mode == FieldValidation.WARN) {
+			findings.forEach(warnings);
+		}
+		object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+		if (schema != null) {
+			schema.order(object);
+		}
+		return object;
+	}
+
+	@Override
+	public ObjectNode decode(byte[] body, @Nullable String contentType) {
+		return read(body, contentType, null, "Object", new ArrayList<>());
+	}
+
+	private ObjectNode read(byte[] body, @Nullable String contentType, @Nullable TypeSchema schema, String kind,
+			List<String> findings) {
+		if (body.length > LIMIT) {
+			throw Statuses.tooLarge(LIMIT);
+		}
+		switch (mediaType(contentType)) {
+			case "application/vnd.kubernetes.protobuf":
+				return new ProtobufReader(this.schemas).read(body, kind);
+			case "application/json":
+			case "":
+				return parse(this.json.createParser(body), schema, kind, findings);
+			case "application/yaml":
+			case "application/apply-patch+yaml":
+				return parse(this.yaml.createParser(body), schema, kind, findings);
+			default:
+				throw Statuses.unsupportedMediaType(SUPPORTED);
+		}
+	}
+
+	private static String mediaType(@Nullable String contentType) {
+		String type = Objects.requireNonNullElse(contentType, "");
+		int semicolon = type.indexOf(';');
+		return ((semicolon < 0) ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+	}
+
+	private static ObjectNode parse(JsonParser parser, @Nullable TypeSchema schema, String kind,
+			List<String> findings) {
+		BodyReader reader = new BodyReader(parser, findings);
+		try (parser) {
+			return reader.readBody(schema);
+		}
+		catch (StreamConstraintsException ex) {
+			throw Statuses.badRequest(unrecognized(kind) + "exceeded max depth or length" + at(ex.getLocation()));
+		}
+		catch (StreamReadException ex) {
+			throw Statuses.badRequest(unrecognized(kind) + "couldn't get version/kind; json parse error: "
+					+ "invalid input" + at(ex.getLocation()));
+		}
+		catch (WrongFormException ex) {
+			throw Statuses.badRequest(cannotHandle(reader.apiVersion(), reader.kind(kind), kind) + ex.getMessage());
+		}
+	}
+
+	private static String at(@Nullable TokenStreamLocation location) {
+		return (location == null) ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+	}
+
+	private static String unrecognized(String kind) {
+		return "the object provided is unrecognized (must be of type " + kind + "): ";
+	}
+
+	private static String cannotHandle(String apiVersion, String kind, String expected) {
+		String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+		return kind + " in version \"" + version + "\" cannot be handled as a " + expected + ": ";
+	}
+
+	private static void checkType(ObjectNode object, ResourceType type) {
+		String apiVersion = object.path("apiVersion").asString(type.apiVersion());
+		String kind = object.path("kind").asString(type.kind());
+		if (!apiVersion.isEmpty() && !apiVersion.equals(type.apiVersion())) {
+			throw Statuses.badRequest("the API version in the data (" + apiVersion
+					+ ") does not match the expected API version (" + type.apiVersion() + ")");
+		}
+		if (!kind.isEmpty() && !kind.equals(type.kind())) {
+			if (ResourceTypes.byKind(type.apiVersion(), kind) == null) {
+				throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "no kind \"" + kind
+						+ "\" is registered for version \"" + apiVersion + "\"");
+			}
+			throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "converting (" + kind + ") to ("
+					+ type.kind() + "): unknown conversion");
+		}
+	}
+
+	/** A value of another form than its field has. */
+	static final class WrongFormException extends RuntimeException {
+
+		WrongFormException(String message) {
+			super(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.podium.practice.apiserver;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is wrong with an object, field by field, in the words of apimachinery's
+ * {@code field.Error}.
+ */
+final class FieldErrors {
+
+	private static final int MAX_CAUSES = 200;
+
+	private final List<Cause> causes = new ArrayList<>();
+
+	void required(String field) {
+		add("FieldValueRequired", field, "Required value");
+	}
+
+	void required(String field, String detail) {
+		add("FieldValueRequired", field, "Required value: " + detail);
+	}
+
+	void invalid(String field, JsonNode value, String detail) {
+		add("FieldValueInvalid", field, "Invalid value: " + quote(value) + ": " + detail);
+	}
+
+	void invalid(String field, String value, String detail) {
+		invalid(field, JsonMapper.shared().getNodeFactory().stringNode(value), detail);
+	}
+
+	void duplicate(String field, String value) {
+		add("FieldValueDuplicate", field, "Duplicate value: \"" + value + "\"");
+	}
+
+	void notFound(String field, String value) {
+		add("FieldValueNotFound", field, "Not found: \"" + value + "\"");
+	}
+
+	void forbidden(String field, String detail) {
+		add("FieldValueForbidden", field, "Forbidden: " + detail);
+	}
+
+	void tooLong(String field, int bytes) {
+		add("FieldValueTooLong", field, "Too long: may not be more than " + bytes + " bytes");
+	}
+
+	/** Tells a value that is none of these; absent ones are not told. */
+	void oneOf(String field, JsonNode value, String... supported) {
+		String text = value.asString("");
+		if (!text.isEmpty() && !List.of(supported).contains(text)) {
+			String values = List.of(supported)
+				.stream()
+				.map((one) -> "\"" + one + "\"")
+				.collect(Collectors.joining(", "));
+			add("FieldValueNotSupported", field, "Unsupported value: \"" + text + "\": supported values: " + values);
+		}
+	}
+
+	/** Tells a number below zero; absent ones are not told. */
+	void notNegative(String field, JsonNode value) {
+		if (value.isNumber() && value.decimalValue().compareTo(BigDecimal.ZERO) < 0) {
+			invalid(field, value, "must be greater than or equal to 0");
+		}
+	}
+
+	private void add(String reason, String field, String message) {
+		if (this.causes.size() < MAX_CAUSES) {
+			this.causes.add(new Cause(reason, message, field));
+		}
+	}
+
+	/**
+	 * Refuses the object if anything is wrong.
+	 * @throws ApiStatusException 422 Invalid, with one cause a field
+	 */
+	void refuse(ResourceType type, String name) {
+		if (this.causes.isEmpty()) {
+			return;
+		}
+		List<String> lines = this.causes.stream().map((cause) -> cause.field() + ": " + cause.message()).toList();
+		String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+		ObjectNode status = Statuses.status(422, "Invalid", kind + " \"" + name + "\" is invalid: "
+				+ ((lines.size() == 1) ? lines.get(0) : "[" + String.join(", ", lines) + "]"));
+		status.remove("code");
+		ObjectNode details = status.putObject("details").put("name", name);
+		if (!type.group().isEmpty()) {
+			details.put("group", type.group());
+		}
+		ArrayNode told = details.put("kind", type.kind()).putArray("causes");
+		for (Cause cause : this.causes) {
+			told.addObject().put("reason", cause.reason()).put("message", cause.message()).put("field", cause.field());
+		}
+		throw new ApiStatusException(status.put("code", 422));
+	}
+
+	private static String quote(JsonNode value) {
+		return value.isMissingNode() ? "null" : value.toString();
+	}
+
+	private record Cause(String reason, String message, String field) {
+	}
+
+}

@@ -1,0 +1,195 @@
+package dev.podium.practice.apiserver;
+
+import java.lang.System.Logger;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A component's client: the rules of HTTP requests without the HTTP.
+ */
+final class InProcessClient implements ApiClient {
+
+	private static final Logger LOG = System.getLogger(InProcessClient.class.getName());
+
+	private final Identity identity;
+
+	private final ObjectStore store;
+
+	private final Writes writes;
+
+	private final Deletion deletion;
+
+	private final PodSubresources pods;
+
+	private final Executor events;
+
+	private final Consumer<Delivery> deliveries;
+
+	/**
+	 * A client.
+	 * @param events calls the component, one at a time and in order
+	 * @param deliveries told before each event is handed over
+	 */
+	InProcessClient(Identity identity, ObjectStore store, Writes writes, Deletion deletion, PodSubresources pods,
+			Executor events, Consumer<Delivery> deliveries) {
+		this.identity = identity;
+		this.store = store;
+		this.writes = writes;
+		this.deletion = deletion;
+		this.pods = pods;
+		this.events = events;
+		this.deliveries = deliveries;
+	}
+
+	@Override
+	public @Nullable ObjectNode get(String resource, @Nullable String namespace, String name) {
+		Stored found = this.store.get(type(resource), Writes.key(namespace, name));
+		return (found != null) ? found.copy() : null;
+	}
+
+	@Override
+	public List<ObjectNode> list(String resource, @Nullable String namespace) {
+		return this.store.list(type(resource), namespace).objects().stream().map(Stored::copy).toList();
+	}
+
+	@Override
+	public ObjectNode create(String resource, @Nullable String namespace, ObjectNode object) {
+		return this.writes.create(type(resource), namespace, object.deepCopy(), writer()).deepCopy();
+	}
+
+	@Override
+	public ObjectNode update(String resource, ObjectNode object) {
+		return replace(resource, object, "");
+	}
+
+	@Override
+	public ObjectNode updateStatus(String resource, ObjectNode object) {
+		return replace(resource, object, "status");
+	}
+
+	@Override
+	public ObjectNode patchStatus(String resource, @Nullable String namespace, String name, ObjectNode patch) {
+		return change(type(resource), Writes.key(namespace, name), "status", patch,
+				(before) -> StrategicMergePatch.apply(before, patch));
+	}
+
+	@Override
+	public ObjectNode patch(String resource, @Nullable String namespace, String name, ObjectNode patch) {
+		return change(type(resource), Writes.key(namespace, name), "", patch,
+				(before) -> MergePatch.apply(before, patch));
+	}
+
+	@Override
+	public void bind(String namespace, String pod, String node) {
+		this.pods.bind(namespace, pod, node, null, writer());
+	}
+
+	@Override
+	public void delete(String resource, @Nullable String namespace, String name, @Nullable Integer gracePeriodSeconds,
+			@Nullable String uid) {
+		this.deletion.delete(type(resource), Writes.key(namespace, name),
+				new Deletion.Options(gracePeriodSeconds, null, uid, null, false));
+	}
+
+	@Override
+	public AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events) {
+		Selection selection = Selection.of(type(resource), null, null, fieldSelector);
+		Reader reader = new Reader(Watch.withInitialEvents(this.store, selection, false), events);
+		this.store.addListener(reader);
+		reader.run();
+		return reader;
+	}
+
+	private ObjectNode replace(String resource, ObjectNode object, String subresource) {
+		String namespace = object.path("metadata").path("namespace").asString("");
+		Key key = new Key(namespace, object.path("metadata").path("name").asString(""));
+		return change(type(resource), key, subresource, object, (before) -> object.deepCopy());
+	}
+
+	private ObjectNode change(ResourceType type, Key key, String subresource, ObjectNode given,
+			java.util.function.UnaryOperator<ObjectNode> change) {
+		return this.writes.update(type, key, subresource, writer(), (before) -> {
+			Writes.requireCurrent(type, before, given);
+			return change.apply(before);
+		}).deepCopy();
+	}
+
+	private Writer writer() {
+		return new Writer(this.identity.fieldManager(), false);
+	}
+
+	private static ResourceType type(String resource) {
+		return ResourceTypes.all()
+			.stream()
+			.filter((type) -> type.qualified().equals(resource))
+			.findFirst()
+			.orElseThrow(Statuses::noSuchResource);
+	}
+
+	/** Reads a watch on and hands its events to the component. */
+	private final class Reader implements Runnable, AutoCloseable {
+
+		private final Watch watch;
+
+		private final Consumer<WatchEvent> consumer;
+
+		private final AtomicBoolean waiting = new AtomicBoolean();
+
+		private volatile boolean closed;
+
+		Reader(Watch watch, Consumer<WatchEvent> consumer) {
+			this.watch = watch;
+			this.consumer = consumer;
+		}
+
+		@Override
+		public void run() {
+			if (!this.closed && this.waiting.compareAndSet(false, true)) {
+				InProcessClient.this.events.execute(this::read);
+			}
+		}
+
+		private void read() {
+			this.waiting.set(false);
+			for (List<WatchLine> lines = this.watch.next(); !lines.isEmpty()
+					&& !this.closed; lines = this.watch.next()) {
+				lines.forEach(this::hand);
+			}
+		}
+
+		private void hand(WatchLine line) {
+			Stored object = line.object();
+			if (this.closed) {
+				return;
+			}
+			if (object == null) {
+				LOG.log(Logger.Level.ERROR, "{0} was too slow for its watch", InProcessClient.this.identity.name());
+				close();
+				return;
+			}
+			try {
+				String namespace = object.key().namespace();
+				InProcessClient.this.deliveries.accept(new Delivery(InProcessClient.this.identity.name(),
+						object.type().kind(), namespace.isEmpty() ? null : namespace, object.key().name(),
+						Long.toString(object.resourceVersion())));
+				this.consumer.accept(new WatchEvent(line.type().name(), object.node()));
+			}
+			catch (RuntimeException ex) {
+				LOG.log(Logger.Level.ERROR, InProcessClient.this.identity.name() + " failed on an event", ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+			InProcessClient.this.store.removeListener(this);
+		}
+
+	}
+
+}

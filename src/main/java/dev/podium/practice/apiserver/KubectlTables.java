@@ -1,0 +1,123 @@
+package dev.podium.practice.apiserver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tables as the API server makes them: the columns are in {@code practice/columns.json},
+ * the cells of each resource in a row of {@link #ROWS}.
+ */
+final class KubectlTables implements Tables {
+
+	private static final Map<String, BiConsumer<JsonNode, Cells>> ROWS = Map.ofEntries(
+	// @formatter:off
+		Map.entry("v1/configmaps", ObjectCells::configMap),
+		Map.entry("v1/endpoints", ObjectCells::endpoints),
+		Map.entry("v1/events", ObjectCells::event),
+		Map.entry("v1/namespaces", ObjectCells::namespace),
+		Map.entry("v1/nodes", ObjectCells::node),
+		Map.entry("v1/pods", PodCells::write),
+		Map.entry("v1/replicationcontrollers", WorkloadCells::replicationController),
+		Map.entry("v1/secrets", ObjectCells::secret),
+		Map.entry("v1/serviceaccounts", ObjectCells::serviceAccount),
+		Map.entry("v1/services", ObjectCells::service),
+		Map.entry("apps/v1/daemonsets", WorkloadCells::daemonSet),
+		Map.entry("apps/v1/deployments", WorkloadCells::deployment),
+		Map.entry("apps/v1/replicasets", WorkloadCells::replicaSet),
+		Map.entry("apps/v1/statefulsets", WorkloadCells::statefulSet),
+		Map.entry("autoscaling/v2/horizontalpodautoscalers", WorkloadCells::horizontalPodAutoscaler),
+		Map.entry("batch/v1/cronjobs", WorkloadCells::cronJob),
+		Map.entry("batch/v1/jobs", WorkloadCells::job),
+		Map.entry("coordination.k8s.io/v1/leases", ObjectCells::lease),
+		Map.entry("discovery.k8s.io/v1/endpointslices", ObjectCells::endpointSlice),
+		Map.entry("networking.k8s.io/v1/ingresses", ObjectCells::ingress));
+	// @formatter:on
+
+	private static final Map<String, String> ENDED = Map.of("Succeeded", "The pod has completed successfully.",
+			"Failed", "The pod failed.");
+
+	private final Clock clock;
+
+	private final JsonNode columns;
+
+	KubectlTables(Clock clock) {
+		this.clock = clock;
+		this.columns = readColumns();
+	}
+
+	private static JsonNode readColumns() {
+		try (InputStream in = Objects
+			.requireNonNull(KubectlTables.class.getResourceAsStream("/practice/columns.json"))) {
+			return JsonMapper.shared().readTree(in);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public ObjectNode table(ResourceType type, List<ObjectNode> objects, ObjectNode listMeta, IncludeObject include,
+			boolean withColumns) {
+		String resource = type.apiVersion() + "/" + type.plural();
+		ObjectNode table = JsonMapper.shared().createObjectNode();
+		table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1").set("metadata", listMeta);
+		if (withColumns) {
+			table.set("columnDefinitions", this.columns.has(resource) ? this.columns.get(resource) : any());
+		}
+		else {
+			table.putArray("columnDefinitions");
+		}
+		BiConsumer<JsonNode, Cells> cells = ROWS.getOrDefault(resource, ObjectCells::any);
+		ArrayNode rows = table.putArray("rows");
+		for (ObjectNode object : objects) {
+			ObjectNode row = rows.addObject();
+			cells.accept(object, new Cells(row.putArray("cells"), this.clock.instant()));
+			if (resource.equals("v1/pods")) {
+				tellEnd(object, row);
+			}
+			include(object, include, row);
+		}
+		return table;
+	}
+
+	private JsonNode any() {
+		return this.columns.path("");
+	}
+
+	private static void tellEnd(ObjectNode pod, ObjectNode row) {
+		String phase = pod.at("/status/phase").asString("");
+		String message = ENDED.get(phase);
+		if (message != null) {
+			row.putArray("conditions")
+				.addObject()
+				.put("type", "Completed")
+				.put("status", "True")
+				.put("reason", phase)
+				.put("message", message);
+		}
+	}
+
+	private static void include(ObjectNode object, IncludeObject include, ObjectNode row) {
+		switch (include) {
+			case METADATA -> {
+				ObjectNode partial = row.putObject("object");
+				partial.put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
+				partial.set("metadata", object.path("metadata"));
+			}
+			case OBJECT -> row.set("object", object);
+			case NONE -> row.putNull("object");
+		}
+	}
+
+}

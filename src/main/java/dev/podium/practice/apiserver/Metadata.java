@@ -1,0 +1,145 @@
+package dev.podium.practice.apiserver;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the API server itself writes into {@code metadata}, the same for all types.
+ */
+final class Metadata {
+
+	/** The order in which a real API server writes them. */
+	private static final List<String> ORDER = List.of("name", "generateName", "namespace", "uid", "resourceVersion",
+			"generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "labels",
+			"annotations", "ownerReferences", "finalizers", "managedFields");
+
+	/** Carried from version to version; a client cannot change them. */
+	private static final List<String> CARRIED = List.of("name", "generateName", "namespace", "uid", "resourceVersion",
+			"generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields");
+
+	/** Types that count changes of their spec. */
+	private static final Set<String> WITH_GENERATION = Set.of("pods", "deployments.apps", "replicasets.apps",
+			"statefulsets.apps", "daemonsets.apps", "jobs.batch", "cronjobs.batch", "ingresses.networking.k8s.io",
+			"networkpolicies.networking.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io",
+			"replicationcontrollers");
+
+	private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+	private Metadata() {
+	}
+
+	static String now(Clock clock) {
+		return time(clock.instant());
+	}
+
+	static String time(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+	}
+
+	/** What {@code generateName} makes of a prefix. */
+	static String generatedName(String prefix) {
+		StringBuilder name = new StringBuilder(prefix.substring(0, Math.min(prefix.length(), 58)));
+		for (int i = 0; i < 5; i++) {
+			name.append(NAME_LETTERS.charAt(ThreadLocalRandom.current().nextInt(NAME_LETTERS.length())));
+		}
+		return name.toString();
+	}
+
+	/** A new object's own. */
+	static void created(ResourceType type, ObjectNode object, String now) {
+		ObjectNode metadata = of(object);
+		metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields",
+				"generation", "selfLink"));
+		metadata.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now);
+		// keeps the place of what the store writes
+		metadata.put("resourceVersion", "");
+		if (WITH_GENERATION.contains(type.qualified())) {
+			metadata.put("generation", 1);
+		}
+	}
+
+	/** Whatever the client sent, these stay as they were. */
+	static void carry(ObjectNode before, ObjectNode after) {
+		ObjectNode from = of(before);
+		ObjectNode to = of(after);
+		to.remove("selfLink");
+		for (String field : CARRIED) {
+			JsonNode value = from.get(field);
+			if (value != null) {
+				to.set(field, value);
+			}
+			else {
+				to.remove(field);
+			}
+		}
+	}
+
+	/** Counts a change of anything but metadata and status. */
+	static void count(ResourceType type, ObjectNode before, ObjectNode after) {
+		if (WITH_GENERATION.contains(type.qualified()) && !desired(before).equals(desired(after))) {
+			bump(after);
+		}
+	}
+
+	/** As the first step of a deletion does. */
+	static void bump(ObjectNode object) {
+		long generation = of(object).path("generation").asLong(0);
+		if (generation > 0) {
+			of(object).put("generation", generation + 1);
+		}
+	}
+
+	/** Brings kind, apiVersion and metadata into the API server's order. */
+	static ObjectNode ordered(ResourceType type, ObjectNode object) {
+		ObjectNode ordered = JsonMapper.shared().createObjectNode();
+		ordered.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+		ObjectNode metadata = ordered.putObject("metadata");
+		ObjectNode given = of(object);
+		for (String field : ORDER) {
+			JsonNode value = given.get(field);
+			if (value != null && !value.isNull() && !(value.isEmpty() && value.isContainer())) {
+				metadata.set(field, ("labels".equals(field) || "annotations".equals(field)) ? sorted(value) : value);
+			}
+		}
+		object.properties().forEach((entry) -> {
+			if (!ordered.has(entry.getKey())) {
+				ordered.set(entry.getKey(), entry.getValue());
+			}
+		});
+		return ordered;
+	}
+
+	static ObjectNode of(ObjectNode object) {
+		return (object.get("metadata") instanceof ObjectNode metadata) ? metadata : object.putObject("metadata");
+	}
+
+	private static JsonNode sorted(JsonNode map) {
+		Map<String, JsonNode> entries = new TreeMap<>();
+		map.properties().forEach((entry) -> entries.put(entry.getKey(), entry.getValue()));
+		ObjectNode sorted = JsonMapper.shared().createObjectNode();
+		entries.forEach(sorted::set);
+		return sorted;
+	}
+
+	private static ObjectNode desired(ObjectNode object) {
+		ObjectNode desired = object.objectNode();
+		object.properties().forEach((entry) -> {
+			if (!"metadata".equals(entry.getKey()) && !"status".equals(entry.getKey())) {
+				desired.set(entry.getKey(), entry.getValue());
+			}
+		});
+		return desired;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.podium.practice.apiserver;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What holds for namespaces only: nothing is created in one that is missing or ending,
+ * and one ends when its own finalizer has been taken away.
+ */
+final class Namespaces {
+
+	static final ResourceType TYPE = type();
+
+	private Namespaces() {
+	}
+
+	static boolean is(ResourceType type) {
+		return type.equals(TYPE);
+	}
+
+	static void requireOpen(ObjectStore store, String name, ResourceType type, String object) {
+		Stored namespace = store.get(TYPE, new Key("", name));
+		if (namespace == null) {
+			throw Statuses.notFound(TYPE, name);
+		}
+		if ("Terminating".equals(namespace.node().path("status").path("phase").asString(""))) {
+			throw Statuses.namespaceEnding(type, object, name);
+		}
+	}
+
+	static void label(ResourceType type, ObjectNode object) {
+		if (is(type)) {
+			ObjectNode metadata = Metadata.of(object);
+			ObjectNode labels = (metadata.get("labels") instanceof ObjectNode given) ? given
+					: metadata.putObject("labels");
+			labels.put("kubernetes.io/metadata.name", metadata.path("name").asString(""));
+		}
+	}
+
+	/** What a new namespace begins with. */
+	static void activate(ResourceType type, ObjectNode object) {
+		if (is(type)) {
+			ObjectNode spec = (object.get("spec") instanceof ObjectNode given) ? given : object.putObject("spec");
+			spec.putArray("finalizers").add("kubernetes");
+			object.putObject("status").put("phase", "Active");
+		}
+	}
+
+	/** The namespaces that a cluster has from its start. */
+	static void createFirst(Writes writes) {
+		for (String name : new String[] { "default", "kube-node-lease", "kube-public", "kube-system" }) {
+			ObjectNode namespace = JsonMapper.shared().createObjectNode();
+			namespace.putObject("metadata").put("name", name);
+			writes.create(TYPE, null, namespace, new Writer("kube-apiserver", false));
+		}
+	}
+
+	private static ResourceType type() {
+		@Nullable ResourceType found = ResourceTypes.find("", "v1", "namespaces");
+		if (found == null) {
+			throw new IllegalStateException("namespaces are not served");
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.podium.practice.apiserver;
+
+import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A null in a request says that there is nothing, except where the typed objects write it
+ * out.
+ */
+final class Nulls {
+
+	private static final Set<String> WRITTEN_OUT = Set.of("lastProbeTime", "eventTime", "firstTimestamp",
+			"lastTimestamp");
+
+	private Nulls() {
+	}
+
+	static void drop(JsonNode node) {
+		if (node instanceof ObjectNode object) {
+			List<String> nulls = object.properties()
+				.stream()
+				.filter((entry) -> entry.getValue().isNull() && !WRITTEN_OUT.contains(entry.getKey()))
+				.map(java.util.Map.Entry::getKey)
+				.toList();
+			object.remove(nulls);
+			object.forEach(Nulls::drop);
+		}
+		else if (node instanceof ArrayNode array) {
+			array.forEach(Nulls::drop);
+		}
+	}
+
+}

@@ -1,0 +1,292 @@
+package dev.podium.practice.apiserver;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static dev.podium.practice.apiserver.PodDefaults.absent;
+import static dev.podium.practice.apiserver.PodDefaults.absentObject;
+
+/**
+ * What the API server adds to objects, one row a kind; afterwards fields stand in the
+ * order of their type.
+ */
+final class ObjectDefaults implements Defaults {
+
+	private static final Map<String, Consumer<ObjectNode>> DEFAULTS = Map.ofEntries(
+	// @formatter:off
+		Map.entry("v1/Pod", PodDefaults::pod),
+		Map.entry("v1/Namespace", ObjectDefaults::namespace),
+		Map.entry("v1/Event", ObjectDefaults::event),
+		Map.entry("v1/Secret", ObjectDefaults::secret),
+		Map.entry("v1/Service", ObjectDefaults::service),
+		Map.entry("v1/Endpoints", ObjectDefaults::endpoints),
+		Map.entry("v1/PersistentVolume", ObjectDefaults::persistentVolume),
+		Map.entry("v1/PersistentVolumeClaim", (claim) -> absent(claim.withObject("spec"), "volumeMode", "Filesystem")),
+		Map.entry("v1/ReplicationController", ObjectDefaults::replicationController),
+		Map.entry("apps/v1/Deployment", ObjectDefaults::deployment),
+		Map.entry("apps/v1/ReplicaSet", ObjectDefaults::replicaSet),
+		Map.entry("apps/v1/StatefulSet", ObjectDefaults::statefulSet),
+		Map.entry("apps/v1/DaemonSet", ObjectDefaults::daemonSet),
+		Map.entry("batch/v1/Job", ObjectDefaults::job),
+		Map.entry("batch/v1/CronJob", ObjectDefaults::cronJob),
+		Map.entry("discovery.k8s.io/v1/EndpointSlice", (slice) -> protocol(slice.path("ports"))),
+		Map.entry("storage.k8s.io/v1/StorageClass", ObjectDefaults::storageClass));
+	// @formatter:on
+
+	/** The first status of an object, where it is more than nothing. */
+	private static final Map<String, Consumer<ObjectNode>> STATUS = Map.of(
+	// @formatter:off
+		"v1/Namespace", (status) -> status.put("phase", "Active"),
+		"v1/PersistentVolume", (status) -> status.put("phase", "Pending"),
+		"v1/PersistentVolumeClaim", (status) -> status.put("phase", "Pending"),
+		"v1/Service", (status) -> status.putObject("loadBalancer"),
+		"networking.k8s.io/v1/Ingress", (status) -> status.putObject("loadBalancer"),
+		"v1/ReplicationController", (status) -> status.put("replicas", 0),
+		"apps/v1/ReplicaSet", (status) -> status.put("replicas", 0),
+		"apps/v1/StatefulSet", (status) -> status.put("replicas", 0).put("availableReplicas", 0),
+		"apps/v1/DaemonSet", (status) -> status.put("currentNumberScheduled", 0)
+			.put("numberMisscheduled", 0).put("desiredNumberScheduled", 0).put("numberReady", 0));
+	// @formatter:on
+
+	private final TypeSchemas schemas;
+
+	private final RandomGenerator random;
+
+	ObjectDefaults(TypeSchemas schemas, RandomGenerator random) {
+		this.schemas = schemas;
+		this.random = random;
+	}
+
+	@Override
+	public void apply(ResourceType type, ObjectNode object) {
+		DEFAULTS.getOrDefault(key(type), (any) -> {
+		}).accept(object);
+		order(type, object);
+	}
+
+	@Override
+	public void admit(ResourceType type, ObjectNode object) {
+		if (type.kind().equals("Pod")) {
+			PodDefaults.admit(object, this.random);
+		}
+		else if (type.hasSubresource("status") && !type.kind().equals("Node")) {
+			STATUS.getOrDefault(key(type), (any) -> {
+			}).accept(object.putObject("status"));
+		}
+		if (type.kind().equals("Namespace")) {
+			object.putObject("spec").putArray("finalizers").add("kubernetes");
+		}
+		if (type.kind().equals("Service")) {
+			admitService(object.withObject("spec"));
+		}
+		if (type.kind().equals("Job")) {
+			admitJob(object);
+		}
+		order(type, object);
+	}
+
+	private void order(ResourceType type, ObjectNode object) {
+		TypeSchema schema = this.schemas.find(type.apiVersion(), type.kind());
+		if (schema != null) {
+			schema.order(object);
+		}
+	}
+
+	private static String key(ResourceType type) {
+		return type.apiVersion() + "/" + type.kind();
+	}
+
+	private static void namespace(ObjectNode namespace) {
+		ObjectNode metadata = namespace.withObject("metadata");
+		String name = metadata.path("name").asString("");
+		if (!name.isEmpty()) {
+			metadata.withObject("labels").put("kubernetes.io/metadata.name", name);
+		}
+	}
+
+	/** An Event says what it does not know, too. */
+	private static void event(ObjectNode event) {
+		absentObject(event, "source");
+		for (String time : List.of("firstTimestamp", "lastTimestamp", "eventTime")) {
+			if (!event.has(time)) {
+				event.putNull(time);
+			}
+		}
+		absent(event, "reportingComponent", "");
+		absent(event, "reportingInstance", "");
+	}
+
+	private static void secret(ObjectNode secret) {
+		absent(secret, "type", "Opaque");
+		if (secret.remove("stringData") instanceof ObjectNode texts) {
+			ObjectNode data = secret.withObject("data");
+			texts.properties()
+				.forEach((text) -> data.put(text.getKey(), Base64.getEncoder()
+					.encodeToString(text.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
+		}
+	}
+
+	private static void service(ObjectNode service) {
+		ObjectNode spec = service.withObject("spec");
+		absent(spec, "type", "ClusterIP");
+		absent(spec, "sessionAffinity", "None");
+		String type = spec.path("type").asString("");
+		if (!type.equals("ExternalName")) {
+			absent(spec, "internalTrafficPolicy", "Cluster");
+		}
+		if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+			absent(spec, "externalTrafficPolicy", "Cluster");
+		}
+		protocol(spec.path("ports"));
+		for (JsonNode port : spec.path("ports")) {
+			if (!port.has("targetPort") && port.has("port")) {
+				((ObjectNode) port).set("targetPort", port.path("port"));
+			}
+		}
+	}
+
+	private void admitService(ObjectNode spec) {
+		String type = spec.path("type").asString("");
+		if (type.equals("ExternalName")) {
+			return;
+		}
+		absent(spec, "clusterIP", "10.96." + this.random.nextInt(1, 255) + "." + this.random.nextInt(1, 255));
+		if (!spec.has("clusterIPs")) {
+			spec.putArray("clusterIPs").add(spec.path("clusterIP").asString(""));
+		}
+		if (!spec.has("ipFamilies")) {
+			spec.putArray("ipFamilies").add("IPv4");
+		}
+		absent(spec, "ipFamilyPolicy", "SingleStack");
+		if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+			for (JsonNode port : spec.path("ports")) {
+				absent((ObjectNode) port, "nodePort", this.random.nextInt(30000, 32768));
+			}
+		}
+	}
+
+	private static void endpoints(ObjectNode endpoints) {
+		endpoints.path("subsets").forEach((subset) -> protocol(subset.path("ports")));
+	}
+
+	private static void protocol(JsonNode ports) {
+		ports.forEach((port) -> absent((ObjectNode) port, "protocol", "TCP"));
+	}
+
+	private static void persistentVolume(ObjectNode volume) {
+		ObjectNode spec = volume.withObject("spec");
+		absent(spec, "persistentVolumeReclaimPolicy", "Retain");
+		absent(spec, "volumeMode", "Filesystem");
+	}
+
+	private static void replicationController(ObjectNode controller) {
+		replicaSet(controller);
+		ObjectNode spec = controller.withObject("spec");
+		JsonNode labels = spec.at("/template/metadata/labels");
+		if (!spec.has("selector") && labels.isObject()) {
+			spec.set("selector", labels.deepCopy());
+		}
+	}
+
+	private static void replicaSet(ObjectNode replicaSet) {
+		ObjectNode spec = replicaSet.withObject("spec");
+		absent(spec, "replicas", 1);
+		PodDefaults.template(spec.path("template"));
+	}
+
+	private static void deployment(ObjectNode deployment) {
+		replicaSet(deployment);
+		ObjectNode spec = deployment.withObject("spec");
+		ObjectNode strategy = absentObject(spec, "strategy");
+		absent(strategy, "type", "RollingUpdate");
+		if (strategy.path("type").asString("").equals("RollingUpdate")) {
+			ObjectNode rolling = absentObject(strategy, "rollingUpdate");
+			absent(rolling, "maxUnavailable", "25%");
+			absent(rolling, "maxSurge", "25%");
+		}
+		absent(spec, "revisionHistoryLimit", 10);
+		absent(spec, "progressDeadlineSeconds", 600);
+	}
+
+	private static void statefulSet(ObjectNode statefulSet) {
+		replicaSet(statefulSet);
+		ObjectNode spec = statefulSet.withObject("spec");
+		absent(spec, "podManagementPolicy", "OrderedReady");
+		ObjectNode strategy = absentObject(spec, "updateStrategy");
+		absent(strategy, "type", "RollingUpdate");
+		if (strategy.path("type").asString("").equals("RollingUpdate")) {
+			absent(absentObject(strategy, "rollingUpdate"), "partition", 0);
+		}
+		absent(spec, "revisionHistoryLimit", 10);
+		ObjectNode retention = absentObject(spec, "persistentVolumeClaimRetentionPolicy");
+		absent(retention, "whenDeleted", "Retain");
+		absent(retention, "whenScaled", "Retain");
+	}
+
+	private static void daemonSet(ObjectNode daemonSet) {
+		ObjectNode spec = daemonSet.withObject("spec");
+		PodDefaults.template(spec.path("template"));
+		ObjectNode strategy = absentObject(spec, "updateStrategy");
+		absent(strategy, "type", "RollingUpdate");
+		if (strategy.path("type").asString("").equals("RollingUpdate")) {
+			ObjectNode rolling = absentObject(strategy, "rollingUpdate");
+			absent(rolling, "maxUnavailable", 1);
+			absent(rolling, "maxSurge", 0);
+		}
+		absent(spec, "revisionHistoryLimit", 10);
+	}
+
+	private static void job(ObjectNode job) {
+		ObjectNode spec = job.withObject("spec");
+		if (!spec.has("parallelism") && !spec.has("completions")) {
+			spec.put("completions", 1);
+		}
+		absent(spec, "parallelism", 1);
+		absent(spec, "backoffLimit", 6);
+		absent(spec, "manualSelector", false);
+		absent(spec, "completionMode", "NonIndexed");
+		absent(spec, "suspend", false);
+		absent(spec, "podReplacementPolicy", spec.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
+		PodDefaults.template(spec.path("template"));
+	}
+
+	/** A Job's Pods are told by the Job's uid. */
+	private static void admitJob(ObjectNode job) {
+		String uid = job.at("/metadata/uid").asString("");
+		ObjectNode spec = job.withObject("spec");
+		if (uid.isEmpty() || spec.path("manualSelector").asBoolean(false) || spec.has("selector")) {
+			return;
+		}
+		String name = job.at("/metadata/name").asString("");
+		for (ObjectNode metadata : List.of(job.withObject("metadata"), spec.withObject("/template/metadata"))) {
+			ObjectNode labels = metadata.withObject("labels");
+			labels.put("batch.kubernetes.io/controller-uid", uid)
+				.put("batch.kubernetes.io/job-name", name)
+				.put("controller-uid", uid)
+				.put("job-name", name);
+		}
+		spec.putObject("selector").putObject("matchLabels").put("batch.kubernetes.io/controller-uid", uid);
+	}
+
+	private static void cronJob(ObjectNode cronJob) {
+		ObjectNode spec = cronJob.withObject("spec");
+		absent(spec, "concurrencyPolicy", "Allow");
+		absent(spec, "suspend", false);
+		absent(spec, "successfulJobsHistoryLimit", 3);
+		absent(spec, "failedJobsHistoryLimit", 1);
+		PodDefaults.template(spec.at("/jobTemplate/spec/template"));
+	}
+
+	private static void storageClass(ObjectNode storageClass) {
+		absent(storageClass, "reclaimPolicy", "Delete");
+		absent(storageClass, "volumeBindingMode", "Immediate");
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.podium.practice.apiserver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * OpenAPI v3 of what is served: an index, and a document for each group and version.
+ * Documents are made when the index is first asked for, since it tells their hashes.
+ */
+final class OpenApi {
+
+	private static final String ROOT = "/openapi/v3";
+
+	private static final List<String> WRITES = List.of("dryRun", "fieldManager", "fieldValidation");
+
+	private final TypeSchemas schemas;
+
+	private @Nullable Map<String, Document> documents;
+
+	OpenApi(TypeSchemas schemas) {
+		this.schemas = schemas;
+	}
+
+	/** The answer, or null where there is no such document. */
+	@Nullable Answer answer(String path, @Nullable String ifNoneMatch, String prefix) {
+		Map<String, Document> all = documents();
+		if (path.equals(ROOT)) {
+			ObjectNode index = JsonMapper.shared().createObjectNode();
+			ObjectNode paths = index.putObject("paths");
+			all.forEach((name, document) -> paths.putObject(name)
+				.put("serverRelativeURL", prefix + ROOT + "/" + name + "?hash=" + document.hash()));
+			return new Answer(200, "application/json", JsonMapper.shared().writeValueAsBytes(index),
+					Map.of("Cache-Control", "no-cache, private"));
+		}
+		Document document = all.get(path.substring(ROOT.length() + 1));
+		return (document != null) ? document.answer("application/json", "public, immutable", ifNoneMatch) : null;
+	}
+
+	private synchronized Map<String, Document> documents() {
+		if (this.documents == null) {
+			Map<String, List<ResourceType>> versions = new LinkedHashMap<>();
+			for (ResourceType type : ResourceTypes.all()) {
+				versions.computeIfAbsent(root(type), (root) -> new ArrayList<>()).add(type);
+			}
+			Map<String, Document> made = new LinkedHashMap<>();
+			versions.forEach((root, types) -> made.put(root, Document.of(document(root, types))));
+			this.documents = made;
+		}
+		return this.documents;
+	}
+
+	private static String root(ResourceType type) {
+		return (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
+	}
+
+	private ObjectNode document(String root, List<ResourceType> types) {
+		ObjectNode document = JsonMapper.shared().createObjectNode().put("openapi", "3.0.0");
+		document.putObject("info").put("title", "Kubernetes").put("version", "1.36");
+		ObjectNode paths = document.putObject("paths");
+		Set<TypeSchema> named = new LinkedHashSet<>();
+		for (ResourceType type : types) {
+			TypeSchema schema = this.schemas.find(type.apiVersion(), type.kind());
+			TypeSchema list = this.schemas.find(type.apiVersion(), type.kind() + "List");
+			if (schema == null || list == null) {
+				throw new IllegalStateException("no protobuf message describes " + type.kind());
+			}
+			collect(schema, named);
+			collect(list, named);
+			addPaths(paths, "/" + root + "/", type, schema, list);
+		}
+		ObjectNode components = document.putObject("components").putObject("schemas");
+		named.stream()
+			.sorted(Comparator.comparing(TypeSchema::name))
+			.forEach((schema) -> components.set(schema.name(), OpenApiSchemas.of(schema)));
+		OpenApiSchemas.scalars(components);
+		return document;
+	}
+
+	private static void collect(TypeSchema schema, Set<TypeSchema> named) {
+		if (named.add(schema)) {
+			for (TypeSchema.Field field : schema.fields().values()) {
+				if (field.schema() != null) {
+					collect(field.schema(), named);
+				}
+			}
+		}
+	}
+
+	private static void addPaths(ObjectNode paths, String root, ResourceType type, TypeSchema schema, TypeSchema list) {
+		String collection = root + (type.namespaced() ? "namespaces/{namespace}/" : "") + type.plural();
+		ObjectNode many = paths.putObject(collection);
+		operation(many, type, "get", "list", list, null, List.of("fieldSelector", "labelSelector", "limit", "continue",
+				"resourceVersion", "sendInitialEvents", "timeoutSeconds", "watch"));
+		operation(many, type, "post", "post", schema, "application/json", WRITES);
+		operation(many, type, "delete", "deletecollection", schema, null, List.of("dryRun"));
+		pathParameters(many, type, false);
+		ObjectNode one = paths.putObject(collection + "/{name}");
+		operation(one, type, "get", "get", schema, null, List.of());
+		operation(one, type, "put", "put", schema, "application/json", WRITES);
+		operation(one, type, "patch", "patch", schema, "application/strategic-merge-patch+json",
+				List.of("dryRun", "fieldManager", "fieldValidation", "force"));
+		operation(one, type, "delete", "delete", schema, null, List.of("dryRun", "gracePeriodSeconds"));
+		pathParameters(one, type, true);
+	}
+
+	private static void operation(ObjectNode path, ResourceType type, String method, String action, TypeSchema response,
+			@Nullable String body, List<String> parameters) {
+		ObjectNode operation = path.putObject(method);
+		operation.put("description", action + " " + type.plural());
+		operation.put("operationId", action + "_" + type.qualified().replace('.', '_'));
+		if (!parameters.isEmpty()) {
+			var list = operation.putArray("parameters");
+			for (String name : parameters) {
+				list.addObject().put("name", name).put("in", "query").putObject("schema").put("type", "string");
+			}
+		}
+		if (body != null) {
+			reference(operation.putObject("requestBody").putObject("content"), body, response);
+		}
+		ObjectNode ok = operation.putObject("responses").putObject("200").put("description", "OK");
+		reference(ok.putObject("content"), "application/json", response);
+		operation.put("x-kubernetes-action", action);
+		operation.putObject("x-kubernetes-group-version-kind")
+			.put("group", type.group())
+			.put("version", type.version())
+			.put("kind", type.kind());
+	}
+
+	private static void reference(ObjectNode content, String mediaType, TypeSchema schema) {
+		content.putObject(mediaType).putObject("schema").put("$ref", OpenApiSchemas.reference(schema.name()));
+	}
+
+	private static void pathParameters(ObjectNode path, ResourceType type, boolean named) {
+		var parameters = path.putArray("parameters");
+		for (String name : List.of("name", "namespace")) {
+			if (name.equals("name") ? named : type.namespaced()) {
+				parameters.addObject()
+					.put("name", name)
+					.put("in", "path")
+					.put("required", true)
+					.putObject("schema")
+					.put("type", "string");
+			}
+		}
+	}
+
+}

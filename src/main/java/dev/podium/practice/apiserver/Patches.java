@@ -1,0 +1,86 @@
+package dev.podium.practice.apiserver;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The body of a PATCH: what it does to an object, by its type of content.
+ */
+final class Patches {
+
+	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	private static final String SUPPORTED = "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml";
+
+	private Patches() {
+	}
+
+	/** The media type without its parameters. */
+	static String mediaType(@Nullable String contentType) {
+		String type = (contentType != null) ? contentType : "";
+		int parameters = type.indexOf(';');
+		return ((parameters < 0) ? type : type.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
+	}
+
+	static boolean isApply(String mediaType) {
+		return "application/apply-patch+yaml".equals(mediaType);
+	}
+
+	/**
+	 * What a patch does to an object.
+	 * @throws ApiStatusException 415 for another type of content, 400 for what does not
+	 * parse
+	 */
+	static UnaryOperator<ObjectNode> of(String mediaType, byte[] body, ResourceType type) {
+		switch (mediaType) {
+			case "application/json-patch+json" -> {
+				if (parse(body) instanceof ArrayNode operations) {
+					JsonPatch patch = JsonPatch.of(operations);
+					return patch::apply;
+				}
+				throw Statuses.badRequest(
+						"error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+			}
+			case "application/merge-patch+json" -> {
+				ObjectNode patch = object(body);
+				return (object) -> {
+					Writes.requireCurrent(type, object, patch);
+					return MergePatch.apply(object, patch);
+				};
+			}
+			case "application/strategic-merge-patch+json" -> {
+				ObjectNode patch = object(body);
+				return (object) -> {
+					Writes.requireCurrent(type, object, patch);
+					return StrategicMergePatch.apply(object, patch);
+				};
+			}
+			default -> throw Statuses.unsupportedMediaType(SUPPORTED);
+		}
+	}
+
+	private static ObjectNode object(byte[] body) {
+		if (parse(body) instanceof ObjectNode object) {
+			return object;
+		}
+		throw Statuses
+			.badRequest("error decoding patch: json: cannot unmarshal into Go value of type map[string]interface {}");
+	}
+
+	private static JsonNode parse(byte[] body) {
+		try {
+			return MAPPER.readTree(body);
+		}
+		catch (JacksonException ex) {
+			throw Statuses.badRequest("error decoding patch: " + ex.getOriginalMessage());
+		}
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.podium.practice.apiserver;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpRequestHandler;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All requests of one practice cluster. Whatever goes wrong is answered as a
+ * {@code Status}.
+ */
+final class RequestHandler implements HttpRequestHandler {
+
+	private static final Logger LOG = System.getLogger(RequestHandler.class.getName());
+
+	private final String prefix;
+
+	private final DiscoveryEndpoints discovery;
+
+	private final ResourceEndpoint resources;
+
+	private final DeliveryEndpoint deliveries;
+
+	RequestHandler(String prefix, DiscoveryEndpoints discovery, ResourceEndpoint resources,
+			DeliveryEndpoint deliveries) {
+		this.prefix = prefix;
+		this.discovery = discovery;
+		this.resources = resources;
+		this.deliveries = deliveries;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		try {
+			dispatch(request, response);
+		}
+		catch (ApiStatusException ex) {
+			refuse(request, response, ex.status());
+		}
+		catch (RuntimeException ex) {
+			LOG.log(Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", ex);
+			refuse(request, response, Statuses.internal().status());
+		}
+	}
+
+	private void dispatch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		String path = path(request);
+		RequestPath resource = RequestPath.of(path);
+		if (resource != null) {
+			this.resources.answer(resource, request, response);
+			return;
+		}
+		boolean get = "GET".equals(request.getMethod());
+		if (get && "/deliveries".equals(path)) {
+			this.deliveries.stream(request, response);
+			return;
+		}
+		@Nullable Answer answer = get ? this.discovery.answer(path, request.getHeader("Accept"),
+				request.getHeader("If-None-Match"), this.prefix) : null;
+		if (answer == null) {
+			throw Statuses.noSuchResource();
+		}
+		new Exchange(request, response).write(answer);
+	}
+
+	private String path(HttpServletRequest request) {
+		String uri = request.getRequestURI().substring(request.getContextPath().length());
+		String path = uri.startsWith(this.prefix) ? uri.substring(this.prefix.length()) : uri;
+		return path.isEmpty() ? "/" : path;
+	}
+
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, ObjectNode status)
+			throws IOException {
+		if (response.isCommitted() || request.isAsyncStarted()) {
+			return;
+		}
+		response.resetBuffer();
+		int seconds = status.path("details").path("retryAfterSeconds").asInt(0);
+		if (seconds > 0) {
+			response.setHeader("Retry-After", Integer.toString(seconds));
+		}
+		Exchange.write(response, new Answer(status.path("code").asInt(500), "application/json",
+				JsonMapper.shared().writeValueAsBytes(status)));
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.podium.practice.apiserver;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which objects of a type a list or a watch is about.
+ *
+ * @param type the resource
+ * @param namespace null for all
+ * @param matching labels and fields
+ */
+record Selection(ResourceType type, @Nullable String namespace, Predicate<JsonNode> matching) {
+
+	/**
+	 * From a request.
+	 * @param labels label selector, null or empty for all
+	 * @param fields field selector, null or empty for all
+	 * @throws ApiStatusException 400 where one cannot be parsed
+	 */
+	static Selection of(ResourceType type, @Nullable String namespace, @Nullable String labels,
+			@Nullable String fields) {
+		List<Predicate<JsonNode>> all = List.of(LabelSelector.parse(labels), FieldSelector.parse(type, fields));
+		return new Selection(type, namespace, (object) -> all.stream().allMatch((one) -> one.test(object)));
+	}
+
+	/** One object, by name. */
+	boolean contains(Stored object) {
+		return object.type() == this.type && (this.namespace == null || this.namespace.equals(object.key().namespace()))
+				&& this.matching.test(object.node());
+	}
+
+}

@@ -1,0 +1,213 @@
+package dev.podium.practice.apiserver;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Refusals in the API server's own wording.
+ */
+final class Statuses {
+
+	private Statuses() {
+	}
+
+	static ApiStatusException notFound(ResourceType type, String name) {
+		return about(404, "NotFound", type.qualified() + " \"" + name + "\" not found", type, name);
+	}
+
+	/** A path that names nothing served. */
+	static ApiStatusException noSuchResource() {
+		ObjectNode status = status(404, "NotFound", "the server could not find the requested resource");
+		status.putObject("details");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException alreadyExists(ResourceType type, String name) {
+		return about(409, "AlreadyExists", type.qualified() + " \"" + name + "\" already exists", type, name);
+	}
+
+	static ApiStatusException conflict(ResourceType type, String name, String why) {
+		return about(409, "Conflict",
+				"Operation cannot be fulfilled on " + type.qualified() + " \"" + name + "\": " + why, type, name);
+	}
+
+	static ApiStatusException bindingConflict(String pod, String why) {
+		ObjectNode status = status(409, "Conflict",
+				"Operation cannot be fulfilled on pods/binding \"" + pod + "\": " + why);
+		status.putObject("details").put("name", pod).put("kind", "pods/binding");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException stale(ResourceType type, String name) {
+		return conflict(type, name,
+				"the object has been modified; please apply your changes to the latest version and try again");
+	}
+
+	static ApiStatusException forbidden(ResourceType type, String name, String why) {
+		return about(403, "Forbidden", type.qualified() + " \"" + name + "\" is forbidden: " + why, type, name);
+	}
+
+	static ApiStatusException namespaceEnding(ResourceType type, String name, String namespace) {
+		ApiStatusException refusal = forbidden(type, name,
+				"unable to create new content in namespace " + namespace + " because it is being terminated");
+		((ObjectNode) refusal.status().path("details")).putArray("causes")
+			.addObject()
+			.put("reason", "NamespaceTerminating")
+			.put("message", "namespace " + namespace + " is being terminated")
+			.put("field", "metadata.namespace");
+		return refusal;
+	}
+
+	/** Of the 27⁵ endings, one that is taken. */
+	static ApiStatusException generatedNameTaken(ResourceType type, String name) {
+		return about(409, "AlreadyExists",
+				type.qualified() + " \"" + name
+						+ "\" already exists, the server was not able to generate a unique name for the object",
+				type, name);
+	}
+
+	static ApiStatusException badRequest(String message) {
+		return new ApiStatusException(status(400, "BadRequest", message));
+	}
+
+	static ApiStatusException methodNotAllowed() {
+		ObjectNode status = status(405, "MethodNotAllowed",
+				"the server does not allow this method on the requested resource");
+		status.putObject("details");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException notAcceptable(String offered) {
+		return new ApiStatusException(
+				status(406, "NotAcceptable", "only the following media types are accepted: " + offered));
+	}
+
+	static ApiStatusException unsupportedMediaType(String supported) {
+		return new ApiStatusException(status(415, "UnsupportedMediaType",
+				"the body of the request was in an unknown format - accepted media types include: " + supported));
+	}
+
+	static ApiStatusException tooLarge(int limit) {
+		return new ApiStatusException(
+				status(413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit));
+	}
+
+	/** A watch or a continued list from a version that is no longer held. */
+	static ApiStatusException expired(String message) {
+		return new ApiStatusException(status(410, "Expired", message));
+	}
+
+	static ApiStatusException tooLargeVersion(String asked, long present) {
+		ObjectNode status = status(504, "Timeout",
+				"Timeout: Too large resource version: " + asked + ", current: " + present);
+		status.putObject("details")
+			.put("retryAfterSeconds", 1)
+			.putArray("causes")
+			.addObject()
+			.put("reason", "ResourceVersionTooLarge")
+			.put("message", "Too large resource version");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException invalidListOptions(String message) {
+		ObjectNode status = status(422, "Invalid", "ListOptions.meta.k8s.io \"\" is invalid: " + message);
+		status.putObject("details").put("group", "meta.k8s.io").put("kind", "ListOptions");
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException tooManyOperations(int limit, int given) {
+		return new ApiStatusException(status(413, "RequestEntityTooLarge",
+				"The allowed maximum operations in a JSON patch is " + limit + ", got " + given));
+	}
+
+	/** A JSON patch that does not fit the object. */
+	static ApiStatusException patchFailed(String message) {
+		ObjectNode status = status(422, "Invalid", "the server rejected our request due to an error in our request");
+		status.putObject("details").putArray("causes").addObject().put("message", message);
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException invalidPatchOptions(String message) {
+		ObjectNode status = status(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: " + message);
+		status.putObject("details").put("group", "meta.k8s.io").put("kind", "PatchOptions");
+		return new ApiStatusException(status);
+	}
+
+	/** Others own what a manager applies. */
+	static ApiStatusException applyConflict(List<ApplyConflict> conflicts) {
+		String count = conflicts.size() + ((conflicts.size() == 1) ? " conflict: " : " conflicts: ");
+		StringBuilder message = new StringBuilder("Apply failed with ").append(count);
+		if (conflicts.size() == 1) {
+			message.append(conflicts.get(0).message()).append(": ").append(conflicts.get(0).field());
+		}
+		else {
+			message.append(conflicts.get(0).message()).append(":");
+			conflicts.forEach((conflict) -> message.append("\n- ").append(conflict.field()));
+		}
+		ObjectNode status = status(409, "Conflict", message.toString());
+		ArrayNode causes = status.putObject("details").putArray("causes");
+		conflicts.forEach((conflict) -> causes.addObject()
+			.put("reason", "FieldManagerConflict")
+			.put("message", conflict.message())
+			.put("field", conflict.field()));
+		return new ApiStatusException(status);
+	}
+
+	/**
+	 * One field that another manager owns.
+	 *
+	 * @param message who, with which version
+	 * @param field its path
+	 */
+	record ApplyConflict(String message, String field) {
+	}
+
+	static ApiStatusException tooManyRequests(String message) {
+		ObjectNode status = status(429, "TooManyRequests", message);
+		status.putObject("details").put("retryAfterSeconds", 1);
+		return new ApiStatusException(status);
+	}
+
+	static ApiStatusException internal() {
+		return new ApiStatusException(status(500, "InternalError",
+				"Internal error occurred: the practice API server failed on this request"));
+	}
+
+	static ObjectNode success(@Nullable ResourceType type, @Nullable String name, @Nullable String uid) {
+		ObjectNode status = JsonMapper.shared().createObjectNode();
+		status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+		status.put("status", "Success");
+		if (type != null && name != null) {
+			ObjectNode details = details(status, type, name);
+			if (uid != null) {
+				details.put("uid", uid);
+			}
+		}
+		return status;
+	}
+
+	static ObjectNode status(int code, String reason, String message) {
+		ObjectNode status = JsonMapper.shared().createObjectNode();
+		status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+		return status.put("status", "Failure").put("message", message).put("reason", reason).put("code", code);
+	}
+
+	private static ApiStatusException about(int code, String reason, String message, ResourceType type, String name) {
+		ObjectNode status = status(code, reason, message);
+		details(status, type, name);
+		return new ApiStatusException(status);
+	}
+
+	private static ObjectNode details(ObjectNode status, ResourceType type, String name) {
+		ObjectNode details = status.putObject("details").put("name", name);
+		if (!type.group().isEmpty()) {
+			details.put("group", type.group());
+		}
+		return details.put("kind", type.plural());
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.podium.practice.apiserver;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the API server accepts: a refusal is an {@link ApiStatusException} with code 422,
+ * reason Invalid and one cause for each field.
+ */
+interface Validation {
+
+	/** Called when defaults stand in the object. */
+	void validateCreate(ResourceType type, ObjectNode object);
+
+	/** Called when defaults stand in the object; neither is altered. */
+	void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after);
+
+}

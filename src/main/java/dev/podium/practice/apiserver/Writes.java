@@ -1,0 +1,217 @@
+package dev.podium.practice.apiserver;
+
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Creation and change of objects: the rules that hold for all types, once.
+ */
+final class Writes {
+
+	/** A patch is applied again when somebody else wrote in between; so often at most. */
+	private static final int ATTEMPTS = 50;
+
+	private final ObjectStore store;
+
+	private final Schema schema;
+
+	private final Clock clock;
+
+	Writes(ObjectStore store, Schema schema, Clock clock) {
+		this.store = store;
+		this.schema = schema;
+		this.clock = clock;
+	}
+
+	/**
+	 * Creates an object.
+	 * @param namespace from the path, null where the type has none
+	 * @param object is taken over
+	 */
+	ObjectNode create(ResourceType type, @Nullable String namespace, ObjectNode object, Writer writer) {
+		return create(type, namespace, object, writer, false);
+	}
+
+	/** Creates an object from what a manager applies. */
+	ObjectNode create(ResourceType type, @Nullable String namespace, ObjectNode object, Writer writer,
+			boolean applied) {
+		Nulls.drop(object);
+		FieldSet appliedFields = applied ? AppliedFields.of(object) : null;
+		ObjectNode metadata = Metadata.of(object);
+		if (!metadata.path("resourceVersion").asString("").isEmpty()) {
+			throw Statuses.badRequest("resourceVersion should not be set on objects to be created");
+		}
+		place(type, namespace, metadata);
+		if (metadata.path("name").asString("").isEmpty() && !metadata.path("generateName").asString("").isEmpty()) {
+			metadata.put("name", Metadata.generatedName(metadata.path("generateName").asString()));
+		}
+		String name = metadata.path("name").asString("");
+		if (namespace != null) {
+			Namespaces.requireOpen(this.store, namespace, type, name);
+		}
+		String now = Metadata.now(this.clock);
+		Metadata.created(type, object, now);
+		if (type.subresources().contains("status")) {
+			object.remove("status");
+		}
+		this.schema.defaults().apply(type, object);
+		Namespaces.label(type, object);
+		ObjectNode created = Metadata.ordered(type, object);
+		if (appliedFields != null) {
+			Apply.own(created, appliedFields, writer.manager(), now);
+		}
+		else {
+			ManagedFields.update(null, created, writer.manager(), "", now);
+		}
+		this.schema.defaults().admit(type, created);
+		Namespaces.activate(type, created);
+		this.schema.validation().validateCreate(type, created);
+		if (writer.dryRun()) {
+			if (this.store.get(type, key(namespace, name)) != null) {
+				throw Statuses.alreadyExists(type, name);
+			}
+			Metadata.of(created).remove("resourceVersion");
+			return created;
+		}
+		Stored stored = this.store.create(type, key(namespace, name), created);
+		if (stored == null) {
+			if (!metadata.path("generateName").asString("").isEmpty()) {
+				throw Statuses.generatedNameTaken(type, name);
+			}
+			throw Statuses.alreadyExists(type, name);
+		}
+		return stored.node();
+	}
+
+	/**
+	 * Changes an object.
+	 * @param subresource empty, or {@code status}
+	 * @param change makes the new version from a copy of the present one; called again
+	 * when somebody else wrote in between
+	 * @throws ApiStatusException 404 where there is none; what the change or the
+	 * validation throws
+	 */
+	ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change) {
+		return update(type, key, subresource, writer, change, (before, after) -> ManagedFields.update(before, after,
+				writer.manager(), subresource, Metadata.now(this.clock)));
+	}
+
+	/** Changes an object with its own rule about ownership. */
+	ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change,
+			Ownership ownership) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Stored before = this.store.get(type, key);
+			if (before == null) {
+				throw Statuses.notFound(type, key.name());
+			}
+			ObjectNode changed = change.apply(before.copy());
+			ObjectNode after = settle(type, before.node(), changed, subresource);
+			ownership.write(before.node(), after);
+			if (!"binding".equals(subresource)) {
+				this.schema.validation().validateUpdate(type, before.node(), after);
+			}
+			if (after.equals(before.node())) {
+				return before.node();
+			}
+			if (writer.dryRun()) {
+				return after;
+			}
+			Stored stored = isFinished(type, after) ? this.store.remove(before, after)
+					: this.store.replace(before, after);
+			if (stored != null) {
+				return stored.node();
+			}
+		}
+		throw Statuses.stale(type, key.name());
+	}
+
+	/** The version that a client names must be the present one. */
+	static void requireCurrent(ResourceType type, ObjectNode before, ObjectNode given) {
+		JsonNode metadata = given.path("metadata");
+		String version = metadata.path("resourceVersion").asString("");
+		String name = before.path("metadata").path("name").asString("");
+		if (!version.isEmpty() && !version.equals(before.path("metadata").path("resourceVersion").asString(""))) {
+			throw Statuses.stale(type, name);
+		}
+		String uid = metadata.path("uid").asString("");
+		String present = before.path("metadata").path("uid").asString("");
+		if (!uid.isEmpty() && !uid.equals(present)) {
+			throw Statuses.conflict(type, name,
+					"Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + present);
+		}
+	}
+
+	/** The time that is written into objects. */
+	String now() {
+		return Metadata.now(this.clock);
+	}
+
+	static Key key(@Nullable String namespace, String name) {
+		return new Key((namespace != null) ? namespace : "", name);
+	}
+
+	private ObjectNode settle(ResourceType type, ObjectNode before, ObjectNode changed, String subresource) {
+		ObjectNode after = changed;
+		Nulls.drop(after);
+		if ("status".equals(subresource)) {
+			after = before.deepCopy();
+			JsonNode status = changed.get("status");
+			if (status != null) {
+				after.set("status", status);
+			}
+			after.set("metadata", Metadata.of(changed));
+		}
+		else if (subresource.isEmpty() && type.subresources().contains("status")) {
+			JsonNode status = before.get("status");
+			if (status != null) {
+				after.set("status", status);
+			}
+			else {
+				after.remove("status");
+			}
+		}
+		Metadata.carry(before, after);
+		this.schema.defaults().apply(type, after);
+		after = Metadata.ordered(type, after);
+		if (subresource.isEmpty()) {
+			Metadata.count(type, before, after);
+		}
+		return after;
+	}
+
+	/** The path's namespace holds; the object may repeat it. */
+	private static void place(ResourceType type, @Nullable String namespace, ObjectNode metadata) {
+		String given = metadata.path("namespace").asString("");
+		if (!type.namespaced()) {
+			metadata.remove("namespace");
+		}
+		else if (given.isEmpty()) {
+			metadata.put("namespace", namespace);
+		}
+		else if (!given.equals(namespace)) {
+			throw Statuses
+				.badRequest("the namespace of the provided object does not match the namespace sent on the request");
+		}
+	}
+
+	/** Being deleted, and the last one that held it back has let go. */
+	private static boolean isFinished(ResourceType type, ObjectNode object) {
+		JsonNode metadata = object.path("metadata");
+		boolean held = !metadata.path("finalizers").isEmpty()
+				|| (Namespaces.is(type) && !object.path("spec").path("finalizers").isEmpty())
+				|| metadata.path("deletionGracePeriodSeconds").asLong(0) > 0;
+		return metadata.has("deletionTimestamp") && !held;
+	}
+
+	/** Writes the managedFields of a change. */
+	interface Ownership {
+
+		void write(ObjectNode before, ObjectNode after);
+
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.podium.practice.controllers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.ApiClient.WatchEvent;
+import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.clock.ClusterClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A controller: watches, and acts on what it sees, one write at a time.
+ */
+abstract class Controller implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Controller.class);
+
+	private final ApiClient api;
+
+	private final ClusterClock clock;
+
+	private final List<AutoCloseable> watches = new ArrayList<>();
+
+	private volatile boolean closed;
+
+	Controller(ApiClient api, ClusterClock clock) {
+		this.api = api;
+		this.clock = clock;
+	}
+
+	/** Begins to watch. */
+	abstract void start();
+
+	ApiClient api() {
+		return this.api;
+	}
+
+	ClusterClock clock() {
+		return this.clock;
+	}
+
+	void watch(String resource, Consumer<WatchEvent> events) {
+		this.watches
+			.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event))));
+	}
+
+	/** Does something later, unless it has ended; a refusal is looked at the next time. */
+	ClusterClock.Task later(Duration delay, Runnable action) {
+		return this.clock.schedule(delay, () -> {
+			if (!this.closed) {
+				try {
+					action.run();
+				}
+				catch (ApiStatusException ex) {
+					logger.debug("{} was refused: {}", getClass().getSimpleName(), ex.getMessage());
+				}
+			}
+		});
+	}
+
+	/** Ends at once. */
+	@Override
+	public void close() {
+		this.closed = true;
+		for (AutoCloseable watch : this.watches) {
+			try {
+				watch.close();
+			}
+			catch (Exception ex) {
+				logger.debug("A watch of {} did not end well", getClass().getSimpleName(), ex);
+			}
+		}
+	}
+
+}

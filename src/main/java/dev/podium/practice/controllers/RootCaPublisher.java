@@ -1,0 +1,36 @@
+package dev.podium.practice.controllers;
+
+import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.clock.ClusterClock;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Gives each namespace the ConfigMap {@code kube-root-ca.crt} that every Pod mounts. The
+ * practice cluster has no certificate authority, and the text says so.
+ */
+final class RootCaPublisher extends Controller {
+
+	RootCaPublisher(ApiClient api, ClusterClock clock) {
+		super(api, clock);
+	}
+
+	@Override
+	void start() {
+		InEachNamespace.keep(this, "configmaps", (namespace) -> {
+			ObjectNode map = JsonNodeFactory.instance.objectNode();
+			map.put("kind", "ConfigMap").put("apiVersion", "v1");
+			map.putObject("metadata")
+				.put("name", "kube-root-ca.crt")
+				.put("namespace", namespace)
+				.putObject("annotations")
+				.put("kubernetes.io/description",
+						"Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints "
+								+ "such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed "
+								+ "across distributions of Kubernetes clusters.");
+			map.putObject("data").put("ca.crt", "# The practice cluster has no certificate authority.\n");
+			return map;
+		});
+	}
+
+}

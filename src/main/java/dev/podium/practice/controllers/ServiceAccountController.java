@@ -1,0 +1,27 @@
+package dev.podium.practice.controllers;
+
+import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.clock.ClusterClock;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Gives each namespace its ServiceAccount {@code default}.
+ */
+final class ServiceAccountController extends Controller {
+
+	ServiceAccountController(ApiClient api, ClusterClock clock) {
+		super(api, clock);
+	}
+
+	@Override
+	void start() {
+		InEachNamespace.keep(this, "serviceaccounts", (namespace) -> {
+			ObjectNode account = JsonNodeFactory.instance.objectNode();
+			account.put("kind", "ServiceAccount").put("apiVersion", "v1");
+			account.putObject("metadata").put("name", "default").put("namespace", namespace);
+			return account;
+		});
+	}
+
+}

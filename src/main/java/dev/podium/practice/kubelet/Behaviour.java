@@ -1,0 +1,56 @@
+package dev.podium.practice.kubelet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container does once it is started.
+ *
+ * @param lifetime until it ends by itself, null where it runs until it is stopped
+ * @param exitCode of that end
+ * @param output what it writes
+ * @param stop how it takes being stopped
+ * @param readyAfter from when its readiness and startup probes succeed; null for never
+ * @param livenessFailsAfter from when its liveness probe fails; null for never
+ */
+record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output, Stop stop,
+		@Nullable Duration readyAfter, @Nullable Duration livenessFailsAfter) {
+
+	static Behaviour runs(Stop stop, List<Output> output) {
+		return new Behaviour(null, 0, output, stop, Duration.ZERO, null);
+	}
+
+	static Behaviour ends(Duration lifetime, int exitCode, List<Output> output) {
+		return new Behaviour(lifetime, exitCode, output, Stop.IGNORES, Duration.ZERO, null);
+	}
+
+	/**
+	 * What a process does when it is told to stop (SIGTERM): a server ends well within
+	 * 150 ms; a shell that is process 1 does not hear it and is killed when the grace
+	 * period is over.
+	 */
+	enum Stop {
+
+		ENDS, IGNORES
+
+	}
+
+	/**
+	 * A line that a container writes.
+	 *
+	 * @param after its start
+	 * @param text told the wall time of the moment
+	 */
+	record Output(Duration after, Function<Instant, String> text) {
+
+		static Output line(Duration after, String text) {
+			return new Output(after, (now) -> text);
+		}
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.podium.practice.kubelet;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.PodLogs;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the containers of all nodes have written: of each the current instance and the one
+ * before, bounded. May be read by any thread.
+ */
+public final class ContainerLogs implements PodLogs {
+
+	private static final int LINES = 2000;
+
+	/** How a container that has not started is told of, by what it waits for. */
+	private static final Map<String, String> WAITING = Map.of("ErrImagePull", "image can't be pulled",
+			"ImagePullBackOff", "trying and failing to pull image");
+
+	private final Map<String, PodEntry> pods = new HashMap<>();
+
+	@Override
+	public synchronized List<Line> read(String namespace, String pod, String container, boolean previous,
+			@Nullable Follower follower) {
+		PodEntry entry = this.pods.get(namespace + '/' + pod);
+		ContainerEntry found = (entry != null) ? entry.containers().get(container) : null;
+		if (found == null) {
+			// No node knows the Pod yet: there is nothing to read, and no error.
+			end(follower);
+			return List.of();
+		}
+		Log log = previous ? found.last : found.current;
+		if (log == null) {
+			throw previous
+					? refused("previous terminated container \"%s\" in pod \"%s\" not found".formatted(container, pod))
+					: refused("container \"%s\" in pod \"%s\" is waiting to start: %s".formatted(container, pod,
+							WAITING.getOrDefault(found.waiting, found.waiting)));
+		}
+		List<Line> lines = new ArrayList<>(log.lines);
+		if (follower != null) {
+			if (log.ended) {
+				follower.end();
+			}
+			else {
+				log.followers.add(follower);
+			}
+		}
+		return lines;
+	}
+
+	private static void end(@Nullable Follower follower) {
+		if (follower != null) {
+			follower.end();
+		}
+	}
+
+	private static ApiStatusException refused(String message) {
+		ObjectNode status = JsonNodeFactory.instance.objectNode();
+		status.put("kind", "Status").put("apiVersion", "v1");
+		status.putObject("metadata");
+		status.put("status", "Failure").put("message", message).put("reason", "BadRequest").put("code", 400);
+		return new ApiStatusException(status);
+	}
+
+	/** A node has taken on a Pod. */
+	synchronized void know(PodRun pod) {
+		PodEntry entry = new PodEntry(pod.uid(), new HashMap<>());
+		String reason = pod.init().isEmpty() ? "ContainerCreating" : "PodInitializing";
+		pod.all().forEach((container) -> entry.containers().put(container.name(), new ContainerEntry(reason)));
+		this.pods.put(key(pod), entry);
+	}
+
+	synchronized void waits(PodRun pod, ContainerRun container, String reason) {
+		entry(pod, container).waiting = reason;
+	}
+
+	/** A container starts; what it wrote before is the previous log. */
+	synchronized Writer begin(PodRun pod, ContainerRun container) {
+		ContainerEntry entry = entry(pod, container);
+		entry.last = entry.current;
+		Log log = new Log();
+		entry.current = log;
+		return (at, text) -> write(log, new Line(at, text));
+	}
+
+	private synchronized void write(Log log, Line line) {
+		log.lines.add(line);
+		if (log.lines.size() > LINES) {
+			log.lines.remove();
+		}
+		log.followers.removeIf((follower) -> !follower.line(line));
+	}
+
+	/** A container has ended: those who follow it have read all. */
+	synchronized void end(PodRun pod, ContainerRun container) {
+		end(entry(pod, container).current);
+	}
+
+	/** The Pod is gone, and its logs with it. */
+	synchronized void forget(String namespace, String name, String uid) {
+		PodEntry entry = this.pods.get(namespace + '/' + name);
+		if (entry != null && entry.uid().equals(uid)) {
+			entry.containers().values().forEach((container) -> end(container.current));
+			this.pods.remove(namespace + '/' + name);
+		}
+	}
+
+	private static void end(@Nullable Log log) {
+		if (log != null) {
+			log.ended = true;
+			log.followers.forEach(Follower::end);
+			log.followers.clear();
+		}
+	}
+
+	private ContainerEntry entry(PodRun pod, ContainerRun container) {
+		PodEntry entry = this.pods.get(key(pod));
+		ContainerEntry found = (entry != null) ? entry.containers().get(container.name()) : null;
+		return (found != null) ? found : new ContainerEntry("");
+	}
+
+	private static String key(PodRun pod) {
+		return pod.namespace() + '/' + pod.name();
+	}
+
+	/** Takes what a container writes. */
+	interface Writer {
+
+		void write(Instant at, String text);
+
+	}
+
+	private record PodEntry(String uid, Map<String, ContainerEntry> containers) {
+	}
+
+	private static final class ContainerEntry {
+
+		private String waiting;
+
+		private @Nullable Log current;
+
+		private @Nullable Log last;
+
+		private ContainerEntry(String waiting) {
+			this.waiting = waiting;
+		}
+
+	}
+
+	private static final class Log {
+
+		private final Deque<Line> lines = new ArrayDeque<>();
+
+		private final List<Follower> followers = new ArrayList<>();
+
+		private boolean ended;
+
+	}
+
+}

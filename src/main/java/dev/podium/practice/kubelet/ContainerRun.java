@@ -1,0 +1,232 @@
+package dev.podium.practice.kubelet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.podium.practice.clock.ClusterClock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a kubelet knows of one container of a Pod.
+ */
+final class ContainerRun {
+
+	/** As in kubelet: a container that ran this long starts its back-off anew. */
+	private static final Duration FORGIVES_AFTER = Duration.ofMinutes(10);
+
+	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+
+	/** What kind of container. */
+	enum Kind {
+
+		INIT, SIDECAR, MAIN
+
+	}
+
+	private final Kind kind;
+
+	private final String name;
+
+	private final ObjectNode spec;
+
+	private Position position = Position.NEW;
+
+	private Duration since;
+
+	/** What has to end with the process: its end, its lines, its probes. */
+	private final List<ClusterClock.Task> tasks = new ArrayList<>();
+
+	private @Nullable Behaviour behaviour;
+
+	private boolean exited;
+
+	/** Set while it waits for something that has a name; what its status says. */
+	@Nullable Waiting waiting;
+
+	/** Set from its first start on; {@code finishedAt} once it has ended. */
+	@Nullable Instance instance;
+
+	/** The instance before this one. */
+	@Nullable Instance last;
+
+	int restarts;
+
+	boolean ready;
+
+	boolean started;
+
+	/** Why it is to be stopped though its Pod goes on; null where it is not. */
+	@Nullable String stopMessage;
+
+	/** How often an image was tried in vain. */
+	int pullFailures;
+
+	Duration pullAgainAt = Duration.ZERO;
+
+	Duration pullBegan = Duration.ZERO;
+
+	/** Ends in a row, for the back-off. */
+	private int crashes;
+
+	Duration backOff = Duration.ZERO;
+
+	Duration restartAt = Duration.ZERO;
+
+	/** Looks at the container since it began to back off. */
+	int looks;
+
+	private Duration startedElapsed = Duration.ZERO;
+
+	ContainerRun(Kind kind, ObjectNode spec, Duration now) {
+		this.kind = kind;
+		this.spec = spec;
+		this.name = spec.path("name").asString("");
+		this.since = now;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	ObjectNode spec() {
+		return this.spec;
+	}
+
+	String image() {
+		return this.spec.path("image").asString("");
+	}
+
+	/** As Events cite it: {@code spec.containers{db}}. */
+	String fieldPath() {
+		return ((this.kind == Kind.MAIN) ? "spec.containers{" : "spec.initContainers{") + this.name + '}';
+	}
+
+	Position position() {
+		return this.position;
+	}
+
+	Duration since() {
+		return this.since;
+	}
+
+	void move(Position position, Duration now) {
+		this.position = position;
+		this.since = now;
+	}
+
+	/** Being brought up: the next container waits for it. */
+	boolean starting() {
+		return switch (this.position) {
+			case PULLING, PULL_REFUSED, PULL_FAILED, PULL_BACKING_OFF, PULLED, CREATED -> true;
+			default -> false;
+		};
+	}
+
+	boolean running() {
+		return this.position == Position.RUNNING || this.position == Position.STOPPING;
+	}
+
+	boolean done() {
+		return this.position == Position.DONE;
+	}
+
+	/** Ended for good with exit code 0. */
+	boolean succeeded() {
+		return done() && this.instance != null && this.instance.exitCode() == 0;
+	}
+
+	/** Whether the containers after it may start. */
+	boolean letsGo() {
+		return (this.kind == Kind.SIDECAR) ? running() && this.started : succeeded();
+	}
+
+	Behaviour behaviour() {
+		if (this.behaviour == null) {
+			throw new IllegalStateException(this.name + " has not started");
+		}
+		return this.behaviour;
+	}
+
+	/** Its process starts. */
+	void start(Behaviour behaviour, String id, Instant at, Duration now) {
+		if (this.instance != null) {
+			this.last = this.instance;
+			this.restarts++;
+		}
+		this.behaviour = behaviour;
+		this.instance = new Instance(id, at, null, 0);
+		this.waiting = null;
+		this.startedElapsed = now;
+		move(Position.RUNNING, now);
+	}
+
+	void task(ClusterClock.Task task) {
+		this.tasks.add(task);
+	}
+
+	/** Its process ends, unseen as yet; what it had planned does not happen. */
+	void exit() {
+		forget();
+		this.exited = true;
+	}
+
+	/** Whether its process has ended already, and the kubelet only has to notice. */
+	boolean exited() {
+		return this.exited;
+	}
+
+	/** Its end is seen. */
+	void end(int exitCode, Instant at, Duration now) {
+		forget();
+		this.exited = false;
+		this.ready = false;
+		this.started = false;
+		if (this.instance != null) {
+			this.instance = new Instance(this.instance.id(), this.instance.startedAt(), at, exitCode);
+		}
+		this.crashes = (now.minus(this.startedElapsed).compareTo(FORGIVES_AFTER) >= 0) ? 1 : this.crashes + 1;
+		this.backOff = (this.crashes == 1) ? Duration.ZERO : backOff(this.crashes - 2);
+		this.looks = 0;
+	}
+
+	/** 10 s doubling to 5 min. */
+	static Duration backOff(int failures) {
+		Duration doubled = Duration.ofSeconds(10L << Math.min(failures, 5));
+		return (doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF;
+	}
+
+	void forget() {
+		this.tasks.forEach(ClusterClock.Task::cancel);
+		this.tasks.clear();
+	}
+
+	/**
+	 * Why a container waits.
+	 *
+	 * @param reason as in its status
+	 * @param message null for none
+	 */
+	record Waiting(String reason, @Nullable String message) {
+	}
+
+	/**
+	 * One run of a container's process.
+	 *
+	 * @param finishedAt null while it runs
+	 */
+	record Instance(String id, Instant startedAt, @Nullable Instant finishedAt, int exitCode) {
+
+		boolean ended() {
+			return this.finishedAt != null;
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.podium.practice.kubelet;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a kubelet says of its node.
+ */
+final class NodeObject {
+
+	static final String LEASES = "kube-node-lease";
+
+	private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private static final List<List<String>> CONDITIONS = List.of(
+			List.of("MemoryPressure", "False", "KubeletHasSufficientMemory",
+					"kubelet has sufficient memory available"),
+			List.of("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+			List.of("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+			List.of("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
+
+	private final int number;
+
+	private final String name;
+
+	private @Nullable Instant readySince;
+
+	NodeObject(int number, String name) {
+		this.number = number;
+		this.name = name;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	String address() {
+		return "10.0.0." + (10 + this.number);
+	}
+
+	String podAddress(int last) {
+		return "10.244." + this.number + '.' + last;
+	}
+
+	/** As it is registered. */
+	ObjectNode object() {
+		ObjectNode node = JsonNodeFactory.instance.objectNode();
+		node.put("kind", "Node").put("apiVersion", "v1");
+		ObjectNode metadata = node.putObject("metadata").put("name", this.name);
+		metadata.putObject("labels")
+			.put("beta.kubernetes.io/arch", "amd64")
+			.put("beta.kubernetes.io/os", "linux")
+			.put("kubernetes.io/arch", "amd64")
+			.put("kubernetes.io/hostname", this.name)
+			.put("kubernetes.io/os", "linux");
+		metadata.putObject("annotations").put("volumes.kubernetes.io/controller-managed-attach-detach", "true");
+		node.putObject("spec");
+		return node;
+	}
+
+	/** A patch with all that its status says. */
+	ObjectNode status(Instant now, Collection<String> images) {
+		Instant since = (this.readySince != null) ? this.readySince : now;
+		this.readySince = since;
+		ObjectNode patch = JsonNodeFactory.instance.objectNode();
+		ObjectNode status = patch.putObject("status");
+		resources(status.putObject("capacity"), "4", "102400000Ki", "8145632Ki");
+		resources(status.putObject("allocatable"), "4", "94371840000", "8043232Ki");
+		ArrayNode conditions = status.putArray("conditions");
+		for (List<String> row : CONDITIONS) {
+			conditions.addObject()
+				.put("type", row.get(0))
+				.put("status", row.get(1))
+				.put("lastHeartbeatTime", Times.seconds(now))
+				.put("lastTransitionTime", Times.seconds(since))
+				.put("reason", row.get(2))
+				.put("message", row.get(3));
+		}
+		ArrayNode addresses = status.putArray("addresses");
+		addresses.addObject().put("type", "InternalIP").put("address", address());
+		addresses.addObject().put("type", "Hostname").put("address", this.name);
+		status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", 10250);
+		info(status.putObject("nodeInfo"));
+		ArrayNode list = status.putArray("images");
+		list.addObject().put("sizeBytes", 305721).putArray("names").add("registry.k8s.io/pause:3.10");
+		images.stream().limit(50).forEach((image) -> {
+			ObjectNode entry = list.addObject();
+			entry.putArray("names").add(Images.id(image)).add(image);
+			entry.put("sizeBytes", Images.size(image));
+		});
+		return patch;
+	}
+
+	private static void resources(ObjectNode resources, String cpu, String storage, String memory) {
+		resources.put("cpu", cpu)
+			.put("ephemeral-storage", storage)
+			.put("hugepages-1Gi", "0")
+			.put("hugepages-2Mi", "0")
+			.put("memory", memory)
+			.put("pods", "110");
+	}
+
+	private void info(ObjectNode info) {
+		String machine = Images.hash("machine of " + this.name);
+		info.put("machineID", machine.substring(0, 32))
+			.put("systemUUID", machine.substring(32))
+			.put("bootID", machine.substring(8, 16) + "-" + machine.substring(16, 20) + "-4" + machine.substring(21, 24)
+					+ "-8" + machine.substring(25, 28) + "-" + machine.substring(28, 40))
+			.put("kernelVersion", "6.12.48")
+			.put("osImage", "Debian GNU/Linux 12 (bookworm)")
+			.put("containerRuntimeVersion", "containerd://2.1.4")
+			.put("kubeletVersion", "v1.36.2")
+			.put("kubeProxyVersion", "")
+			.put("operatingSystem", "linux")
+			.put("architecture", "amd64");
+	}
+
+	/** Told anew every ten seconds: the node is alive. */
+	ObjectNode lease(Instant now) {
+		ObjectNode lease = renewal(now);
+		lease.put("kind", "Lease").put("apiVersion", "coordination.k8s.io/v1");
+		lease.putObject("metadata").put("name", this.name).put("namespace", LEASES);
+		((ObjectNode) lease.path("spec")).put("holderIdentity", this.name).put("leaseDurationSeconds", 40);
+		return lease;
+	}
+
+	static ObjectNode renewal(Instant now) {
+		ObjectNode patch = JsonNodeFactory.instance.objectNode();
+		patch.putObject("spec").put("renewTime", MICROS.format(now));
+		return patch;
+	}
+
+}

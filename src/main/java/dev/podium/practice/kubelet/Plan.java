@@ -1,0 +1,94 @@
+package dev.podium.practice.kubelet;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kubelet does next for a Pod: of the rows that fit, for the Pod as a whole and for
+ * each of its containers, the one that is due first.
+ */
+final class Plan {
+
+	/** The life of a Pod as a whole, one write a row. */
+	private static final List<Row> POD = List.of(
+			row("is received", (pod) -> pod.startTime == null, PodWork::receiveAt, PodWork::receive),
+			row("is reported", (pod) -> pod.startTime != null && pod.reportAt != null, PodWork::reportAt,
+					PodWork::writeStatus),
+			row("has ended", (pod) -> pod.startTime != null && !pod.ended && allDone(pod), PodWork::completeAt,
+					PodWork::complete),
+			row("is removed", (pod) -> pod.deleting() && pod.ended && pod.reportAt == null, PodWork::removeAt,
+					PodWork::remove));
+
+	private Plan() {
+	}
+
+	static PodWork.@Nullable Planned next(PodWork work) {
+		PodRun pod = work.pod();
+		PodWork.Planned first = null;
+		for (Row row : POD) {
+			if (row.when().test(pod)) {
+				first = earlier(first, new PodWork.Planned(row.due().apply(work), () -> row.act().accept(work)));
+			}
+		}
+		if (pod.startTime == null) {
+			return first;
+		}
+		for (ContainerRun container : pod.all()) {
+			first = earlier(first, stop(work, container));
+			if (!pod.deleting() && !pod.ended) {
+				first = earlier(first, stage(work, container));
+			}
+		}
+		return first;
+	}
+
+	private static PodWork.@Nullable Planned stage(PodWork work, ContainerRun container) {
+		for (Stage stage : Stages.TABLE) {
+			if (stage.fits(work, container)) {
+				Duration due = stage.due().at(work.pod(), container);
+				return new PodWork.Planned(due, () -> stage.act().on(work, work.pod(), container));
+			}
+		}
+		return null;
+	}
+
+	/** Containers stop with their Pod; sidecars when the others have ended, too. */
+	private static PodWork.@Nullable Planned stop(PodWork work, ContainerRun container) {
+		PodRun pod = work.pod();
+		boolean over = pod.deleting() || (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
+		String why = container.stopMessage;
+		if ((!over && why == null) || container.position() != Position.RUNNING || container.exited()) {
+			return null;
+		}
+		return new PodWork.Planned(pod.acted.plusMillis(2),
+				() -> work.stop(container, (why != null) ? why : "Stopping container " + container.name()));
+	}
+
+	private static boolean allDone(PodRun pod) {
+		return pod.deleting() ? pod.all().stream().noneMatch(ContainerRun::running)
+				: pod.finished() && pod.sidecars().stream().noneMatch(ContainerRun::running);
+	}
+
+	private static PodWork.@Nullable Planned earlier(PodWork.@Nullable Planned one,
+			PodWork.@Nullable Planned other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return (other.due().compareTo(one.due()) < 0) ? other : one;
+	}
+
+	private static Row row(String name, Predicate<PodRun> when, Function<PodWork, Duration> due,
+			Consumer<PodWork> act) {
+		return new Row(name, when, due, act);
+	}
+
+	/** A row of the Pod's own table. */
+	private record Row(String name, Predicate<PodRun> when, Function<PodWork, Duration> due, Consumer<PodWork> act) {
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.podium.practice.kubelet;
+
+/**
+ * How far a container's life has come. {@link Stages} tells what follows.
+ */
+enum Position {
+
+	/** Nothing has been done for it. */
+	NEW,
+	/** Its image is on its way. */
+	PULLING,
+	/** The pull has failed; no Event says so yet. */
+	PULL_REFUSED,
+	/** One Event has said that the pull failed; the second is to come. */
+	PULL_FAILED,
+	/** Waits for the next look at an image that could not be pulled. */
+	PULL_BACK_OFF,
+	/** An Event has said that the pull backs off; the second is to come. */
+	PULL_BACKING_OFF,
+	/** Its image is not there and may not be pulled. */
+	NEVER_PULLED,
+	/** The image is there. */
+	PULLED,
+	/** The runtime has created it. */
+	CREATED,
+	/** Its process runs. */
+	RUNNING,
+	/** Its process has been told to stop. */
+	STOPPING,
+	/** Has ended and is started again at once. */
+	RESTARTING,
+	/** Has ended again; its restart is to back off. */
+	CRASHED,
+	/** Backs off; its status does not say so yet. */
+	BACK_OFF,
+	/** Backs off, and its status says CrashLoopBackOff. */
+	COOLING,
+	/** Has ended and stays so. */
+	DONE
+
+}

@@ -102,6 +102,7 @@ class Problems {
 	}
 
 	private static ProblemDetail unreadable(Exception ex) {
+		String detail = "A JSON body is expected here, and there is none.";
 		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof BodyLimit.TooLargeException tooLarge) {
 				return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large", tooLarge.detail());
@@ -110,12 +111,10 @@ class Problems {
 				TokenStreamLocation at = json.getLocation();
 				String where = (at != null && at.getLineNr() > 0)
 						? " at line " + at.getLineNr() + ", column " + at.getColumnNr() : "";
-				return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body",
-						"The body is not the JSON that is expected here" + where + ": " + json.getOriginalMessage());
+				detail = "The body is not the JSON that is expected here" + where + ": " + json.getOriginalMessage();
 			}
 		}
-		return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body",
-				"A JSON body is expected here, and there is none.");
+		return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body", detail);
 	}
 
 	private static HttpStatus status(ClusterException.Reason reason) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.PathDiff;
 import dev.podium.feed.FeedChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,15 +27,28 @@ public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable Object
 				: null;
 		String delivery = (change.bare() instanceof Delivery told) ? told.to() : null;
 		return new ChangeDetailJson(epoch, ChangeJson.of(change.summary(), texts), change.object(), change.before(),
-				List.of(), gap, delivery);
+				paths(change), gap, delivery);
+	}
+
+	private static List<PathJson> paths(FeedChange change) {
+		ObjectNode before = change.before();
+		ObjectNode object = change.object();
+		if (before == null || object == null) {
+			return List.of();
+		}
+		return PathDiff.between(before, object)
+			.stream()
+			.map((path) -> new PathJson(path.path(), Wire.word(path.op()), path.before(), path.after(), null))
+			.toList();
 	}
 
 	/**
 	 * @param path as in {@code spec.nodeName}
+	 * @param op added, removed or changed
 	 * @param before the value there; null where there was none
 	 * @param after the value there; null where there is none
 	 */
-	public record PathJson(String path, @Nullable JsonNode before, @Nullable JsonNode after,
+	public record PathJson(String path, String op, @Nullable JsonNode before, @Nullable JsonNode after,
 			@Nullable AuthorJson author) {
 	}
 

@@ -1,0 +1,262 @@
+package dev.podium.dashboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+import dev.podium.change.ObjectChange.Type;
+import dev.podium.live.ClusterInView;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "podium.feed.max-bytes=256KB")
+@Import(FeedSocketTest.Fakes.class)
+class RestTest {
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	@TempDir
+	static Path home = Path.of("target");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private FakeClusters clusters;
+
+	@Autowired
+	private ClusterInView inView;
+
+	@DynamicPropertySource
+	static void home(DynamicPropertyRegistry properties) {
+		properties.add("podium.home", home::toString);
+	}
+
+	@BeforeEach
+	void startWithAnEmptyFeed() {
+		this.inView.switchTo("practice");
+	}
+
+	@Test
+	void theClusterInViewTellsItsNodesAndWatches() {
+		this.clusters.tellNode("node-1");
+		JsonNode cluster = get("/api/cluster", 200);
+		assertThat(cluster.path("epoch").asString()).isEqualTo(this.inView.now().feed().epoch());
+		assertThat(cluster.path("containerRuntime").asString()).isEqualTo("containerd://2.1.4");
+		assertThat(cluster.path("nodes").toString()).isEqualTo("[{\"name\":\"node-1\",\"ready\":true}]");
+		assertThat(cluster.path("watches").get(1).path("state").asString()).isEqualTo("forbidden");
+	}
+
+	@Test
+	void theContextsAreThePracticeClusterAndTheKubeconfigs() {
+		JsonNode contexts = get("/api/contexts", 200).path("contexts");
+		assertThat(contexts).hasSize(3);
+		assertThat(contexts.get(0).toString()).isEqualTo(
+				"{\"name\":\"practice\",\"server\":\"http://127.0.0.1/clusters/practice\",\"current\":false,\"practice\":true,"
+						+ "\"inView\":true,\"demos\":{\"allowed\":true,\"namespace\":\"default\"}}");
+		assertThat(contexts.get(2).path("demos").toString())
+			.isEqualTo("{\"allowed\":false,\"namespace\":\"podium-demo\"}");
+	}
+
+	@Test
+	void aSwitchAnswersTheNewCluster() {
+		String before = this.inView.now().feed().epoch();
+		JsonNode cluster = send("PUT", "/api/cluster", "{\"context\":\"real\"}", 200);
+		assertThat(cluster.path("context").asString()).isEqualTo("real");
+		assertThat(cluster.path("practice").asBoolean()).isFalse();
+		assertThat(cluster.path("epoch").asString()).isNotEqualTo(before);
+		assertThat(get("/api/changes?epoch=" + before, 409).path("epoch").asString())
+			.isEqualTo(cluster.path("epoch").asString());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"context":"nosuch"}         | 404 | no context "nosuch"
+			{"context":"broken"}         | 502 | refuses connections
+			{"context":""}               | 400 | Name the context
+			{}                           | 400 | Name the context
+			{"context":                  | 400 | line 1, column
+			{"context":{"a":1}}          | 400 | line 1, column
+			""")
+	void aSwitchThatCannotBeSaysWhyAndLeavesTheClusterInView(String body, int status, String detail) {
+		String before = this.inView.now().feed().epoch();
+		assertThat(send("PUT", "/api/cluster", body, status).path("detail").asString()).contains(detail);
+		assertThat(this.inView.now().feed().epoch()).isEqualTo(before);
+	}
+
+	@Test
+	void demosOnARealClusterAreAllowedByTheUserOnly() {
+		send("PUT", "/api/contexts/real/demos", "{\"allowed\":true,\"namespace\":\"play\"}", 200);
+		assertThat(get("/api/contexts", 200).path("contexts").get(1).path("demos").toString())
+			.isEqualTo("{\"allowed\":true,\"namespace\":\"play\"}");
+		send("PUT", "/api/contexts/real/demos", "{\"allowed\":false}", 200);
+		assertThat(get("/api/contexts", 200).path("contexts").get(1).path("demos").toString())
+			.isEqualTo("{\"allowed\":false,\"namespace\":\"play\"}");
+		send("PUT", "/api/contexts/practice/demos", "{\"allowed\":true}", 200);
+		send("PUT", "/api/contexts/practice/demos", "{\"allowed\":false}", 422);
+		send("PUT", "/api/contexts/nosuch/demos", "{\"allowed\":true}", 404);
+		assertThat(send("PUT", "/api/contexts/real/demos", "{\"allowed\":true,\"namespace\":\"A b\"}", 400).path("field")
+			.asString()).isEqualTo("namespace");
+	}
+
+	@Test
+	void changesComeInPages() {
+		for (int i = 0; i < 5; i++) {
+			this.clusters.tellPod("db", Type.MODIFIED, 0);
+		}
+		JsonNode page = get("/api/changes?after=1&limit=2", 200);
+		assertThat(page.path("changes").size()).isEqualTo(2);
+		assertThat(page.path("changes").get(0).path("seq").asLong()).isEqualTo(2);
+		assertThat(page.path("changes").get(0).path("summary").has("text")).isTrue();
+		assertThat(page.path("last").asLong()).isEqualTo(5);
+		assertThat(get("/api/changes", 200).path("changes").size()).isEqualTo(5);
+		assertThat(get("/api/changes?after=5", 200).path("changes").size()).isZero();
+	}
+
+	@Test
+	void aChangeComesWithItsObjectTheOneBeforeAndThePathsThatChanged() {
+		this.clusters.tellPod("db", Type.ADDED, 1);
+		this.clusters.tellPod("db", Type.MODIFIED, 2);
+		this.clusters.tellGap();
+		JsonNode change = get("/api/changes/2", 200);
+		assertThat(change.at("/object/metadata/annotations/padding").asString()).isEqualTo("xx");
+		assertThat(change.at("/before/metadata/annotations/padding").asString()).isEqualTo("x");
+		assertThat(change.path("paths").size()).isEqualTo(1);
+		assertThat(change.at("/paths/0/path").asString()).isEqualTo("metadata.annotations.padding");
+		assertThat(change.at("/paths/0/op").asString()).isEqualTo("changed");
+		assertThat(get("/api/changes/1", 200).path("before").isNull()).isTrue();
+		assertThat(get("/api/changes/3", 200).at("/gap/reason").asString()).isEqualTo("too old resource version");
+		get("/api/changes/4", 404);
+		get("/api/changes/0", 404);
+	}
+
+	@Test
+	void whatWasFoldedIsGoneAndTheAnswerSaysWhereTheFeedStarts() {
+		for (int i = 0; i < 300; i++) {
+			this.clusters.tellPod("db", Type.MODIFIED, 2000);
+		}
+		long first = this.inView.now().feed().first();
+		assertThat(first).isGreaterThan(1);
+		assertThat(get("/api/changes?after=0", 410).path("first").asLong()).isEqualTo(first);
+		assertThat(get("/api/changes/1", 410).path("first").asLong()).isEqualTo(first);
+		assertThat(get("/api/changes", 200).path("changes").get(0).path("seq").asLong()).isEqualTo(first);
+		assertThat(get("/api/changes?after=" + (first - 1), 200).path("changes").get(0).path("seq").asLong())
+			.isEqualTo(first);
+	}
+
+	@Test
+	void theOverviewCounts() {
+		this.clusters.tellPod("db", Type.MODIFIED, 0);
+		this.clusters.tellGap();
+		JsonNode overview = get("/api/changes/overview?bins=4", 200);
+		assertThat(overview.path("counts").size()).isEqualTo(4);
+		assertThat(overview.path("gaps").size()).isEqualTo(1);
+		assertThat(get("/api/changes/overview?from=1000000000000000&to=2020-01-01T00:00:00Z", 200).path("from").asString())
+			.isEqualTo("2001-09-09T01:46:40.000000Z");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/api/changes?limit=0                 | limit
+			/api/changes?limit=lots              | limit
+			/api/changes?after=-1                | after
+			/api/changes?after=x                 | after
+			/api/changes/x                       | seq
+			/api/changes/overview?bins=0         | bins
+			/api/changes/overview?bins=1e9       | bins
+			/api/changes/overview?from=yesterday | from
+			/api/changes/overview?to=            | to
+			/api/changes/overview?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z | from
+			""")
+	void aBadParameterIsNamed(String path, String parameter) {
+		JsonNode problem = get(path, 400);
+		assertThat(problem.path("parameter").asString()).isEqualTo(parameter);
+		assertThat(problem.path("detail").asString()).startsWith(parameter);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET    | /api/nosuch                 | 404
+			GET    | /api/stories/nosuch         | 404
+			GET    | /api/stories?epoch=01old    | 409
+			DELETE | /api/cluster                | 405
+			POST   | /api/changes                | 405
+			""")
+	void whatIsNotThereIsAProblemAndNoErrorPage(String method, String path, int status) {
+		JsonNode problem = send(method, path, null, status);
+		assertThat(problem.path("type").asString()).startsWith("urn:podium:problem:");
+		assertThat(problem.path("title").asString()).isNotEmpty();
+		assertThat(problem.path("detail").asString()).isNotEmpty();
+		assertThat(problem.has("trace")).isFalse();
+	}
+
+	@Test
+	void aBodyOfAnotherTypeOrSizeIsRefused() {
+		assertThat(send("PUT", "/api/cluster", "{\"context\":\"" + "x".repeat(4_000_000) + "\"}", 413).path("detail")
+			.asString()).contains("3 MB");
+		HttpRequest yaml = HttpRequest.newBuilder(uri("/api/cluster"))
+			.header("Content-Type", "application/yaml")
+			.PUT(HttpRequest.BodyPublishers.ofString("context: real"))
+			.build();
+		assertThat(exchange(yaml).statusCode()).isEqualTo(415);
+		HttpRequest html = HttpRequest.newBuilder(uri("/api/cluster")).header("Accept", "text/html").build();
+		HttpResponse<String> refused = exchange(html);
+		assertThat(refused.statusCode()).isEqualTo(406);
+		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+	}
+
+	@Test
+	void storiesStateTheirFeed() {
+		JsonNode stories = get("/api/stories?kind=Pod&namespace=default&name=db", 200);
+		assertThat(stories.path("epoch").asString()).isEqualTo(this.inView.now().feed().epoch());
+		assertThat(stories.path("stories").isArray()).isTrue();
+	}
+
+	private JsonNode get(String path, int status) {
+		return send("GET", path, null, status);
+	}
+
+	private JsonNode send(String method, String path, @Nullable String body, int status) {
+		HttpRequest request = HttpRequest.newBuilder(uri(path))
+			.header("Content-Type", "application/json")
+			.method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
+					: HttpRequest.BodyPublishers.noBody())
+			.build();
+		HttpResponse<String> response = exchange(request);
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type"))
+			.contains((status >= 400) ? "application/problem+json" : "application/json");
+		return JsonMapper.shared().readTree(response.body());
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + this.port + path);
+	}
+
+	private static HttpResponse<String> exchange(HttpRequest request) {
+		try {
+			return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.podium.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.podium.change.Change;
+import dev.podium.cluster.WatchState;
+import dev.podium.dashboard.wire.ClusterJson;
+import dev.podium.dashboard.wire.Frames;
+import dev.podium.dashboard.wire.StoriesJson;
+import dev.podium.feed.Feed;
+import dev.podium.feed.FeedClock;
+import dev.podium.feed.FeedLimits;
+import dev.podium.live.ClusterState;
+import dev.podium.live.InView;
+import dev.podium.traces.TraceReader;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What Podium writes has the fields, nesting and types of the samples that the frontend's
+ * tests read too.
+ */
+class WireSamplesTest {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final Messages messages = new Messages(JSON);
+
+	@Test
+	void changesFramesOfEveryTraceHaveTheSamplesShape() throws IOException {
+		for (String trace : TraceReader.names()) {
+			FrameLog frames = new FrameLog(feed(trace), JSON);
+			long position = 0;
+			for (FrameLog.Frame frame = frames.after(0); frame != null; frame = frames.after(position)) {
+				assertShape("frame-changes", JSON.readTree(frame.json()));
+				position = frame.last();
+			}
+			assertThat(position).isEqualTo(frames.feed().last());
+		}
+	}
+
+	@Test
+	void everyFieldOfTheSampledStoriesIsReallyWritten() throws IOException {
+		FrameLog frames = new FrameLog(feed("db-pod"), JSON);
+		FrameLog.Frame frame = frames.after(0);
+		assertThat(frame).isNotNull();
+		Set<String> written = new TreeSet<>();
+		paths("", JSON.readTree(frame.json()), written);
+		Set<String> sampled = new TreeSet<>();
+		paths("", sample("frame-changes"), sampled);
+		sampled.removeIf((path) -> path.contains(".args.") || path.contains(".overdue."));
+		assertThat(written).containsAll(sampled);
+	}
+
+	@Test
+	void storiesHaveTheSamplesShape() throws IOException {
+		for (String trace : TraceReader.names()) {
+			Feed feed = feed(trace);
+			JsonNode stories = tree(StoriesJson.of(feed.epoch(), feed.now(), feed.stories(), this.messages.in(List.of())));
+			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
+			stories.path("stories")
+				.forEach((story) -> ((ObjectNode) story).putArray("steps"));
+			assertShape("stories", stories);
+		}
+	}
+
+	@Test
+	void theOtherFramesAndTheClusterHaveTheSamplesShape() throws IOException {
+		Feed feed = feed("db-pod");
+		InView view = new InView(feed, "practice", true, ClusterState.DISCONNECTED, "refused", "v1.36.2",
+				Path.of("practice.kubeconfig"),
+				List.of(new WatchState("Pod", WatchState.State.WAITING, Instant.EPOCH, "1", "refused", Instant.EPOCH)));
+		assertShape("cluster", tree(ClusterJson.of(view)));
+		assertShape("frame-hello", tree(Frames.Hello.of(view, feed.epoch(), 1, feed.last())));
+		assertShape("frame-freshness", tree(Frames.Freshness.of(view)));
+		assertShape("frame-first", tree(Frames.First.of(feed.epoch(), 7)));
+		assertShape("frame-resume", tree(Frames.Resume.of(feed.epoch(), 7, "slow")));
+		assertShape("frame-error", tree(Frames.Error.of("Malformed position", "…")));
+	}
+
+	private static Feed feed(String trace) {
+		List<Change> changes = TraceReader.of(trace).changes();
+		Instant end = changes.get(changes.size() - 1).receivedAt();
+		Feed feed = new Feed(new FeedClock(() -> end, () -> 0), new FeedLimits(128 << 20, 2000));
+		changes.forEach(feed::append);
+		return feed;
+	}
+
+	private static JsonNode tree(Object written) {
+		return JSON.readTree(JSON.writeValueAsString(written));
+	}
+
+	private static JsonNode sample(String name) throws IOException {
+		try (InputStream file = WireSamplesTest.class.getResourceAsStream("/wire/" + name + ".json")) {
+			return JSON.readTree(file);
+		}
+	}
+
+	private static void assertShape(String name, JsonNode written) throws IOException {
+		compare("", sample(name), written);
+	}
+
+	/** Each object of an array is compared with the sampled first one. */
+	private static void compare(String at, JsonNode sample, JsonNode written) {
+		if (sample.isNull() || written.isNull()) {
+			return;
+		}
+		assertThat(written.getNodeType()).as(at).isEqualTo(sample.getNodeType());
+		if (sample.isObject() && !at.endsWith(".args")) {
+			assertThat(written.propertyNames()).as(at).containsExactlyElementsOf(sample.propertyNames());
+			for (Map.Entry<String, JsonNode> field : sample.properties()) {
+				compare(at + "." + field.getKey(), field.getValue(), written.path(field.getKey()));
+			}
+		}
+		if (sample.isArray() && !sample.isEmpty()) {
+			for (JsonNode element : written) {
+				compare(at + "[]", sample.get(0), element);
+			}
+		}
+	}
+
+	private static void paths(String at, JsonNode node, Set<String> paths) {
+		paths.add(at);
+		node.properties().forEach((field) -> paths(at + "." + field.getKey(), field.getValue(), paths));
+		if (node.isArray()) {
+			node.forEach((element) -> paths(at + "[]", element, paths));
+		}
+	}
+
+}

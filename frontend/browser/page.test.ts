@@ -129,7 +129,3 @@ describe.skipIf(skipped !== null)('the page', () => {
     await becomes(page, 'db', 'done');
   });
 });
-
-describe.runIf(skipped !== null)('the page', () => {
-  it.skip(named('shows the cluster', skipped));
-});

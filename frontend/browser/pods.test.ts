@@ -158,7 +158,3 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
     return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((word) => word[1] ?? word[2] ?? word[3] ?? '');
   }
 });
-
-describe.runIf(withoutBrowser !== null)('a Pod on the page', () => {
-  it.skip(named('lives through its six steps', withoutBrowser));
-});

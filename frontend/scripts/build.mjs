@@ -37,7 +37,8 @@ function* files(path) {
 function fingerprint(...paths) {
   const hash = createHash('sha256').update(process.version);
   for (const path of paths) {
-    for (const file of files(join(home, path))) hash.update(file.slice(home.length)).update('\0').update(readFileSync(file));
+    for (const file of files(join(home, path)))
+      hash.update(file.slice(home.length)).update('\0').update(readFileSync(file));
   }
   return hash.digest('hex');
 }
@@ -59,11 +60,24 @@ function once(stamp, print, isThere, work) {
 
 const packages = fingerprint('package.json', 'package-lock.json');
 once(join(home, 'node_modules/.podium'), packages, true, () =>
-  npm('Bringing in the packages of the page (this needs the network once)', 'ci', '--prefer-offline', '--no-audit', '--no-fund'),
+  npm(
+    'Bringing in the packages of the page (this needs the network once)',
+    'ci',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+  ),
 );
 
 const inputs = [
-  'package.json', 'package-lock.json', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json', 'index.html', 'src', 'public',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'svelte.config.js',
+  'tsconfig.json',
+  'index.html',
+  'src',
+  'public',
   '../src/main/resources/messages',
 ];
 once(join(stamps, 'built'), fingerprint(...inputs), existsSync(join(output, '.vite/manifest.json')), () =>
@@ -71,7 +85,17 @@ once(join(stamps, 'built'), fingerprint(...inputs), existsSync(join(output, '.vi
 );
 
 if (process.argv.includes('--test')) {
-  const tested = fingerprint(...inputs, 'eslint.config.js', '.prettierrc', 'vitest.config.ts', 'vitest.browser.config.ts', 'scripts', 'test', 'browser', '../src/test/resources/wire');
+  const tested = fingerprint(
+    ...inputs,
+    'eslint.config.js',
+    '.prettierrc',
+    'vitest.config.ts',
+    'vitest.browser.config.ts',
+    'scripts',
+    'test',
+    'browser',
+    '../src/test/resources/wire',
+  );
   once(join(stamps, 'tested'), tested, true, () => {
     npm('Checking the page', 'run', 'check');
     npm('Testing the page', 'run', 'test');

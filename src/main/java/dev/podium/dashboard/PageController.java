@@ -2,6 +2,7 @@ package dev.podium.dashboard;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.podium.demo.Demo;
 import dev.podium.demo.Demos;
@@ -41,25 +42,26 @@ class PageController {
 	@GetMapping("/")
 	String page(HttpServletRequest request, HttpServletResponse response, Model model) {
 		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
-		String base = ServletUriComponentsBuilder.fromContextPath(request).toUriString();
+		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
 		InView inView = this.cluster.now();
 		model.addAttribute("texts", texts);
-		model.addAttribute("cluster", inView);
+		model.addAttribute("context", inView.context());
+		model.addAttribute("practice", inView.practice());
+		model.addAttribute("version", inView.version());
 		model.addAttribute("state", inView.state().name().toLowerCase(Locale.ROOT));
+		model.addAttribute("problem", inView.problem());
+		model.addAttribute("kubeconfig", Objects.toString(inView.kubeconfig(), null));
 		model.addAttribute("demos", this.demos.all().stream().map((demo) -> row(demo, texts, base)).toList());
-		model.addAttribute("assets", this.assets);
+		model.addAttribute("scripts", this.assets.scripts());
+		model.addAttribute("styles", this.assets.styles());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
 		return "index";
 	}
 
-	private DemoRow row(Demo demo, Map<String, String> texts, String base) {
+	private Map<String, String> row(Demo demo, Map<String, String> texts, String base) {
 		String key = "demo." + demo.name();
-		return new DemoRow(texts.getOrDefault(key + ".title", demo.name()),
-				texts.getOrDefault(key + ".explanation", ""), this.demos.kubectl(demo, base));
-	}
-
-	/** A demo as the page lists it. */
-	record DemoRow(String title, String explanation, String kubectl) {
+		return Map.of("title", texts.getOrDefault(key + ".title", demo.name()), "explanation",
+				texts.getOrDefault(key + ".explanation", ""), "kubectl", this.demos.kubectl(demo, base));
 	}
 
 }

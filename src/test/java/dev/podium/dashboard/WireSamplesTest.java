@@ -67,10 +67,10 @@ class WireSamplesTest {
 	void storiesHaveTheSamplesShape() throws IOException {
 		for (String trace : TraceReader.names()) {
 			Feed feed = feed(trace);
-			JsonNode stories = tree(StoriesJson.of(feed.epoch(), feed.now(), feed.stories(), this.messages.in(List.of())));
+			JsonNode stories = tree(
+					StoriesJson.of(feed.epoch(), feed.now(), feed.stories(), this.messages.in(List.of())));
 			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
-			stories.path("stories")
-				.forEach((story) -> ((ObjectNode) story).putArray("steps"));
+			stories.path("stories").forEach((story) -> ((ObjectNode) story).putArray("steps"));
 			assertShape("stories", stories);
 		}
 	}

@@ -89,8 +89,8 @@ class Problems {
 			ProblemDetail given = standard.getBody();
 			HttpStatus status = HttpStatus.valueOf(given.getStatus());
 			String detail = given.getDetail();
-			return problem(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-					status.getReasonPhrase(), (detail != null) ? detail : status.getReasonPhrase() + ".");
+			return problem(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'), status.getReasonPhrase(),
+					(detail != null) ? detail : status.getReasonPhrase() + ".");
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Podium failed",

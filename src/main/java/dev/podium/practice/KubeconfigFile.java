@@ -99,7 +99,9 @@ final class KubeconfigFile {
 				: (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
 	}
 
-	/** Replaces it as a whole: a kubectl that reads it now sees the old or the new one. */
+	/**
+	 * Replaces it as a whole: a kubectl that reads it now sees the old or the new one.
+	 */
 	private void writeTo(Path file, String server) throws IOException {
 		Path directory = file.toAbsolutePath().getParent();
 		Files.createDirectories(directory);
@@ -115,8 +117,9 @@ final class KubeconfigFile {
 
 	private static FileAttribute<?>[] ownerOnly() {
 		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		return posix ? new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
 				: new FileAttribute<?>[0];
 	}
 

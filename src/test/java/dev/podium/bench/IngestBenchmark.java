@@ -31,7 +31,9 @@ final class IngestBenchmark {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-	/** What the threads of a run took of the processors, which a busy machine blurs less. */
+	/**
+	 * What the threads of a run took of the processors, which a busy machine blurs less.
+	 */
 	private static final AtomicLong CPU = new AtomicLong();
 
 	private static final int PODS = 2000;
@@ -66,7 +68,8 @@ final class IngestBenchmark {
 						bareRate, fullRate, ratio[round], cpu[round]);
 			}
 		}
-		System.out.printf(Locale.ROOT, "median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f, by processor time %.3f (target 0.200)%n",
+		System.out.printf(Locale.ROOT,
+				"median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f, by processor time %.3f (target 0.200)%n",
 				median(bare), median(full), median(ratio), median(cpu));
 	}
 
@@ -86,8 +89,8 @@ final class IngestBenchmark {
 		Thread viewer = view(feed, lines.size());
 		for (byte[] line : lines) {
 			JsonNode event = JSON.readTree(line);
-			feed.append(new ObjectChange(clock.get(),
-					ObjectChange.Type.valueOf(event.path("type").asString()), false, (ObjectNode) event.path("object")));
+			feed.append(new ObjectChange(clock.get(), ObjectChange.Type.valueOf(event.path("type").asString()), false,
+					(ObjectNode) event.path("object")));
 		}
 		join(viewer);
 		if (feed.last() != lines.size()) {

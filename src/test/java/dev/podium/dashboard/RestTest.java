@@ -112,8 +112,10 @@ class RestTest {
 		send("PUT", "/api/contexts/practice/demos", "{\"allowed\":true}", 200);
 		send("PUT", "/api/contexts/practice/demos", "{\"allowed\":false}", 422);
 		send("PUT", "/api/contexts/nosuch/demos", "{\"allowed\":true}", 404);
-		assertThat(send("PUT", "/api/contexts/real/demos", "{\"allowed\":true,\"namespace\":\"A b\"}", 400).path("field")
-			.asString()).isEqualTo("namespace");
+		assertThat(
+				send("PUT", "/api/contexts/real/demos", "{\"allowed\":true,\"namespace\":\"A b\"}", 400).path("field")
+					.asString())
+			.isEqualTo("namespace");
 	}
 
 	@Test
@@ -168,7 +170,8 @@ class RestTest {
 		JsonNode overview = get("/api/changes/overview?bins=4", 200);
 		assertThat(overview.path("counts").size()).isEqualTo(4);
 		assertThat(overview.path("gaps").size()).isEqualTo(1);
-		assertThat(get("/api/changes/overview?from=1000000000000000&to=2020-01-01T00:00:00Z", 200).path("from").asString())
+		assertThat(
+				get("/api/changes/overview?from=1000000000000000&to=2020-01-01T00:00:00Z", 200).path("from").asString())
 			.isEqualTo("2001-09-09T01:46:40.000000Z");
 	}
 
@@ -236,8 +239,8 @@ class RestTest {
 	private JsonNode send(String method, String path, @Nullable String body, int status) {
 		HttpRequest request = HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")
-			.method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
-					: HttpRequest.BodyPublishers.noBody())
+			.method(method,
+					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody())
 			.build();
 		HttpResponse<String> response = exchange(request);
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);

@@ -59,18 +59,19 @@ class WireSamplesTest {
 		paths("", JSON.readTree(frame.json()), written);
 		Set<String> sampled = new TreeSet<>();
 		paths("", sample("frame-changes"), sampled);
-		sampled.removeIf((path) -> path.contains(".args.") || path.contains(".overdue."));
-		assertThat(written).containsAll(sampled);
+		sampled.removeIf((path) -> path.contains(".args.") || path.contains(".overdue.") || path.contains(".author."));
+		sampled.removeAll(written);
+		assertThat(sampled).isEmpty();
 	}
 
 	@Test
 	void storiesHaveTheSamplesShape() throws IOException {
 		for (String trace : TraceReader.names()) {
 			Feed feed = feed(trace);
-			JsonNode stories = tree(StoriesJson.of(feed.epoch(), feed.now(), feed.stories(), this.messages.in(List.of())));
+			JsonNode stories = tree(
+					StoriesJson.of(feed.epoch(), feed.now(), feed.stories(), this.messages.in(List.of())));
 			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
-			stories.path("stories")
-				.forEach((story) -> ((ObjectNode) story).putArray("steps"));
+			stories.path("stories").forEach((story) -> ((ObjectNode) story).putArray("steps"));
 			assertShape("stories", stories);
 		}
 	}
@@ -117,6 +118,9 @@ class WireSamplesTest {
 			return;
 		}
 		assertThat(written.getNodeType()).as(at).isEqualTo(sample.getNodeType());
+		if (at.endsWith(".view") && !sample.path("type").equals(written.path("type"))) {
+			return;
+		}
 		if (sample.isObject() && !at.endsWith(".args")) {
 			assertThat(written.propertyNames()).as(at).containsExactlyElementsOf(sample.propertyNames());
 			for (Map.Entry<String, JsonNode> field : sample.properties()) {

@@ -58,10 +58,11 @@ class PodLifeTests {
 
 	@Test
 	void initContainersRunOneByOneBeforeASidecarAndTheContainers() {
-		this.cluster.create("web", """
-				{'initContainers':[{'name':'prepare','image':'busybox','command':['sh','-c','echo ready; sleep 1']},
-				  {'name':'proxy','image':'envoy','restartPolicy':'Always'}],
-				 'containers':[{'name':'web','image':'nginx'},{'name':'log','image':'busybox','command':['sleep','3600']}]}""");
+		this.cluster.create("web",
+				"""
+						{'initContainers':[{'name':'prepare','image':'busybox','command':['sh','-c','echo ready; sleep 1']},
+						  {'name':'proxy','image':'envoy','restartPolicy':'Always'}],
+						 'containers':[{'name':'web','image':'nginx'},{'name':'log','image':'busybox','command':['sleep','3600']}]}""");
 		this.cluster.advance("PT3.2S");
 		assertThat(phase("web")).isEqualTo("Pending");
 		assertThat(condition("web", "Initialized")).isEqualTo("False");
@@ -110,16 +111,21 @@ class PodLifeTests {
 	@Test
 	void aFailingLivenessProbeRestartsTheContainer() {
 		ObjectNode pod = JsonMapper.shared().createObjectNode();
-		pod.putObject("metadata").put("name", "ill").put("namespace", "default").putObject("annotations")
+		pod.putObject("metadata")
+			.put("name", "ill")
+			.put("namespace", "default")
+			.putObject("annotations")
 			.put("podium.dev/liveness-fails-after", "20s");
 		pod.set("spec", JsonMapper.shared().readTree("""
 				{"containers":[{"name":"c","image":"nginx",
 				  "livenessProbe":{"httpGet":{"path":"/","port":80},"periodSeconds":5}}]}"""));
 		this.cluster.kubectl.create("pods", "default", pod);
 		this.cluster.advance("PT50S");
-		assertThat(this.cluster.told("ill")).contains("Unhealthy: Liveness probe failed: HTTP probe failed with statuscode: 503",
+		assertThat(this.cluster.told("ill")).contains(
+				"Unhealthy: Liveness probe failed: HTTP probe failed with statuscode: 503",
 				"Killing: Container c failed liveness probe, will be restarted");
-		assertThat(this.cluster.pod("ill").path("status").path("containerStatuses").path(0).path("restartCount").asInt())
+		assertThat(
+				this.cluster.pod("ill").path("status").path("containerStatuses").path(0).path("restartCount").asInt())
 			.isEqualTo(1);
 	}
 
@@ -139,7 +145,12 @@ class PodLifeTests {
 		this.cluster.create("crash", "{'containers':[{'name':'c','image':'busybox','command':['false']}]}");
 		this.cluster.advance("PT30M");
 		assertThat(this.cluster.pods.stream()
-			.map((event) -> event.object().path("status").path("containerStatuses").path(0).path("state").path("waiting"))
+			.map((event) -> event.object()
+				.path("status")
+				.path("containerStatuses")
+				.path(0)
+				.path("state")
+				.path("waiting"))
 			.filter((waiting) -> waiting.path("reason").asString("").equals("CrashLoopBackOff"))
 			.map((waiting) -> waiting.path("message").asString("").split(" ")[1])
 			.distinct()).containsExactly("10s", "20s", "40s", "1m20s", "2m40s", "5m0s");

@@ -105,11 +105,7 @@ final class Recorded {
 	/** Each Event about the Pods of this name, in the order in which they came. */
 	static List<String> events(List<WatchEvent> events, String prefix) {
 		return events.stream()
-			.filter((event) -> event.object()
-				.path("involvedObject")
-				.path("name")
-				.asString("")
-				.startsWith(prefix))
+			.filter((event) -> event.object().path("involvedObject").path("name").asString("").startsWith(prefix))
 			.filter((event) -> event.object().path("involvedObject").path("kind").asString("").equals("Pod"))
 			.map((event) -> event.type() + ' ' + event(event.object()))
 			.toList();

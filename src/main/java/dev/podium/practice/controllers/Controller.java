@@ -44,11 +44,12 @@ abstract class Controller implements AutoCloseable {
 	}
 
 	void watch(String resource, Consumer<WatchEvent> events) {
-		this.watches
-			.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event))));
+		this.watches.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event))));
 	}
 
-	/** Does something later, unless it has ended; a refusal is looked at the next time. */
+	/**
+	 * Does something later, unless it has ended; a refusal is looked at the next time.
+	 */
 	ClusterClock.Task later(Duration delay, Runnable action) {
 		return this.clock.schedule(delay, () -> {
 			if (!this.closed) {

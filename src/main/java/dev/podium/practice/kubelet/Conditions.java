@@ -38,8 +38,7 @@ final class Conditions {
 			conditions.add(condition("Initialized", true, completed ? "PodCompleted" : null, null, now));
 		}
 		else {
-			List<String> incomplete = names(
-					this.pod.init().stream().filter((container) -> !initialized(container)));
+			List<String> incomplete = names(this.pod.init().stream().filter((container) -> !initialized(container)));
 			conditions.add(condition("Initialized", false, "ContainersNotInitialized",
 					"containers with incomplete status: " + list(incomplete), now));
 		}
@@ -52,8 +51,10 @@ final class Conditions {
 
 	/** Succeeded or Failed where all is over; null where it is not. */
 	@Nullable String terminalPhase() {
-		boolean over = this.pod.deleting() ? this.pod.all().stream().allMatch(ContainerRun::done)
-				&& this.pod.main().stream().allMatch((container) -> container.instance != null) : this.pod.finished();
+		boolean over = this.pod.deleting()
+				? this.pod.all().stream().allMatch(ContainerRun::done)
+						&& this.pod.main().stream().allMatch((container) -> container.instance != null)
+				: this.pod.finished();
 		if (!over) {
 			return null;
 		}

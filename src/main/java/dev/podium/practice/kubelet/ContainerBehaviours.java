@@ -12,19 +12,23 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What containers do: by their command where it is one that we know, else by their image.
- * Annotations of the Pod override it, for all its containers or, with the container's name
- * behind a dot, for one: {@code podium.dev/exit-after: 5s},
+ * Annotations of the Pod override it, for all its containers or, with the container's
+ * name behind a dot, for one: {@code podium.dev/exit-after: 5s},
  * {@code podium.dev/exit-code: "3"}, {@code podium.dev/log} (lines),
  * {@code podium.dev/ready-after: 10s} or {@code never},
  * {@code podium.dev/liveness-fails-after: 30s}.
  */
 final class ContainerBehaviours {
 
-	/** The first row whose pattern is found in the image's name (without registry) counts. */
+	/**
+	 * The first row whose pattern is found in the image's name (without registry) counts.
+	 */
 	private static final List<Row> IMAGES = List.of(
 			row("^(busybox|alpine|debian|ubuntu|bash)$", Behaviour.ends(Duration.ZERO, 0, List.of())),
-			row("^hello-world$", Behaviour.ends(Duration.ofMillis(50), 0,
-					lines("", "Hello from Docker!", "This message shows that your installation appears to be working correctly."))),
+			row("^hello-world$",
+					Behaviour.ends(Duration.ofMillis(50), 0,
+							lines("", "Hello from Docker!",
+									"This message shows that your installation appears to be working correctly."))),
 			row("^(mongo|mongodb)", server(
 					"I CONTROL  [initandlisten] MongoDB starting : pid=1 port=27017 dbpath=/data/db 64-bit host=db",
 					"I CONTROL  [initandlisten] db version v3.3.15",
@@ -34,13 +38,16 @@ final class ContainerBehaviours {
 					"/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform configuration",
 					"/docker-entrypoint.sh: Configuration complete; ready for start up",
 					"[notice] 1#1: using the \"epoll\" event method", "[notice] 1#1: start worker processes")),
-			row("^redis", server("1:C * oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo",
-					"1:M * Running mode=standalone, port=6379.", "1:M * Ready to accept connections tcp")),
-			row("^(postgres|postgresql)", server("LOG:  starting PostgreSQL on x86_64-pc-linux-gnu",
-					"LOG:  listening on IPv4 address \"0.0.0.0\", port 5432",
-					"LOG:  database system is ready to accept connections")),
-			row("^httpd", server("AH00558: httpd: Could not reliably determine the server's fully qualified domain name",
-					"[mpm_event:notice] AH00489: Apache/2.4 configured -- resuming normal operations")),
+			row("^redis",
+					server("1:C * oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo",
+							"1:M * Running mode=standalone, port=6379.", "1:M * Ready to accept connections tcp")),
+			row("^(postgres|postgresql)",
+					server("LOG:  starting PostgreSQL on x86_64-pc-linux-gnu",
+							"LOG:  listening on IPv4 address \"0.0.0.0\", port 5432",
+							"LOG:  database system is ready to accept connections")),
+			row("^httpd",
+					server("AH00558: httpd: Could not reliably determine the server's fully qualified domain name",
+							"[mpm_event:notice] AH00489: Apache/2.4 configured -- resuming normal operations")),
 			row("^go-demo", server("Starting the application", "Configuring DB", "Listening on port 8080")),
 			row("", server()));
 

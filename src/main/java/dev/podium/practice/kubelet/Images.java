@@ -103,8 +103,7 @@ final class Images {
 			int colon = rest.lastIndexOf(':', (digest >= 0) ? digest : rest.length());
 			boolean tagged = digest < 0 && colon > rest.lastIndexOf('/');
 			String tag = (digest >= 0) ? rest.substring(digest + 1) : (tagged ? rest.substring(colon + 1) : "latest");
-			String repository = (digest >= 0) ? rest.substring(0, digest)
-					: (tagged ? rest.substring(0, colon) : rest);
+			String repository = (digest >= 0) ? rest.substring(0, digest) : (tagged ? rest.substring(0, colon) : rest);
 			if (registry.equals("docker.io") && !repository.contains("/")) {
 				repository = "library/" + repository;
 			}

@@ -22,8 +22,7 @@ final class NodeObject {
 		.withZone(ZoneOffset.UTC);
 
 	private static final List<List<String>> CONDITIONS = List.of(
-			List.of("MemoryPressure", "False", "KubeletHasSufficientMemory",
-					"kubelet has sufficient memory available"),
+			List.of("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
 			List.of("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
 			List.of("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
 			List.of("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
@@ -113,8 +112,9 @@ final class NodeObject {
 		String machine = Images.hash("machine of " + this.name);
 		info.put("machineID", machine.substring(0, 32))
 			.put("systemUUID", machine.substring(32))
-			.put("bootID", machine.substring(8, 16) + "-" + machine.substring(16, 20) + "-4" + machine.substring(21, 24)
-					+ "-8" + machine.substring(25, 28) + "-" + machine.substring(28, 40))
+			.put("bootID",
+					machine.substring(8, 16) + "-" + machine.substring(16, 20) + "-4" + machine.substring(21, 24) + "-8"
+							+ machine.substring(25, 28) + "-" + machine.substring(28, 40))
 			.put("kernelVersion", "6.12.48")
 			.put("osImage", "Debian GNU/Linux 12 (bookworm)")
 			.put("containerRuntimeVersion", "containerd://2.1.4")

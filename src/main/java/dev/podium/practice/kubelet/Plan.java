@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kubelet does next for a Pod: of the rows that fit, for the Pod as a whole and for
- * each of its containers, the one that is due first.
+ * What a kubelet does next for a Pod: of the rows that fit, for the Pod as a whole and
+ * for each of its containers, the one that is due first.
  */
 final class Plan {
 
@@ -74,8 +74,7 @@ final class Plan {
 				: pod.finished() && pod.sidecars().stream().noneMatch(ContainerRun::running);
 	}
 
-	private static PodWork.@Nullable Planned earlier(PodWork.@Nullable Planned one,
-			PodWork.@Nullable Planned other) {
+	private static PodWork.@Nullable Planned earlier(PodWork.@Nullable Planned one, PodWork.@Nullable Planned other) {
 		if (one == null || other == null) {
 			return (one != null) ? one : other;
 		}

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A kubelet's Events about one Pod. What has been said before is counted, as
- * client-go's event correlator does. An Event that cannot be written is lost, as there.
+ * A kubelet's Events about one Pod. What has been said before is counted, as client-go's
+ * event correlator does. An Event that cannot be written is lost, as there.
  */
 final class PodEvents {
 

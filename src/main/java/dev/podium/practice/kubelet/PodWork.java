@@ -116,8 +116,8 @@ final class PodWork {
 				gone();
 				return;
 			}
-			logger.warn("The kubelet of {} could not go on with pod {}/{}: {}", this.node.name(),
-					this.pod.namespace(), this.pod.name(), ex.getMessage());
+			logger.warn("The kubelet of {} could not go on with pod {}/{}: {}", this.node.name(), this.pod.namespace(),
+					this.pod.name(), ex.getMessage());
 			this.pod.reportAt = now().plusSeconds(1);
 		}
 	}
@@ -174,8 +174,10 @@ final class PodWork {
 	}
 
 	Duration completeAt() {
-		Duration last = this.pod.all().stream().map(ContainerRun::since).reduce(this.pod.heard(),
-				(one, other) -> (one.compareTo(other) > 0) ? one : other);
+		Duration last = this.pod.all()
+			.stream()
+			.map(ContainerRun::since)
+			.reduce(this.pod.heard(), (one, other) -> (one.compareTo(other) > 0) ? one : other);
 		return this.pod.deleting() ? last : last.plus(COMPLETE);
 	}
 

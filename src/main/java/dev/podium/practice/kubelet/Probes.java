@@ -50,8 +50,7 @@ final class Probes {
 				return;
 			}
 			Duration age = this.work.now().minus(container.since());
-			boolean succeeds = from != null && age.compareTo(from) >= 0
-					&& (until == null || age.compareTo(until) < 0);
+			boolean succeeds = from != null && age.compareTo(from) >= 0 && (until == null || age.compareTo(until) < 0);
 			int failed = succeeds ? 0 : failures + 1;
 			if (found(container, kind, spec, succeeds, failed)) {
 				Duration period = Duration.ofSeconds(spec.path("periodSeconds").asLong(10));

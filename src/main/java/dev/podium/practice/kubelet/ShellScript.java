@@ -26,7 +26,8 @@ final class ShellScript {
 		.ofPattern("EEE MMM ppd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	private static final Pattern WORD = Pattern.compile("'([^']*)'|\"((?:\\\\.|[^\"])*)\"|(&&|;|\\n)|([^\\s'\";&]+)|(&)");
+	private static final Pattern WORD = Pattern
+		.compile("'([^']*)'|\"((?:\\\\.|[^\"])*)\"|(&&|;|\\n)|([^\\s'\";&]+)|(&)");
 
 	private static final Pattern SLEEP = Pattern.compile("(\\d+(?:\\.\\d+)?)([smhd]?)");
 

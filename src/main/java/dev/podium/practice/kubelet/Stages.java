@@ -20,51 +20,48 @@ final class Stages {
 	private static final Set<Position> TO_START = EnumSet.of(Position.NEW, Position.RESTARTING, Position.COOLING);
 
 	/** The first row that fits is what happens next to a container. */
-	static final List<Stage> TABLE = List.of(
-			new Stage("image may not be pulled", TO_START, (work, c) -> work.pod().turnOf(c) && work.refusedByPolicy(c),
-					begin(), (work, pod, c) -> {
-						pod.sandboxReady = true;
-						String message = "Container image \"%s\" is not present with pull policy of Never"
-							.formatted(c.image());
-						work.event(c, "Warning", "ErrImageNeverPull", message);
-						work.waits(c, "ErrImageNeverPull", message);
-						work.report();
-						work.move(c, Position.NEVER_PULLED);
-					}),
-			new Stage("image is still not there", EnumSet.of(Position.NEVER_PULLED), always(),
+	static final List<Stage> TABLE = List.of(new Stage("image may not be pulled", TO_START,
+			(work, c) -> work.pod().turnOf(c) && work.refusedByPolicy(c), begin(), (work, pod, c) -> {
+				pod.sandboxReady = true;
+				String message = "Container image \"%s\" is not present with pull policy of Never".formatted(c.image());
+				work.event(c, "Warning", "ErrImageNeverPull", message);
+				work.waits(c, "ErrImageNeverPull", message);
+				work.report();
+				work.move(c, Position.NEVER_PULLED);
+			}), new Stage("image is still not there", EnumSet.of(Position.NEVER_PULLED), always(),
 					(pod, c) -> c.since().plus((c.looks == 0) ? Duration.ofMillis(5) : RESYNC), (work, pod, c) -> {
 						work.event(c, "Warning", "Failed", "Error: ErrImageNeverPull");
 						c.looks++;
 						work.move(c, Position.NEVER_PULLED);
 					}),
-			new Stage("image is there", TO_START, (work, c) -> work.pod().turnOf(c) && !work.mustPull(c), begin(), (work, pod, c) -> {
-				pod.sandboxReady = true;
-				work.event(c, "Normal", "Pulled",
-						"Container image \"%s\" already present on machine and can be accessed by the pod"
-							.formatted(c.image()));
-				work.move(c, Position.PULLED);
-			}),
+			new Stage("image is there", TO_START, (work, c) -> work.pod().turnOf(c) && !work.mustPull(c), begin(),
+					(work, pod, c) -> {
+						pod.sandboxReady = true;
+						work.event(c, "Normal", "Pulled",
+								"Container image \"%s\" already present on machine and can be accessed by the pod"
+									.formatted(c.image()));
+						work.move(c, Position.PULLED);
+					}),
 			new Stage("pull begins", TO_START, (work, c) -> work.pod().turnOf(c), begin(), (work, pod, c) -> {
 				pod.sandboxReady = true;
 				work.pull(c);
-			}),
-			new Stage("pull ends", EnumSet.of(Position.PULLING), always(), (pod, c) -> c.pullAgainAt, (work, pod, c) -> {
-				String took = seconds(work.now().minus(c.pullBegan));
-				work.event(c, "Normal", "Pulled",
-						"Successfully pulled image \"%s\" in %s (%s including waiting). Image size: %d bytes."
-							.formatted(c.image(), took, took, Images.size(c.image())));
-				work.pulled(c);
-				c.pullFailures = 0;
-				work.move(c, Position.PULLED);
-			}),
+			}), new Stage("pull ends", EnumSet.of(Position.PULLING), always(), (pod, c) -> c.pullAgainAt,
+					(work, pod, c) -> {
+						String took = seconds(work.now().minus(c.pullBegan));
+						work.event(c, "Normal", "Pulled",
+								"Successfully pulled image \"%s\" in %s (%s including waiting). Image size: %d bytes."
+									.formatted(c.image(), took, took, Images.size(c.image())));
+						work.pulled(c);
+						c.pullFailures = 0;
+						work.move(c, Position.PULLED);
+					}),
 			new Stage("pull fails", EnumSet.of(Position.PULL_REFUSED), always(), after(10), (work, pod, c) -> {
 				work.event(c, "Warning", "Failed",
 						"Failed to pull image \"%s\": %s".formatted(c.image(), work.refusal(c)));
 				c.pullAgainAt = work.now().plus(ContainerRun.backOff(c.pullFailures));
 				c.pullFailures++;
 				work.move(c, Position.PULL_FAILED);
-			}),
-			new Stage("pull has failed", EnumSet.of(Position.PULL_FAILED), always(), after(5), (work, pod, c) -> {
+			}), new Stage("pull has failed", EnumSet.of(Position.PULL_FAILED), always(), after(5), (work, pod, c) -> {
 				work.event(c, "Warning", "Failed", "Error: ErrImagePull");
 				work.waits(c, "ErrImagePull", work.refusal(c));
 				c.looks = 0;
@@ -73,29 +70,29 @@ final class Stages {
 			new Stage("pull is tried again", EnumSet.of(Position.PULL_BACK_OFF),
 					(work, c) -> c.looks > 0 && nextLook(c).compareTo(c.pullAgainAt) >= 0, (pod, c) -> nextLook(c),
 					(work, pod, c) -> work.pull(c)),
-			new Stage("pull backs off", EnumSet.of(Position.PULL_BACK_OFF), always(), (pod, c) -> nextLook(c), (work, pod, c) -> {
-				c.looks++;
-				work.event(c, "Normal", "BackOff", "Back-off pulling image \"%s\"".formatted(c.image()));
-				work.ip();
-				work.report();
-				work.move(c, Position.PULL_BACKING_OFF);
-			}),
-			new Stage("pull is backing off", EnumSet.of(Position.PULL_BACKING_OFF), always(), after(8), (work, pod, c) -> {
-				work.event(c, "Warning", "Failed", "Error: ImagePullBackOff");
-				work.waits(c, "ImagePullBackOff",
-						"Back-off pulling image \"%s\": ErrImagePull: %s".formatted(c.image(), work.refusal(c)));
-				work.move(c, Position.PULL_BACK_OFF);
-			}),
+			new Stage("pull backs off", EnumSet.of(Position.PULL_BACK_OFF), always(), (pod, c) -> nextLook(c),
+					(work, pod, c) -> {
+						c.looks++;
+						work.event(c, "Normal", "BackOff", "Back-off pulling image \"%s\"".formatted(c.image()));
+						work.ip();
+						work.report();
+						work.move(c, Position.PULL_BACKING_OFF);
+					}),
+			new Stage("pull is backing off", EnumSet.of(Position.PULL_BACKING_OFF), always(), after(8),
+					(work, pod, c) -> {
+						work.event(c, "Warning", "Failed", "Error: ImagePullBackOff");
+						work.waits(c, "ImagePullBackOff", "Back-off pulling image \"%s\": ErrImagePull: %s"
+							.formatted(c.image(), work.refusal(c)));
+						work.move(c, Position.PULL_BACK_OFF);
+					}),
 			new Stage("is created", EnumSet.of(Position.PULLED), always(), after(20), (work, pod, c) -> {
 				work.event(c, "Normal", "Created", "Container created");
 				work.move(c, Position.CREATED);
-			}),
-			new Stage("is started", EnumSet.of(Position.CREATED), always(), after(60), (work, pod, c) -> {
+			}), new Stage("is started", EnumSet.of(Position.CREATED), always(), after(60), (work, pod, c) -> {
 				work.event(c, "Normal", "Started", "Container started");
 				work.ip();
 				work.start(c);
-			}),
-			new Stage("restart backs off", EnumSet.of(Position.CRASHED), always(), after(2), (work, pod, c) -> {
+			}), new Stage("restart backs off", EnumSet.of(Position.CRASHED), always(), after(2), (work, pod, c) -> {
 				work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
 				// Looked at again only every so often, a restart comes some seconds late.
 				c.restartAt = work.now().plus(c.backOff.multipliedBy(115).dividedBy(100));
@@ -106,9 +103,8 @@ final class Stages {
 					(pod, c) -> c.since().plus((c.restarts <= 1) ? Duration.ofSeconds(1) : Duration.ofSeconds(10)),
 					(work, pod, c) -> {
 						work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
-						work.waits(c, "CrashLoopBackOff",
-								"back-off %s restarting failed container=%s pod=%s_%s(%s)".formatted(goDuration(c.backOff),
-										c.name(), pod.name(), pod.namespace(), pod.uid()));
+						work.waits(c, "CrashLoopBackOff", "back-off %s restarting failed container=%s pod=%s_%s(%s)"
+							.formatted(goDuration(c.backOff), c.name(), pod.name(), pod.namespace(), pod.uid()));
 						work.report();
 						work.move(c, Position.COOLING);
 					}));

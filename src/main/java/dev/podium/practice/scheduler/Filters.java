@@ -20,8 +20,7 @@ final class Filters {
 			(pod, node) -> node.object().path("spec").path("unschedulable").asBoolean(false)
 					&& !tolerates(pod, "node.kubernetes.io/unschedulable", "", "NoSchedule")
 							? refuse("node(s) were unschedulable") : fits(),
-			Filters::taints,
-			(pod, node) -> Affinity.matches(pod, node.object()) ? fits()
+			Filters::taints, (pod, node) -> Affinity.matches(pod, node.object()) ? fits()
 					: refuse("node(s) didn't match Pod's node affinity/selector"),
 			Filters::resources);
 
@@ -49,14 +48,15 @@ final class Filters {
 	}
 
 	private static boolean tolerates(JsonNode pod, String key, String value, String effect) {
-		return StreamSupport.stream(pod.path("spec").path("tolerations").spliterator(), false).anyMatch((toleration) -> {
-			String forEffect = toleration.path("effect").asString("");
-			String forKey = toleration.path("key").asString("");
-			boolean exists = toleration.path("operator").asString("Equal").equals("Exists");
-			return (forEffect.isEmpty() || forEffect.equals(effect))
-					&& ((forKey.isEmpty() && exists) || forKey.equals(key))
-					&& (exists || toleration.path("value").asString("").equals(value));
-		});
+		return StreamSupport.stream(pod.path("spec").path("tolerations").spliterator(), false)
+			.anyMatch((toleration) -> {
+				String forEffect = toleration.path("effect").asString("");
+				String forKey = toleration.path("key").asString("");
+				boolean exists = toleration.path("operator").asString("Equal").equals("Exists");
+				return (forEffect.isEmpty() || forEffect.equals(effect))
+						&& ((forKey.isEmpty() && exists) || forKey.equals(key))
+						&& (exists || toleration.path("value").asString("").equals(value));
+			});
 	}
 
 	/** All resources that do not suffice are named, not only the first. */

@@ -30,8 +30,8 @@ final class Resources {
 		}
 		for (JsonNode container : pod.path("spec").path("initContainers")) {
 			boolean sidecar = container.path("restartPolicy").asString("").equals("Always");
-			requested(container).forEach((resource, amount) -> sum.merge(resource, amount,
-					sidecar ? BigDecimal::add : BigDecimal::max));
+			requested(container).forEach(
+					(resource, amount) -> sum.merge(resource, amount, sidecar ? BigDecimal::add : BigDecimal::max));
 		}
 		return sum;
 	}

@@ -71,7 +71,8 @@ public final class Scheduler implements AutoCloseable {
 
 	/** Watches nodes and Pods from now on. */
 	public void start() {
-		this.watches.add(this.api.watch("nodes", null, (event) -> this.clock.schedule(Duration.ZERO, () -> node(event))));
+		this.watches
+			.add(this.api.watch("nodes", null, (event) -> this.clock.schedule(Duration.ZERO, () -> node(event))));
 		this.watches.add(this.api.watch("pods", null, (event) -> this.clock.schedule(Duration.ZERO, () -> pod(event))));
 		this.clock.schedule(FLUSH, this::flush);
 	}

@@ -49,9 +49,10 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
 		this.deliveries = new DeliveryEndpoint(clock, this.streams);
+		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, this.deletion, this.pods);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
-		this.requests = new RequestHandler(prefix, schema.discovery(), new ResourceEndpoint(this.store, schema,
-				this.writes, this.deletion, this.pods, this.streams, logEndpoint), this.deliveries);
+		this.requests = new RequestHandler(prefix, schema.discovery(),
+				new ResourceEndpoint(this.store, schema, writing, this.streams, logEndpoint), this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}
 

@@ -1,5 +1,6 @@
 package dev.podium.practice.apiserver;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -184,7 +185,8 @@ final class BodyReader {
 				}
 				return array;
 			case VALUE_NUMBER_INT:
-				return NODES.numberNode(this.parser.getBigIntegerValue());
+				BigInteger number = this.parser.getBigIntegerValue();
+				return (number.bitLength() < Long.SIZE) ? Scalars.number(number.longValue()) : NODES.numberNode(number);
 			case VALUE_NUMBER_FLOAT:
 				return NODES.numberNode(this.parser.getDecimalValue());
 			case VALUE_TRUE:

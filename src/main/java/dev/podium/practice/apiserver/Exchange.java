@@ -71,6 +71,12 @@ final class Exchange {
 		return manager;
 	}
 
+	/** In the form that is asked for. */
+	Rendering rendering(Tables tables) {
+		return new Rendering(tables, Representation.of(this.request.getHeader("Accept")),
+				this.query.text("includeObject"));
+	}
+
 	void warn(List<String> warnings) {
 		for (String warning : warnings) {
 			String text = warning.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");

@@ -49,7 +49,7 @@ final class FieldRules implements Validation {
 	public void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after) {
 		FieldErrors errors = new FieldErrors();
 		metadata(type, after.path("metadata"), errors);
-		boolean specChanged = !before.path("spec").equals(after.path("spec"));
+		boolean specChanged = !PodRules.same(before.path("spec"), after.path("spec"));
 		if (specChanged && type.kind().equals("Pod")) {
 			PodRules.checkUpdate(before.path("spec"), after.path("spec"), errors);
 		}
@@ -65,7 +65,7 @@ final class FieldRules implements Validation {
 		}
 		if (before.path("immutable").asBoolean(false)) {
 			for (String field : Set.of("data", "binaryData", "immutable")) {
-				if (!before.path(field).equals(after.path(field))) {
+				if (!PodRules.same(before.path(field), after.path(field))) {
 					errors.forbidden(field, "field is immutable when `immutable` is set");
 				}
 			}
@@ -106,7 +106,7 @@ final class FieldRules implements Validation {
 	}
 
 	private static void immutable(String field, JsonNode before, JsonNode after, FieldErrors errors) {
-		if (!before.isMissingNode() && !before.equals(after)) {
+		if (!before.isMissingNode() && !PodRules.same(before, after)) {
 			errors.invalid(field, after, "field is immutable");
 		}
 	}

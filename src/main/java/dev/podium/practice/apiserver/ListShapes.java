@@ -27,7 +27,6 @@ final class ListShapes {
 			Map.entry("volumeMounts", List.of("mountPath")), Map.entry("volumeDevices", List.of("devicePath")),
 			Map.entry("conditions", List.of("type")), Map.entry("ownerReferences", List.of("uid")),
 			Map.entry("hostAliases", List.of("ip")), Map.entry("podIPs", List.of("ip")),
-			Map.entry("hostIPs", List.of("ip")),
 			Map.entry("topologySpreadConstraints", List.of("topologyKey", "whenUnsatisfiable")));
 
 	private static final List<String> CONTAINER_PORT = List.of("containerPort", "protocol");

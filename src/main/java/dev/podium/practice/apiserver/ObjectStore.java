@@ -38,16 +38,13 @@ final class ObjectStore {
 	/** Version of the newest write that the history no longer holds. */
 	private long forgotten;
 
-	/**
-	 * An empty store.
-	 * @param history how many writes are kept for watches
-	 */
+	/** An empty store that keeps so many writes for watches. */
 	ObjectStore(int history) {
 		this.history = new StoreEvent[history];
 		this.warm = Math.min(200, history);
 	}
 
-	/** Called after each write, by the writer, when it no longer holds the store. */
+	/** Called after each write, when the writer no longer holds the store. */
 	void addListener(Runnable listener) {
 		this.listeners.add(listener);
 	}

@@ -228,15 +228,21 @@ final class PodRules {
 		for (String list : List.of("tolerations", "schedulingGates")) {
 			boolean grows = list.equals("tolerations");
 			List<JsonNode> smaller = (grows ? before : after).path(list).valueStream().toList();
-			if ((grows ? after : before).path(list).valueStream().toList().containsAll(smaller)) {
+			List<JsonNode> larger = (grows ? after : before).path(list).valueStream().toList();
+			if (smaller.stream().allMatch((one) -> larger.stream().anyMatch((other) -> same(one, other)))) {
 				keep(before, allowed, list);
 			}
 		}
-		if (!before.equals(allowed)) {
+		if (!same(before, allowed)) {
 			StringBuilder difference = new StringBuilder();
 			describe(before, allowed, difference);
 			errors.forbidden("spec", UNCHANGEABLE + "\n" + difference);
 		}
+	}
+
+	/** Whether two values read the same: 30 is 30 in whichever node it stands. */
+	static boolean same(JsonNode one, JsonNode other) {
+		return one.equals(other) || one.toString().equals(other.toString());
 	}
 
 	private static void keepImages(JsonNode before, ObjectNode allowed, String containers) {
@@ -264,7 +270,7 @@ final class PodRules {
 		for (String field : fields) {
 			JsonNode was = before.path(field);
 			JsonNode is = after.path(field);
-			if (!was.equals(is)) {
+			if (!same(was, is)) {
 				String name = "\"" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) + "\": ";
 				to.append("- ").append(name).append(was.isMissingNode() ? "null" : was).append(",\n");
 				to.append("+ ").append(name).append(is.isMissingNode() ? "null" : is).append(",\n");

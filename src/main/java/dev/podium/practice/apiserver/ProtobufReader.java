@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -30,6 +31,8 @@ final class ProtobufReader {
 
 	private static final byte[] MAGIC = { 'k', '8', 's', 0 };
 
+	private static final Descriptor ENVELOPE = Runtime.getDescriptor().findMessageTypeByName("Unknown");
+
 	private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
 
 	/**
@@ -39,7 +42,7 @@ final class ProtobufReader {
 	private static final Set<String> CHOSEN_ZERO = Set.of("activeDeadlineSeconds", "allowPrivilegeEscalation",
 			"allowVolumeExpansion", "automountServiceAccountToken", "backoffLimit", "blockOwnerDeletion", "completions",
 			"controller", "enableServiceLinks", "failedJobsHistoryLimit", "fsGroup", "gracePeriodSeconds", "hostUsers",
-			"immutable", "minReplicas", "optional", "orphanDependents", "parallelism", "partition",
+			"immutable", "manualSelector", "minReplicas", "optional", "orphanDependents", "parallelism", "partition",
 			"progressDeadlineSeconds", "readOnlyRootFilesystem", "ready", "replicas", "revisionHistoryLimit",
 			"runAsGroup", "runAsNonRoot", "runAsUser", "serving", "shareProcessNamespace", "startingDeadlineSeconds",
 			"storageClassName", "successfulJobsHistoryLimit", "suspend", "terminating", "terminationGracePeriodSeconds",
@@ -60,16 +63,19 @@ final class ProtobufReader {
 			throw unreadable(expected, "provided data does not appear to be a protobuf message, expected prefix k8s");
 		}
 		try {
-			Runtime.Unknown envelope = Runtime.Unknown
-				.parseFrom(ByteString.copyFrom(body, MAGIC.length, body.length - MAGIC.length));
-			String apiVersion = envelope.getTypeMeta().getApiVersion();
-			String kind = envelope.getTypeMeta().getKind();
+			// generated classes of this age warn when they parse; their descriptors do
+			// not
+			Message envelope = DynamicMessage.parseFrom(ENVELOPE,
+					ByteString.copyFrom(body, MAGIC.length, body.length - MAGIC.length));
+			Message typeMeta = (Message) field(envelope, "typeMeta");
+			String apiVersion = text(typeMeta, "apiVersion");
+			String kind = text(typeMeta, "kind");
 			TypeSchema schema = this.schemas.find(apiVersion, kind);
 			if (schema == null) {
 				throw unreadable(expected, "no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"");
 			}
 			ObjectNode object = NODES.objectNode().put("kind", kind).put("apiVersion", apiVersion);
-			write(DynamicMessage.parseFrom(schema.descriptor(), envelope.getRaw()), object);
+			write(DynamicMessage.parseFrom(schema.descriptor(), (ByteString) field(envelope, "raw")), object);
 			return object;
 		}
 		catch (InvalidProtocolBufferException ex) {
@@ -98,7 +104,7 @@ final class ProtobufReader {
 				}
 				else {
 					JsonNode value = value(field, message.getField(field));
-					if (value != null && (!isZero(value) || CHOSEN_ZERO.contains(field.getName()))) {
+					if (value != null && (!isZero(value) || isChosen(field))) {
 						to.set(TypeSchema.jsonName(field), value);
 					}
 				}
@@ -136,7 +142,7 @@ final class ProtobufReader {
 			case INT32:
 				return NODES.numberNode((Integer) value);
 			case INT64:
-				return NODES.numberNode((Long) value);
+				return Scalars.number((Long) value);
 			case NUMBER:
 				return NODES.numberNode(((Number) value).doubleValue());
 			case BOOLEAN:
@@ -201,6 +207,10 @@ final class ProtobufReader {
 			throw new IllegalStateException(message.getDescriptorForType().getName() + " has no " + name);
 		}
 		return message.getField(field);
+	}
+
+	private static boolean isChosen(FieldDescriptor field) {
+		return CHOSEN_ZERO.contains(field.getName()) && !field.getContainingType().getName().endsWith("Status");
 	}
 
 	private static boolean isZero(JsonNode value) {

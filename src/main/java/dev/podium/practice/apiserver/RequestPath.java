@@ -70,6 +70,13 @@ record RequestPath(ResourceType type, @Nullable String namespace, @Nullable Stri
 		return this.name;
 	}
 
+	/** The object itself or one of these subresources. */
+	void requireObject(String... subresources) {
+		if (!this.subresource.isEmpty() && !List.of(subresources).contains(this.subresource)) {
+			throw Statuses.methodNotAllowed();
+		}
+	}
+
 	private static List<String> steps(String path) {
 		List<String> steps = new ArrayList<>();
 		for (String step : path.split("/", -1)) {

@@ -45,7 +45,7 @@ final class Scalars {
 			case INT32:
 				return value.canConvertToInt() && value.isIntegralNumber() ? NODES.numberNode(value.asInt()) : null;
 			case INT64:
-				return value.canConvertToLong() && value.isIntegralNumber() ? NODES.numberNode(value.asLong()) : null;
+				return value.canConvertToLong() && value.isIntegralNumber() ? number(value.asLong()) : null;
 			case NUMBER:
 				return value.isNumber() ? value : null;
 			case BOOLEAN:
@@ -63,6 +63,11 @@ final class Scalars {
 			default:
 				return value;
 		}
+	}
+
+	/** As Jackson reads it: equal numbers are equal nodes. */
+	static JsonNode number(long value) {
+		return ((int) value == value) ? NODES.numberNode((int) value) : NODES.numberNode(value);
 	}
 
 	private static @Nullable JsonNode bytes(JsonNode value) {

@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +24,7 @@ final class Statuses {
 	static ApiStatusException noSuchResource() {
 		ObjectNode status = status(404, "NotFound", "the server could not find the requested resource");
 		status.putObject("details");
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException alreadyExists(ResourceType type, String name) {
@@ -39,7 +40,7 @@ final class Statuses {
 		ObjectNode status = status(409, "Conflict",
 				"Operation cannot be fulfilled on pods/binding \"" + pod + "\": " + why);
 		status.putObject("details").put("name", pod).put("kind", "pods/binding");
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException stale(ResourceType type, String name) {
@@ -78,7 +79,7 @@ final class Statuses {
 		ObjectNode status = status(405, "MethodNotAllowed",
 				"the server does not allow this method on the requested resource");
 		status.putObject("details");
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException notAcceptable(String offered) {
@@ -110,13 +111,13 @@ final class Statuses {
 			.addObject()
 			.put("reason", "ResourceVersionTooLarge")
 			.put("message", "Too large resource version");
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException invalidListOptions(String message) {
 		ObjectNode status = status(422, "Invalid", "ListOptions.meta.k8s.io \"\" is invalid: " + message);
 		status.putObject("details").put("group", "meta.k8s.io").put("kind", "ListOptions");
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException tooManyOperations(int limit, int given) {
@@ -128,13 +129,13 @@ final class Statuses {
 	static ApiStatusException patchFailed(String message) {
 		ObjectNode status = status(422, "Invalid", "the server rejected our request due to an error in our request");
 		status.putObject("details").putArray("causes").addObject().put("message", message);
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException invalidPatchOptions(String message) {
 		ObjectNode status = status(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: " + message);
 		status.putObject("details").put("group", "meta.k8s.io").put("kind", "PatchOptions");
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	/** Others own what a manager applies. */
@@ -154,7 +155,7 @@ final class Statuses {
 			.put("reason", "FieldManagerConflict")
 			.put("message", conflict.message())
 			.put("field", conflict.field()));
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	/**
@@ -169,7 +170,7 @@ final class Statuses {
 	static ApiStatusException tooManyRequests(String message) {
 		ObjectNode status = status(429, "TooManyRequests", message);
 		status.putObject("details").put("retryAfterSeconds", 1);
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	static ApiStatusException internal() {
@@ -196,10 +197,17 @@ final class Statuses {
 		return status.put("status", "Failure").put("message", message).put("reason", reason).put("code", code);
 	}
 
+	/** The code comes last, as a real API server writes it. */
+	private static ApiStatusException refusal(ObjectNode status) {
+		JsonNode code = status.remove("code");
+		status.set("code", code);
+		return new ApiStatusException(status);
+	}
+
 	private static ApiStatusException about(int code, String reason, String message, ResourceType type, String name) {
 		ObjectNode status = status(code, reason, message);
 		details(status, type, name);
-		return new ApiStatusException(status);
+		return refusal(status);
 	}
 
 	private static ObjectNode details(ObjectNode status, ResourceType type, String name) {

@@ -110,8 +110,9 @@ final class TypeSchema {
 		Map<String, JsonNode> values = new LinkedHashMap<>();
 		object.properties().forEach((field) -> values.put(field.getKey(), field.getValue()));
 		object.removeAll();
-		for (String name : List.of("kind", "apiVersion")) {
-			move(values, name, object);
+		if (isRoot()) {
+			move(values, "kind", object);
+			move(values, "apiVersion", object);
 		}
 		for (Field field : fields().values()) {
 			JsonNode value = move(values, field.name(), object);

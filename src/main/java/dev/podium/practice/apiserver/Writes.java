@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,10 @@ final class Writes {
 		else {
 			ManagedFields.update(null, created, writer.manager(), "", now);
 		}
+		// whom fields belong to is told before admission adds its own
+		List<ManagedFields.Entry> entries = ManagedFields.read(created);
 		this.schema.defaults().admit(type, created);
+		ManagedFields.write(created, entries);
 		Namespaces.activate(type, created);
 		this.schema.validation().validateCreate(type, created);
 		if (writer.dryRun()) {

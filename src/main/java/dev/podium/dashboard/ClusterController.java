@@ -6,6 +6,7 @@ import dev.podium.live.ClusterInView;
 import dev.podium.live.DemoPermission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -30,7 +31,7 @@ class ClusterController {
 	}
 
 	/** Switches; answers the new cluster once it answered. */
-	@PutMapping("/api/cluster")
+	@PutMapping(path = "/api/cluster", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ClusterJson switchTo(@RequestBody Switch body) {
 		String context = body.context();
 		if (context == null || context.isBlank()) {
@@ -46,7 +47,7 @@ class ClusterController {
 	}
 
 	/** Allows demos on a real cluster, or forbids them again. */
-	@PutMapping("/api/contexts/{name}/demos")
+	@PutMapping(path = "/api/contexts/{name}/demos", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ContextsJson.DemosJson allowDemos(@PathVariable String name, @RequestBody Demos body) {
 		Boolean allowed = body.allowed();
 		if (allowed == null) {

@@ -10,10 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import dev.podium.change.AuditEntry;
-import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
-import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.Story;
@@ -151,8 +148,7 @@ public final class Feed implements AutoCloseable {
 	private void number(Change received) {
 		long seq = this.entries.last() + 1;
 		Instant earliest = this.entries.lastReceivedAt();
-		Change change = (earliest != null && received.receivedAt().isBefore(earliest)) ? at(earliest, received)
-				: received;
+		Change change = (earliest != null) ? Stamp.notBefore(earliest, received) : received;
 		byte[] body = Bodies.write(change);
 		if (change instanceof ObjectChange object) {
 			String key = Bodies.object(object);
@@ -182,24 +178,6 @@ public final class Feed implements AutoCloseable {
 			log.error("Change {} of feed {} could not be told", seq, this.epoch, ex);
 			return Untold.of(seq, change);
 		}
-	}
-
-	private static Change at(Instant time, Change change) {
-		if (change instanceof ObjectChange object) {
-			return new ObjectChange(time, object.type(), object.relist(), object.object());
-		}
-		if (change instanceof Bookmark bookmark) {
-			return new Bookmark(time, bookmark.apiVersion(), bookmark.kind(), bookmark.resourceVersion(),
-					bookmark.initialEventsEnd());
-		}
-		if (change instanceof Delivery delivery) {
-			return new Delivery(time, delivery.to(), delivery.kind(), delivery.namespace(), delivery.name(),
-					delivery.resourceVersion());
-		}
-		if (change instanceof Gap gap) {
-			return new Gap(time, gap.kind(), gap.about(), gap.reason());
-		}
-		return new AuditEntry(time, ((AuditEntry) change).entry());
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package dev.podium.live;
 
+import java.nio.file.Path;
+import java.util.Objects;
+
 import dev.podium.cluster.Connector;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
+import dev.podium.practice.PracticeCluster;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -16,6 +20,29 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PodiumProperties.class)
 class LiveConfiguration {
+
+	@Bean
+	PracticeSource practiceSource(PracticeCluster practice) {
+		return new PracticeSource() {
+
+			@Override
+			public Path kubeconfig() {
+				return practice.kubeconfigFile();
+			}
+
+			@Override
+			public String server() {
+				return Objects.requireNonNullElse(practice.server(), practice.path());
+			}
+
+			@Override
+			public AutoCloseable deliveries(DeliveryListener listener) {
+				return practice.deliveries((delivery) -> listener.delivered(delivery.to(), delivery.kind(),
+						delivery.namespace(), delivery.name(), delivery.resourceVersion()));
+			}
+
+		};
+	}
 
 	@Bean
 	ClusterInView clusterInView(Connector connector, PracticeSource practice, PodiumProperties properties) {

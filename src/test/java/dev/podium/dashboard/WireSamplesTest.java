@@ -59,8 +59,9 @@ class WireSamplesTest {
 		paths("", JSON.readTree(frame.json()), written);
 		Set<String> sampled = new TreeSet<>();
 		paths("", sample("frame-changes"), sampled);
-		sampled.removeIf((path) -> path.contains(".args.") || path.contains(".overdue."));
-		assertThat(written).containsAll(sampled);
+		sampled.removeIf((path) -> path.contains(".args.") || path.contains(".overdue.") || path.contains(".author."));
+		sampled.removeAll(written);
+		assertThat(sampled).isEmpty();
 	}
 
 	@Test
@@ -117,6 +118,9 @@ class WireSamplesTest {
 			return;
 		}
 		assertThat(written.getNodeType()).as(at).isEqualTo(sample.getNodeType());
+		if (at.endsWith(".view") && !sample.path("type").equals(written.path("type"))) {
+			return;
+		}
 		if (sample.isObject() && !at.endsWith(".args")) {
 			assertThat(written.propertyNames()).as(at).containsExactlyElementsOf(sample.propertyNames());
 			for (Map.Entry<String, JsonNode> field : sample.properties()) {

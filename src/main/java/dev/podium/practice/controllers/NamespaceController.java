@@ -55,8 +55,8 @@ final class NamespaceController extends Controller {
 					waiting = true;
 					continue;
 				}
-				api().delete(resource, namespace, content.path("metadata").path("name").asString(""), null, null);
 				later(NEXT, () -> empty(namespace));
+				api().delete(resource, namespace, content.path("metadata").path("name").asString(""), null, null);
 				return;
 			}
 		}
@@ -64,6 +64,8 @@ final class NamespaceController extends Controller {
 			later(LOOK_AGAIN, () -> empty(namespace));
 			return;
 		}
+		// Should it be refused, it is tried again.
+		later(LOOK_AGAIN, () -> empty(namespace));
 		((ObjectNode) object.path("spec")).putArray("finalizers");
 		api().update("namespaces", object);
 	}

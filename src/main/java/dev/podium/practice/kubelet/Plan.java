@@ -49,9 +49,9 @@ final class Plan {
 
 	private static PodWork.@Nullable Planned stage(PodWork work, ContainerRun container) {
 		for (Stage stage : Stages.TABLE) {
-			if (stage.fits(work, container)) {
+			if (stage.fits(work.containers(), container)) {
 				Duration due = stage.due().at(work.pod(), container);
-				return new PodWork.Planned(due, () -> stage.act().on(work, work.pod(), container));
+				return new PodWork.Planned(due, () -> stage.act().on(work.containers(), work.pod(), container));
 			}
 		}
 		return null;
@@ -65,8 +65,8 @@ final class Plan {
 		if ((!over && why == null) || container.position() != Position.RUNNING || container.exited()) {
 			return null;
 		}
-		return new PodWork.Planned(pod.acted.plusMillis(2),
-				() -> work.stop(container, (why != null) ? why : "Stopping container " + container.name()));
+		return new PodWork.Planned(pod.acted.plusMillis(2), () -> work.containers()
+			.stop(container, (why != null) ? why : "Stopping container " + container.name()));
 	}
 
 	private static boolean allDone(PodRun pod) {

@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Probes {
 
-	private final PodWork work;
+	private final ContainerWork work;
 
-	Probes(PodWork work) {
+	Probes(ContainerWork work) {
 		this.work = work;
 	}
 

@@ -14,14 +14,14 @@ import java.util.Set;
  */
 record Stage(String name, Set<Position> from, When when, Due due, Act act) {
 
-	boolean fits(PodWork work, ContainerRun container) {
+	boolean fits(ContainerWork work, ContainerRun container) {
 		return this.from.contains(container.position()) && this.when.test(work, container);
 	}
 
 	/** Under which condition a stage happens. */
 	interface When {
 
-		boolean test(PodWork work, ContainerRun container);
+		boolean test(ContainerWork work, ContainerRun container);
 
 	}
 
@@ -35,7 +35,7 @@ record Stage(String name, Set<Position> from, When when, Due due, Act act) {
 	/** What a stage does. */
 	interface Act {
 
-		void on(PodWork work, PodRun pod, ContainerRun container);
+		void on(ContainerWork work, PodRun pod, ContainerRun container);
 
 	}
 

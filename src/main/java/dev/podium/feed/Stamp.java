@@ -1,0 +1,43 @@
+package dev.podium.feed;
+
+import java.time.Instant;
+
+import dev.podium.change.AuditEntry;
+import dev.podium.change.Bookmark;
+import dev.podium.change.Change;
+import dev.podium.change.Delivery;
+import dev.podium.change.Gap;
+import dev.podium.change.ObjectChange;
+
+/**
+ * Keeps the times of a feed from going back: watches are read by several threads, so a
+ * change can be stamped before another and appended after it.
+ */
+final class Stamp {
+
+	private Stamp() {
+	}
+
+	static Change notBefore(Instant earliest, Change change) {
+		return change.receivedAt().isBefore(earliest) ? at(earliest, change) : change;
+	}
+
+	private static Change at(Instant time, Change change) {
+		if (change instanceof ObjectChange object) {
+			return new ObjectChange(time, object.type(), object.relist(), object.object());
+		}
+		if (change instanceof Bookmark bookmark) {
+			return new Bookmark(time, bookmark.apiVersion(), bookmark.kind(), bookmark.resourceVersion(),
+					bookmark.initialEventsEnd());
+		}
+		if (change instanceof Delivery delivery) {
+			return new Delivery(time, delivery.to(), delivery.kind(), delivery.namespace(), delivery.name(),
+					delivery.resourceVersion());
+		}
+		if (change instanceof Gap gap) {
+			return new Gap(time, gap.kind(), gap.about(), gap.reason());
+		}
+		return new AuditEntry(time, ((AuditEntry) change).entry());
+	}
+
+}

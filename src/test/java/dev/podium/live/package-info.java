@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podium.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+/** What a cluster says of itself, and how its watches are doing. */
+export interface Cluster {
+  readonly context: string;
+  readonly practice: boolean;
+  readonly state: string;
+  readonly problem: string | null;
+  readonly version: string;
+  readonly containerRuntime: string;
+  readonly nodes: readonly ClusterNode[];
+  readonly kubeconfig: string;
+  readonly watches: readonly Watch[];
+}
+
+export interface ClusterNode {
+  readonly name: string;
+  readonly ready: boolean;
+}
+
+/** One kind's watch. `ageMs` is how long ago anything was heard on it, when this was said. */
+export interface Watch {
+  readonly kind: string;
+  readonly state: string;
+  readonly ageMs: number | null;
+  readonly problem: string | null;
+}
+
+/** A kind that is not watched at all: no permission, or the cluster has no such API. */
+export function leftOut(watch: Watch): boolean {
+  return watch.state === 'forbidden' || watch.state === 'absent';
+}
+
+/** How long ago the cluster was last heard, on any watch, in milliseconds; null where it never was. */
+export function lastHeardMs(watches: readonly Watch[]): number | null {
+  const ages = watches.map((watch) => watch.ageMs).filter((age) => age !== null);
+  return ages.length === 0 ? null : Math.min(...ages);
+}
+
+/** The same watches, so much later; those of the kinds just heard begin anew. */
+export function aged(watches: readonly Watch[], ms: number, heard: ReadonlySet<string> = new Set()): Watch[] {
+  return watches.map((watch) => ({
+    ...watch,
+    ageMs: heard.has(watch.kind) ? 0 : watch.ageMs === null ? null : watch.ageMs + ms,
+  }));
+}
+
+/** How a kubectl line that speaks to this cluster begins. */
+export function kubectlTo(cluster: Pick<Cluster, 'practice' | 'kubeconfig' | 'context'>): string {
+  return cluster.practice
+    ? `kubectl --kubeconfig ${quoted(cluster.kubeconfig)}`
+    : `kubectl --context ${quoted(cluster.context)}`;
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./\\~-]+$/.test(word) ? word : `"${word}"`;
+}

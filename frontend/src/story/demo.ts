@@ -1,0 +1,42 @@
+import type { Text } from './model';
+
+/** A workload that Podium can create at the press of a button; `kubectl` is the line that does the same. */
+export interface Demo {
+  readonly name: string;
+  readonly title: Text;
+  readonly explanation: Text;
+  readonly kubectl: string;
+}
+
+/** The demos, the namespace they go to, and whether this cluster allows them. */
+export interface Demos {
+  readonly namespace: string;
+  readonly allowed: boolean;
+  readonly demos: readonly Demo[];
+}
+
+/** The object that a demo created. */
+export interface Created {
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly uid: string;
+}
+
+/** Why a call failed, as RFC 9457 says it; status 0: no answer came. */
+export interface ProblemDetail {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemDetail };
+
+/** What can be asked for about demos. None of these calls throws. */
+export interface DemoCalls {
+  demos(): Promise<Answer<Demos>>;
+  /** Creates one; with `replace`, what exists of it is deleted first. */
+  createDemo(name: string, replace: boolean): Promise<Answer<Created>>;
+  cleanUp(): Promise<Answer<null>>;
+}

@@ -1,0 +1,83 @@
+import type { Change, Story } from './model';
+
+/** The most recent changes that a page keeps at hand; the rest stay with the server. */
+export const CHANGES_KEPT = 2000;
+
+/** A feed as told so far. A value: each frame makes a new one. */
+export interface Feed {
+  /** The feed's id; null before the server has named it. */
+  readonly epoch: string | null;
+  /** The oldest change the server still holds. */
+  readonly first: number;
+  /** The latest change told; the next one has the number after it. */
+  readonly last: number;
+  readonly stories: ReadonlyMap<string, Story>;
+  /** Dense in `seq`, oldest first, at most CHANGES_KEPT. */
+  readonly changes: readonly Change[];
+}
+
+/** One change and the stories that are not as they were before it. */
+export interface Item {
+  readonly change: Change;
+  readonly stories: readonly Story[];
+}
+
+export const EMPTY: Feed = { epoch: null, first: 1, last: 0, stories: new Map(), changes: [] };
+
+/** The feed as it stood when its stories were asked for: everything up to `last` is in them. */
+export function opened(epoch: string, last: number, stories: readonly Story[]): Feed {
+  return { epoch, first: 1, last, stories: new Map(stories.map((story) => [story.id, story])), changes: [] };
+}
+
+/** The largest number of which it is certain that the stories hold it. */
+export function heldBy(stories: readonly Story[]): number {
+  return stories.reduce((last, story) => Math.max(last, story.lastSeq), 0);
+}
+
+/**
+ * Takes the next items. Items already told are skipped; null where a number is missing, which means that something was
+ * lost on the way and must be asked for again.
+ */
+export function told(feed: Feed, items: readonly Item[]): Feed | null {
+  const fresh = items.filter((item) => item.change.seq > feed.last);
+  if (fresh.length === 0) {
+    return feed;
+  }
+  const stories = new Map(feed.stories);
+  let last = feed.last;
+  for (const { change, stories: altered } of fresh) {
+    if (change.seq !== last + 1) {
+      return null;
+    }
+    last = change.seq;
+    for (const story of altered) {
+      if (story.lastSeq >= (stories.get(story.id)?.lastSeq ?? 0)) {
+        stories.set(story.id, story);
+      }
+    }
+  }
+  const changes = [...feed.changes, ...fresh.map((item) => item.change)].slice(-CHANGES_KEPT);
+  return { ...feed, last, stories, changes };
+}
+
+/** The server holds nothing older than `first` any more; what was told stays. */
+export function folded(feed: Feed, first: number): Feed {
+  return { ...feed, first };
+}
+
+/** The change of that number, if it is still at hand. */
+export function changeOf(feed: Feed, seq: number): Change | null {
+  const oldest = feed.changes[0];
+  return oldest === undefined ? null : (feed.changes[seq - oldest.seq] ?? null);
+}
+
+/** All stories, the newest first. */
+export function newestFirst(feed: Feed): Story[] {
+  return [...feed.stories.values()].sort((one, other) => other.firstSeq - one.firstSeq || (one.id < other.id ? 1 : -1));
+}
+
+/** The story of the first Pod that these items newly created (one that was listed was there before), or null. */
+export function createdPod(items: readonly Item[]): string | null {
+  const item = items.find(({ change }) => change.type === 'added' && change.kind === 'Pod' && change.story !== null);
+  return item?.change.story ?? null;
+}

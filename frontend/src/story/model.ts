@@ -1,0 +1,113 @@
+import type { RecordedTime } from './time';
+
+/** A text as its key in the message files and its named arguments; `text` is the server's own wording, if it gave one. */
+export interface Text {
+  readonly key: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly text: string | null;
+}
+
+export type Role = 'client' | 'api-server' | 'scheduler' | 'controller' | 'kubelet' | 'runtime';
+
+/** Someone who acts on the cluster through its API server. */
+export interface Actor {
+  readonly role: Role;
+  readonly name: string;
+}
+
+export type EvidenceKind = 'measured' | 'inferred';
+
+/** The actor that wrote a change, and how we know; `manager` is the field manager, or empty. */
+export interface Author {
+  readonly actor: Actor;
+  readonly how: EvidenceKind;
+  readonly manager: string;
+}
+
+/** One numbered change of the feed, in a line. */
+export interface Change {
+  readonly seq: number;
+  readonly receivedAt: RecordedTime;
+  readonly type: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly resourceVersion: string;
+  readonly author: Author | null;
+  readonly summary: Text;
+  readonly story: string | null;
+  readonly step: number | null;
+}
+
+/** Which change shows a step. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  readonly seq: number;
+  readonly what: Text;
+  readonly precisionMs: number | null;
+}
+
+/** A time by a clock that is not ours, as written, with the field it stands in. */
+export interface ServerTime {
+  readonly time: RecordedTime;
+  readonly precisionMs: number;
+  readonly source: string;
+}
+
+/** Why a story waits: the cluster's reason and words, and a hint in ours. */
+export interface Stuck {
+  readonly reason: string;
+  readonly message: string | null;
+  readonly hint: Text | null;
+}
+
+/** `unseen`: passed without evidence. */
+export type StepState = 'ahead' | 'reached' | 'waiting' | 'failed' | 'unseen';
+
+/** One stage of a story, as told from the whole log so far. */
+export interface Step {
+  readonly number: number;
+  readonly id: string;
+  readonly title: Text;
+  readonly from: Actor;
+  readonly to: Actor;
+  readonly state: StepState;
+  readonly at: RecordedTime | null;
+  readonly notBefore: RecordedTime | null;
+  readonly notAfter: RecordedTime | null;
+  readonly dueAt: RecordedTime | null;
+  readonly overdue: Stuck | null;
+  readonly offsetMs: number | null;
+  readonly repeats: number;
+  readonly serverTime: ServerTime | null;
+  readonly evidence: readonly Evidence[];
+  readonly explanation: Text;
+}
+
+export type State = 'running' | 'done' | 'stuck' | 'gone';
+
+/** The state of a story from a moment on; `step` and `stuck` only where it is stuck. */
+export interface StateAt {
+  readonly state: State;
+  readonly at: RecordedTime;
+  readonly step: number | null;
+  readonly stuck: Stuck | null;
+}
+
+/** What a story is about. */
+export interface Subject {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** What happened to one subject. `states` is never empty, oldest first. */
+export interface Story {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly states: readonly [StateAt, ...StateAt[]];
+  readonly steps: readonly Step[];
+}

@@ -1,0 +1,25 @@
+import type { Actor, Text } from './story/model';
+import type { Messages } from './story/text';
+import { message, wording } from './story/text';
+
+const files = import.meta.glob<Messages>('../../src/main/resources/messages/en/*.json', {
+  eager: true,
+  import: 'default',
+});
+const messages: Messages = Object.assign({}, ...Object.values(files)) as Messages;
+
+/** A text of the page. */
+export function t(key: string, args: Readonly<Record<string, string | number>> = {}): string {
+  return message(messages, key, args);
+}
+
+/** A text of a story, a change or a demo. */
+export function say(text: Text): string {
+  return wording(messages, text);
+}
+
+/** What an actor is called. */
+export function called(actor: Actor): string {
+  const name = actor.name === '' ? t(`page.actor.${actor.role}.unnamed`) : actor.name;
+  return t(`page.actor.${actor.role}`, { name });
+}

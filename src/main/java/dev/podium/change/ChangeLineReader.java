@@ -1,0 +1,143 @@
+package dev.podium.change;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the lines of one file or feed, in order, back into changes. It remembers which
+ * kinds' initial lists have ended: an ADDED line before its kind's
+ * {@code k8s.io/initial-events-end} bookmark is an object that was there before (LISTED),
+ * after it one that was created. Unknown fields are ignored. Not safe for use by several
+ * threads.
+ */
+public final class ChangeLineReader {
+
+	private final Set<String> listedKinds = new HashSet<>();
+
+	/**
+	 * Reads the next line.
+	 * @param line the line, with or without its line end
+	 * @param number its number, for the message of an error
+	 * @throws ChangeLineException if it is not a change
+	 */
+	public Change read(String line, long number) {
+		ObjectNode json = parse(line, number);
+		Instant receivedAt = receivedAt(json, number);
+		if (json.has("event")) {
+			return event(json, receivedAt, number);
+		}
+		if (json.has("gap")) {
+			ObjectNode gap = object(json, "gap", "gap", number);
+			return new Gap(receivedAt, text(gap, "kind", "gap.kind", number), gap.path("about").asString(""),
+					gap.path("reason").asString(""));
+		}
+		if (json.has("audit")) {
+			return new AuditEntry(receivedAt, object(json, "audit", "audit", number));
+		}
+		if (json.has("delivery")) {
+			ObjectNode delivery = object(json, "delivery", "delivery", number);
+			return new Delivery(receivedAt, text(delivery, "to", "delivery.to", number),
+					text(delivery, "kind", "delivery.kind", number), delivery.path("namespace").asString(""),
+					text(delivery, "name", "delivery.name", number),
+					text(delivery, "resourceVersion", "delivery.resourceVersion", number));
+		}
+		throw new ChangeLineException(number, "none of 'event', 'gap', 'audit' and 'delivery' is there");
+	}
+
+	private Change event(ObjectNode json, Instant receivedAt, long number) {
+		ObjectNode event = object(json, "event", "event", number);
+		String type = text(event, "type", "event.type", number);
+		ObjectNode object = object(event, "object", "event.object", number);
+		String kind = text(object, "kind", "event.object.kind", number);
+		String apiVersion = text(object, "apiVersion", "event.object.apiVersion", number);
+		ObjectNode metadata = object(object, "metadata", "event.object.metadata", number);
+		if (type.equals("BOOKMARK")) {
+			boolean initialEventsEnd = metadata.path("annotations")
+				.path(ChangeLine.INITIAL_EVENTS_END)
+				.asString("")
+				.equals("true");
+			if (initialEventsEnd) {
+				this.listedKinds.add(apiVersion + "/" + kind);
+			}
+			return new Bookmark(receivedAt, apiVersion, kind, metadata.path("resourceVersion").asString(""),
+					initialEventsEnd);
+		}
+		text(metadata, "name", "event.object.metadata.name", number);
+		boolean relist = json.path("relist").asBoolean(false);
+		return new ObjectChange(receivedAt,
+				type(type, relist || this.listedKinds.contains(apiVersion + "/" + kind), number), relist, object);
+	}
+
+	private static ObjectChange.Type type(String type, boolean listEnded, long number) {
+		return switch (type) {
+			case "ADDED" -> listEnded ? ObjectChange.Type.ADDED : ObjectChange.Type.LISTED;
+			case "MODIFIED" -> ObjectChange.Type.MODIFIED;
+			case "DELETED" -> ObjectChange.Type.DELETED;
+			default -> throw new ChangeLineException(number,
+					"'event.type' is '" + shortened(type) + "', not ADDED, MODIFIED, DELETED or BOOKMARK");
+		};
+	}
+
+	private static ObjectNode parse(String line, long number) {
+		JsonNode json;
+		try {
+			json = ChangeLine.MAPPER.readTree(line);
+		}
+		catch (StreamConstraintsException ex) {
+			throw new ChangeLineException(number, "nested too deeply, or a name, number or text is too long");
+		}
+		catch (StreamReadException ex) {
+			throw new ChangeLineException(number, "not JSON at column " + ex.getLocation().getColumnNr());
+		}
+		catch (JacksonException ex) {
+			throw new ChangeLineException(number, "not JSON");
+		}
+		if (json instanceof ObjectNode object) {
+			return object;
+		}
+		throw new ChangeLineException(number, json.isMissingNode() ? "empty" : "not a JSON object");
+	}
+
+	private static Instant receivedAt(ObjectNode json, long number) {
+		String text = text(json, "receivedAt", "receivedAt", number);
+		try {
+			return Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new ChangeLineException(number, "'receivedAt' is '" + shortened(text) + "', not an RFC 3339 time");
+		}
+	}
+
+	private static ObjectNode object(ObjectNode parent, String field, String path, long number) {
+		@Nullable JsonNode value = parent.get(field);
+		if (value instanceof ObjectNode object) {
+			return object;
+		}
+		throw new ChangeLineException(number, "'" + path + "' is " + ((value == null) ? "missing" : "not an object"));
+	}
+
+	private static String text(ObjectNode parent, String field, String path, long number) {
+		@Nullable JsonNode value = parent.get(field);
+		if (value == null) {
+			throw new ChangeLineException(number, "'" + path + "' is missing");
+		}
+		if (!value.isString() || value.stringValue().isEmpty()) {
+			throw new ChangeLineException(number, "'" + path + "' is not a text, or empty");
+		}
+		return value.stringValue();
+	}
+
+	private static String shortened(String text) {
+		return (text.length() > 40) ? text.substring(0, 40) + "…" : text;
+	}
+
+}

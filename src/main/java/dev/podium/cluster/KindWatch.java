@@ -1,0 +1,379 @@
+package dev.podium.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.podium.change.Bookmark;
+import dev.podium.change.Change;
+import dev.podium.change.Gap;
+import dev.podium.change.ObjectChange;
+import dev.podium.cluster.WatchState.State;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lists and watches one kind for as long as it is not closed, on a thread of its own, so
+ * that one kind's trouble is no other's. It survives what client-go's Reflector survives:
+ * clean ends, broken and silent connections (each resumed from the last version), expired
+ * versions (a gap on record, then a comparison with a new list), refusals.
+ */
+final class KindWatch implements Runnable {
+
+	/** An object has at most 1.5 MB in etcd. */
+	static final long LONGEST_LINE = 8L << 20;
+
+	/** A watch that ends sooner is not opened again at once. */
+	private static final Duration SHORT = Duration.ofSeconds(1);
+
+	/** A watch that lasted this long was a success, even if it told nothing. */
+	private static final Duration LASTING = Duration.ofMinutes(1);
+
+	/** How often a version is tried again where the API server answers with errors. */
+	private static final int TRIES_OF_A_VERSION = 5;
+
+	private static final Duration SLOWLY = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+	private static final Logger logger = LoggerFactory.getLogger(KindWatch.class);
+
+	private final WatchedKind kind;
+
+	private final ApiServer api;
+
+	private final Pace pace;
+
+	private final Supplier<Instant> clock;
+
+	private final Consumer<Change> changes;
+
+	private final KnownObjects known = new KnownObjects(Json.MAPPER);
+
+	private final Backoff backoff;
+
+	private volatile WatchState state;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Call call;
+
+	/** Up to where everything was told; null where a list is needed. */
+	private @Nullable String version;
+
+	/** Whether a list was told to its end once. */
+	private boolean listed;
+
+	private int triesOfVersion;
+
+	/** Whether a version was lost before the watch told anything since the last time. */
+	private boolean lostAtOnce;
+
+	KindWatch(WatchedKind kind, ApiServer api, Pace pace, Supplier<Instant> clock, Consumer<Change> changes) {
+		this.kind = kind;
+		this.api = api;
+		this.pace = pace;
+		this.clock = clock;
+		this.changes = changes;
+		this.backoff = new Backoff(pace.random());
+		this.state = new WatchState(kind.kind(), State.CONNECTING, null, null, null, null);
+	}
+
+	WatchState state() {
+		return this.state;
+	}
+
+	@Override
+	public void run() {
+		while (!this.closed) {
+			int credentials = this.api.credentials();
+			try {
+				if (this.version == null) {
+					list();
+				}
+				watch();
+			}
+			catch (RefusedException ex) {
+				refused(ex, credentials);
+			}
+			catch (LineReader.TooLongException ex) {
+				again(String.valueOf(ex.getMessage()), true);
+			}
+			catch (JacksonException ex) {
+				again("The API server at " + this.api.address() + " sent what is not JSON.", true);
+			}
+			catch (IOException ex) {
+				again(Unreachable.words(this.api.address(), ex), false);
+			}
+			catch (ClusterException ex) {
+				again(String.valueOf(ex.getMessage()), false);
+			}
+			catch (Exception ex) {
+				// An interrupt comes as it is out of the HTTP client's Kotlin.
+				if (!this.closed) {
+					logger.error("The watch of {} failed", this.kind.plural(), ex);
+				}
+				again("Podium itself failed at this watch; its log says how.", false);
+			}
+		}
+		show(State.CLOSED, null, null);
+	}
+
+	/** Ends the thread's current call and every later one. */
+	void close() {
+		this.closed = true;
+		Call current = this.call;
+		if (current != null) {
+			current.cancel();
+		}
+	}
+
+	private void list() throws IOException, RefusedException {
+		show(State.LISTING, this.state.problem(), null);
+		boolean compare = this.listed;
+		Listing listing = new Listing(this.kind, this.known, compare, this.clock, this::hand);
+		String next = "";
+		do {
+			Map<String, String> query = new LinkedHashMap<>();
+			query.put("limit", "500");
+			if (!next.isEmpty()) {
+				query.put("continue", next);
+			}
+			byte[] page = body(query);
+			Instant at = heard();
+			next = listing.page(at, page);
+		}
+		while (!next.isEmpty() && !this.closed);
+		if (this.closed) {
+			return;
+		}
+		listing.end();
+		this.listed = true;
+		told(listing.version());
+		this.backoff.reset();
+	}
+
+	private byte[] body(Map<String, String> query) throws IOException, RefusedException {
+		try (Response response = execute(query)) {
+			return ApiServer.body(response);
+		}
+	}
+
+	private void watch() throws IOException, RefusedException {
+		Map<String, String> query = new LinkedHashMap<>();
+		query.put("watch", "1");
+		query.put("allowWatchBookmarks", "true");
+		query.put("resourceVersion", String.valueOf(this.version));
+		query.put("timeoutSeconds", String.valueOf(300 + (int) (this.pace.random().getAsDouble() * 300)));
+		long lines = 0;
+		long opened;
+		try (Response response = execute(query)) {
+			opened = this.pace.nanos().getAsLong();
+			show(State.WATCHING, null, null);
+			LineReader reader = new LineReader(response.body().source(), LONGEST_LINE);
+			for (byte[] line = reader.next(); line != null && !this.closed; line = reader.next()) {
+				Instant at = heard();
+				if (line.length > 0) {
+					take(at, line);
+					lines++;
+					this.backoff.reset();
+					this.triesOfVersion = 0;
+					this.lostAtOnce = false;
+				}
+			}
+		}
+		ended(Duration.ofNanos(this.pace.nanos().getAsLong() - opened), lines);
+	}
+
+	private void ended(Duration after, long lines) {
+		if (after.compareTo(LASTING) >= 0) {
+			this.backoff.reset();
+		}
+		if (after.compareTo(SHORT) < 0) {
+			if (lines == 0) {
+				again("The API server at " + this.api.address() + " ends this watch at once.", false);
+			}
+			else {
+				pause(State.CONNECTING, null, this.backoff.jittered(Backoff.FIRST));
+			}
+		}
+	}
+
+	private Response execute(Map<String, String> query) throws IOException, RefusedException {
+		Call next = this.api.get(this.kind.path(), query);
+		this.call = next;
+		if (this.closed) {
+			next.cancel();
+		}
+		Response response = next.execute();
+		try {
+			ApiServer.refuseUnlessOk(response);
+			return response;
+		}
+		catch (IOException | RefusedException ex) {
+			response.close();
+			throw ex;
+		}
+	}
+
+	private void take(Instant at, byte[] line) throws RefusedException {
+		JsonNode event = Json.MAPPER.readTree(line);
+		String type = event.path("type").asString("");
+		if (!(event.path("object") instanceof ObjectNode object)) {
+			throw RefusedException.event(event);
+		}
+		switch (type) {
+			case "ADDED" -> changed(at, ObjectChange.Type.ADDED, object, line);
+			case "MODIFIED" -> changed(at, ObjectChange.Type.MODIFIED, object, line);
+			case "DELETED" -> {
+				String version = KnownObjects.resourceVersion(object);
+				hand(new ObjectChange(at, ObjectChange.Type.DELETED, false, object));
+				this.known.remove(object);
+				told(version);
+			}
+			case "BOOKMARK" -> {
+				String version = KnownObjects.resourceVersion(object);
+				boolean end = "true"
+					.equals(object.path("metadata").path("annotations").path("k8s.io/initial-events-end").asString(""));
+				hand(new Bookmark(at, this.kind.apiVersion(), this.kind.kind(), version, end));
+				told(version);
+			}
+			case "ERROR" -> throw RefusedException.event(object);
+			default -> logger.debug("The watch of {} told of the unknown type {}", this.kind.plural(), type);
+		}
+	}
+
+	private void changed(Instant at, ObjectChange.Type type, ObjectNode object, byte[] line) {
+		String version = KnownObjects.resourceVersion(object);
+		hand(new ObjectChange(at, type, false, object));
+		this.known.putLine(object, line);
+		told(version);
+	}
+
+	private void refused(RefusedException refusal, int credentials) {
+		String words = refusal.said() ? "The API server says: " + refusal.getMessage()
+				: String.valueOf(refusal.getMessage());
+		if (refusal.versionGone() || (refusal.code() == 400 && this.version != null)) {
+			lost(words);
+		}
+		else if (refusal.code() == 401 && this.api.renewCredentials(credentials)) {
+			show(State.CONNECTING, "The API server refused the user's credentials. They were read anew.", null);
+		}
+		else if (refusal.code() == 401) {
+			slowly(State.FORBIDDEN,
+					"The API server does not accept the user's credentials. Log in again, as you do for "
+							+ "kubectl; Podium reads them anew by itself.",
+					refusal);
+		}
+		else if (refusal.code() == 403) {
+			slowly(State.FORBIDDEN,
+					"You may not list " + this.kind.plural() + " in this cluster. Ask for the verbs list "
+							+ "and watch on " + this.kind.qualifiedResource() + ".",
+					refusal);
+		}
+		else if (refusal.code() == 404) {
+			slowly(State.ABSENT, "This cluster has no " + this.kind.plural() + " of " + this.kind.apiVersion() + ".",
+					refusal);
+		}
+		else if (refusal.event()) {
+			again(words, true);
+		}
+		else {
+			pause(State.WAITING, words, longer(this.backoff.next(this.pace.nanos().getAsLong()), refusal));
+		}
+	}
+
+	/** The version to go on from is gone: what happened since is unknown. */
+	private void lost(String words) {
+		if (this.version == null) {
+			again(words, false);
+			return;
+		}
+		hand(new Gap(this.clock.get(), "watch", this.kind.kind(),
+				"The watch could not go on from version " + this.version + ". " + words));
+		this.version = null;
+		this.triesOfVersion = 0;
+		if (this.lostAtOnce) {
+			again(words, false);
+		}
+		else {
+			this.lostAtOnce = true;
+			show(State.CONNECTING, words, null);
+		}
+	}
+
+	private void slowly(State state, String problem, RefusedException refusal) {
+		pause(state, problem, longer(this.backoff.jittered(SLOWLY), refusal));
+	}
+
+	/**
+	 * @param versionSuspect whether it may be the version that the API server cannot go
+	 * on from: then, after some tries, it is given up
+	 */
+	private void again(String problem, boolean versionSuspect) {
+		if (versionSuspect && this.version != null && ++this.triesOfVersion >= TRIES_OF_A_VERSION) {
+			lost(problem);
+			return;
+		}
+		pause(State.WAITING, problem, this.backoff.next(this.pace.nanos().getAsLong()));
+	}
+
+	private static Duration longer(Duration wait, RefusedException refusal) {
+		Duration asked = refusal.retryAfter();
+		return (asked != null && asked.compareTo(wait) > 0) ? asked : wait;
+	}
+
+	private void pause(State state, @Nullable String problem, Duration wait) {
+		if (this.closed) {
+			return;
+		}
+		Duration bounded = (wait.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : wait;
+		show(state, problem, this.clock.get().plus(bounded));
+		try {
+			this.pace.pause().pause(bounded);
+		}
+		catch (InterruptedException ex) {
+			// Only close() interrupts; the loop sees it.
+		}
+	}
+
+	private Instant heard() {
+		Instant at = this.clock.get();
+		WatchState before = this.state;
+		this.state = new WatchState(before.kind(), before.state(), at, before.resourceVersion(), before.problem(),
+				before.retryAt());
+		return at;
+	}
+
+	private void told(String version) {
+		if (!version.isEmpty()) {
+			this.version = version;
+			WatchState before = this.state;
+			this.state = new WatchState(before.kind(), before.state(), before.lastHeard(), version, before.problem(),
+					before.retryAt());
+		}
+	}
+
+	private void show(State state, @Nullable String problem, @Nullable Instant retryAt) {
+		WatchState before = this.state;
+		this.state = new WatchState(before.kind(), state, before.lastHeard(), before.resourceVersion(), problem,
+				retryAt);
+	}
+
+	private void hand(Change change) {
+		if (!this.closed) {
+			this.changes.accept(change);
+		}
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.podium.cluster;
+
+import java.time.Duration;
+
+import dev.podium.cluster.ClusterException.Reason;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The API server answered, but with a refusal: an HTTP status beyond 299, or an ERROR
+ * event of a watch.
+ */
+final class RefusedException extends Exception {
+
+	private final int code;
+
+	private final String reason;
+
+	private final boolean said;
+
+	private final boolean event;
+
+	private final @Nullable Duration retryAfter;
+
+	private RefusedException(int code, JsonNode status, boolean event, @Nullable Duration retryAfter) {
+		super(status.path("message").asString("The API server answered with the HTTP status " + code + "."));
+		this.code = code;
+		this.reason = status.path("reason").asString("");
+		this.said = status.path("message").isString();
+		this.event = event;
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * From an HTTP response.
+	 * @param retryAfter the header's value
+	 */
+	static RefusedException response(int code, byte[] body, @Nullable String retryAfter) {
+		JsonNode status = Json.MAPPER.createObjectNode();
+		try {
+			JsonNode read = Json.MAPPER.readTree(body);
+			if (read.isObject()) {
+				status = read;
+			}
+		}
+		catch (JacksonException ex) {
+			// A proxy's page, say: then the code is all there is.
+		}
+		return new RefusedException(code, status, false, seconds(retryAfter));
+	}
+
+	/**
+	 * From a watch's ERROR event.
+	 * @param status the event's object
+	 */
+	static RefusedException event(JsonNode status) {
+		return new RefusedException(status.path("code").asInt(500), status, true, null);
+	}
+
+	private static @Nullable Duration seconds(@Nullable String retryAfter) {
+		if (retryAfter == null || !retryAfter.matches("\\d{1,6}")) {
+			return null;
+		}
+		return Duration.ofSeconds(Long.parseLong(retryAfter));
+	}
+
+	int code() {
+		return this.code;
+	}
+
+	/** Whether the API server said why, in a Status of its own. */
+	boolean said() {
+		return this.said;
+	}
+
+	/** Whether it came in the middle of a watch. */
+	boolean event() {
+		return this.event;
+	}
+
+	@Nullable Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+	/** Whether a list or a watch can no longer go on from the version it asked for. */
+	boolean versionGone() {
+		return this.code == 410 || "Expired".equals(this.reason) || "Gone".equals(this.reason);
+	}
+
+	ClusterException toClusterException() {
+		return new ClusterException(reasonOf(this.code, this.reason), String.valueOf(getMessage()));
+	}
+
+	private static Reason reasonOf(int code, String reason) {
+		return switch (code) {
+			case 401 -> Reason.UNAUTHORIZED;
+			case 403 -> Reason.FORBIDDEN;
+			case 404 -> Reason.NOT_FOUND;
+			case 409 -> "AlreadyExists".equals(reason) ? Reason.ALREADY_EXISTS : Reason.CONFLICT;
+			case 400, 405, 406, 415, 422 -> Reason.INVALID;
+			case 410 -> Reason.GONE;
+			case 413 -> Reason.TOO_LARGE;
+			default -> Reason.OTHER;
+		};
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.podium.dashboard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands before everything else and refuses what no friendly client sends: a foreign Host
+ * (DNS rebinding, 421), a write or a WebSocket handshake from a foreign page (403), and,
+ * where Podium is open to the network, a write from another machine (403). Also sets the
+ * Content-Security-Policy on every answer; its nonce is the request attribute
+ * {@value #NONCE}.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestGuard extends OncePerRequestFilter {
+
+	static final String NONCE = "cspNonce";
+
+	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+	private static final String PRACTICE = "/clusters/";
+
+	private final Access access;
+
+	private final JsonMapper json;
+
+	private final SecureRandom random = new SecureRandom();
+
+	RequestGuard(Access access, JsonMapper json) {
+		this.access = access;
+		this.json = json;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		secure(request, response);
+		Refusal refusal = refusal(request);
+		if (refusal == null) {
+			chain.doFilter(request, response);
+		}
+		else {
+			answer(request, response, refusal);
+		}
+	}
+
+	private @Nullable Refusal refusal(HttpServletRequest request) {
+		String host = request.getHeader("Host");
+		if (host == null || !this.access.isOurs(host)) {
+			return new Refusal(421, "Misdirected Request", "Podium does not answer to the host " + quoted(host)
+					+ ". Open it as http://127.0.0.1, or add the name to podium.allowed-hosts.");
+		}
+		boolean read = READS.contains(request.getMethod());
+		boolean handshake = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+		String origin = request.getHeader("Origin");
+		if (origin != null && (!read || handshake) && !sameOrigin(origin, host)) {
+			return new Refusal(403, "Forbidden",
+					"A page from " + quoted(origin) + " may not change anything here. Use Podium's own page.");
+		}
+		if (!this.access.answers(request.getRemoteAddr(), read && !readsSecrets(request))) {
+			return new Refusal(403, "Forbidden",
+					"Podium is open to the network (podium.access=network), so only its own machine may do this.");
+		}
+		return null;
+	}
+
+	private static boolean readsSecrets(HttpServletRequest request) {
+		String path = request.getRequestURI().toLowerCase(Locale.ROOT);
+		return path.startsWith(PRACTICE) && (path.contains("/secrets") || path.contains("%"));
+	}
+
+	/** An Origin has no path, so what follows its scheme is what Host must say. */
+	private static boolean sameOrigin(String origin, String host) {
+		int scheme = origin.indexOf("://");
+		return scheme > 0 && origin.substring(0, scheme).matches("https?")
+				&& origin.substring(scheme + 3).equalsIgnoreCase(host);
+	}
+
+	private static String quoted(@Nullable String value) {
+		if (value == null) {
+			return "(none)";
+		}
+		String shown = (value.length() > 100) ? value.substring(0, 100) + "…" : value;
+		return '"' + shown + '"';
+	}
+
+	private void secure(HttpServletRequest request, HttpServletResponse response) {
+		byte[] bytes = new byte[16];
+		this.random.nextBytes(bytes);
+		String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		request.setAttribute(NONCE, nonce);
+		response.setHeader("Content-Security-Policy",
+				"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-" + nonce
+						+ "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+						+ "form-action 'self'; frame-ancestors 'none'");
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("Referrer-Policy", "no-referrer");
+		response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+		response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+	}
+
+	private void answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+		boolean practice = request.getRequestURI().startsWith(PRACTICE);
+		Map<String, Object> body = practice
+				? Map.of("kind", "Status", "apiVersion", "v1", "metadata", Map.of(), "status", "Failure", "message",
+						refusal.detail(), "reason", "Forbidden", "code", refusal.status())
+				: Map.of("title", refusal.title(), "status", refusal.status(), "detail", refusal.detail(), "instance",
+						request.getRequestURI());
+		response.setStatus(refusal.status());
+		response.setContentType(practice ? "application/json" : "application/problem+json");
+		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		response.getOutputStream().write(this.json.writeValueAsBytes(body));
+	}
+
+	private record Refusal(int status, String title, String detail) {
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.podium.dashboard;
+
+import java.util.Collections;
+import java.util.List;
+
+import dev.podium.dashboard.wire.LatestStoryJson;
+import dev.podium.dashboard.wire.StoriesJson;
+import dev.podium.feed.Feed;
+import dev.podium.story.Story;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The stories of the feed in view.
+ */
+@RestController
+class StoriesController {
+
+	private final FeedInView feeds;
+
+	private final Messages messages;
+
+	StoriesController(FeedInView feeds, Messages messages) {
+		this.feeds = feeds;
+		this.messages = messages;
+	}
+
+	/** Newest first; each parameter narrows it to an exact match. */
+	@GetMapping("/api/stories")
+	StoriesJson stories(@RequestParam @Nullable String epoch, @RequestParam @Nullable String kind,
+			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name, HttpServletRequest request) {
+		Feed feed = this.feeds.of(epoch);
+		List<Story> stories = feed.stories()
+			.stream()
+			.filter((story) -> kind == null || story.subject().kind().equals(kind))
+			.filter((story) -> namespace == null || story.subject().namespace().equals(namespace))
+			.filter((story) -> name == null || story.subject().name().equals(name))
+			.toList();
+		return StoriesJson.of(feed.epoch(), feed.now(), stories,
+				this.messages.in(Collections.list(request.getLocales())));
+	}
+
+	@GetMapping("/api/stories/{id}")
+	LatestStoryJson story(@PathVariable String id, @RequestParam @Nullable String epoch, HttpServletRequest request) {
+		Feed feed = this.feeds.of(epoch);
+		Story story = feed.story(id);
+		if (story == null) {
+			throw new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
+					"Feed " + feed.epoch() + " has no story " + id + ".");
+		}
+		return LatestStoryJson.of(story, feed.now(), this.messages.in(Collections.list(request.getLocales())));
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.podium.dashboard.wire;
+
+import java.util.List;
+
+import dev.podium.change.Delivery;
+import dev.podium.change.Gap;
+import dev.podium.feed.FeedChange;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answer of {@code GET /api/changes/{seq}}.
+ *
+ * @param object the object as it was told; null for a change without one
+ * @param before its previous version; null where there was none or it is no longer held
+ * @param paths what differs between the two
+ * @param gap what a gap is about; null for other changes
+ * @param delivery to whom the practice API server delivered; null for other changes
+ */
+public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable ObjectNode object,
+		@Nullable ObjectNode before, List<PathJson> paths, @Nullable GapJson gap, @Nullable String delivery) {
+
+	public static ChangeDetailJson of(String epoch, FeedChange change, TextJson.Texts texts) {
+		GapJson gap = (change.bare() instanceof Gap told) ? new GapJson(told.kind(), told.about(), told.reason())
+				: null;
+		String delivery = (change.bare() instanceof Delivery told) ? told.to() : null;
+		return new ChangeDetailJson(epoch, ChangeJson.of(change.summary(), texts), change.object(), change.before(),
+				List.of(), gap, delivery);
+	}
+
+	/**
+	 * @param path as in {@code spec.nodeName}
+	 * @param before the value there; null where there was none
+	 * @param after the value there; null where there is none
+	 */
+	public record PathJson(String path, @Nullable JsonNode before, @Nullable JsonNode after,
+			@Nullable AuthorJson author) {
+	}
+
+	public record GapJson(String kind, String about, String reason) {
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.podium.dashboard.wire;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.podium.story.Step;
+import dev.podium.story.Story;
+import dev.podium.story.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story in REST: a frame's, with its latest state beside.
+ *
+ * @param state the latest state
+ * @param stuck why, where it is stuck; else null
+ */
+public record LatestStoryJson(String id, Subject subject, long firstSeq, long lastSeq, String state,
+		@Nullable StuckAtJson stuck, List<StoryJson.StateJson> states, List<StepJson> steps) {
+
+	/**
+	 * @param now on the feed's clock: a step past its time is stuck
+	 */
+	public static LatestStoryJson of(Story story, Instant now, TextJson.Texts texts) {
+		StoryJson told = StoryJson.of(story, texts);
+		Story.StateAt latest = story.stateAt(now);
+		return new LatestStoryJson(told.id(), told.subject(), told.firstSeq(), told.lastSeq(),
+				Wire.word(latest.state()), StuckAtJson.orNull(latest, texts), told.states(), told.steps());
+	}
+
+	/**
+	 * @param step the step it waits at
+	 * @param at since when
+	 */
+	public record StuckAtJson(@Nullable Integer step, String at, String reason, @Nullable String message,
+			TextJson hint) {
+
+		static @Nullable StuckAtJson orNull(Story.StateAt state, TextJson.Texts texts) {
+			Step.Stuck stuck = state.stuck();
+			return (stuck != null) ? new StuckAtJson(state.step(), Wire.time(state.at()), stuck.reason(),
+					stuck.message(), TextJson.of(stuck.hint(), texts)) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.podium.dashboard.wire;
+
+import java.util.List;
+
+import dev.podium.story.Step;
+import dev.podium.story.Story;
+import dev.podium.story.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story in a frame, as {@link Story}. What its state is, is the reader's to select by
+ * the playhead.
+ */
+public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq, List<StateJson> states,
+		List<StepJson> steps) {
+
+	public static StoryJson of(Story story, TextJson.Texts texts) {
+		return new StoryJson(story.id(), story.subject(), story.firstSeq(), story.lastSeq(),
+				StateJson.of(story.states(), texts), StepJson.of(story.steps(), texts));
+	}
+
+	/**
+	 * The state from a moment on.
+	 *
+	 * @param state running, done, stuck or gone
+	 * @param step the step it waits at, where stuck
+	 * @param reason why, where stuck: the cluster's reason or ours
+	 * @param message the cluster's own words
+	 * @param hint what to try
+	 */
+	public record StateJson(String state, String at, @Nullable Integer step, @Nullable String reason,
+			@Nullable String message, @Nullable TextJson hint) {
+
+		static List<StateJson> of(List<Story.StateAt> states, TextJson.Texts texts) {
+			return states.stream().map((state) -> of(state, texts)).toList();
+		}
+
+		private static StateJson of(Story.StateAt state, TextJson.Texts texts) {
+			String word = Wire.word(state.state());
+			String at = Wire.time(state.at());
+			Step.Stuck stuck = state.stuck();
+			if (stuck == null) {
+				return new StateJson(word, at, state.step(), null, null, null);
+			}
+			return new StateJson(word, at, state.step(), stuck.reason(), stuck.message(),
+					TextJson.of(stuck.hint(), texts));
+		}
+
+	}
+
+}

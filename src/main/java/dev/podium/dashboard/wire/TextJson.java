@@ -1,0 +1,36 @@
+package dev.podium.dashboard.wire;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.podium.story.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text as its key and arguments.
+ *
+ * @param text the text in the language asked for; REST only, left out in frames
+ */
+public record TextJson(String key, Map<String, String> args,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text) {
+
+	public static TextJson of(Text text, Texts texts) {
+		return new TextJson(text.key(), text.args(), texts.say(text));
+	}
+
+	static @Nullable TextJson orNull(@Nullable Text text, Texts texts) {
+		return (text != null) ? of(text, texts) : null;
+	}
+
+	/** Says a text in a reader's language. */
+	@FunctionalInterface
+	public interface Texts {
+
+		/** For frames, which carry keys only. */
+		Texts KEYS_ONLY = (text) -> null;
+
+		@Nullable String say(Text text);
+
+	}
+
+}

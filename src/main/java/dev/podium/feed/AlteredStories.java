@@ -1,0 +1,76 @@
+package dev.podium.feed;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.podium.story.Story;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which change altered each story last. Since a story is told whole, a reader needs its
+ * latest form only, with that change.
+ */
+final class AlteredStories {
+
+	private final int maxStories;
+
+	private final Function<String, @Nullable Story> story;
+
+	private final TreeMap<Long, List<String>> bySeq = new TreeMap<>();
+
+	private final Map<String, Long> seqOf = new HashMap<>();
+
+	AlteredStories(int maxStories, Function<String, @Nullable Story> story) {
+		this.maxStories = maxStories;
+		this.story = story;
+	}
+
+	void altered(long seq, List<Story> stories) {
+		for (Story altered : stories) {
+			Long previous = this.seqOf.put(altered.id(), seq);
+			if (previous != null) {
+				forget(previous, altered.id());
+			}
+			this.bySeq.computeIfAbsent(seq, (key) -> new ArrayList<>(1)).add(altered.id());
+		}
+		// The storyteller forgets silently; its forgotten stories are swept in bulk.
+		if (this.seqOf.size() > this.maxStories + 256) {
+			this.seqOf.entrySet().removeIf((entry) -> {
+				boolean forgotten = this.story.apply(entry.getKey()) == null;
+				if (forgotten) {
+					forget(entry.getValue(), entry.getKey());
+				}
+				return forgotten;
+			});
+		}
+	}
+
+	private void forget(long seq, String id) {
+		this.bySeq.computeIfPresent(seq, (key, ids) -> {
+			ids.remove(id);
+			return ids.isEmpty() ? null : ids;
+		});
+	}
+
+	/** The stories last altered by a change in {@code (after, upTo]}, as they are now. */
+	List<Story> between(long after, long upTo) {
+		if (after >= upTo) {
+			return List.of();
+		}
+		List<Story> stories = new ArrayList<>();
+		for (List<String> ids : this.bySeq.subMap(after, false, upTo, true).values()) {
+			for (String id : ids) {
+				Story found = this.story.apply(id);
+				if (found != null) {
+					stories.add(found);
+				}
+			}
+		}
+		return stories;
+	}
+
+}

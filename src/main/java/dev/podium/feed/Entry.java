@@ -1,0 +1,38 @@
+package dev.podium.feed;
+
+import dev.podium.change.Change;
+import dev.podium.story.ChangeSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One numbered change as it is held.
+ *
+ * @param object which object it is about: its uid, or kind, namespace and name; null for
+ * a change without one
+ * @param deletes whether the object is gone after it
+ * @param body the object (or the audit entry) as compact JSON; null where the change has
+ * none
+ * @param before the body of the object's previous version; null where there is none or it
+ * is no longer held
+ * @param bare the change itself, where it has no body
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Entry(ChangeSummary summary, @Nullable String object, boolean deletes, byte @Nullable [] body,
+		byte @Nullable [] before, @Nullable Change bare) {
+
+	/** What an entry costs beside its body: the summary, the index. */
+	private static final int OVERHEAD = 512;
+
+	long seq() {
+		return this.summary.seq();
+	}
+
+	long bytes() {
+		return OVERHEAD + ((this.body != null) ? this.body.length : 0);
+	}
+
+	Entry withoutBefore() {
+		return new Entry(this.summary, this.object, this.deletes, this.body, null, this.bare);
+	}
+
+}

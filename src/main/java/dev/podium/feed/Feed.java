@@ -1,0 +1,309 @@
+package dev.podium.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import dev.podium.change.AuditEntry;
+import dev.podium.change.Bookmark;
+import dev.podium.change.Change;
+import dev.podium.change.Delivery;
+import dev.podium.change.Gap;
+import dev.podium.change.ObjectChange;
+import dev.podium.story.Story;
+import dev.podium.story.Storyteller;
+import dev.podium.story.Told;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The numbered log of one cluster's changes. Numbers are dense and start at 1; times
+ * never go back. Any thread may append: one at a time is numbered and told. Readers take
+ * what they need by position, and are woken when there is more.
+ */
+public final class Feed implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
+
+	private final FeedClock clock;
+
+	private final String epoch;
+
+	private final Telling telling;
+
+	private final FeedLog entries;
+
+	private final AlteredStories altered;
+
+	private final Bodies bodies = new Bodies();
+
+	private boolean ended;
+
+	public Feed(FeedClock clock, FeedLimits limits) {
+		this(clock, limits, Epoch.next(clock.get(), ThreadLocalRandom.current()));
+	}
+
+	private Feed(FeedClock clock, FeedLimits limits, String epoch) {
+		this(clock, limits, epoch, Telling.by(new Storyteller(epoch, limits.maxStories())));
+	}
+
+	Feed(FeedClock clock, FeedLimits limits, String epoch, Telling telling) {
+		this.clock = clock;
+		this.epoch = epoch;
+		this.telling = telling;
+		this.entries = new FeedLog(limits.maxBytes());
+		this.altered = new AlteredStories(limits.maxStories(), telling::story);
+	}
+
+	/** The feed's id: short, sortable by time, unique over feeds. */
+	public String epoch() {
+		return this.epoch;
+	}
+
+	/** The clock that stamps this feed's changes. */
+	public FeedClock clock() {
+		return this.clock;
+	}
+
+	/** Now, on the feed's clock. */
+	public Instant now() {
+		return this.clock.get();
+	}
+
+	/** The oldest change still held. */
+	public long first() {
+		return locked(this.entries::first);
+	}
+
+	/** The newest change; 0 where there is none yet. */
+	public long last() {
+		return locked(this.entries::last);
+	}
+
+	/**
+	 * Has something called after every append, by the thread that appended, and when the
+	 * feed ends. It must only wake somebody up.
+	 */
+	public void onChange(Runnable wakeUp) {
+		this.wakeUps.add(wakeUp);
+	}
+
+	/**
+	 * Numbers a change, has it told and holds it. A change that came out of order in time
+	 * gets the time of the one before it. Nothing is appended once the feed has ended.
+	 */
+	public void append(Change change) {
+		this.lock.lock();
+		try {
+			if (this.ended) {
+				return;
+			}
+			recordClockGap();
+			number(change);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		wake();
+	}
+
+	/**
+	 * Looks whether wall time and the feed's clock have parted; to be called regularly.
+	 */
+	public void tick() {
+		boolean parted;
+		this.lock.lock();
+		try {
+			parted = !this.ended && recordClockGap();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (parted) {
+			wake();
+		}
+	}
+
+	private boolean recordClockGap() {
+		Duration moved = this.clock.setAnewIfParted();
+		if (moved == null) {
+			return false;
+		}
+		String reason = String.format(Locale.ROOT,
+				"Wall time moved %s by %.3f s: the machine slept, or its clock was set.",
+				moved.isNegative() ? "back" : "ahead", moved.abs().toNanos() / 1e9);
+		number(new Gap(this.clock.get(), "clock", "", reason));
+		return true;
+	}
+
+	private void number(Change received) {
+		long seq = this.entries.last() + 1;
+		Instant earliest = this.entries.lastReceivedAt();
+		Change change = (earliest != null && received.receivedAt().isBefore(earliest)) ? at(earliest, received)
+				: received;
+		byte[] body = Bodies.write(change);
+		if (change instanceof ObjectChange object) {
+			String key = Bodies.object(object);
+			boolean deletes = object.type() == ObjectChange.Type.DELETED;
+			Entry previous = this.entries.latest(key);
+			Told told = tell(seq, change, this.bodies.latest(key, previous));
+			this.bodies.keep(key, deletes, object.object());
+			hold(told,
+					new Entry(told.summary(), key, deletes, body, (previous != null) ? previous.body() : null, null));
+		}
+		else {
+			Told told = tell(seq, change, null);
+			hold(told, new Entry(told.summary(), null, false, body, null, (body != null) ? null : change));
+		}
+	}
+
+	private void hold(Told told, Entry entry) {
+		this.altered.altered(entry.seq(), told.stories());
+		this.entries.add(entry);
+	}
+
+	private Told tell(long seq, Change change, @Nullable ObjectNode before) {
+		try {
+			return this.telling.tell(seq, change, before);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			log.error("Change {} of feed {} could not be told", seq, this.epoch, ex);
+			return Untold.of(seq, change);
+		}
+	}
+
+	private static Change at(Instant time, Change change) {
+		if (change instanceof ObjectChange object) {
+			return new ObjectChange(time, object.type(), object.relist(), object.object());
+		}
+		if (change instanceof Bookmark bookmark) {
+			return new Bookmark(time, bookmark.apiVersion(), bookmark.kind(), bookmark.resourceVersion(),
+					bookmark.initialEventsEnd());
+		}
+		if (change instanceof Delivery delivery) {
+			return new Delivery(time, delivery.to(), delivery.kind(), delivery.namespace(), delivery.name(),
+					delivery.resourceVersion());
+		}
+		if (change instanceof Gap gap) {
+			return new Gap(time, gap.kind(), gap.about(), gap.reason());
+		}
+		return new AuditEntry(time, ((AuditEntry) change).entry());
+	}
+
+	/**
+	 * The changes after a position.
+	 * @param after the position: a number, or 0 for all that is held, the base first
+	 * @param limit at most so many
+	 */
+	public FeedPage read(long after, int limit) {
+		return locked(() -> {
+			List<Told> items = new ArrayList<>();
+			long position = after;
+			for (Entry entry : this.entries.after(after, limit)) {
+				items.add(new Told(entry.summary(), this.altered.between(position, entry.seq())));
+				position = entry.seq();
+			}
+			return new FeedPage(this.epoch, this.entries.first(), this.entries.last(), items);
+		});
+	}
+
+	/**
+	 * One change with its body.
+	 * @throws NoLongerHeldException where it was folded away
+	 * @throws NoSuchChangeException where there is none of that number
+	 */
+	public FeedChange change(long seq) {
+		Entry entry = locked(() -> {
+			Entry found = this.entries.entry(seq);
+			if (found == null && seq >= 1 && seq < this.entries.first()) {
+				throw new NoLongerHeldException(this.epoch, seq, this.entries.first());
+			}
+			if (found == null) {
+				throw new NoSuchChangeException(this.epoch, seq, this.entries.last());
+			}
+			return found;
+		});
+		return new FeedChange(entry.summary(), Bodies.read(entry.body()), Bodies.read(entry.before()), entry.bare());
+	}
+
+	/**
+	 * Counts a stretch of the feed.
+	 * @param from start; null for the oldest change held
+	 * @param to end; null for now
+	 * @param bins how many equal parts, at least 1
+	 */
+	public Overview overview(@Nullable Instant from, @Nullable Instant to, int bins) {
+		Instant end = (to != null) ? to : now();
+		List<Entry> counted = locked(() -> this.entries.between((from != null) ? from : Instant.MIN, end));
+		Instant oldest = counted.isEmpty() ? end : counted.get(0).summary().receivedAt();
+		OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
+		counted.forEach(count::add);
+		return locked(() -> count.of(this.epoch, this.entries.first(), this.entries.last(), this.telling.stories()));
+	}
+
+	/** All stories, newest first. */
+	public List<Story> stories() {
+		return locked(this.telling::stories);
+	}
+
+	/** One story, or null where there is none of that id. */
+	public @Nullable Story story(String id) {
+		return locked(() -> this.telling.story(id));
+	}
+
+	/** The last version of each living object of a kind, in the order of their names. */
+	public List<ObjectNode> latest(String kind) {
+		return locked(() -> this.entries.latestOf(kind)).stream()
+			.sorted((a, b) -> a.summary().name().compareTo(b.summary().name()))
+			.map((entry) -> Bodies.read(entry.body()))
+			.filter((object) -> object != null)
+			.toList();
+	}
+
+	/** Ends the feed: it can be read, and takes nothing more. */
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			this.ended = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		wake();
+	}
+
+	private void wake() {
+		for (Runnable wakeUp : this.wakeUps) {
+			try {
+				wakeUp.run();
+			}
+			catch (RuntimeException ex) {
+				log.error("A reader of feed {} could not be woken", this.epoch, ex);
+			}
+		}
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> read) {
+		this.lock.lock();
+		try {
+			return read.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,170 @@
+package dev.podium.live;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.podium.change.Delivery;
+import dev.podium.cluster.ClusterConnection;
+import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.Connector;
+import dev.podium.cluster.WatchState;
+import dev.podium.feed.Feed;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One cluster, its feed, and the connection that fills it once there is one.
+ */
+final class FollowedCluster implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(FollowedCluster.class);
+
+	private final String context;
+
+	private final @Nullable PracticeSource practice;
+
+	private final Feed feed;
+
+	private @Nullable ClusterConnection connection;
+
+	private @Nullable AutoCloseable deliveries;
+
+	private @Nullable String problem;
+
+	private boolean closed;
+
+	/**
+	 * @param practice where this is the practice cluster; null for a real one
+	 */
+	FollowedCluster(String context, @Nullable PracticeSource practice, Feed feed) {
+		this.context = context;
+		this.practice = practice;
+		this.feed = feed;
+	}
+
+	String context() {
+		return this.context;
+	}
+
+	Feed feed() {
+		return this.feed;
+	}
+
+	/**
+	 * Connects and fills the feed from then on.
+	 * @throws ClusterException as {@link Connector#connect}; it is the problem from then
+	 * on
+	 */
+	void connect(Connector connector) {
+		AutoCloseable listening = (this.practice != null) ? this.practice.deliveries(this::delivered) : null;
+		try {
+			Path kubeconfig = (this.practice != null) ? this.practice.kubeconfig() : null;
+			ClusterConnection opened = connector.connect(kubeconfig, this.context, this.feed.clock(),
+					this.feed::append);
+			opened(opened, listening);
+		}
+		catch (ClusterException ex) {
+			end(listening);
+			failed(ex.getMessage());
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			log.error("{} could not be connected", this.context, ex);
+			end(listening);
+			failed("Podium failed while connecting; its log says more.");
+			throw new ClusterException(ClusterException.Reason.OTHER,
+					"Podium failed while connecting to " + this.context + "; its log says more.");
+		}
+	}
+
+	private synchronized void opened(ClusterConnection opened, @Nullable AutoCloseable listening) {
+		if (this.closed) {
+			opened.close();
+			end(listening);
+			return;
+		}
+		this.connection = opened;
+		this.deliveries = listening;
+		this.problem = null;
+	}
+
+	private synchronized void failed(@Nullable String message) {
+		this.problem = (message != null) ? message : "The cluster cannot be reached.";
+	}
+
+	private void delivered(String to, String kind, String namespace, String name, String resourceVersion) {
+		this.feed.append(new Delivery(this.feed.now(), to, kind, namespace, name, resourceVersion));
+	}
+
+	synchronized @Nullable ClusterConnection connection() {
+		return this.connection;
+	}
+
+	synchronized InView inView() {
+		ClusterConnection open = this.connection;
+		List<WatchState> watches = (open != null) ? open.watches() : List.of();
+		ClusterState state = (open != null) ? state(watches)
+				: (this.problem != null) ? ClusterState.DISCONNECTED : ClusterState.CONNECTING;
+		String why = this.problem;
+		if (open != null && state == ClusterState.DISCONNECTED) {
+			why = watches.stream().map(WatchState::problem).filter((text) -> text != null).findFirst().orElse(null);
+		}
+		return new InView(this.feed, this.context, this.practice != null, state, why,
+				(open != null) ? open.facts().version() : "",
+				(this.practice != null) ? this.practice.kubeconfig() : null, watches);
+	}
+
+	/** Disconnected where no watch works and at least one waits to be tried again. */
+	private static ClusterState state(List<WatchState> watches) {
+		boolean working = false;
+		boolean starting = false;
+		boolean waiting = false;
+		for (WatchState watch : watches) {
+			switch (watch.state()) {
+				case LISTING, WATCHING -> working = true;
+				case CONNECTING -> starting = true;
+				case WAITING, CLOSED -> waiting = true;
+				case FORBIDDEN, ABSENT -> {
+				}
+			}
+		}
+		if (working) {
+			return ClusterState.CONNECTED;
+		}
+		if (waiting) {
+			return ClusterState.DISCONNECTED;
+		}
+		return starting ? ClusterState.CONNECTING : ClusterState.CONNECTED;
+	}
+
+	/** Ends the feed and the connection. */
+	@Override
+	public void close() {
+		this.feed.close();
+		ClusterConnection open;
+		AutoCloseable listening;
+		synchronized (this) {
+			this.closed = true;
+			open = this.connection;
+			listening = this.deliveries;
+		}
+		end(listening);
+		if (open != null) {
+			open.close();
+		}
+	}
+
+	private static void end(@Nullable AutoCloseable listening) {
+		if (listening == null) {
+			return;
+		}
+		try {
+			listening.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The deliveries could not be ended", ex);
+		}
+	}
+
+}

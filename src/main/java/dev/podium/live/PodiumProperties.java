@@ -1,0 +1,64 @@
+package dev.podium.live;
+
+import java.nio.file.Path;
+
+import dev.podium.feed.FeedLimits;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What can be set in {@code podium.*}.
+ *
+ * @param home where Podium keeps its files; a leading {@code ~} is the user's home
+ * @param feed how much a feed holds
+ * @param maxViewers how many viewers may be connected at once
+ */
+@ConfigurationProperties("podium")
+public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultValue FeedProperties feed,
+		@DefaultValue("200") int maxViewers) {
+
+	private static final int MOST_VIEWERS = 10_000;
+
+	public PodiumProperties {
+		home = expanded(home);
+		if (maxViewers < 1 || maxViewers > MOST_VIEWERS) {
+			throw new IllegalArgumentException(
+					"podium.max-viewers must be between 1 and " + MOST_VIEWERS + "; it is " + maxViewers);
+		}
+	}
+
+	private static Path expanded(Path home) {
+		if (!home.startsWith("~")) {
+			return home.toAbsolutePath();
+		}
+		Path user = Path.of(System.getProperty("user.home"));
+		return (home.getNameCount() == 1) ? user : user.resolve(home.subpath(1, home.getNameCount()));
+	}
+
+	/**
+	 * @param maxBytes bytes of JSON bodies; beyond it the oldest changes are folded
+	 * @param maxStories how many stories are kept
+	 */
+	public record FeedProperties(@DefaultValue("128MB") DataSize maxBytes, @DefaultValue("2000") int maxStories) {
+
+		private static final DataSize LEAST = DataSize.ofKilobytes(64);
+
+		public FeedProperties {
+			if (maxBytes.compareTo(LEAST) < 0) {
+				throw new IllegalArgumentException(
+						"podium.feed.max-bytes must be at least 64KB; it is " + maxBytes.toBytes() + "B");
+			}
+			if (maxStories < 1) {
+				throw new IllegalArgumentException("podium.feed.max-stories must be at least 1; it is " + maxStories);
+			}
+		}
+
+		/** As a feed takes them. */
+		public FeedLimits limits() {
+			return new FeedLimits(this.maxBytes.toBytes(), this.maxStories);
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.podium;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The browser tests ({@code frontend/browser}) against the built application, each as a
+ * test of its own.
+ */
+class BrowserIT {
+
+	@TempDir
+	static Path home;
+
+	@TestFactory
+	List<DynamicTest> inTheBrowser() throws Exception {
+		Path report = home.resolve("browser.json");
+		try (PodiumProcess podium = new PodiumProcess(home.resolve("podium"))) {
+			String url = podium.url();
+			boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+			ProcessBuilder npm = new ProcessBuilder(windows ? "npm.cmd" : "npm", "run", "test:browser", "--",
+					"--reporter=default", "--reporter=json", "--outputFile.json=" + report)
+				.directory(new File("frontend"))
+				.inheritIO();
+			npm.environment().put("PODIUM_URL", url);
+			npm.environment().put("PODIUM_SCREENS", Path.of("target", "screens").toAbsolutePath().toString());
+			Process run = npm.start();
+			if (!run.waitFor(15, TimeUnit.MINUTES)) {
+				run.destroyForcibly();
+				Assertions.fail("The browser tests did not end within 15 minutes");
+			}
+			Assertions.assertTrue(Files.exists(report), "The browser tests did not run; above is why.");
+		}
+		List<DynamicTest> tests = results(JsonMapper.shared().readTree(report)).toList();
+		Assertions.assertFalse(tests.isEmpty(), "no browser test was found");
+		return tests;
+	}
+
+	private static Stream<DynamicTest> results(JsonNode report) {
+		return report.path("testResults").valueStream().flatMap((file) -> {
+			JsonNode cases = file.path("assertionResults");
+			if (cases.isEmpty()) {
+				return Stream.of(DynamicTest.dynamicTest(file.path("name").asString("browser"),
+						() -> Assertions.fail(file.path("message").asString("did not run"))));
+			}
+			return cases.valueStream()
+				.map((test) -> DynamicTest.dynamicTest(test.path("fullName").asString(""), () -> settle(test)));
+		});
+	}
+
+	private static void settle(JsonNode test) {
+		switch (test.path("status").asString("")) {
+			case "passed" -> Assertions.assertNotNull(test);
+			case "failed" -> Assertions.fail(test.path("failureMessages").toPrettyString());
+			default -> Assumptions.abort(test.path("fullName").asString("skipped"));
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.podium;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StartAndStopIT {
+
+	@TempDir
+	Path home;
+
+	@Test
+	void aTakenPortIsOneLineThatSaysWhatToDo() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				PodiumProcess podium = new PodiumProcess(this.home, "--server.port=" + taken.getLocalPort())) {
+			assertThat(podium.exitCode()).isNotZero();
+			assertThat(podium.output().lines().filter((line) -> line.contains("Podium did not start"))).singleElement()
+				.asString()
+				.contains("port " + taken.getLocalPort() + " is taken", "--server.port=");
+			assertThat(podium.output()).doesNotContain("\tat ", "APPLICATION FAILED TO START");
+		}
+	}
+
+	@Test
+	void aHomeThatCannotBeWrittenIsOneLineAndThePageStillOpens() throws Exception {
+		Path file = java.nio.file.Files.createFile(this.home.resolve("file"));
+		try (PodiumProcess podium = new PodiumProcess(file.resolve("home"))) {
+			assertThat(podium.url()).startsWith("http://127.0.0.1:");
+			assertThat(podium.output().lines().filter((line) -> line.contains("podium.home"))).hasSize(1);
+			assertThat(podium.output()).doesNotContain("\tat ");
+		}
+	}
+
+	@Test
+	void ctrlCEndsIt() throws Exception {
+		try (PodiumProcess podium = new PodiumProcess(this.home)) {
+			podium.url();
+			podium.interrupt();
+			assertThat(podium.output()).doesNotContain("\tat ");
+		}
+	}
+
+}

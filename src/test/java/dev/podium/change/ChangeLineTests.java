@@ -1,0 +1,166 @@
+package dev.podium.change;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.podium.traces.TraceReader;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ChangeLineTests {
+
+	private static final Instant AT = Instant.parse("2026-11-23T03:05:22.179000Z");
+
+	static List<String> traces() {
+		return TraceReader.names();
+	}
+
+	@ParameterizedTest
+	@MethodSource("traces")
+	void everyLineOfATraceReadsAndWritesBackAsItWas(String trace) {
+		ChangeLineReader reader = new ChangeLineReader();
+		long number = 0;
+		for (String line : TraceReader.of(trace).watchLines()) {
+			Change change = reader.read(line, ++number);
+			if (change instanceof ObjectChange) {
+				assertThat(ChangeLine.write(change)).isEqualTo(line);
+			}
+		}
+		assertThat(number).isPositive();
+	}
+
+	@ParameterizedTest
+	@MethodSource("traces")
+	void aWholeLogReadsBackEqual(String trace) {
+		TraceReader reader = TraceReader.of(trace);
+		List<Change> changes = new ArrayList<>(reader.changes());
+		changes.addAll(reader.audit());
+		ChangeLineReader again = new ChangeLineReader();
+		List<Change> read = new ArrayList<>();
+		for (Change change : changes) {
+			read.add(again.read(ChangeLine.write(change), read.size() + 1));
+		}
+		assertThat(read).isEqualTo(changes);
+	}
+
+	@Test
+	void aTraceIsMergedInTheOrderReceivedAndHoldsEachEventOnce() {
+		List<Change> changes = TraceReader.of("db-pod").changes();
+		assertThat(changes).isSortedAccordingTo((a, b) -> a.receivedAt().compareTo(b.receivedAt()));
+		assertThat(changes).filteredOn(ObjectChange.class::isInstance)
+			.extracting((change) -> ((ObjectChange) change).apiVersion())
+			.contains("v1")
+			.doesNotContain("events.k8s.io/v1");
+	}
+
+	@Test
+	void addedIsListedUntilItsKindsInitialListEnds() {
+		ChangeLineReader reader = new ChangeLineReader();
+		assertThat(type(reader, pod("ADDED", ""))).isEqualTo(ObjectChange.Type.LISTED);
+		reader.read(
+				"""
+						{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"BOOKMARK","object":{"kind":"Node","apiVersion":"v1",\
+						"metadata":{"resourceVersion":"1","annotations":{"k8s.io/initial-events-end":"true"}}}}}""",
+				1);
+		assertThat(type(reader, pod("ADDED", ""))).isEqualTo(ObjectChange.Type.LISTED);
+		reader.read(
+				"""
+						{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"BOOKMARK","object":{"kind":"Pod","apiVersion":"v1",\
+						"metadata":{"resourceVersion":"1","annotations":{"k8s.io/initial-events-end":"true"}}}}}""",
+				1);
+		assertThat(type(reader, pod("ADDED", ""))).isEqualTo(ObjectChange.Type.ADDED);
+	}
+
+	@Test
+	void whatARelistFoundIsAddedAndKeepsItsMark() {
+		ObjectChange change = (ObjectChange) new ChangeLineReader().read(pod("ADDED", ",\"relist\":true"), 1);
+		assertThat(change.type()).isEqualTo(ObjectChange.Type.ADDED);
+		assertThat(change.relist()).isTrue();
+		assertThat(ChangeLine.write(change)).isEqualTo(pod("ADDED", ",\"relist\":true"));
+	}
+
+	@Test
+	void gapsAndDeliveriesAndBookmarksReadBackEqual() {
+		for (Change change : List.of(new Gap(AT, "watch", "Pod", "410 Gone"), new Gap(AT, "clock", "", "slept"),
+				new Delivery(AT, "kubelet/node-1", "Pod", "default", "db", "307"),
+				new Bookmark(AT, "v1", "Pod", "9", true), new Bookmark(AT, "v1", "Pod", "9", false))) {
+			assertThat(new ChangeLineReader().read(ChangeLine.write(change), 1)).isEqualTo(change);
+		}
+	}
+
+	@Test
+	void unknownFieldsAreIgnored() {
+		assertThat(new ChangeLineReader().read("""
+				{"receivedAt":"2026-11-23T03:05:22Z","new":[1],"gap":{"kind":"clock","reason":"r","more":{}}}""", 1))
+			.isEqualTo(new Gap(Instant.parse("2026-11-23T03:05:22Z"), "clock", "", "r"));
+	}
+
+	@Test
+	void timesAreWrittenWithMicrosecondsEvenWhereTheyAreRound() {
+		assertThat(ChangeLine.time(Instant.parse("2026-11-23T03:05:22Z"))).isEqualTo("2026-11-23T03:05:22.000000Z");
+		assertThat(ChangeLine.time(Instant.parse("2026-11-23T03:05:22.123456789Z")))
+			.isEqualTo("2026-11-23T03:05:22.123456Z");
+	}
+
+	@ParameterizedTest
+	@DisplayName("a bad line is named with its number and what is wrong")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					``                                                       | empty
+					{"receivedAt":                                           | not JSON at column 15
+					{"a":1} x                                                | not JSON at column 9
+					[1]                                                      | not a JSON object
+					{"event":{}}                                             | 'receivedAt' is missing
+					{"receivedAt":7}                                         | 'receivedAt' is not a text, or empty
+					{"receivedAt":"noon"}                                    | 'receivedAt' is 'noon', not an RFC 3339 time
+					{"receivedAt":"2026-11-23T03:05:22Z"}                    | none of 'event', 'gap', 'audit' and 'delivery' is there
+					{"receivedAt":"2026-11-23T03:05:22Z","event":1}          | 'event' is not an object
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{}}         | 'event.type' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED"}} | 'event.object' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{}}} | 'event.object.kind' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1"}}} | 'event.object.metadata' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1","metadata":{}}}} | 'event.object.metadata.name' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{"name":"n"}}}} | 'event.type' is 'ERROR', not ADDED, MODIFIED, DELETED or BOOKMARK
+					{"receivedAt":"2026-11-23T03:05:22Z","gap":{}}           | 'gap.kind' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","delivery":{"to":"x"}} | 'delivery.kind' is missing
+					""")
+	void aBadLine(String line, String problem) {
+		assertThatExceptionOfType(ChangeLineException.class).isThrownBy(() -> new ChangeLineReader().read(line, 7))
+			.withMessage("line 7: " + problem);
+	}
+
+	@Test
+	void aLineNestedTooDeeplyIsRefused() {
+		assertThatExceptionOfType(ChangeLineException.class)
+			.isThrownBy(() -> new ChangeLineReader().read("[".repeat(100_000), 3))
+			.withMessage("line 3: nested too deeply, or a name, number or text is too long");
+	}
+
+	@Test
+	void aChangeThatIsWrittenIsLeftAsItWas() {
+		ObjectNode object = (ObjectNode) JsonMapper.builder().build().readTree("""
+				{"kind":"Pod","apiVersion":"v1","metadata":{"name":"db"}}""");
+		ObjectChange change = new ObjectChange(AT, ObjectChange.Type.LISTED, false, object);
+		assertThat(ChangeLine.write(change)).isEqualTo(ChangeLine.write(change)).contains("\"ADDED\"");
+		assertThat(change.object().size()).isEqualTo(3);
+	}
+
+	private static ObjectChange.Type type(ChangeLineReader reader, String line) {
+		return ((ObjectChange) reader.read(line, 1)).type();
+	}
+
+	private static String pod(String type, String more) {
+		return "{\"receivedAt\":\"2026-11-23T03:05:22.000000Z\",\"event\":{\"type\":\"" + type
+				+ "\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"db\"}}}" + more + "}";
+	}
+
+}

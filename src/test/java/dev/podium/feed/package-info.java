@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podium.feed;
+
+import org.jspecify.annotations.NullMarked;

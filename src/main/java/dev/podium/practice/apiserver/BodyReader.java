@@ -49,8 +49,20 @@ final class BodyReader {
 		return this.kind.isEmpty() ? otherwise : this.kind;
 	}
 
-	/** The whole body: one object. */
+	/** The whole body: one object. What does not parse at all is told first. */
 	ObjectNode readBody(@Nullable TypeSchema schema) {
+		try {
+			return readObject(schema);
+		}
+		catch (WrongFormException ex) {
+			while (this.parser.nextToken() != null) {
+				this.parser.skipChildren();
+			}
+			throw ex;
+		}
+	}
+
+	private ObjectNode readObject(@Nullable TypeSchema schema) {
 		JsonToken token = this.parser.nextToken();
 		if (token == null) {
 			return NODES.objectNode();

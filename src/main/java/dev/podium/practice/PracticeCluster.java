@@ -61,7 +61,7 @@ public final class PracticeCluster implements AutoCloseable {
 		Clock wall = Clock.systemUTC();
 		this.clock = new RealClusterClock(name, wall);
 		ContainerLogs logs = new ContainerLogs();
-		this.apiServer = new ApiServer(path(), wall, logs);
+		this.apiServer = new ApiServer(path(), wall, new NodeLogs(logs));
 		this.scheduler = new Scheduler(
 				client("kube-scheduler", "system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
 				this.clock);

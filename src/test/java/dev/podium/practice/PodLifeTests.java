@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.practice.apiserver.ApiStatusException;
-import dev.podium.practice.apiserver.PodLogs;
+import dev.podium.practice.kubelet.ContainerLogs;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -176,24 +176,25 @@ class PodLifeTests {
 			.withMessage("container \"c\" in pod \"talk\" is waiting to start: ContainerCreating");
 		this.cluster.advance("PT3.2S");
 		List<String> followed = new ArrayList<>();
-		List<PodLogs.Line> lines = this.cluster.logs.read("default", "talk", "c", false, new PodLogs.Follower() {
-			@Override
-			public boolean line(PodLogs.Line line) {
-				return followed.add(line.text());
-			}
+		List<ContainerLogs.Line> lines = this.cluster.logs.read("default", "talk", "c", false,
+				new ContainerLogs.Follower() {
+					@Override
+					public boolean line(ContainerLogs.Line line) {
+						return followed.add(line.text());
+					}
 
-			@Override
-			public void end() {
-				followed.add("end");
-			}
-		});
-		assertThat(lines).extracting(PodLogs.Line::text).containsExactly("one");
+					@Override
+					public void end() {
+						followed.add("end");
+					}
+				});
+		assertThat(lines).extracting(ContainerLogs.Line::text).containsExactly("one");
 		assertThatExceptionOfType(ApiStatusException.class)
 			.isThrownBy(() -> this.cluster.logs.read("default", "talk", "c", true, null))
 			.withMessage("previous terminated container \"c\" in pod \"talk\" not found");
 		this.cluster.advance("PT4S");
 		assertThat(followed).containsExactly("two", "end");
-		assertThat(this.cluster.logs.read("default", "talk", "c", true, null)).extracting(PodLogs.Line::text)
+		assertThat(this.cluster.logs.read("default", "talk", "c", true, null)).extracting(ContainerLogs.Line::text)
 			.containsExactly("one", "two");
 	}
 

@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
@@ -19,12 +20,17 @@ final class Nulls {
 	private Nulls() {
 	}
 
+	/** Whether the typed objects write this field as null where it has no value. */
+	static boolean isWrittenOut(String field) {
+		return WRITTEN_OUT.contains(field);
+	}
+
 	static void drop(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			List<String> nulls = object.properties()
 				.stream()
-				.filter((entry) -> entry.getValue().isNull() && !WRITTEN_OUT.contains(entry.getKey()))
-				.map(java.util.Map.Entry::getKey)
+				.filter((entry) -> entry.getValue().isNull() && !isWrittenOut(entry.getKey()))
+				.map(Map.Entry::getKey)
 				.toList();
 			object.remove(nulls);
 			object.forEach(Nulls::drop);

@@ -80,7 +80,7 @@ final class StrategicMergePatch {
 		else if (name.startsWith("$")) {
 			return;
 		}
-		else if (value.isNull()) {
+		else if (value.isNull() && !Nulls.isWrittenOut(name)) {
 			object.remove(name);
 		}
 		else if (value instanceof ObjectNode below) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.practice.apiserver.ApiStatusException;
-import dev.podium.practice.apiserver.PodLogs;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the containers of all nodes have written: of each the current instance and the one
  * before, bounded. May be read by any thread.
  */
-public final class ContainerLogs implements PodLogs {
+public final class ContainerLogs {
 
 	private static final int LINES = 2000;
 
@@ -28,7 +27,14 @@ public final class ContainerLogs implements PodLogs {
 
 	private final Map<String, PodEntry> pods = new HashMap<>();
 
-	@Override
+	/**
+	 * What a container has written so far.
+	 * @param previous the instance before the last restart
+	 * @param follower is told each line that comes after the returned ones; null for none
+	 * @return empty where no node knows the Pod
+	 * @throws ApiStatusException 400 where the container has not started or there is no
+	 * previous one
+	 */
 	public synchronized List<Line> read(String namespace, String pod, String container, boolean previous,
 			@Nullable Follower follower) {
 		PodEntry entry = this.pods.get(namespace + '/' + pod);
@@ -136,6 +142,29 @@ public final class ContainerLogs implements PodLogs {
 	interface Writer {
 
 		void write(Instant at, String text);
+
+	}
+
+	/**
+	 * A line of a container's log.
+	 *
+	 * @param at when it was written
+	 * @param text without its line end
+	 */
+	public record Line(Instant at, String text) {
+	}
+
+	/** Reads along. */
+	public interface Follower {
+
+		/**
+		 * Takes a line without waiting.
+		 * @return false where no more are wanted
+		 */
+		boolean line(Line line);
+
+		/** The container has ended. */
+		void end();
 
 	}
 

@@ -19,7 +19,7 @@ function stop(line) {
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) {
   stop(
-    `Podium's page needs Node 20.19, 22.12 or newer to build; this is Node ${process.versions.node}. Install a newer one, or let Maven bring it: ./mvnw -Pbring-node …`,
+    `Podium's page needs Node 20.19, 22.12 or newer to build; this is Node ${process.versions.node}. Install a newer one, or let Maven bring one: ./mvnw -Pbring-node …`,
   );
 }
 

@@ -14,6 +14,7 @@ const cluster: Cluster = {
   containerRuntime: '',
   nodes: [],
   kubeconfig: '',
+  kubeconfigProblem: null,
   watches: [
     { kind: 'Pod', state: 'watching', ageMs: 0, problem: null },
     { kind: 'Node', state: 'watching', ageMs: 0, problem: null },

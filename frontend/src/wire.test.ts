@@ -1,7 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { recordedTime } from './story/time';
-import { parseChanges, parseCluster, parseCreated, parseDemos, parseFrame, parseProblem, parseStories } from './wire';
+import {
+  parseChanges,
+  parseCluster,
+  parseContexts,
+  parseCreated,
+  parseDemos,
+  parseFrame,
+  parseProblem,
+  parseStories,
+} from './wire';
 
 const folder = new URL('../../src/test/resources/wire/', import.meta.url);
 const sample = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
@@ -52,6 +61,13 @@ describe('the samples of the wire', () => {
 
   it('the cluster carries its watches', () => {
     expect(value(parseCluster(sample('cluster.json'))).watches[1]).toMatchObject({ kind: 'Job', ageMs: null });
+  });
+
+  it('contexts carry whether they are in view and whether demos are allowed', () => {
+    const { contexts, problem: why } = value(parseContexts(sample('contexts.json')));
+    expect(contexts[0]).toMatchObject({ name: 'practice', practice: true, inView: true, demosAllowed: true });
+    expect(contexts[1]).toMatchObject({ name: 'team', current: true, inView: false, demosAllowed: false });
+    expect(why).toBeNull();
   });
 
   it('demos carry their kubectl lines', () => {

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, Watch } from './story/cluster';
+import type { Context, Contexts } from './story/context';
 import type { Created, Demos, ProblemDetail } from './story/demo';
 import type { Item } from './story/feed';
 import type {
@@ -42,6 +43,7 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export const parseFrame = (text: string): Parsed<Frame> => parsed(text, frame);
 export const parseStories = (text: string): Parsed<Stories> => parsed(text, storiesAnswer);
 export const parseCluster = (text: string): Parsed<Cluster> => parsed(text, cluster);
+export const parseContexts = (text: string): Parsed<Contexts> => parsed(text, contexts);
 export const parseDemos = (text: string): Parsed<Demos> => parsed(text, demos);
 export const parseCreated = (text: string): Parsed<Created> => parsed(text, created);
 export const parseChanges = (text: string): Parsed<Change[]> => parsed(text, (value) => value.list('changes', change));
@@ -223,7 +225,22 @@ function cluster(value: Fields): Cluster {
     containerRuntime: value.maybe('containerRuntime', string) ?? '',
     nodes: value.list('nodes', (node): ClusterNode => ({ name: node.string('name'), ready: node.boolean('ready') })),
     kubeconfig: value.maybe('kubeconfig', string) ?? '',
+    kubeconfigProblem: value.maybe('kubeconfigProblem', string),
     watches: value.list('watches', watch),
+  };
+}
+
+function contexts(value: Fields): Contexts {
+  return {
+    contexts: value.list('contexts', (context): Context => ({
+      name: context.string('name'),
+      server: context.string('server'),
+      current: context.boolean('current'),
+      practice: context.boolean('practice'),
+      inView: context.boolean('inView'),
+      demosAllowed: context.object('demos').boolean('allowed'),
+    })),
+    problem: value.maybe('problem', string),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Cluster {
   readonly containerRuntime: string;
   readonly nodes: readonly ClusterNode[];
   readonly kubeconfig: string;
+  /** Why the kubeconfig file is not where it should be, and what to do. */
+  readonly kubeconfigProblem: string | null;
   readonly watches: readonly Watch[];
 }
 

@@ -16,13 +16,10 @@ export function duration(ms: number): string {
   return whole < 3600 ? pair(whole, 60, 'min', 's') : pair(Math.round(whole / 60), 60, 'h', 'min');
 }
 
-/** How long ago, coarsely enough to be read while it runs: `0.4 s`, `12 s`, `3 min`. */
+/** How long ago, in whole seconds, so that it does not flicker: `0 s`, `12 s`, `3 min`. */
 export function age(ms: number): string {
-  const seconds = Math.max(0, ms) / 1000;
-  if (seconds < 10) {
-    return `${seconds.toFixed(1)} s`;
-  }
-  return seconds < 60 ? `${String(Math.floor(seconds))} s` : duration(Math.floor(seconds) * 1000);
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  return seconds < 60 ? `${String(seconds)} s` : duration(seconds * 1000);
 }
 
 /** The time of day by the viewer's clock and time zone: to the millisecond, or to the second where no more is known. */

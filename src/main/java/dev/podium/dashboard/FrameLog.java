@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A feed's changes as frames. What came lately is encoded once for all viewers, by the
- * first that asks; who is further behind has it encoded for itself. No viewer waits here
- * for another one's network.
+ * A feed's changes as frames. What came lately is encoded once for all viewers, and a
+ * viewer that keeps up takes it without a lock; who is further behind has it encoded for
+ * itself. No viewer waits here for another one's network.
  */
 final class FrameLog {
 
@@ -44,7 +44,7 @@ final class FrameLog {
 
 	private long recentChars;
 
-	private @Nullable Frame shared;
+	private volatile @Nullable Frame shared;
 
 	FrameLog(Feed feed, JsonMapper json) {
 		this.feed = feed;
@@ -58,8 +58,30 @@ final class FrameLog {
 		return this.feed;
 	}
 
+	/** Encodes what came, as the frame for those who had everything before. */
+	void prepare() {
+		this.lock.lock();
+		try {
+			long before = this.recentLast;
+			encodeNew();
+			if (before >= this.recentAfter && before < this.recentLast) {
+				recentFrame(before);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** The next frame for a viewer at a position, or null where it has everything. */
 	@Nullable Frame after(long position) {
+		if (position >= this.feed.last()) {
+			return null;
+		}
+		Frame ready = this.shared;
+		if (ready != null && ready.after() == position) {
+			return ready;
+		}
 		this.lock.lock();
 		try {
 			encodeNew();
@@ -128,8 +150,9 @@ final class FrameLog {
 		for (int i = low; i < this.recent.size() && builder.hasRoom(); i++) {
 			builder.add(this.recent.get(i));
 		}
-		this.shared = builder.frame(this.recentLast);
-		return this.shared;
+		Frame frame = builder.frame(this.recentLast);
+		this.shared = frame;
+		return frame;
 	}
 
 	private @Nullable Frame earlierFrame(long position) {

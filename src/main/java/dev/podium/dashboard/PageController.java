@@ -50,6 +50,7 @@ class PageController {
 		model.addAttribute("version", inView.version());
 		model.addAttribute("state", inView.state().name().toLowerCase(Locale.ROOT));
 		model.addAttribute("problem", inView.problem());
+		model.addAttribute("kubeconfigProblem", inView.kubeconfigProblem());
 		model.addAttribute("kubeconfig", Objects.toString(inView.kubeconfig(), null));
 		model.addAttribute("demos", this.demos.all().stream().map((demo) -> row(demo, texts, base)).toList());
 		model.addAttribute("scripts", this.assets.scripts());

@@ -43,6 +43,8 @@ final class Viewers implements AutoCloseable {
 		return thread;
 	});
 
+	private final FramePublisher publisher = new FramePublisher(this::frames, this::wake);
+
 	private volatile FrameLog frames;
 
 	private volatile Freshness freshness;
@@ -58,12 +60,13 @@ final class Viewers implements AutoCloseable {
 		InView view = cluster.now();
 		this.frames = follow(view.feed());
 		this.freshness = new Freshness(0, view.feed().epoch(), view.feed().first(), encode(Frames.Freshness.of(view)));
+		this.publisher.start();
 		cluster.onChange(() -> this.ticker.execute(this::look));
 		this.ticker.scheduleWithFixedDelay(this::look, FRESHNESS_MS, FRESHNESS_MS, TimeUnit.MILLISECONDS);
 	}
 
 	private FrameLog follow(Feed feed) {
-		feed.onChange(this::wake);
+		feed.onChange(this.publisher::wake);
 		return new FrameLog(feed, this.json);
 	}
 
@@ -75,7 +78,7 @@ final class Viewers implements AutoCloseable {
 			}
 			this.freshness = new Freshness(this.freshness.number() + 1, view.feed().epoch(), view.feed().first(),
 					encode(Frames.Freshness.of(view)));
-			wake();
+			this.publisher.wake();
 		}
 		catch (RuntimeException ex) {
 			// A scheduled task that throws is never run again.
@@ -130,6 +133,7 @@ final class Viewers implements AutoCloseable {
 	@Override
 	public void close() {
 		this.ticker.shutdownNow();
+		this.publisher.close();
 		this.viewers.values().forEach(Viewer::end);
 	}
 

@@ -39,7 +39,7 @@ final class Bodies {
 		else if (change instanceof AuditEntry audit) {
 			body = audit.entry();
 		}
-		return (body != null) ? JSON.writeValueAsBytes(body) : null;
+		return (body != null) ? CompactJson.write(body) : null;
 	}
 
 	static @Nullable ObjectNode read(byte @Nullable [] body) {

@@ -46,6 +46,8 @@ public final class Feed implements AutoCloseable {
 
 	private final Bodies bodies = new Bodies();
 
+	private volatile long last;
+
 	private boolean ended;
 
 	public Feed(FeedClock clock, FeedLimits limits) {
@@ -86,7 +88,7 @@ public final class Feed implements AutoCloseable {
 
 	/** The newest change; 0 where there is none yet. */
 	public long last() {
-		return locked(this.entries::last);
+		return this.last;
 	}
 
 	/**
@@ -168,6 +170,7 @@ public final class Feed implements AutoCloseable {
 	private void hold(Told told, Entry entry) {
 		this.altered.altered(entry.seq(), told.stories());
 		this.entries.add(entry);
+		this.last = entry.seq();
 	}
 
 	private Told tell(long seq, Change change, @Nullable ObjectNode before) {

@@ -112,7 +112,8 @@ final class FollowedCluster implements AutoCloseable {
 		}
 		return new InView(this.feed, this.context, this.practice != null, state, why,
 				(open != null) ? open.facts().version() : "",
-				(this.practice != null) ? this.practice.kubeconfig() : null, watches);
+				(this.practice != null) ? this.practice.kubeconfig() : null,
+				(this.practice != null) ? this.practice.kubeconfigProblem() : null, watches);
 	}
 
 	/** Disconnected where no watch works and at least one waits to be tried again. */

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it is not connected, in our words; null while nothing is wrong
  * @param version the API server's, {@code v1.36.2}; empty where unknown
  * @param kubeconfig the file that Podium wrote for it; null for the user's own
+ * @param kubeconfigProblem why that file is not where it should be; null where it is
  */
 public record InView(Feed feed, String context, boolean practice, ClusterState state, @Nullable String problem,
-		String version, @Nullable Path kubeconfig, List<WatchState> watches) {
+		String version, @Nullable Path kubeconfig, @Nullable String kubeconfigProblem, List<WatchState> watches) {
 
 	public InView {
 		watches = List.copyOf(watches);

@@ -7,6 +7,7 @@ import dev.podium.cluster.Connector;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.practice.PracticeCluster;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -28,6 +29,11 @@ class LiveConfiguration {
 			@Override
 			public Path kubeconfig() {
 				return practice.kubeconfigFile();
+			}
+
+			@Override
+			public @Nullable String kubeconfigProblem() {
+				return practice.kubeconfigProblem();
 			}
 
 			@Override

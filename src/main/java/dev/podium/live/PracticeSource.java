@@ -2,6 +2,8 @@ package dev.podium.live;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the cluster in view reaches the practice cluster: by its address, like a real one,
  * and by its deliveries, which no real one tells.
@@ -13,6 +15,9 @@ public interface PracticeSource {
 
 	/** The kubeconfig file that leads to it; written before the application is ready. */
 	Path kubeconfig();
+
+	/** Why that file is not where it should be, and what to do; null where it is. */
+	@Nullable String kubeconfigProblem();
 
 	/** The address of its API server. */
 	String server();

@@ -3,6 +3,7 @@ package dev.podium.practice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,11 @@ public final class PracticeCluster implements AutoCloseable {
 
 	/** As the components of a Kubernetes 1.36.2 call themselves. */
 	private static final String VERSION = "/v1.36.2 (linux/amd64) kubernetes/98b3519";
+
+	/**
+	 * How long a component's watch takes to bring it a write, on a quiet real cluster.
+	 */
+	private static final Duration ON_THE_WAY = Duration.ofMillis(5);
 
 	private final String name;
 
@@ -81,7 +87,8 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	private ApiClient client(String component, String user, String userAgent) {
-		return this.apiServer.client(new Identity(component, user, userAgent));
+		return this.apiServer.client(new Identity(component, user, userAgent),
+				(event) -> this.clock.schedule(ON_THE_WAY, event));
 	}
 
 	/** All components begin to work. */

@@ -61,6 +61,9 @@ final class Components {
 		if (manager.startsWith("kubectl")) {
 			return new Actor(Actor.Role.CLIENT, "kubectl");
 		}
+		if (manager.equals("podium")) {
+			return new Actor(Actor.Role.CLIENT, "Podium");
+		}
 		if (manager.endsWith("-scheduler") || manager.equals(object.path("spec").path("schedulerName").asString("-"))) {
 			return new Actor(Actor.Role.SCHEDULER, manager);
 		}

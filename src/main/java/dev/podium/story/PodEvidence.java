@@ -173,7 +173,7 @@ final class PodEvidence {
 			return null;
 		}
 		try {
-			return new Step.ServerTime(Instant.parse(written), 1000, source);
+			return new Step.ServerTime(WholeSeconds.parse(written), 1000, source);
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -4,24 +4,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +39,6 @@ final class LatencyBenchmark {
 
 	private static final int CHANGES = 1500;
 
-	private static final int FIRST_VERSION = 1000;
-
 	/** Matches compact and indented JSON alike. */
 	private static final Pattern VERSION = Pattern.compile("\"resourceVersion\": ?\"(\\d+)\"");
 
@@ -55,9 +51,9 @@ final class LatencyBenchmark {
 
 	public static void main(String[] args) throws Exception {
 		Path home = Files.createTempDirectory("podium-bench");
-		List<Times> viewers = new ArrayList<>();
-		Times raw = new Times();
-		Times kubectl = new Times();
+		List<SeenTimes> viewers = Stream.generate(() -> new SeenTimes(SENT)).limit(VIEWERS).toList();
+		SeenTimes raw = new SeenTimes(SENT);
+		SeenTimes kubectl = new SeenTimes(SENT);
 		Process podium = null;
 		Process watching = null;
 		try (WatchedServer server = new WatchedServer()) {
@@ -71,9 +67,7 @@ final class LatencyBenchmark {
 			if (switched.statusCode() != 200) {
 				throw new IllegalStateException(switched.body());
 			}
-			for (int i = 0; i < VIEWERS; i++) {
-				viewers.add(viewer(base));
-			}
+			BenchViewers sockets = new BenchViewers(base, viewers);
 			readRaw(server.url(), raw);
 			watching = kubectl(kubeconfig, kubectl);
 			while (server.watches() < ((watching != null) ? 3 : 2)) {
@@ -85,6 +79,12 @@ final class LatencyBenchmark {
 				report("kubectl", List.of(kubectl));
 			}
 			report("viewers", viewers);
+			report("first of 20", List.of(SeenTimes.of(viewers, Math::min)));
+			report("last of 20", List.of(SeenTimes.of(viewers, Math::max)));
+			System.out.printf(Locale.ROOT, "%d frames of %.1f KB; load %.1f%n", sockets.frames(),
+					sockets.bytes() / 1000.0 / sockets.frames(),
+					ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+			sockets.close();
 		}
 		finally {
 			if (podium != null) {
@@ -106,15 +106,15 @@ final class LatencyBenchmark {
 			for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
 				LockSupport.parkNanos(left);
 			}
-			String next = VERSION.matcher(line).replaceAll("\"resourceVersion\":\"" + (FIRST_VERSION + i) + "\"");
+			String next = VERSION.matcher(line).replaceAll("\"resourceVersion\":\"" + (SeenTimes.FIRST_VERSION + i) + "\"");
 			SENT[i] = System.nanoTime();
 			server.tell(next);
 		}
 		TimeUnit.SECONDS.sleep(2);
 	}
 
-	private static void report(String who, List<Times> all) {
-		double[] times = all.stream().flatMapToDouble((one) -> one.measured()).sorted().toArray();
+	private static void report(String who, List<SeenTimes> all) {
+		double[] times = SeenTimes.all(all, WARM_UP);
 		System.out.printf(Locale.ROOT, "%-11s median %.2f ms  p99 %.2f ms  longest %.2f ms  (%d of %d)%n", who,
 				at(times, 0.5), at(times, 0.99), at(times, 1), times.length, all.size() * CHANGES);
 	}
@@ -152,30 +152,7 @@ final class LatencyBenchmark {
 		});
 	}
 
-	private static Times viewer(URI base) {
-		Times times = new Times();
-		HTTP.newWebSocketBuilder()
-			.buildAsync(URI.create("ws://" + base.getAuthority() + "/ws/feed"), new WebSocket.Listener() {
-
-				private final StringBuilder frame = new StringBuilder();
-
-				@Override
-				public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-					this.frame.append(data);
-					if (last) {
-						times.saw(this.frame);
-						this.frame.setLength(0);
-					}
-					socket.request(1);
-					return null;
-				}
-
-			})
-			.join();
-		return times;
-	}
-
-	private static void readRaw(String url, Times times) throws Exception {
+	private static void readRaw(String url, SeenTimes times) throws Exception {
 		InputStream lines = HTTP
 			.send(HttpRequest.newBuilder(URI.create(url + "/api/v1/pods?watch=1")).build(),
 					HttpResponse.BodyHandlers.ofInputStream())
@@ -183,7 +160,7 @@ final class LatencyBenchmark {
 		read(lines, times);
 	}
 
-	private static @Nullable Process kubectl(Path kubeconfig, Times times) {
+	private static @Nullable Process kubectl(Path kubeconfig, SeenTimes times) {
 		try {
 			Process process = new ProcessBuilder("kubectl", "--kubeconfig", kubeconfig.toString(), "get", "pods", "-A",
 					"-w", "-o", "json", "--output-watch-events")
@@ -198,11 +175,15 @@ final class LatencyBenchmark {
 		}
 	}
 
-	private static void read(InputStream input, Times times) {
+	private static void read(InputStream input, SeenTimes times) {
 		BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
 		background(() -> {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				times.saw(line);
+				long now = System.nanoTime();
+				Matcher version = VERSION.matcher(line);
+				while (version.find()) {
+					times.saw(Integer.parseInt(version.group(1)), now);
+				}
 			}
 		});
 	}
@@ -236,31 +217,6 @@ final class LatencyBenchmark {
 	private interface Reading {
 
 		void run() throws IOException;
-
-	}
-
-	/** When one reader saw each change first. */
-	private static final class Times {
-
-		private final long[] seen = new long[SENT.length];
-
-		void saw(CharSequence text) {
-			long now = System.nanoTime();
-			Matcher matcher = VERSION.matcher(text);
-			while (matcher.find()) {
-				int number = Integer.parseInt(matcher.group(1)) - FIRST_VERSION;
-				if (number >= 0 && number < this.seen.length && this.seen[number] == 0) {
-					this.seen[number] = now;
-				}
-			}
-		}
-
-		java.util.stream.DoubleStream measured() {
-			return Arrays.stream(java.util.stream.IntStream.range(WARM_UP, SENT.length)
-				.filter((number) -> this.seen[number] != 0)
-				.mapToDouble((number) -> (this.seen[number] - SENT[number]) / 1e6)
-				.toArray());
-		}
 
 	}
 

@@ -61,6 +61,11 @@ final class FakeClusters implements Connector, PracticeSource {
 	}
 
 	@Override
+	public @Nullable String kubeconfigProblem() {
+		return null;
+	}
+
+	@Override
 	public String server() {
 		return "http://127.0.0.1/clusters/practice";
 	}

@@ -12,12 +12,15 @@ import java.util.TreeSet;
 import dev.podium.change.Change;
 import dev.podium.cluster.WatchState;
 import dev.podium.dashboard.wire.ClusterJson;
+import dev.podium.dashboard.wire.ContextsJson;
 import dev.podium.dashboard.wire.Frames;
 import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
 import dev.podium.live.ClusterState;
+import dev.podium.live.Contexts;
+import dev.podium.live.DemoPermission;
 import dev.podium.live.InView;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
@@ -80,9 +83,11 @@ class WireSamplesTest {
 	void theOtherFramesAndTheClusterHaveTheSamplesShape() throws IOException {
 		Feed feed = feed("db-pod");
 		InView view = new InView(feed, "practice", true, ClusterState.DISCONNECTED, "refused", "v1.36.2",
-				Path.of("practice.kubeconfig"),
+				Path.of("practice.kubeconfig"), "not writable",
 				List.of(new WatchState("Pod", WatchState.State.WAITING, Instant.EPOCH, "1", "refused", Instant.EPOCH)));
 		assertShape("cluster", tree(ClusterJson.of(view)));
+		assertShape("contexts", tree(ContextsJson.of(new Contexts(List.of(new Contexts.Context("team",
+				"https://127.0.0.1:6443", true, false, false, new DemoPermission(false, "podium-demo"))), "refused"))));
 		assertShape("frame-hello", tree(Frames.Hello.of(view, feed.epoch(), 1, feed.last())));
 		assertShape("frame-freshness", tree(Frames.Freshness.of(view)));
 		assertShape("frame-first", tree(Frames.First.of(feed.epoch(), 7)));

@@ -17,10 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param version the API server's; null where unknown
  * @param containerRuntime of the first node; null where unknown
  * @param kubeconfig the file that Podium wrote for it; null for the user's own
+ * @param kubeconfigProblem why that file is not where it should be, and what to do; null
+ * where it is
  */
 public record ClusterJson(String epoch, String context, boolean practice, String state, @Nullable String problem,
 		@Nullable String version, @Nullable String containerRuntime, List<NodeJson> nodes, @Nullable String kubeconfig,
-		String now, List<WatchJson> watches) {
+		@Nullable String kubeconfigProblem, String now, List<WatchJson> watches) {
 
 	public static ClusterJson of(InView view) {
 		Instant now = view.feed().now();
@@ -29,7 +31,7 @@ public record ClusterJson(String epoch, String context, boolean practice, String
 		return new ClusterJson(view.feed().epoch(), view.context(), view.practice(), Wire.word(view.state()),
 				view.problem(), view.version().isEmpty() ? null : view.version(), runtime(nodes),
 				nodes.stream().map(NodeJson::of).toList(), (kubeconfig != null) ? kubeconfig.toString() : null,
-				Wire.time(now), WatchJson.of(view.watches(), now));
+				view.kubeconfigProblem(), Wire.time(now), WatchJson.of(view.watches(), now));
 	}
 
 	private static @Nullable String runtime(List<ObjectNode> nodes) {

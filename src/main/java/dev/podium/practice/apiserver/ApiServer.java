@@ -2,8 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,8 +21,6 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	private static final int HISTORY = 5000;
 
 	private final ObjectStore store = new ObjectStore(HISTORY);
-
-	private final ExecutorService components = Executors.newCachedThreadPool(daemons("podium-component-"));
 
 	private final Streams streams = new Streams(daemons("podium-watch-"));
 
@@ -51,20 +48,24 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		this.deliveries = new DeliveryEndpoint(clock, this.streams);
 		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, this.deletion, this.pods);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
-		this.requests = new RequestHandler(prefix, schema.discovery(),
+		this.requests = new RequestHandler(prefix, schema.discovery(), new Reviews(schema.decoding()),
 				new ResourceEndpoint(this.store, schema, writing, this.streams, logEndpoint), this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}
 
-	/** A component's own client; its watches are served by one thread at a time. */
-	public ApiClient client(Identity identity) {
-		return new InProcessClient(identity, this.store, this.writes, this.deletion, this.pods,
-				new SerialExecutor(this.components), this.deliveries::deliver);
+	/**
+	 * A component's own client.
+	 * @param watches hands events over to the component: in order, one at a time, and as
+	 * late as they would come over a network
+	 */
+	public ApiClient client(Identity identity, Executor watches) {
+		return new InProcessClient(identity, this.store, this.writes, this.deletion, this.pods, watches,
+				this.deliveries::deliver);
 	}
 
 	/**
 	 * Tells each delivery, just before the component takes the event.
-	 * @param listener called by the component's own thread
+	 * @param listener called where the component's events are handed over
 	 * @return ends it
 	 */
 	public AutoCloseable onDelivery(Consumer<Delivery> listener) {
@@ -81,7 +82,6 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	@Override
 	public void close() {
 		this.streams.close();
-		this.components.shutdownNow();
 	}
 
 	private static ThreadFactory daemons(String prefix) {

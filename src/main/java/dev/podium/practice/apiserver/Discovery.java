@@ -18,14 +18,19 @@ final class Discovery {
 
 	static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
-	private static final Map<String, List<String>> SUBRESOURCE_VERBS = Map.of("binding", List.of("create"), "eviction",
-			List.of("create"), "log", List.of("get"), "finalize", List.of("update"));
+	private static final List<String> INTERACTIVE = List.of("create", "get");
+
+	private static final Map<String, List<String>> SUBRESOURCE_VERBS = Map.of("attach", INTERACTIVE, "binding",
+			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"), "log",
+			List.of("get"), "portforward", INTERACTIVE);
 
 	private static final List<String> DEFAULT_VERBS = List.of("get", "patch", "update");
 
 	/** Group, version and kind that a subresource takes, where not the object itself. */
-	private static final Map<String, List<String>> SUBRESOURCE_KINDS = Map.of("binding", List.of("", "", "Binding"),
-			"eviction", List.of("policy", "v1", "Eviction"), "scale", List.of("autoscaling", "v1", "Scale"));
+	private static final Map<String, List<String>> SUBRESOURCE_KINDS = Map.of("attach",
+			List.of("", "", "PodAttachOptions"), "binding", List.of("", "", "Binding"), "eviction",
+			List.of("policy", "v1", "Eviction"), "exec", List.of("", "", "PodExecOptions"), "portforward",
+			List.of("", "", "PodPortForwardOptions"), "scale", List.of("autoscaling", "v1", "Scale"));
 
 	private final Map<String, Document> aggregated = new LinkedHashMap<>();
 

@@ -22,14 +22,17 @@ final class RequestHandler implements HttpRequestHandler {
 
 	private final DiscoveryEndpoints discovery;
 
+	private final Reviews reviews;
+
 	private final ResourceEndpoint resources;
 
 	private final DeliveryEndpoint deliveries;
 
-	RequestHandler(String prefix, DiscoveryEndpoints discovery, ResourceEndpoint resources,
+	RequestHandler(String prefix, DiscoveryEndpoints discovery, Reviews reviews, ResourceEndpoint resources,
 			DeliveryEndpoint deliveries) {
 		this.prefix = prefix;
 		this.discovery = discovery;
+		this.reviews = reviews;
 		this.resources = resources;
 		this.deliveries = deliveries;
 	}
@@ -60,12 +63,19 @@ final class RequestHandler implements HttpRequestHandler {
 			this.deliveries.stream(request, response);
 			return;
 		}
-		@Nullable Answer answer = get ? this.discovery.answer(path, request.getHeader("Accept"),
-				request.getHeader("If-None-Match"), this.prefix) : null;
+		Exchange exchange = new Exchange(request, response);
+		@Nullable Answer answer = null;
+		if (get) {
+			answer = this.discovery.answer(path, request.getHeader("Accept"), request.getHeader("If-None-Match"),
+					this.prefix);
+		}
+		else if ("POST".equals(request.getMethod())) {
+			answer = this.reviews.answer(path, exchange);
+		}
 		if (answer == null) {
 			throw Statuses.noSuchResource();
 		}
-		new Exchange(request, response).write(answer);
+		exchange.write(answer);
 	}
 
 	private String path(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
  * The verbs on a resource; those that read are here.
  */
 final class ResourceEndpoint {
+
+	/** What would need a process in the container. */
+	private static final Set<String> INTERACTIVE = Set.of("attach", "exec", "portforward");
 
 	private final ObjectStore store;
 
@@ -34,6 +38,10 @@ final class ResourceEndpoint {
 
 	void answer(RequestPath path, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Exchange exchange = new Exchange(request, response);
+		if (INTERACTIVE.contains(path.subresource())) {
+			find(path);
+			throw Statuses.nothingRuns(path.subresource());
+		}
 		switch (request.getMethod()) {
 			case "GET" -> get(path, exchange);
 			case "POST" -> this.writing.post(path, exchange);

@@ -32,7 +32,7 @@ final class ResourceTypes {
 		row("v1", CLUSTER, "nodes", "Node", "no", "", "status"),
 		row("v1", NAMESPACED, "persistentvolumeclaims", "PersistentVolumeClaim", "pvc", "", "status"),
 		row("v1", CLUSTER, "persistentvolumes", "PersistentVolume", "pv", "", "status"),
-		row("v1", NAMESPACED, "pods", "Pod", "po", "all", "binding,eviction,log,status"),
+		row("v1", NAMESPACED, "pods", "Pod", "po", "all", "attach,binding,eviction,exec,log,portforward,status"),
 		row("v1", NAMESPACED, "podtemplates", "PodTemplate", "", "", ""),
 		row("v1", NAMESPACED, "replicationcontrollers", "ReplicationController", "rc", "all", "scale,status"),
 		row("v1", NAMESPACED, "resourcequotas", "ResourceQuota", "quota", "", "status"),

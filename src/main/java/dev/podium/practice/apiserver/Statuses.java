@@ -82,6 +82,11 @@ final class Statuses {
 		return refusal(status);
 	}
 
+	static ApiStatusException nothingRuns(String subresource) {
+		return badRequest("containers of the practice cluster only seem to run, so there is nothing for " + subresource
+				+ " to connect to; kubectl logs shows what they write");
+	}
+
 	static ApiStatusException notAcceptable(String offered) {
 		return new ApiStatusException(
 				status(406, "NotAcceptable", "only the following media types are accepted: " + offered));

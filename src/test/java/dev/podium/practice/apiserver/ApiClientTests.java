@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +20,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ApiClientTests {
 
+	private final ExecutorService watches = Executors.newSingleThreadExecutor();
+
 	private final ApiServer server = new ApiServer("/clusters/test", Clock.systemUTC(), new NoLogs());
 
 	private final ApiClient kubectl = this.server
-		.client(new Identity("kubectl", "kubernetes-admin", "kubectl-create/v1.36.0"));
+		.client(new Identity("kubectl", "kubernetes-admin", "kubectl-create/v1.36.0"), this.watches);
 
 	private final ApiClient scheduler = this.server
-		.client(new Identity("kube-scheduler", "system:kube-scheduler", "kube-scheduler/v1.36.0"));
+		.client(new Identity("kube-scheduler", "system:kube-scheduler", "kube-scheduler/v1.36.0"), this.watches);
 
 	private final ApiClient kubelet = this.server
-		.client(new Identity("kubelet/node-1", "system:node:node-1", "kubelet/v1.36.0"));
+		.client(new Identity("kubelet/node-1", "system:node:node-1", "kubelet/v1.36.0"), this.watches);
 
 	@AfterEach
 	void close() {
 		this.server.close();
+		this.watches.shutdownNow();
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +20,8 @@ import org.apache.catalina.startup.Tomcat;
 final class HttpApiServer implements AutoCloseable {
 
 	private final ApiServer server;
+
+	private final ExecutorService watches = Executors.newSingleThreadExecutor();
 
 	private final Tomcat tomcat = new Tomcat();
 
@@ -45,7 +49,7 @@ final class HttpApiServer implements AutoCloseable {
 	}
 
 	ApiClient client(String name) {
-		return this.server.client(new Identity(name, "system:" + name, name + "/v1.36.0"));
+		return this.server.client(new Identity(name, "system:" + name, name + "/v1.36.0"), this.watches);
 	}
 
 	/** Its address, without a slash at its end. */
@@ -56,6 +60,7 @@ final class HttpApiServer implements AutoCloseable {
 	@Override
 	public void close() throws LifecycleException {
 		this.server.close();
+		this.watches.shutdownNow();
 		this.tomcat.stop();
 		this.tomcat.destroy();
 	}

@@ -29,7 +29,8 @@ final class BenchViewers implements AutoCloseable {
 	private final List<Socket> sockets = new ArrayList<>();
 
 	/**
-	 * @param times one for each viewer */
+	 * @param times one for each viewer
+	 */
 	BenchViewers(URI base, List<SeenTimes> times) throws IOException {
 		for (SeenTimes own : times) {
 			this.sockets.add(new Socket(base, own));
@@ -103,7 +104,7 @@ final class BenchViewers implements AutoCloseable {
 			this.times = times;
 			this.channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
 			this.channel.write(ByteBuffer.wrap(("GET /ws/feed HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n"
-					+ "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+					+ "Sec-WebSocket-Extensions: permessage-deflate\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 					+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
 				.getBytes(StandardCharsets.ISO_8859_1)));
 			shakeHands();
@@ -120,8 +121,9 @@ final class BenchViewers implements AutoCloseable {
 				}
 				answer.append((char) one.get(0));
 			}
-			if (!answer.toString().startsWith("HTTP/1.1 101")) {
-				throw new IOException("No WebSocket: " + answer);
+			// Offered, as browsers do; it would be compressed for each viewer.
+			if (!answer.toString().startsWith("HTTP/1.1 101") || answer.indexOf("permessage-deflate") >= 0) {
+				throw new IOException("No plain WebSocket: " + answer);
 			}
 		}
 

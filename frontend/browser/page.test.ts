@@ -76,6 +76,7 @@ describe.skipIf(skipped !== null)('the page', () => {
     expect(await page.locator('#subject').textContent()).toContain('db');
     away = false;
     await page.locator('[data-banner="lost"]').waitFor({ state: 'detached', timeout: 15_000 });
+    await page.locator('.stories button', { hasText: 'sidecar' }).first().click();
     await becomes(page, 'sidecar', 'done');
     expect(viewer.errors).toEqual([]);
   });

@@ -36,6 +36,7 @@ class BrowserIT {
 				.directory(new File("frontend"))
 				.inheritIO();
 			npm.environment().put("PODIUM_URL", url);
+			npm.environment().put("PODIUM_KUBECONFIG", podium.kubeconfig().toString());
 			npm.environment().put("PODIUM_SCREENS", Path.of("target", "screens").toAbsolutePath().toString());
 			Process run = npm.start();
 			if (!run.waitFor(15, TimeUnit.MINUTES)) {

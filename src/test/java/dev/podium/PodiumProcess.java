@@ -35,11 +35,12 @@ public final class PodiumProcess implements AutoCloseable {
 		}
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString(),
-						"--server.port=0", "--podium.home=" + home));
+						"--podium.home=" + home));
 		command.addAll(List.of(arguments));
 		this.kubeconfig = Files.createTempFile("podium", ".kubeconfig");
 		Files.writeString(this.kubeconfig, "apiVersion: v1\nkind: Config\n");
 		ProcessBuilder podium = new ProcessBuilder(command).redirectErrorStream(true);
+		podium.environment().put("SERVER_PORT", "0");
 		podium.environment().put("KUBECONFIG", this.kubeconfig.toString());
 		this.process = podium.start();
 		Thread reader = new Thread(this::read, "podium-output");

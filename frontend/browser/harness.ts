@@ -1,4 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 
@@ -36,13 +38,19 @@ export const chromiumPath =
   installed('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome');
 export const kubectlPath = process.env['KUBECTL'] ?? installed('kubectl');
 
+/** The kubeconfig that the running Podium reads besides its own, and that a test may write. */
+const kubeconfig = process.env['PODIUM_KUBECONFIG'] ?? '';
+
 /** Why tests that need these cannot run; null where they can. */
-export function missing(...needs: ('browser' | 'kubectl')[]): string | null {
+export function missing(...needs: ('browser' | 'kubectl' | 'kubeconfig')[]): string | null {
   if (url === '') {
     return 'PODIUM_URL does not name a running Podium';
   }
   if (needs.includes('browser') && chromiumPath === null) {
     return 'no Chromium in PATH or CHROMIUM';
+  }
+  if (needs.includes('kubeconfig') && kubeconfig === '') {
+    return 'PODIUM_KUBECONFIG does not name the kubeconfig of that Podium';
   }
   return needs.includes('kubectl') && kubectlPath === null ? 'no kubectl in PATH or KUBECTL' : null;
 }
@@ -115,6 +123,101 @@ export function story(page: Page): {
 export async function becomes(page: Page, pod: string, state: string, timeout = 30_000): Promise<void> {
   await page.locator('#subject', { hasText: new RegExp(`\\b${pod}$`) }).waitFor({ timeout });
   await page.locator(`.subject .summary[data-state="${state}"]`).waitFor({ timeout });
+}
+
+/** Gives that Podium a kubeconfig with these contexts: each one's name and the address of its API server. */
+export function writeContexts(contexts: Readonly<Record<string, string>>): void {
+  const names = Object.keys(contexts);
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: names.map((name) => ({ name, cluster: { server: contexts[name] } })),
+    users: [{ name: 'nobody', user: {} }],
+    contexts: names.map((name) => ({ name, context: { cluster: name, user: 'nobody' } })),
+    'current-context': names[0],
+  };
+  writeFileSync(kubeconfig, JSON.stringify(config));
+}
+
+/** The practice cluster as a cluster of the user's own: at an address of its own, where it can be stopped. */
+export interface OwnCluster {
+  readonly address: string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export async function ownCluster(): Promise<OwnCluster> {
+  const target = new URL(url);
+  const lines = new Set<Socket>();
+  const proxy = createServer((line) => {
+    const onward = connect(Number(target.port), target.hostname);
+    for (const [end, other] of [
+      [line, onward],
+      [onward, line],
+    ] as const) {
+      lines.add(end);
+      end.pipe(other);
+      end.on('error', () => other.destroy());
+      end.on('close', () => {
+        lines.delete(end);
+        other.destroy();
+      });
+    }
+  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      proxy.once('error', reject);
+      proxy.listen(port, '127.0.0.1', resolve);
+    });
+  await listen(0);
+  const { port } = proxy.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${String(port)}/clusters/practice`,
+    start: () => listen(port),
+    stop: () =>
+      new Promise((resolve) => {
+        proxy.close(() => {
+          resolve();
+        });
+        lines.forEach((line) => line.destroy());
+      }),
+  };
+}
+
+/** Puts a cluster in view, for everyone. */
+export async function show(context: string): Promise<void> {
+  const answer = await fetch(`${url}/api/cluster`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ context }),
+  });
+  if (!answer.ok) {
+    throw new Error(`${context}: ${String(answer.status)} ${await answer.text()}`);
+  }
+}
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious or critical on the page as it is, in light and in dark. */
+export async function serious(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Run by the debugger, so that the page's own Content-Security-Policy stays as it is.
+    const violations = await page.evaluate(`${axe}; axe.run(document).then(({ violations }) => violations)`);
+    for (const { id, impact, nodes } of violations as Violation[]) {
+      if (impact === 'serious' || impact === 'critical') {
+        found.push(...nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`));
+      }
+    }
+  }
+  return found;
 }
 
 /** Deletes what demos created, and waits until none of it is left. */

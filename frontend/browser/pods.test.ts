@@ -70,6 +70,7 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
     named('lives through its six steps when the line on the page is pasted into a terminal', withoutKubectl),
     async () => {
       const { page } = viewer;
+      await page.locator('.demos .terminal').first().click();
       const line = (await page.locator('.demos .command code').first().textContent()) ?? '';
       expect(line).toContain(`create -f ${url}/demos/db.yml`);
       await paste(line);
@@ -112,7 +113,7 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
       await becomes(page, name, 'stuck', 45_000);
       const { stuck } = story(page);
       await picture(page, name);
-      expect(await stuck.locator('h3').textContent()).toMatch(/: \w+/);
+      expect(await stuck.locator('h4').textContent()).toMatch(/: \w+/);
       expect(((await stuck.locator('q').textContent()) ?? '').length).toBeGreaterThan(10);
       expect(await stuck.locator('dd').last().textContent()).toMatch(hint);
       expect(await story(page).step(step).getAttribute('data-state')).toBe('stuck');
@@ -125,10 +126,10 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
     await page.click('[data-demo="db"]');
     await becomes(page, 'db', 'done');
     const before = await page.locator('.steps').innerText();
-    await page.locator('.chips .evidence .fine', { hasText: 'written by' }).first().waitFor();
+    await page.locator('.why .evidence .fine', { hasText: 'written by' }).first().waitFor();
     await page.reload();
     await becomes(page, 'db', 'done');
-    await page.locator('.chips .evidence .fine', { hasText: 'written by' }).first().waitFor();
+    await page.locator('.why .evidence .fine', { hasText: 'written by' }).first().waitFor();
     expect(await page.locator('.steps').innerText()).toBe(before);
   });
 

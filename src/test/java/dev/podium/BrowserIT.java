@@ -28,21 +28,25 @@ class BrowserIT {
 	@TestFactory
 	List<DynamicTest> inTheBrowser() throws Exception {
 		Path report = home.resolve("browser.json");
+		// Not inherited: the test runner speaks to its own process over these streams.
+		Path log = Path.of("target", "browser-tests.log");
 		try (PodiumProcess podium = new PodiumProcess(home.resolve("podium"))) {
 			String url = podium.url();
 			boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 			ProcessBuilder npm = new ProcessBuilder(windows ? "npm.cmd" : "npm", "run", "test:browser", "--",
 					"--reporter=default", "--reporter=json", "--outputFile.json=" + report)
 				.directory(new File("frontend"))
-				.inheritIO();
+				.redirectErrorStream(true)
+				.redirectOutput(log.toFile());
 			npm.environment().put("PODIUM_URL", url);
+			npm.environment().put("PODIUM_KUBECONFIG", podium.kubeconfig().toString());
 			npm.environment().put("PODIUM_SCREENS", Path.of("target", "screens").toAbsolutePath().toString());
 			Process run = npm.start();
 			if (!run.waitFor(15, TimeUnit.MINUTES)) {
 				run.destroyForcibly();
 				Assertions.fail("The browser tests did not end within 15 minutes");
 			}
-			Assertions.assertTrue(Files.exists(report), "The browser tests did not run; above is why.");
+			Assertions.assertTrue(Files.exists(report), "The browser tests did not run; " + log + " says why.");
 		}
 		List<DynamicTest> tests = results(JsonMapper.shared().readTree(report)).toList();
 		Assertions.assertFalse(tests.isEmpty(), "no browser test was found");

@@ -22,6 +22,8 @@ public final class PodiumProcess implements AutoCloseable {
 
 	private final Process process;
 
+	private final Path kubeconfig;
+
 	private final CompletableFuture<String> url = new CompletableFuture<>();
 
 	private final List<String> output = new ArrayList<>();
@@ -33,9 +35,14 @@ public final class PodiumProcess implements AutoCloseable {
 		}
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString(),
-						"--server.port=0", "--podium.home=" + home));
+						"--podium.home=" + home));
 		command.addAll(List.of(arguments));
-		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		this.kubeconfig = Files.createTempFile("podium", ".kubeconfig");
+		Files.writeString(this.kubeconfig, "apiVersion: v1\nkind: Config\n");
+		ProcessBuilder podium = new ProcessBuilder(command).redirectErrorStream(true);
+		podium.environment().put("SERVER_PORT", "0");
+		podium.environment().put("KUBECONFIG", this.kubeconfig.toString());
+		this.process = podium.start();
 		Thread reader = new Thread(this::read, "podium-output");
 		reader.setDaemon(true);
 		reader.start();
@@ -65,6 +72,13 @@ public final class PodiumProcess implements AutoCloseable {
 		return this.url.get(90, TimeUnit.SECONDS);
 	}
 
+	/**
+	 * The kubeconfig that it reads in place of the user's own; without contexts at first.
+	 */
+	public Path kubeconfig() {
+		return this.kubeconfig;
+	}
+
 	public String output() {
 		synchronized (this.output) {
 			return String.join("\n", this.output);
@@ -90,8 +104,9 @@ public final class PodiumProcess implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		this.process.destroyForcibly();
+		Files.deleteIfExists(this.kubeconfig);
 	}
 
 }

@@ -2,6 +2,12 @@ package dev.podium;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -28,10 +34,13 @@ class StartAndStopIT {
 
 	@Test
 	void aHomeThatCannotBeWrittenIsOneLineAndThePageStillOpens() throws Exception {
-		Path file = java.nio.file.Files.createFile(this.home.resolve("file"));
+		Path file = Files.createFile(this.home.resolve("file"));
 		try (PodiumProcess podium = new PodiumProcess(file.resolve("home"))) {
 			assertThat(podium.url()).startsWith("http://127.0.0.1:");
 			assertThat(podium.output().lines().filter((line) -> line.contains("podium.home"))).hasSize(1);
+			HttpResponse<String> page = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(URI.create(podium.url())).build(), BodyHandlers.ofString());
+			assertThat(page.body()).contains("could not be written", "podium.home");
 			assertThat(podium.output()).doesNotContain("\tat ");
 		}
 	}

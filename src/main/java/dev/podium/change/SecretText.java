@@ -13,10 +13,13 @@ final class SecretText {
 			(?<name>[\\w.-]++)(?<is>["']?\\s?=\\s?|(?<=\\s-{1,2}[\\w.-]{1,64})\\s+(?=[^-\\s]))\
 			(?<value>"[^"]*"?|'[^']*'?|[^\\s"';&|]+)""");
 
-	/** {@code Authorization: Bearer …} and the like. */
+	/**
+	 * {@code Authorization: Bearer …} and the like. A registry that refuses a pull says
+	 * {@code authorization: server message: …}, which is no header.
+	 */
 	private static final Pattern HEADER = Pattern.compile("""
 			(?i)((?:proxy-)?authorization|cookie|x-[\\w-]*(?:token|key|secret|password)[\\w-]*)(["']?:\\s*)\
-			((?:(?:bearer|basic|token)\\s+)?[^\\s"',;]+)""");
+			((?!server message:)(?:(?:bearer|basic|token)\\s+)?[^\\s"',;]+)""");
 
 	/** Programs whose short option carries a password, attached or as the next word. */
 	private static final Pattern SHORT_OPTION = Pattern.compile(

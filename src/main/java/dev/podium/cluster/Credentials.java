@@ -193,7 +193,7 @@ final class Credentials {
 		}
 		String command = exec.path("command").asString("");
 		if (!installed(command)) {
-			String hint = exec.path("installHint").asString("").strip();
+			String hint = exec.path("installHint").asString("").strip().replaceFirst("\\.$", "");
 			throw bad("its user logs in by the program \"" + command + "\", which is not installed here"
 					+ (hint.isEmpty() ? "" : ". " + hint));
 		}

@@ -9,6 +9,7 @@ import dev.podium.feed.NoLongerHeldException;
 import dev.podium.feed.NoSuchChangeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -84,6 +86,14 @@ class Problems {
 		if (ex instanceof MaxUploadSizeExceededException) {
 			return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large",
 					"The upload is larger than this server takes.");
+		}
+		if (ex instanceof InvalidParameterException) {
+			return problem(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter",
+					"The query is not correctly escaped, or has too many parameters.");
+		}
+		if (ex instanceof MultipartException) {
+			return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body",
+					"The body is not the multipart form that its Content-Type promises.");
 		}
 		if (ex instanceof NoResourceFoundException) {
 			return problem(HttpStatus.NOT_FOUND, "not-found", "Not found",

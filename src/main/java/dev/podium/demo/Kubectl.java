@@ -14,8 +14,13 @@ final class Kubectl {
 	static String create(DemoTarget target, String url) {
 		Path kubeconfig = target.kubeconfig();
 		String where = (kubeconfig != null) ? "--kubeconfig " + quoted(kubeconfig.toString())
-				: "--context " + quoted(target.context()) + " -n " + quoted(target.namespace());
+				: "--context " + quoted(target.context()) + namespace(target);
 		return "kubectl " + where + " create -f " + quoted(url);
+	}
+
+	/** Podium makes the namespace that demos go to, and only where it may. */
+	private static String namespace(DemoTarget target) {
+		return target.allowed() ? " -n " + quoted(target.namespace()) : "";
 	}
 
 	private static String quoted(String word) {

@@ -201,11 +201,13 @@ public final class ClusterInView implements AutoCloseable {
 	}
 
 	/**
-	 * Single objects of the cluster in view.
+	 * Single objects of the cluster in view. Just after the start this waits for the
+	 * connection.
 	 * @throws ClusterException where it is not connected
 	 */
 	public ObjectApi objects() {
 		FollowedCluster cluster = this.followed;
+		cluster.awaitFirstAttempt();
 		ClusterConnection connection = cluster.connection();
 		if (connection == null) {
 			String problem = cluster.inView().problem();

@@ -2,6 +2,8 @@ package dev.podium.live;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.podium.change.Delivery;
 import dev.podium.cluster.ClusterConnection;
@@ -25,6 +27,8 @@ final class FollowedCluster implements AutoCloseable {
 	private final @Nullable PracticeSource practice;
 
 	private final Feed feed;
+
+	private final CountDownLatch tried = new CountDownLatch(1);
 
 	private @Nullable ClusterConnection connection;
 
@@ -79,6 +83,7 @@ final class FollowedCluster implements AutoCloseable {
 	}
 
 	private synchronized void opened(ClusterConnection opened, @Nullable AutoCloseable listening) {
+		this.tried.countDown();
 		if (this.closed) {
 			opened.close();
 			end(listening);
@@ -91,10 +96,23 @@ final class FollowedCluster implements AutoCloseable {
 
 	private synchronized void failed(@Nullable String message) {
 		this.problem = (message != null) ? message : "The cluster cannot be reached.";
+		this.tried.countDown();
 	}
 
 	private void delivered(String to, String kind, String namespace, String name, String resourceVersion) {
 		this.feed.append(new Delivery(this.feed.now(), to, kind, namespace, name, resourceVersion));
+	}
+
+	/** Waits until it was tried once to connect, a few seconds at most. */
+	void awaitFirstAttempt() {
+		try {
+			if (!this.tried.await(5, TimeUnit.SECONDS)) {
+				log.debug("{} is still being connected", this.context);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	synchronized @Nullable ClusterConnection connection() {

@@ -1,6 +1,7 @@
 package dev.podium.practice;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -68,6 +69,14 @@ final class KubeconfigFile {
 
 	void write(String server) {
 		this.server = server;
+		String other = OtherPodium.in(this.file, server);
+		if (other != null) {
+			Path taken = this.file;
+			this.file = taken.resolveSibling(this.name + "-" + URI.create(server).getPort() + ".kubeconfig");
+			this.problem = "%s belongs to another Podium, which runs at %s; the kubeconfig of this one is %s."
+				.formatted(taken, other, this.file);
+			logger.warn(this.problem);
+		}
 		try {
 			writeTo(this.file, server);
 			logger.info("kubectl --kubeconfig {}", this.file);

@@ -39,7 +39,7 @@ public final class PracticeCluster implements AutoCloseable {
 	/**
 	 * How long a component's watch takes to bring it a write, on a quiet real cluster.
 	 */
-	private static final Duration ON_THE_WAY = Duration.ofMillis(5);
+	private static final Duration ON_THE_WAY = Duration.ofMillis(8);
 
 	private final String name;
 

@@ -142,7 +142,8 @@ public final class Authorship {
 			String series = event.path("series").path("lastObservedTime").asString("");
 			String time = !series.isEmpty() ? series
 					: !last.isEmpty() ? last : event.path("metadata").path("creationTimestamp").asString("");
-			return Duration.between(WholeSeconds.parse(time), write.change().receivedAt()).compareTo(EVENT_LIFETIME) < 0;
+			return Duration.between(WholeSeconds.parse(time), write.change().receivedAt())
+				.compareTo(EVENT_LIFETIME) < 0;
 		}
 		catch (DateTimeException ex) {
 			return false;

@@ -1,5 +1,6 @@
 package dev.podium.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,7 +28,9 @@ final class BenchViewers implements AutoCloseable {
 
 	private final List<Socket> sockets = new ArrayList<>();
 
-	/** @param times one for each viewer */
+	/**
+	 * @param times one for each viewer
+	 */
 	BenchViewers(URI base, List<SeenTimes> times) throws IOException {
 		for (SeenTimes own : times) {
 			this.sockets.add(new Socket(base, own));
@@ -37,9 +40,9 @@ final class BenchViewers implements AutoCloseable {
 		reader.start();
 	}
 
-	/** Frames read so far, and their bytes. */
-	long frames() {
-		return this.sockets.stream().mapToLong((socket) -> socket.frames).sum();
+	/** Messages read so far, and their bytes. */
+	long messages() {
+		return this.sockets.stream().mapToLong((socket) -> socket.messages).sum();
 	}
 
 	long bytes() {
@@ -91,7 +94,9 @@ final class BenchViewers implements AutoCloseable {
 
 		private final List<Long> stamps = new ArrayList<>();
 
-		private volatile long frames;
+		private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+
+		private volatile long messages;
 
 		private volatile long bytes;
 
@@ -99,7 +104,7 @@ final class BenchViewers implements AutoCloseable {
 			this.times = times;
 			this.channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
 			this.channel.write(ByteBuffer.wrap(("GET /ws/feed HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n"
-					+ "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+					+ "Sec-WebSocket-Extensions: permessage-deflate\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 					+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
 				.getBytes(StandardCharsets.ISO_8859_1)));
 			shakeHands();
@@ -116,8 +121,9 @@ final class BenchViewers implements AutoCloseable {
 				}
 				answer.append((char) one.get(0));
 			}
-			if (!answer.toString().startsWith("HTTP/1.1 101")) {
-				throw new IOException("No WebSocket: " + answer);
+			// Offered, as browsers do; it would be compressed for each viewer.
+			if (!answer.toString().startsWith("HTTP/1.1 101") || answer.indexOf("permessage-deflate") >= 0) {
+				throw new IOException("No plain WebSocket: " + answer);
 			}
 		}
 
@@ -143,7 +149,7 @@ final class BenchViewers implements AutoCloseable {
 				return -1;
 			}
 			int length = this.buffer.get(start + 1) & 0x7f;
-			int header = (length == 126) ? 4 : (length == 127) ? 10 : 2;
+			int header = header(length);
 			if (there < header) {
 				return -1;
 			}
@@ -156,14 +162,25 @@ final class BenchViewers implements AutoCloseable {
 			return (there < header + length) ? -1 : start + header + length;
 		}
 
+		private static int header(int length) {
+			return (length == 126) ? 4 : (length == 127) ? 10 : 2;
+		}
+
+		/** A message may come in several frames; the last has the first bit set. */
 		void search() {
 			byte[] array = this.buffer.array();
 			int from = 0;
 			for (int i = 0; i < this.ends.size(); i++) {
 				int end = this.ends.get(i);
-				search(array, from, end, this.stamps.get(i));
-				this.frames++;
-				this.bytes += end - from;
+				int payload = from + header(array[from + 1] & 0x7f);
+				this.message.write(array, payload, end - payload);
+				if (array[from] < 0) {
+					byte[] whole = this.message.toByteArray();
+					search(whole, this.stamps.get(i));
+					this.message.reset();
+					this.messages++;
+					this.bytes += whole.length;
+				}
 				from = end;
 			}
 			this.ends.clear();
@@ -173,8 +190,8 @@ final class BenchViewers implements AutoCloseable {
 			this.complete = 0;
 		}
 
-		private void search(byte[] array, int from, int end, long stamp) {
-			for (int i = from; i < end - VERSION.length; i++) {
+		private void search(byte[] array, long stamp) {
+			for (int i = 0; i < array.length - VERSION.length; i++) {
 				if (array[i] == '"' && array[i + 1] == 'r'
 						&& Arrays.equals(array, i, i + VERSION.length, VERSION, 0, VERSION.length)) {
 					int version = 0;

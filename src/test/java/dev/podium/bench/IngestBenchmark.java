@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.podium.change.ObjectChange;
@@ -24,21 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * How many changes a feed takes in: lines in memory are read, parsed, numbered, told and
  * published to a viewer, against a bare loop that reads and parses the same lines, in
- * turn. The lines are whole lives of Pods as recorded (five lines each, with
- * managedFields), each with a uid of its own.
+ * turn, a thousand at a time, so that what else the machine does meets both. The lines
+ * are whole lives of Pods as recorded (five lines each, with managedFields), each with a
+ * uid of its own.
  */
 final class IngestBenchmark {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-	/**
-	 * What the threads of a run took of the processors, which a busy machine blurs less.
-	 */
-	private static final AtomicLong CPU = new AtomicLong();
-
 	private static final int PODS = 2000;
 
 	private static final int ROUNDS = 9;
+
+	private static final int SLICE = 1000;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -54,16 +51,14 @@ final class IngestBenchmark {
 		double[] cpu = new double[ROUNDS];
 		double[] ratio = new double[ROUNDS];
 		for (int round = -3; round < ROUNDS; round++) {
-			CPU.set(0);
-			double bareRate = lines.size() / seconds(() -> bare(lines));
-			double bareCpu = CPU.getAndSet(0);
-			double fullRate = lines.size() / seconds(() -> full(lines));
-			double fullCpu = CPU.get();
+			Round result = Round.of(lines);
+			double bareRate = lines.size() / result.bareSeconds;
+			double fullRate = lines.size() / result.fullSeconds;
 			if (round >= 0) {
 				bare[round] = bareRate;
 				full[round] = fullRate;
 				ratio[round] = fullRate / bareRate;
-				cpu[round] = bareCpu / fullCpu;
+				cpu[round] = (double) result.bareCpu / result.fullCpu;
 				System.out.printf(Locale.ROOT, "bare %,.0f/s  ingest %,.0f/s  ratio %.3f  by processor time %.3f%n",
 						bareRate, fullRate, ratio[round], cpu[round]);
 			}
@@ -71,6 +66,8 @@ final class IngestBenchmark {
 		System.out.printf(Locale.ROOT,
 				"median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f, by processor time %.3f (target 0.200)%n",
 				median(bare), median(full), median(ratio), median(cpu));
+		System.out.printf(Locale.ROOT, "load %.1f%n",
+				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 	}
 
 	private static void bare(List<byte[]> lines) {
@@ -83,34 +80,108 @@ final class IngestBenchmark {
 		}
 	}
 
-	private static void full(List<byte[]> lines) {
-		FeedClock clock = FeedClock.system();
-		Feed feed = new Feed(clock, new FeedLimits(128L << 20, 2000));
-		Thread viewer = view(feed, lines.size());
-		for (byte[] line : lines) {
-			JsonNode event = JSON.readTree(line);
-			feed.append(new ObjectChange(clock.get(), ObjectChange.Type.valueOf(event.path("type").asString()), false,
-					(ObjectNode) event.path("object")));
+	/** One feed, fed slice by slice, each after the bare loop over the same slice. */
+	private static final class Round {
+
+		private final FeedClock clock = FeedClock.system();
+
+		private final Feed feed = new Feed(this.clock, new FeedLimits(128L << 20, 2000));
+
+		private final Viewer viewer = new Viewer(this.feed);
+
+		private double bareSeconds;
+
+		private double fullSeconds;
+
+		private long bareCpu;
+
+		private long fullCpu;
+
+		static Round of(List<byte[]> lines) {
+			Round round = new Round();
+			for (int from = 0; from < lines.size(); from += SLICE) {
+				round.slice(lines.subList(from, Math.min(from + SLICE, lines.size())));
+			}
+			round.viewer.end();
+			if (round.feed.last() != lines.size() || round.viewer.position() != lines.size()) {
+				throw new IllegalStateException("Only " + round.feed.last() + " of " + lines.size() + " were numbered, "
+						+ round.viewer.position() + " published");
+			}
+			return round;
 		}
-		join(viewer);
-		if (feed.last() != lines.size()) {
-			throw new IllegalStateException("Only " + feed.last() + " of " + lines.size() + " were numbered");
+
+		private void slice(List<byte[]> lines) {
+			long start = System.nanoTime();
+			long cpu = THREADS.getCurrentThreadCpuTime();
+			bare(lines);
+			long half = System.nanoTime();
+			long halfCpu = THREADS.getCurrentThreadCpuTime();
+			long viewerCpu = this.viewer.cpu();
+			full(lines);
+			this.fullSeconds += (System.nanoTime() - half) / 1e9;
+			this.fullCpu += THREADS.getCurrentThreadCpuTime() - halfCpu + this.viewer.cpu() - viewerCpu;
+			this.bareSeconds += (half - start) / 1e9;
+			this.bareCpu += halfCpu - cpu;
 		}
+
+		private void full(List<byte[]> lines) {
+			for (byte[] line : lines) {
+				JsonNode event = JSON.readTree(line);
+				this.feed
+					.append(new ObjectChange(this.clock.get(), ObjectChange.Type.valueOf(event.path("type").asString()),
+							false, (ObjectNode) event.path("object")));
+			}
+			this.viewer.await(this.feed.last());
+		}
+
 	}
 
-	private static Thread view(Feed feed, int until) {
-		PublishedFrames frames = new PublishedFrames(feed);
-		Thread viewer = new Thread(() -> {
-			while (frames.position() < until) {
-				if (frames.next() == null || frames.position() < until) {
-					// As a viewer under load: a frame waits up to 100 ms.
-					LockSupport.parkNanos(20_000_000);
-				}
+	/** A viewer under load: a frame waits some milliseconds, so that changes share it. */
+	private static final class Viewer implements Runnable {
+
+		private static final long WAIT_NANOS = 20_000_000;
+
+		private final PublishedFrames frames;
+
+		private final Thread thread = new Thread(this, "viewer");
+
+		private volatile boolean ended;
+
+		private volatile long position;
+
+		Viewer(Feed feed) {
+			this.frames = new PublishedFrames(feed);
+			this.thread.start();
+		}
+
+		@Override
+		public void run() {
+			while (!this.ended) {
+				this.frames.next();
+				this.position = this.frames.position();
+				LockSupport.parkNanos(WAIT_NANOS);
 			}
-			CPU.addAndGet(THREADS.getCurrentThreadCpuTime());
-		}, "viewer");
-		viewer.start();
-		return viewer;
+		}
+
+		long position() {
+			return this.position;
+		}
+
+		long cpu() {
+			return THREADS.getThreadCpuTime(this.thread.getId());
+		}
+
+		void await(long last) {
+			while (this.position < last) {
+				LockSupport.unpark(this.thread);
+				LockSupport.parkNanos(100_000);
+			}
+		}
+
+		void end() {
+			this.ended = true;
+		}
+
 	}
 
 	private static List<byte[]> lines() throws Exception {
@@ -132,23 +203,6 @@ final class IngestBenchmark {
 			}
 		}
 		return lines;
-	}
-
-	private static double seconds(Runnable work) {
-		long start = System.nanoTime();
-		long cpu = THREADS.getCurrentThreadCpuTime();
-		work.run();
-		CPU.addAndGet(THREADS.getCurrentThreadCpuTime() - cpu);
-		return (System.nanoTime() - start) / 1e9;
-	}
-
-	private static void join(Thread thread) {
-		try {
-			thread.join();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static double median(double[] values) {

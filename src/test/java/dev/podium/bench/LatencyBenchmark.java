@@ -35,7 +35,8 @@ final class LatencyBenchmark {
 
 	private static final int CHANGES_PER_SECOND = 50;
 
-	private static final int WARM_UP = 500;
+	/** Half a minute, until what runs often is compiled. */
+	private static final int WARM_UP = 1500;
 
 	private static final int CHANGES = 1500;
 
@@ -81,8 +82,8 @@ final class LatencyBenchmark {
 			report("viewers", viewers);
 			report("first of 20", List.of(SeenTimes.of(viewers, Math::min)));
 			report("last of 20", List.of(SeenTimes.of(viewers, Math::max)));
-			System.out.printf(Locale.ROOT, "%d frames of %.1f KB; load %.1f%n", sockets.frames(),
-					sockets.bytes() / 1000.0 / sockets.frames(),
+			System.out.printf(Locale.ROOT, "%d frames of %.1f KB; load %.1f%n", sockets.messages(),
+					sockets.bytes() / 1000.0 / sockets.messages(),
 					ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 			sockets.close();
 		}
@@ -106,7 +107,8 @@ final class LatencyBenchmark {
 			for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
 				LockSupport.parkNanos(left);
 			}
-			String next = VERSION.matcher(line).replaceAll("\"resourceVersion\":\"" + (SeenTimes.FIRST_VERSION + i) + "\"");
+			String next = VERSION.matcher(line)
+				.replaceAll("\"resourceVersion\":\"" + (SeenTimes.FIRST_VERSION + i) + "\"");
 			SENT[i] = System.nanoTime();
 			server.tell(next);
 		}

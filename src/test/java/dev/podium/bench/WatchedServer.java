@@ -25,6 +25,8 @@ final class WatchedServer implements AutoCloseable {
 	private final CountDownLatch closing = new CountDownLatch(1);
 
 	WatchedServer() throws IOException {
+		// As every API server, which is written in Go.
+		System.setProperty("sun.net.httpserver.nodelay", "true");
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.setExecutor(Executors.newCachedThreadPool((task) -> {
 			Thread thread = new Thread(task);

@@ -156,6 +156,13 @@ class RedactionTests {
 	}
 
 	@Test
+	void whatARegistrySaysOfARefusedPullStays() {
+		String said = "may require authorization: server message: insufficient_scope: authorization failed";
+		assertThat(redact("{\"kind\":\"Event\",\"message\":\"" + said + "\"}").path("message").asString())
+			.isEqualTo(said);
+	}
+
+	@Test
 	void belowAnyKubernetesDepthEverythingIsTakenOut() {
 		ObjectNode root = MAPPER.createObjectNode();
 		ObjectNode node = root;

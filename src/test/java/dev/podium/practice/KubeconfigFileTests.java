@@ -1,9 +1,13 @@
 package dev.podium.practice;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,35 @@ class KubeconfigFileTests {
 		try (var files = Files.list(this.home)) {
 			assertThat(files).hasSize(1);
 		}
+	}
+
+	@Test
+	void oneOfAnotherPodiumThatRunsIsLeftAloneAndTheOwnStandsBesideIt() throws IOException {
+		HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		other.createContext("/clusters/practice/version", (exchange) -> {
+			byte[] version = "{\"gitVersion\":\"v1.36.2\"}".getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, version.length);
+			exchange.getResponseBody().write(version);
+			exchange.close();
+		});
+		other.start();
+		String first = "http://127.0.0.1:" + other.getAddress().getPort() + "/clusters/practice";
+		Path shared = this.home.resolve("practice.kubeconfig");
+		new KubeconfigFile("practice", shared).write(first);
+
+		KubeconfigFile second = new KubeconfigFile("practice", shared);
+		second.write("http://127.0.0.1:1/clusters/practice");
+
+		assertThat(shared).content().contains("server: " + first);
+		assertThat(second.file()).hasFileName("practice-1.kubeconfig")
+			.content()
+			.contains("server: http://127.0.0.1:1/");
+		assertThat(second.problem()).contains(first, second.file().toString());
+		other.stop(0);
+		KubeconfigFile third = new KubeconfigFile("practice", shared);
+		third.write("http://127.0.0.1:2/clusters/practice");
+		assertThat(third.file()).isEqualTo(shared);
+		assertThat(third.problem()).isNull();
 	}
 
 }

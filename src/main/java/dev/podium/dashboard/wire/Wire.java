@@ -27,7 +27,8 @@ final class Wire {
 		if (utc.getYear() < 0 || utc.getYear() > 9999) {
 			return MICROS.format(time);
 		}
-		// A story has dozens of times; the formatter took a seventh of a frame's encoding.
+		// A story has dozens of times; the formatter took a seventh of a frame's
+		// encoding.
 		byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
 		digits(text, 4, utc.getYear());
 		digits(text, 7, utc.getMonthValue());

@@ -29,6 +29,9 @@ final class Scalars {
 	private static final Pattern QUANTITY = Pattern
 		.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?");
 
+	/** Larger quantities count as this one. */
+	private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
 	private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
 		.withZone(ZoneOffset.UTC);
 
@@ -99,7 +102,8 @@ final class Scalars {
 	 */
 	static String canonical(String text) {
 		try {
-			Quantity quantity = Quantity.fromString(text.startsWith("+") ? text.substring(1) : text);
+			Quantity given = Quantity.fromString(text.startsWith("+") ? text.substring(1) : text);
+			Quantity quantity = new Quantity(given.getNumber().min(MOST).max(MOST.negate()), given.getFormat());
 			return (quantity.getNumber().signum() == 0) ? "0" : quantity.toSuffixedString();
 		}
 		catch (QuantityFormatException | ArithmeticException ex) {

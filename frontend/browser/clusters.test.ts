@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  becomes,
+  cleanUp,
+  closeBrowser,
+  missing,
+  named,
+  openBrowser,
+  openViewer,
+  ownCluster,
+  picture,
+  serious,
+  show,
+  story,
+  url,
+  writeContexts,
+  type OwnCluster,
+  type Viewer,
+} from './harness';
+
+const skipped = missing('browser', 'kubeconfig');
+
+describe.skipIf(skipped !== null)("a cluster of one's own", () => {
+  let viewer: Viewer;
+  let own: OwnCluster;
+
+  beforeAll(async () => {
+    await openBrowser();
+    own = await ownCluster();
+    writeContexts({ own: own.address, nowhere: 'http://127.0.0.1:1' });
+  });
+
+  afterAll(async () => {
+    await show('practice');
+    await cleanUp();
+    await own.stop();
+    await closeBrowser();
+  });
+
+  afterEach(async () => {
+    const { errors } = viewer;
+    await viewer.close();
+    expect(errors).toEqual([]);
+  });
+
+  async function chooses(context: string): Promise<void> {
+    const { page } = viewer;
+    await page.locator('.clusters summary').click();
+    await page.locator(`[data-context="${context}"]`).click();
+  }
+
+  it(named('that cannot be reached is refused with the reason, and the one in view stays', skipped), async () => {
+    await show('practice');
+    viewer = await openViewer();
+    const { page } = viewer;
+    await page.goto(url);
+    await page.locator('[data-demo="db"]:enabled').waitFor();
+    await chooses('nowhere');
+    const refused = page.locator('.clusters [role="alert"]');
+    await refused.waitFor();
+    expect(await refused.textContent()).toMatch(/nowhere.*127\.0\.0\.1:1/);
+    expect(await serious(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await refused.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.closest('.clusters') !== null)).toBe(true);
+    expect(await page.locator('.clusters summary').textContent()).toContain('practice cluster');
+  });
+
+  it(named('is read-only until demos are allowed there, and again afterwards', skipped), async () => {
+    await show('practice');
+    await cleanUp();
+    viewer = await openViewer();
+    const { page } = viewer;
+    await page.goto(url);
+    await page.locator('[data-demo="db"]:enabled').waitFor();
+    await chooses('own');
+    await page.locator('.clusters summary', { hasText: 'own' }).waitFor();
+    await page.locator('.permission', { hasText: 'only reads own' }).waitFor();
+    expect(await page.locator('[data-demo]:enabled').count()).toBe(0);
+    expect(await serious(page)).toEqual([]);
+    await picture(page, 'own-cluster');
+    await page.locator('.permission button').click();
+    await page.locator('[data-demo="db"]:enabled').click();
+    await becomes(page, 'db', 'done');
+    expect(await story(page).subject.locator('..').textContent()).toContain('podium-demo');
+    await page.locator('.clean').click();
+    await page.locator('.subject .summary[data-state="gone"]').waitFor();
+    await page.locator('.permission button').click();
+    await page.locator('[data-demo="db"]:disabled').waitFor();
+  });
+
+  it(named('that stops answering is said to, and is followed again once it answers', skipped), async () => {
+    await show('own');
+    viewer = await openViewer();
+    const { page } = viewer;
+    await page.goto(url);
+    const state = page.locator('.clusters .state');
+    await page.locator('.clusters .dot.connected').waitFor();
+    await own.stop();
+    const banner = page.locator('[data-banner="disconnected"]');
+    await banner.waitFor();
+    expect(await state.textContent()).toBe('not reachable');
+    await picture(page, 'disconnected');
+    expect(await serious(page)).toEqual([]);
+    await own.start();
+    await banner.waitFor({ state: 'detached', timeout: 45_000 });
+    expect(await state.textContent()).toBe('connected');
+  });
+});

@@ -27,8 +27,11 @@
 @REM   MVNW_VERBOSE - true: enable verbose log; others: silence the output
 @REM ----------------------------------------------------------------------------
 
+@REM Podium: without a Node on the PATH, Maven brings one for the page into target/node.
+@SET PODIUM_NODE=
+@where node >nul 2>nul || (SET PODIUM_NODE=-Pbring-node& echo There is no node on the PATH: Maven brings one into target/node ^(this needs the network once^). 1>&2)
 @REM Podium: an installed Maven that is new enough is taken first, so that nothing is downloaded on a machine that has one.
-@IF "%MVNW_DOWNLOAD%"=="" FOR /F "usebackq delims=" %%V IN (`powershell -noprofile "try { $v = [version]((& mvn.cmd --version 2>$null | Select-String 'Apache Maven (\d+\.\d+\.\d+)').Matches[0].Groups[1].Value); if ($v -ge [version]'3.6.3') { 'yes' } } catch { }"`) DO @IF "%%V"=="yes" (mvn.cmd %* & GOTO :EOF)
+@IF "%MVNW_DOWNLOAD%"=="" FOR /F "usebackq delims=" %%V IN (`powershell -noprofile "try { $v = [version]((& mvn.cmd --version 2>$null | Select-String 'Apache Maven (\d+\.\d+\.\d+)').Matches[0].Groups[1].Value); if ($v -ge [version]'3.6.3') { 'yes' } } catch { }"`) DO @IF "%%V"=="yes" (mvn.cmd %PODIUM_NODE% %* & GOTO :EOF)
 @IF "%__MVNW_ARG0_NAME__%"=="" (SET __MVNW_ARG0_NAME__=%~nx0)
 @SET __MVNW_CMD__=
 @SET __MVNW_ERROR__=
@@ -42,7 +45,7 @@
 @SET __MVNW_ARG0_NAME__=
 @SET MVNW_USERNAME=
 @SET MVNW_PASSWORD=
-@IF NOT "%__MVNW_CMD__%"=="" ("%__MVNW_CMD__%" %*)
+@IF NOT "%__MVNW_CMD__%"=="" ("%__MVNW_CMD__%" %PODIUM_NODE% %*)
 @echo Cannot start maven from wrapper >&2 && exit /b 1
 @GOTO :EOF
 : end batch / begin powershell #>

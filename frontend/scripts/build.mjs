@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -19,7 +19,7 @@ function stop(line) {
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) {
   stop(
-    `Podium's page needs Node 20.19, 22.12 or newer to build; this is Node ${process.versions.node}. Install a newer one, or let Maven bring it: ./mvnw -Pbring-node …`,
+    `Podium's page needs Node 20.19, 22.12 or newer to build; this is Node ${process.versions.node}. Install a newer one, or let Maven bring one: ./mvnw -Pbring-node …`,
   );
 }
 
@@ -43,10 +43,14 @@ function fingerprint(...paths) {
   return hash.digest('hex');
 }
 
+/** Runs npm: the one beside this Node where there is one (Windows, or a Node that Maven brought), else the PATH's. */
 function npm(what, ...args) {
-  const windows = process.platform === 'win32';
-  const run = spawnSync(windows ? 'npm.cmd' : 'npm', args, { cwd: home, stdio: 'inherit', shell: windows });
-  if (run.error) stop(`npm is not on the PATH: ${run.error.message}. It comes with Node; reinstall Node.`);
+  const here = dirname(process.execPath);
+  const beside = join(here, 'node_modules/npm/bin/npm-cli.js');
+  const command = existsSync(beside) ? [process.execPath, beside, ...args] : ['npm', ...args];
+  const env = { ...process.env, PATH: here + delimiter + (process.env.PATH ?? process.env.Path ?? '') };
+  const run = spawnSync(command[0], command.slice(1), { cwd: home, stdio: 'inherit', env });
+  if (run.error) stop(`npm cannot be run: ${run.error.message}. It comes with Node; reinstall Node.`);
   if (run.status !== 0) stop(`${what} failed: npm ${args.join(' ')} (above is why).`);
 }
 

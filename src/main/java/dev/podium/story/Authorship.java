@@ -101,10 +101,10 @@ public final class Authorship {
 	 * Who is behind one changed path of a change: its author, or the API server where it
 	 * fills in what the author did not write.
 	 * @param path one of the change's paths
-	 * @param change the change
+	 * @param object as it was after the change
 	 * @param author of the change
 	 */
-	public static @Nullable Author authorOf(PathChange path, ObjectChange change, @Nullable Author author) {
+	public static @Nullable Author authorOf(PathChange path, ObjectNode object, @Nullable Author author) {
 		Author server = new Author(Components.API_SERVER, Evidence.Kind.INFERRED, "");
 		if (path.path().equals("metadata.generation")) {
 			return server;
@@ -112,7 +112,7 @@ public final class Authorship {
 		if (author == null || author.manager().isEmpty() || path.op() == PathChange.Op.REMOVED) {
 			return author;
 		}
-		for (ManagedFields.Entry entry : ManagedFields.of(change.object())) {
+		for (ManagedFields.Entry entry : ManagedFields.of(object)) {
 			if (entry.manager().equals(author.manager()) && ManagedFields.owns(entry, path.path())) {
 				return author;
 			}

@@ -300,7 +300,7 @@ class AuthorshipTests {
 		Author author = this.authorship.authorOf(change, before);
 		Map<String, Actor> authors = new HashMap<>();
 		for (PathChange path : PathDiff.between(before, after)) {
-			authors.put(path.path(), required(Authorship.authorOf(path, change, author)).actor());
+			authors.put(path.path(), required(Authorship.authorOf(path, change.object(), author)).actor());
 		}
 		assertThat(authors).isEqualTo(Map.of("metadata.generation", Components.API_SERVER,
 				"spec.containers[name=db].image", kubectl(), "spec.x", Components.API_SERVER));

@@ -6,6 +6,8 @@ import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.PathDiff;
 import dev.podium.feed.FeedChange;
+import dev.podium.story.Author;
+import dev.podium.story.Authorship;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,9 +38,11 @@ public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable Object
 		if (before == null || object == null) {
 			return List.of();
 		}
+		Author author = change.summary().author();
 		return PathDiff.between(before, object)
 			.stream()
-			.map((path) -> new PathJson(path.path(), Wire.word(path.op()), path.before(), path.after(), null))
+			.map((path) -> new PathJson(path.path(), Wire.word(path.op()), path.before(), path.after(),
+					AuthorJson.orNull(Authorship.authorOf(path, object, author))))
 			.toList();
 	}
 
@@ -47,6 +51,7 @@ public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable Object
 	 * @param op added, removed or changed
 	 * @param before the value there; null where there was none
 	 * @param after the value there; null where there is none
+	 * @param author who is behind it; null where nobody can know
 	 */
 	public record PathJson(String path, String op, @Nullable JsonNode before, @Nullable JsonNode after,
 			@Nullable AuthorJson author) {

@@ -36,7 +36,8 @@ class FeedSocketConfiguration {
 
 	@Bean
 	WebSocketConfigurer feedSocket(Viewers viewers) {
-		return (registry) -> registry.addHandler(new FeedSocket(viewers), "/ws/feed");
+		return (registry) -> registry.addHandler(new FeedSocket(viewers), "/ws/feed")
+			.setHandshakeHandler(new UncompressedHandshake());
 	}
 
 }

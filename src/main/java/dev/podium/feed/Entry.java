@@ -21,7 +21,7 @@ record Entry(ChangeSummary summary, @Nullable String object, boolean deletes, by
 		byte @Nullable [] before, @Nullable Change bare) {
 
 	/** What an entry costs beside its body: the summary, the index. */
-	private static final int OVERHEAD = 512;
+	private static final long OVERHEAD = 512;
 
 	long seq() {
 		return this.summary.seq();

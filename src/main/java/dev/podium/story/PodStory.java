@@ -1,6 +1,7 @@
 package dev.podium.story;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.podium.change.AuditEntry;
@@ -42,6 +43,8 @@ final class PodStory {
 	private String boundVersion = "";
 
 	private @Nullable Story told;
+
+	private @Nullable Story handedOut;
 
 	PodStory(String id, long seq, Instant at, PodState pod) {
 		this.id = id;
@@ -180,6 +183,20 @@ final class PodStory {
 			this.told = story;
 		}
 		return story;
+	}
+
+	/**
+	 * The story, where it is not as it was when this was last asked; a change that only
+	 * belongs to it alters nothing.
+	 */
+	List<Story> altered() {
+		Story before = this.handedOut;
+		Story now = story();
+		if (before != null && before.states().equals(now.states()) && before.steps().equals(now.steps())) {
+			return List.of();
+		}
+		this.handedOut = now;
+		return List.of(now);
 	}
 
 	String id() {

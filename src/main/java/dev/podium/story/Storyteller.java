@@ -124,7 +124,7 @@ public final class Storyteller {
 				new ChangeSummary(seq, delivery.receivedAt(), "delivery", delivery.kind(), delivery.namespace(),
 						delivery.name(), delivery.resourceVersion(), null, Summaries.of(delivery),
 						(story != null) ? story.id() : null, step, null),
-				(story != null && step != null) ? List.of(story.story()) : List.of());
+				(story != null && step != null) ? story.altered() : List.of());
 	}
 
 	/** Whether a version was delivered to another before it was told to us. */
@@ -153,7 +153,7 @@ public final class Storyteller {
 				new ChangeSummary(seq, entry.receivedAt(), "audit", (audit != null) ? "Pod" : "",
 						(audit != null) ? audit.namespace() : "", (audit != null) ? audit.name() : "", "", null,
 						Summaries.of(entry), (story != null) ? story.id() : null, step, null),
-				(story != null) ? List.of(story.story()) : List.of());
+				(story != null) ? story.altered() : List.of());
 	}
 
 	private static Told other(long seq, Change change) {
@@ -170,7 +170,7 @@ public final class Storyteller {
 				new ChangeSummary(seq, change.receivedAt(), change.type().name().toLowerCase(Locale.ROOT),
 						change.kind(), change.namespace(), change.name(), change.resourceVersion(), author, summary,
 						(story != null) ? story.id() : null, step, view),
-				(story != null) ? List.of(story.story()) : List.of());
+				(story != null) ? story.altered() : List.of());
 	}
 
 	private static String name(String namespace, String name) {

@@ -57,6 +57,18 @@ class StorytellerTests {
 	}
 
 	@Test
+	void aChangeThatShowsNothingNewBelongsToTheStoryAndAltersNothing() {
+		LogBuilder log = toReceived().pod(2510, ObjectChange.Type.MODIFIED, "107", READY)
+			.pod(9000, ObjectChange.Type.MODIFIED, "108", READY)
+			.pod(9500, ObjectChange.Type.DELETED, "109", READY);
+		List<Told> told = log.told();
+		assertThat(told.subList(told.size() - 3, told.size())).extracting((one) -> one.stories().size())
+			.containsExactly(1, 0, 1);
+		assertThat(told.get(told.size() - 2).summary().story()).isEqualTo("e.11111111");
+		assertThat(log.story().lastSeq()).isEqualTo(told.get(told.size() - 1).summary().seq());
+	}
+
+	@Test
 	void aScheduledEventThatComesBeforeTheBindingNarrowsStepTwoAndDoesNotMoveStepThree() {
 		LogBuilder log = new LogBuilder().pod(0, ObjectChange.Type.ADDED, "100", "")
 			.event(10, "Scheduled", "100", "Successfully assigned")

@@ -2,19 +2,22 @@ import { mount } from 'svelte';
 import './app.css';
 import App from './App.svelte';
 import { Page } from './page.svelte';
+import { readAddress } from './player/address';
 import type { ReplayTime } from './player/clock';
 import { api } from './source/api';
+import { History } from './source/history';
 import { LiveFeed, type Socket } from './source/socket';
 
+/** While nothing plays, what is shown only ages. */
 const TICKS_MS = 200;
 
 const server = api((path, init) => fetch(path, init));
-const address = new URL(location.href);
 const page = new Page(
   () => performance.now() as ReplayTime,
   () => new Date(),
-  new URLSearchParams(address.hash.slice(1)).get('story'),
+  readAddress(new URL(location.href)),
 );
+const history = new History(server, page);
 const feed = new LiveFeed(
   (path) => {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
@@ -29,7 +32,7 @@ const demos = await server.demos();
 const place = document.getElementById('app');
 if (place !== null) {
   place.replaceChildren();
-  mount(App, { target: place, props: { page, server, demos } });
+  mount(App, { target: place, props: { page, server, feed, history, demos } });
 }
 setInterval(() => {
   page.tick();

@@ -1,68 +1,125 @@
 import type { LiveEdge, ReplayTime } from './player/clock';
 import { heard, held, playhead, received, running } from './player/clock';
+import type { Address } from './player/address';
+import { since } from './player/address';
+import type { Player, Track } from './player/player';
+import * as players from './player/player';
 import type { View } from './player/view';
 import { asked, choose, created, declined, firstView } from './player/view';
+import type { HistoryListener } from './source/history';
 import type { Connection, Listener } from './source/socket';
-import { at } from './story/at';
+import { at, holds } from './story/at';
 import type { Cluster, Watch } from './story/cluster';
 import { aged } from './story/cluster';
 import type { Feed, Item } from './story/feed';
 import { changeOf, createdPod, EMPTY } from './story/feed';
-import type { Change } from './story/model';
+import type { Change, Story } from './story/model';
+import type { Overview } from './story/overview';
 import type { RecordedTime } from './story/time';
+import { plusMs } from './story/time';
+import type { FeedWindow, Objects, Windows } from './story/windows';
+import { extended, objectsAt, windowAt, withWindow } from './story/windows';
 
-/** What the page shows, as the live feed tells it. */
-export class Page implements Listener {
+const NOTHING: Objects = new Map();
+
+/** What the page shows: the feed as told so far, and the playhead. */
+export class Page implements Listener, HistoryListener {
   feed: Feed = $state.raw(EMPTY);
   cluster: Cluster | null = $state.raw(null);
   connection: Connection = $state('connecting');
   /** Since when the server is not heard, by the viewer's wall clock; null while it is. */
   lostSince: Date | null = $state.raw(null);
   problem: string | null = $state(null);
-  /** Changes that were told before this page was opened, by number, as far as they were asked for. */
-  earlier: ReadonlyMap<number, Change> = $state.raw(new Map());
+  windows: Windows = $state.raw([]);
+  overview: Overview | null = $state.raw(null);
+  /** The changes of the story in view, in order, as far as they are at hand. */
+  ofStory: { story: string; changes: readonly Change[]; more: boolean } | null = $state.raw(null);
+  player: Player = $state.raw(players.LIVE);
 
   private now: ReplayTime = $state(0 as ReplayTime);
-  private edge: LiveEdge | null = $state.raw(null);
+  private edgeNow: LiveEdge | null = $state.raw(null);
   private watchesSaid: ReplayTime = $state(0 as ReplayTime);
-  private wanted: string | null;
+  private wanted: Address;
   private wantedUid: string | null = null;
   private seenLive = false;
+  private lastObjects: Objects = NOTHING;
 
   view: View = $state.raw(firstView(EMPTY, null));
-  readonly playhead: RecordedTime | null = $derived(this.edge === null ? null : playhead(this.edge, this.now));
+  /** The live edge. */
+  readonly edge: RecordedTime | null = $derived(this.edgeNow === null ? null : playhead(this.edgeNow, this.now));
+  readonly playhead: RecordedTime | null = $derived(
+    this.edge === null ? null : players.playheadOf(this.player, this.edge),
+  );
+  readonly live: boolean = $derived(this.player.mode === 'live');
   readonly watches: readonly Watch[] = $derived(aged(this.cluster?.watches ?? [], this.now - this.watchesSaid));
-  readonly shown = $derived.by(() => {
-    const story = this.view.story === null ? undefined : this.feed.stories.get(this.view.story);
-    return story === undefined || this.playhead === null ? null : at(story, this.playhead);
-  });
+  readonly story: Story | null = $derived(
+    this.view.story === null ? null : (this.feed.stories.get(this.view.story) ?? null),
+  );
+  readonly shown = $derived(this.story === null || this.playhead === null ? null : at(this.story, this.playhead));
   readonly offered = $derived(this.view.offered === null ? null : (this.feed.stories.get(this.view.offered) ?? null));
+
+  readonly window: FeedWindow | null = $derived(this.playhead === null ? null : windowAt(this.windows, this.playhead));
+  /** What is there at the playhead; what was there last, while that is not at hand. */
+  readonly objects: Objects = $derived.by(() => {
+    if (this.window !== null && this.playhead !== null) {
+      this.lastObjects = objectsAt(this.window, this.playhead);
+    }
+    return this.lastObjects;
+  });
 
   /** Counts up whenever the cluster may be another than it said when the feed was opened. */
   clusterChanges: number = $state(0);
-  /** The numbers of the first and the last change that the story in view stands on and that are not at hand. */
-  readonly missing = $derived.by(() => {
-    const evidence = this.shown?.steps.flatMap((step) => step.evidence.map(({ seq }) => seq)) ?? [];
-    const seqs = evidence.filter((seq) => seq >= this.feed.first && this.change(seq) === null);
-    return seqs.length === 0 ? null : { from: Math.min(...seqs), to: Math.max(...seqs) };
-  });
 
   constructor(
     private readonly clock: () => ReplayTime,
     private readonly wallClock: () => Date,
-    wanted: string | null,
+    wanted: Address,
   ) {
     this.wanted = wanted;
     this.now = clock();
   }
 
-  /** To be called several times a second. */
+  /** The address of what is shown. */
+  get address(): Address {
+    const { story, feed, playhead: now } = this;
+    const t = this.live || story === null || now === null ? null : since(story.states[0].at, now);
+    return { epoch: feed.epoch, story: story?.id ?? null, t };
+  }
+
+  /** To be called several times a second, and before each frame while it plays. */
   tick(): void {
     this.now = this.clock();
+    if (this.player.mode === 'playing') {
+      this.moves((player, track, now) => players.advance(player, track, now));
+    }
+  }
+
+  /** A change of the story in view by its number, where it is at hand. */
+  change(seq: number): Change | null {
+    return this.ofStory?.changes.find((change) => change.seq === seq) ?? changeOf(this.feed, seq);
+  }
+
+  /** The viewer does something with the player. */
+  moves(how: (player: Player, track: Track, now: ReplayTime) => Player): void {
+    const { track } = this;
+    if (track !== null) {
+      this.now = this.clock();
+      this.player = how(this.player, track, this.now);
+    }
   }
 
   chooses(story: string): void {
     this.view = choose(this.view, this.feed, story, this.clock());
+    const begun = this.story?.states[0].at;
+    if (begun !== undefined && this.playhead !== null && this.playhead < begun) {
+      this.moves((player, track, now) => players.seek(player, track, begun, now));
+    }
+  }
+
+  /** The viewer takes up the offer: the new Pod's story is played from its beginning. */
+  accepts(story: string): void {
+    this.view = choose(this.view, this.feed, story, this.clock());
+    this.playsFromBeginning();
   }
 
   declines(): void {
@@ -75,22 +132,18 @@ export class Page implements Listener {
     this.turnToExpected();
   }
 
-  /** A change by its number, where it is at hand. */
-  change(seq: number): Change | null {
-    return changeOf(this.feed, seq) ?? this.earlier.get(seq) ?? null;
-  }
-
-  /** Changes that were asked for afterwards. */
-  recalls(changes: readonly Change[]): void {
-    this.earlier = new Map([...this.earlier, ...changes.map((change) => [change.seq, change] as const)]);
-  }
-
   begun(feed: Feed): void {
+    const another = feed.epoch !== this.feed.epoch;
     this.feed = feed;
-    if (this.view.story === null || !feed.stories.has(this.view.story)) {
-      this.view = firstView(feed, this.view.story ?? this.wanted);
+    this.windows = [];
+    if (another) {
+      this.player = players.goLive(this.player);
+      this.overview = null;
+      this.ofStory = null;
     }
-    this.earlier = new Map();
+    if (this.view.story === null || !feed.stories.has(this.view.story)) {
+      this.view = firstView(feed, this.view.story ?? this.wanted.story);
+    }
     this.turnToExpected();
   }
 
@@ -99,20 +152,40 @@ export class Page implements Listener {
     const last = items.at(-1);
     if (last !== undefined) {
       const now = this.clock();
-      this.edge = received(this.edge, last.change.receivedAt, now);
+      this.edgeNow = received(this.edgeNow, last.change.receivedAt, now);
       const kinds = new Set(items.map((item) => item.change.kind));
       if (kinds.has('Node')) {
         this.clusterChanges += 1;
       }
       this.saidOfWatches(aged(this.cluster?.watches ?? [], now - this.watchesSaid, kinds));
+      this.keep(items.map((item) => item.change));
     }
     const pod = this.seenLive ? createdPod(items) : null;
     if (pod !== null) {
-      this.view = created(this.view, pod, this.clock());
+      this.comesIntoView(pod);
     } else if (this.view.story === null) {
-      this.view = firstView(feed, this.wanted);
+      this.view = firstView(feed, this.wanted.story);
     }
     this.turnToExpected();
+  }
+
+  windowIs(window: FeedWindow): void {
+    if (window.epoch === this.feed.epoch) {
+      const windows = withWindow(this.windows, window);
+      this.windows = extended(windows, this.feed.changes) ?? windows;
+    }
+  }
+
+  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void {
+    const last = changes.at(-1)?.seq ?? 0;
+    const since = this.feed.changes.filter((change) => change.story === story && change.seq > last);
+    this.ofStory = { story, changes: more ? changes : [...changes, ...since], more };
+  }
+
+  overviewIs(overview: Overview): void {
+    if (overview.epoch === this.feed.epoch) {
+      this.overview = overview;
+    }
   }
 
   clusterIs(cluster: Cluster): void {
@@ -133,8 +206,9 @@ export class Page implements Listener {
   }
 
   timeIs(now: RecordedTime): void {
-    this.edge = heard(this.edge, now, this.clock());
+    this.edgeNow = heard(this.edgeNow, now, this.clock());
     this.turnClock();
+    this.turnToMoment();
   }
 
   connectionIs(connection: Connection): void {
@@ -153,6 +227,44 @@ export class Page implements Listener {
     this.problem = problem;
   }
 
+  /** The story in view as something to play; without one, only the live edge. */
+  get track(): Track | null {
+    const { story, edge } = this;
+    if (edge === null) {
+      return null;
+    }
+    return story === null ? { start: edge, edge, holds: [] } : { start: story.states[0].at, edge, holds: holds(story) };
+  }
+
+  private comesIntoView(pod: string): void {
+    const busy = this.player.mode !== 'live';
+    const before = this.view.story;
+    this.view = created(this.view, pod, this.clock(), busy);
+    if (this.view.story === pod && before !== pod) {
+      this.playsFromBeginning();
+    }
+  }
+
+  private playsFromBeginning(): void {
+    if (this.player.paced) {
+      this.moves((player, track, now) => players.playFrom(player, track.start, now));
+    } else {
+      this.player = players.goLive(this.player);
+    }
+  }
+
+  private keep(changes: readonly Change[]): void {
+    this.windows = extended(this.windows, changes) ?? [];
+    const { ofStory } = this;
+    if (ofStory !== null && !ofStory.more) {
+      const last = ofStory.changes.at(-1)?.seq ?? 0;
+      const its = changes.filter((change) => change.story === ofStory.story && change.seq > last);
+      if (its.length > 0) {
+        this.ofStory = { ...ofStory, changes: [...ofStory.changes, ...its] };
+      }
+    }
+  }
+
   private saidOfWatches(watches: readonly Watch[]): void {
     if (this.cluster !== null) {
       this.cluster = { ...this.cluster, watches };
@@ -163,8 +275,18 @@ export class Page implements Listener {
   /** Time passes only while the cluster is heard and everything told has arrived. */
   private turnClock(): void {
     const hears = this.connection === 'live' && this.cluster?.state === 'connected';
-    if (this.edge !== null && this.edge.runs !== hears) {
-      this.edge = hears ? running(this.edge, this.clock()) : held(this.edge, this.clock());
+    if (this.edgeNow !== null && this.edgeNow.runs !== hears) {
+      this.edgeNow = hears ? running(this.edgeNow, this.clock()) : held(this.edgeNow, this.clock());
+    }
+  }
+
+  /** The address named a moment: it is turned to once. */
+  private turnToMoment(): void {
+    const { epoch, story, t } = this.wanted;
+    if (t !== null && epoch === this.feed.epoch && this.story !== null && this.story.id === story) {
+      const moment = plusMs(this.story.states[0].at, t / 1000);
+      this.wanted = { ...this.wanted, t: null };
+      this.moves((player, track, now) => players.pause(players.seek(player, track, moment, now), track));
     }
   }
 
@@ -175,7 +297,11 @@ export class Page implements Listener {
     for (const story of this.feed.stories.values()) {
       if (story.subject.uid === this.wantedUid) {
         this.wantedUid = null;
+        const shownAlready = this.view.story === story.id && this.player.mode !== 'live';
         this.view = asked(this.view, story.id, this.clock());
+        if (!shownAlready) {
+          this.playsFromBeginning();
+        }
         return;
       }
     }

@@ -45,7 +45,7 @@ describe('the page', () => {
     page = new Page(
       () => clock as ReplayTime,
       () => new Date(0),
-      null,
+      { epoch: null, story: null, t: null },
     );
     page.begun(before);
     page.clusterIs(cluster);
@@ -110,15 +110,31 @@ describe('the page', () => {
     const again = new Page(
       () => 0 as ReplayTime,
       () => new Date(0),
-      'old',
+      { epoch: 'a', story: 'old', t: 250_000 },
     );
     again.begun(opened('a', 2, [old, story('new', { firstSeq: 2 })]));
     expect(again.view).toMatchObject({ story: 'old', chosen: true });
+    again.timeIs(ms(5000));
+    expect(again.playhead).toBe(ms(250));
+    expect(again.address).toEqual({ epoch: 'a', story: 'old', t: 250_000 });
   });
 
-  it('finds changes that were told earlier once they are recalled', () => {
-    expect(page.change(1)).toBeNull();
-    page.recalls([change(1)]);
+  it('knows the changes of the story in view, those told before it was opened and those that follow', () => {
+    page.changesOfStoryAre('old', [change(1, { story: 'old' })], false);
+    const next = change(2, { story: 'old' });
+    page.fed({ ...opened('a', 2, [old]), changes: [next] }, [{ change: next, stories: [] }]);
+    expect(page.ofStory?.changes.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(page.change(1)?.seq).toBe(1);
+  });
+
+  it('plays a new Pod from its beginning, and offers another meanwhile', () => {
+    creates('db', 2);
+    passes(1500);
+    expect(page.playhead).toBe(T0);
+    creates('web', 3);
+    expect(page.shown?.story.id).toBe('db');
+    expect(page.offered?.id).toBe('web');
+    page.accepts('web');
+    expect(page.shown?.story.id).toBe('web');
   });
 });

@@ -26,13 +26,15 @@ export function firstView(feed: Feed, asked: string | null): View {
   };
 }
 
-/** A Pod was newly created, from anywhere. */
-export function created(view: View, story: string, now: ReplayTime): View {
+/** A Pod was newly created, from anywhere; `busy` where the viewer explores or is shown another story step by step. */
+export function created(view: View, story: string, now: ReplayTime, busy = false): View {
   const settling = view.story !== null && now - view.since < KEEPS_VIEW_MS;
   if (view.story === story || view.offered === story) {
     return view;
   }
-  return view.chosen || settling ? { ...view, offered: story } : { story, chosen: false, since: now, offered: null };
+  return view.chosen || settling || (busy && view.story !== null)
+    ? { ...view, offered: story }
+    : { story, chosen: false, since: now, offered: null };
 }
 
 /** The viewer chose a story; choosing the newest one means to follow again. */

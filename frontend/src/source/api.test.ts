@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNREACHABLE } from '../story/demo';
 import { api } from './api';
 
 const answering =
@@ -19,14 +20,14 @@ describe('a call', () => {
     const problem = '{"status":409,"title":"It exists","detail":"The Pod db exists."}';
     expect(await api(answering(409, problem)).createDemo('db', false)).toEqual({
       ok: false,
-      problem: { status: 409, title: 'It exists', detail: 'The Pod db exists.' },
+      problem: { ...UNREACHABLE, status: 409, title: 'It exists', detail: 'The Pod db exists.' },
     });
   });
 
   it('has the status where the server says nothing readable', async () => {
     expect(await api(answering(502, '<html>')).demos()).toEqual({
       ok: false,
-      problem: { status: 502, title: '', detail: '' },
+      problem: { ...UNREACHABLE, status: 502 },
     });
   });
 
@@ -41,14 +42,14 @@ describe('a call', () => {
     expect(await unreachable.feed()).toBeNull();
   });
 
-  it('asks for exactly the changes from one number to another', async () => {
+  it('asks for exactly what is wanted', async () => {
     const asked: unknown[] = [];
     const recording: typeof fetch = (input) => {
       asked.push(input);
       return Promise.resolve(new Response('{"changes":[]}'));
     };
-    await api(recording).changes(5, 9);
+    await api(recording).changesOf('e.1', 9);
     await api(recording).createDemo('no node', true);
-    expect(asked).toEqual(['/api/changes?after=4&limit=5', '/api/demos/no%20node?replace=true']);
+    expect(asked).toEqual(['/api/changes?story=e.1&after=9&limit=500', '/api/demos/no%20node?replace=true']);
   });
 });

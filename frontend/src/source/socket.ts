@@ -1,7 +1,8 @@
 import type { RecordedTime } from '../story/time';
 import type { Cluster, Watch } from '../story/cluster';
 import type { Feed, Item } from '../story/feed';
-import { EMPTY, folded, told } from '../story/feed';
+import type { Story } from '../story/model';
+import { EMPTY, folded, told, withStories } from '../story/feed';
 import { parseFrame, type Frame } from '../wire';
 
 /** As much of a WebSocket as is needed; a test brings its own. */
@@ -65,6 +66,12 @@ export class LiveFeed {
     this.ended = true;
     clearTimeout(this.timer);
     this.drop();
+  }
+
+  /** Older stories that were asked for, besides what the socket tells. */
+  add(stories: readonly Story[]): void {
+    this.feed = withStories(this.feed, stories);
+    this.listener.fed(this.feed, []);
   }
 
   private async begin(otherwise: Feed): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at, stateAt } from './at';
+import type { StateAt } from './model';
 import { ms, state, step, story, T0, text } from './samples';
 
 const overdue = { reason: 'KubeletSilent', message: null, hint: text('hint') };
@@ -11,7 +12,7 @@ const running = story('db', {
     step(2, 'unseen'),
     step(3, 'reached', { at: ms(25), offsetMs: 25 }),
     step(4, 'reached', { at: ms(59), notBefore: ms(25), notAfter: ms(59), offsetMs: 59 }),
-    step(5, 'failed', { at: ms(480), offsetMs: 480 }),
+    step(5, 'reached', { at: ms(480), offsetMs: 480 }),
     step(6, 'reached', { at: ms(3000), offsetMs: 3000 }),
   ],
 });
@@ -46,13 +47,51 @@ describe('a story at a playhead', () => {
     expect(states(30)[3]).toBe('waiting');
   });
 
-  it('shows a failure when it happened', () => {
-    expect(states(479)[4]).toBe('ahead');
-    expect(states(480)[4]).toBe('failed');
+  it('shows a step as reached until it failed, and again once it recovered', () => {
+    const stuckAt = (from: number): StateAt => ({ ...state('stuck', ms(from)), step: 5 });
+    const crash = story('crash', {
+      states: [state('running', T0), stuckAt(900), state('done', ms(2000))],
+      steps: [...running.steps.slice(0, 4), step(5, 'reached', { at: ms(480), failedAt: ms(900) })],
+    });
+    expect([470, 480, 899, 900, 1999, 2000].map((playhead) => states(playhead, crash)[4])).toEqual([
+      'ahead',
+      'reached',
+      'reached',
+      'failed',
+      'failed',
+      'reached',
+    ]);
+  });
+
+  it('shows a step that failed without ever having been reached', () => {
+    const typo = story('typo', {
+      states: [state('running', T0), { ...state('stuck', ms(900)), step: 5 }],
+      steps: [...running.steps.slice(0, 4), step(5, 'failed', { failedAt: ms(900) })],
+    });
+    expect([899, 900].map((playhead) => states(playhead, typo)[4])).toEqual(['ahead', 'failed']);
+    expect(at(typo, ms(900))).toMatchObject({ furthest: 4, current: 5 });
+  });
+
+  it('counts how often a step had happened again by then', () => {
+    const again = story('again', {
+      steps: [step(5, 'reached', { at: T0, repeats: 3, repeatedAt: [ms(10), ms(20)] })],
+    });
+    expect([0, 10, 20].map((playhead) => at(again, ms(playhead)).steps[0]?.repeats)).toEqual([1, 2, 3]);
+  });
+
+  it('has the spans that have begun by then', () => {
+    const runtime = { role: 'runtime', name: 'node-1' } as const;
+    const span = { kind: 'pulling', actor: runtime, container: 'db', until: null, seq: 1, label: text('pulling') };
+    const pulls = story('pulls', { spans: [{ ...span, at: ms(50) }] });
+    expect([49, 50].map((playhead) => at(pulls, ms(playhead)).spans.length)).toEqual([0, 1]);
+  });
+
+  it('is the same value where nothing about it changed', () => {
+    expect(at(running, ms(100))).toBe(at(running, ms(101)));
   });
 
   it('counts how far it is by what is reached', () => {
-    expect([0, 30, 59, 480, 3000].map((playhead) => at(running, ms(playhead)).furthest)).toEqual([1, 3, 4, 4, 6]);
+    expect([0, 30, 59, 480, 3000].map((playhead) => at(running, ms(playhead)).furthest)).toEqual([1, 3, 4, 5, 6]);
   });
 
   it('has the state that was told by then', () => {

@@ -1,4 +1,4 @@
-import type { StateAt, Step, Story } from './model';
+import type { Span, StateAt, Step, Story } from './model';
 import type { RecordedTime } from './time';
 
 /**
@@ -11,17 +11,57 @@ export interface StoryAt {
   readonly steps: readonly Step[];
   /** The number of the furthest step that is over (reached or passed unseen), or 0. */
   readonly furthest: number;
+  /** The number of the step that everyone looks at: where it is stuck, else the furthest one reached. */
+  readonly current: number;
+  /** What has begun by then; one that lasts beyond the playhead has its `until` still. */
+  readonly spans: readonly Span[];
 }
 
 export function at(story: Story, playhead: RecordedTime): StoryAt {
-  const steps = story.steps.map((step) => stepAt(step, playhead));
-  const over = steps.filter((step) => step.state === 'reached' || step.state === 'unseen');
-  return {
+  const passed = beats(story).filter((beat) => beat <= playhead).length;
+  const state = stateAt(story, playhead);
+  const last = lastTold.get(story);
+  if (last?.passed === passed && last.shown.state.at === state.at && last.shown.state.state === state.state) {
+    return last.shown;
+  }
+  const steps = story.steps.map((step) => stepAt(step, playhead, state));
+  const reached = steps.filter((step) => step.state === 'reached').map((step) => step.number);
+  const furthest = Math.max(0, ...reached);
+  const stuckAt = state.state === 'stuck' ? state.step : null;
+  const shown: StoryAt = {
     story,
-    state: stateAt(story, playhead),
+    state,
     steps: passedOnlyWhenSomethingFollows(steps),
-    furthest: Math.max(0, ...over.filter((step) => step.state === 'reached').map((step) => step.number)),
+    furthest,
+    current: stuckAt ?? Math.max(1, furthest),
+    spans: story.spans.filter((span) => span.at <= playhead),
   };
+  lastTold.set(story, { passed, shown });
+  return shown;
+}
+
+const lastTold = new WeakMap<Story, { passed: number; shown: StoryAt }>();
+const toldBeats = new WeakMap<Story, readonly RecordedTime[]>();
+
+/** The moments at which something about the story shown changes, in order: what one steps through and pauses at. */
+export function beats(story: Story): readonly RecordedTime[] {
+  let told = toldBeats.get(story);
+  if (told === undefined) {
+    const steps = story.steps.flatMap((step) => [step.at, step.failedAt, step.notBefore, ...step.repeatedAt]);
+    const spans = story.spans.flatMap((span) => [span.at, span.until]);
+    const all = [...steps, ...spans, ...story.states.map((state) => state.at)].filter((time) => time !== null);
+    told = [...new Set(all)].sort((one, other) => one - other);
+    toldBeats.set(story, told);
+  }
+  return told;
+}
+
+/** The moments that a paced player holds at: each step, and each turn for the worse. */
+export function holds(story: Story): readonly RecordedTime[] {
+  const steps = story.steps.map((step) => (step.state === 'unseen' ? null : step.at));
+  const turns = story.states.filter(({ state }) => state !== 'running').map((state) => state.at);
+  const all = [...steps, ...turns].filter((time) => time !== null);
+  return [...new Set(all)].sort((one, other) => one - other);
 }
 
 /** The latest state told by then, or stuck where a running story's step is past its `dueAt`. */
@@ -43,14 +83,25 @@ export function stateAt(story: Story, playhead: RecordedTime): StateAt {
   return state;
 }
 
-function stepAt(step: Step, playhead: RecordedTime): Step {
+function stepAt(step: Step, playhead: RecordedTime, state: StateAt): Step {
+  const stuckHere = state.state === 'stuck' && state.step === step.number;
+  const repeatedAt = step.repeatedAt.filter((time) => time <= playhead);
+  const repeats = step.repeats - (step.repeatedAt.length - repeatedAt.length);
   if (step.state === 'waiting') {
     return step.notBefore !== null && step.notBefore > playhead ? ahead(step) : step;
   }
-  if ((step.state === 'reached' || step.state === 'failed') && step.at !== null && step.at > playhead) {
-    return step.notBefore !== null && step.notBefore <= playhead ? { ...ahead(step), state: 'waiting' } : ahead(step);
+  if (step.state !== 'reached' && step.state !== 'failed') {
+    return step;
   }
-  return step;
+  const reached = step.at !== null && step.at <= playhead;
+  if (stuckHere) {
+    return { ...(reached ? step : { ...step, at: null, offsetMs: null }), state: 'failed', repeats, repeatedAt };
+  }
+  if (reached) {
+    return { ...step, state: 'reached', repeats, repeatedAt };
+  }
+  const begun = step.notBefore !== null && step.notBefore <= playhead;
+  return begun ? { ...ahead(step), state: 'waiting' } : ahead(step);
 }
 
 /** A step is known to have been passed unseen only because a later one is reached. */
@@ -62,5 +113,14 @@ function passedOnlyWhenSomethingFollows(steps: readonly Step[]): readonly Step[]
 }
 
 function ahead(step: Step): Step {
-  return { ...step, state: 'ahead', at: null, offsetMs: null, repeats: 0, serverTime: null, evidence: [] };
+  return {
+    ...step,
+    state: 'ahead',
+    at: null,
+    offsetMs: null,
+    repeats: 0,
+    repeatedAt: [],
+    serverTime: null,
+    evidence: [],
+  };
 }

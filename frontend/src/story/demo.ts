@@ -28,7 +28,21 @@ export interface ProblemDetail {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  /** Where in the text that was sent, from 1; null where it is about no text, or nobody can say. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly causes: readonly Cause[];
 }
+
+/** One of several things that are wrong: the field, what is wrong with it, and the line it stands on. */
+export interface Cause {
+  readonly field: string;
+  readonly message: string;
+  readonly line: number | null;
+}
+
+/** No answer came. */
+export const UNREACHABLE: ProblemDetail = { status: 0, title: '', detail: '', line: null, column: null, causes: [] };
 
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemDetail };
@@ -38,5 +52,9 @@ export interface DemoCalls {
   demos(): Promise<Answer<Demos>>;
   /** Creates one; with `replace`, what exists of it is deleted first. */
   createDemo(name: string, replace: boolean): Promise<Answer<Created>>;
+  /** Creates what a text of YAML describes; with `check`, only says whether it could. */
+  createOwn(yaml: string, how: { replace?: boolean; check?: boolean }): Promise<Answer<readonly Created[]>>;
+  /** What demos created and is still there. */
+  created(): Promise<Answer<readonly Created[]>>;
   cleanUp(): Promise<Answer<null>>;
 }

@@ -11,7 +11,10 @@ export interface Feed {
   readonly first: number;
   /** The latest change told; the next one has the number after it. */
   readonly last: number;
+  /** Those at hand: the newest, and older ones that were asked for. */
   readonly stories: ReadonlyMap<string, Story>;
+  /** How many stories were there when the feed was opened. */
+  readonly total: number;
   /** Dense in `seq`, oldest first, at most CHANGES_KEPT. */
   readonly changes: readonly Change[];
 }
@@ -22,11 +25,22 @@ export interface Item {
   readonly stories: readonly Story[];
 }
 
-export const EMPTY: Feed = { epoch: null, first: 1, last: 0, stories: new Map(), changes: [] };
+export const EMPTY: Feed = { epoch: null, first: 1, last: 0, stories: new Map(), total: 0, changes: [] };
 
 /** The feed as it stood when its stories were asked for: everything up to `last` is in them. */
-export function opened(epoch: string, last: number, stories: readonly Story[]): Feed {
-  return { epoch, first: 1, last, stories: new Map(stories.map((story) => [story.id, story])), changes: [] };
+export function opened(epoch: string, last: number, stories: readonly Story[], total = stories.length): Feed {
+  return { epoch, first: 1, last, stories: new Map(stories.map((story) => [story.id, story])), total, changes: [] };
+}
+
+/** The feed with older stories that were asked for. */
+export function withStories(feed: Feed, older: readonly Story[]): Feed {
+  const stories = new Map(feed.stories);
+  for (const story of older) {
+    if (story.lastSeq >= (stories.get(story.id)?.lastSeq ?? 0)) {
+      stories.set(story.id, story);
+    }
+  }
+  return { ...feed, stories };
 }
 
 /** The largest number of which it is certain that the stories hold it. */

@@ -37,6 +37,42 @@ export interface Change {
   readonly summary: Text;
   readonly story: string | null;
   readonly step: number | null;
+  /** What the stage draws of the object after this change; null where it draws nothing. */
+  readonly view: View | null;
+}
+
+/** What the stage draws of an object. */
+export type View = PodView | NodeView;
+
+export interface PodView {
+  readonly type: 'pod';
+  /** The node it is bound to; null before. */
+  readonly node: string | null;
+  readonly phase: string;
+  readonly reason: string | null;
+  readonly ready: boolean;
+  readonly deleting: boolean;
+  /** The kind of the controller that owns it. */
+  readonly owner: string | null;
+  readonly containers: readonly ContainerView[];
+}
+
+/** `kind`: container, init or sidecar; `state`: waiting, running or terminated. */
+export interface ContainerView {
+  readonly name: string;
+  readonly kind: string;
+  readonly image: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly exitCode: number | null;
+  readonly ready: boolean;
+  readonly restarts: number;
+}
+
+export interface NodeView {
+  readonly type: 'node';
+  readonly ready: boolean;
+  readonly unschedulable: boolean;
 }
 
 /** Which change shows a step. */
@@ -78,7 +114,11 @@ export interface Step {
   readonly dueAt: RecordedTime | null;
   readonly overdue: Stuck | null;
   readonly offsetMs: number | null;
+  /** When the story got stuck here; null where it did not. `at` is when the step was reached, if it was. */
+  readonly failedAt: RecordedTime | null;
   readonly repeats: number;
+  /** When it happened again, the latest of them. */
+  readonly repeatedAt: readonly RecordedTime[];
   readonly serverTime: ServerTime | null;
   readonly evidence: readonly Evidence[];
   readonly explanation: Text;
@@ -110,4 +150,20 @@ export interface Story {
   readonly lastSeq: number;
   readonly states: readonly [StateAt, ...StateAt[]];
   readonly steps: readonly Step[];
+  readonly spans: readonly Span[];
+}
+
+/** What lasted: an image being pulled, a container running, a wait before the next try. */
+export interface Span {
+  /** pulling, running, backoff or terminating; others may come. */
+  readonly kind: string;
+  readonly actor: Actor;
+  /** Empty where it is the whole Pod's. */
+  readonly container: string;
+  readonly at: RecordedTime;
+  /** Null while it lasts. */
+  readonly until: RecordedTime | null;
+  /** The change that shows its beginning. */
+  readonly seq: number;
+  readonly label: Text;
 }

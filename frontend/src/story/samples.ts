@@ -23,7 +23,9 @@ export function step(number: number, state: StepState, more: Partial<Step> = {})
     dueAt: null,
     overdue: null,
     offsetMs: null,
+    failedAt: null,
     repeats: 0,
+    repeatedAt: [],
     serverTime: null,
     evidence: [],
     explanation: text('explanation'),
@@ -43,6 +45,7 @@ export function story(id: string, more: Partial<Story> = {}): Story {
     lastSeq: 1,
     states: [state('running', T0)],
     steps: [],
+    spans: [],
     ...more,
   };
 }
@@ -60,6 +63,7 @@ export function change(seq: number, more: Partial<Change> = {}): Change {
     summary: text('summary'),
     story: null,
     step: null,
+    view: null,
     ...more,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordedTime } from './story/time';
+import { recordedTime } from '../story/time';
 import {
   parseChanges,
   parseCluster,
@@ -10,9 +10,9 @@ import {
   parseFrame,
   parseProblem,
   parseStories,
-} from './wire';
+} from '.';
 
-const folder = new URL('../../src/test/resources/wire/', import.meta.url);
+const folder = new URL('../../../src/test/resources/wire/', import.meta.url);
 const sample = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 
 function value<T>(parsed: { ok: true; value: T } | { ok: false; problem: string }): T {
@@ -105,7 +105,9 @@ describe('what does not fit', () => {
   });
 
   it('is no reason to lose the problem that a server reports', () => {
-    expect(value(parseProblem('{"status":409,"title":"It exists","detail":"The Pod db exists.","type":"x"}'))).toEqual({
+    expect(
+      value(parseProblem('{"status":409,"title":"It exists","detail":"The Pod db exists.","type":"x"}')),
+    ).toMatchObject({
       status: 409,
       title: 'It exists',
       detail: 'The Pod db exists.',

@@ -1,0 +1,87 @@
+import type { Answer } from '../story/demo';
+import type { Change } from '../story/model';
+import type { Overview } from '../story/overview';
+import type { RecordedTime } from '../story/time';
+import type { FeedWindow } from '../story/windows';
+import type { Api } from './api';
+
+/** Whoever listens to what was told before. */
+export interface HistoryListener {
+  windowIs(window: FeedWindow): void;
+  /** All changes of a story, as far as they are at hand; told again as more arrive. */
+  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void;
+  overviewIs(overview: Overview): void;
+}
+
+/** Of a story that goes on forever, so many changes are asked for. */
+const MOST_OF_A_STORY = 3000;
+
+/** What the page needs of the feed besides what the socket tells: asked for once, one call at a time for each need. */
+export class History {
+  private asking = false;
+  private next: { at: RecordedTime | null } | null = null;
+  private story: string | null = null;
+  private overviewAsked = false;
+
+  constructor(
+    private readonly server: Pick<Api, 'window' | 'changesOf' | 'overview'>,
+    private readonly listener: HistoryListener,
+  ) {}
+
+  /** The window that a moment lies in, or the newest. While one is asked for, only the latest wish is kept. */
+  async window(at: RecordedTime | null): Promise<void> {
+    this.next = { at };
+    if (this.asking) {
+      return;
+    }
+    this.asking = true;
+    try {
+      for (let wish = this.wish(); wish !== null; wish = this.wish()) {
+        this.take(await this.server.window(wish.at), (window) => {
+          this.listener.windowIs(window);
+        });
+      }
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  /** All changes of one story; another story ends the asking. */
+  async changesOf(story: string): Promise<void> {
+    this.story = story;
+    let changes: readonly Change[] = [];
+    let more = true;
+    while (more && this.story === story && changes.length < MOST_OF_A_STORY) {
+      const answer = await this.server.changesOf(story, changes.at(-1)?.seq ?? 0);
+      if (!answer.ok || this.story !== story) {
+        return;
+      }
+      changes = [...changes, ...answer.value.changes];
+      more = answer.value.more && answer.value.changes.length > 0;
+      this.listener.changesOfStoryAre(story, changes, more);
+    }
+  }
+
+  async overview(bins: number): Promise<void> {
+    if (!this.overviewAsked) {
+      this.overviewAsked = true;
+      const answer = await this.server.overview(bins);
+      this.overviewAsked = false;
+      this.take(answer, (overview) => {
+        this.listener.overviewIs(overview);
+      });
+    }
+  }
+
+  private wish(): { at: RecordedTime | null } | null {
+    const wish = this.next;
+    this.next = null;
+    return wish;
+  }
+
+  private take<T>(answer: Answer<T>, use: (value: T) => void): void {
+    if (answer.ok) {
+      use(answer.value);
+    }
+  }
+}

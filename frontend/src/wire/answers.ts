@@ -1,0 +1,154 @@
+import type { Cluster } from '../story/cluster';
+import type { Contexts } from '../story/context';
+import type { ChangeDetail, ChangedPath } from '../story/detail';
+import type { Created, Demos, ProblemDetail } from '../story/demo';
+import type { Change, Story } from '../story/model';
+import type { Overview } from '../story/overview';
+import type { RecordedTime } from '../story/time';
+import type { FeedWindow } from '../story/windows';
+import { cluster, contexts } from './cluster';
+import { integer, parsed, string, time, type Fields, type Parsed } from './fields';
+import { actor, author, change, story, text } from './story';
+
+/** Answer of GET /api/stories: at most as many as were asked for, newest first, of `total`. */
+export interface Stories {
+  readonly epoch: string;
+  readonly now: RecordedTime;
+  readonly total: number;
+  readonly stories: Story[];
+}
+
+/** Answer of GET /api/changes; `more` where further ones follow. */
+export interface Changes {
+  readonly changes: Change[];
+  readonly more: boolean;
+}
+
+export const parseStories = (text: string): Parsed<Stories> => parsed(text, stories);
+export const parseStory = (text: string): Parsed<Story> => parsed(text, story);
+export const parseCluster = (text: string): Parsed<Cluster> => parsed(text, cluster);
+export const parseContexts = (text: string): Parsed<Contexts> => parsed(text, contexts);
+export const parseDemos = (text: string): Parsed<Demos> => parsed(text, demos);
+export const parseCreated = (text: string): Parsed<Created> => parsed(text, created);
+export const parseCreatedList = (text: string): Parsed<Created[]> =>
+  parsed(text, (value) => value.list('objects', created));
+export const parseChanges = (text: string): Parsed<Changes> => parsed(text, changes);
+export const parseWindow = (text: string): Parsed<FeedWindow> => parsed(text, feedWindow);
+export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, detail);
+export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
+export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);
+
+function stories(value: Fields): Stories {
+  const told = value.list('stories', story);
+  return {
+    epoch: value.string('epoch'),
+    now: value.time('now'),
+    total: value.maybe('total', integer) ?? told.length,
+    stories: told,
+  };
+}
+
+function changes(value: Fields): Changes {
+  return {
+    changes: value.list('changes', change),
+    more: value.maybe('more', (fields, name) => fields.boolean(name)) ?? false,
+  };
+}
+
+function feedWindow(value: Fields): FeedWindow {
+  return {
+    epoch: value.string('epoch'),
+    from: value.integer('from'),
+    to: value.integer('to'),
+    since: value.maybe('since', time),
+    until: value.maybe('until', time),
+    base: value.list('base', change),
+    changes: value.list('changes', change),
+  };
+}
+
+function detail(value: Fields): ChangeDetail {
+  return {
+    change: change(value.object('change')),
+    object: value.json('object'),
+    before: value.json('before'),
+    paths: value.list('paths', changedPath),
+    line: value.maybe('line', string) ?? '',
+  };
+}
+
+function changedPath(value: Fields): ChangedPath {
+  return {
+    path: value.string('path'),
+    op: value.one('op', 'added', 'removed', 'changed'),
+    author: value.maybeObject('author', author),
+  };
+}
+
+function overview(value: Fields): Overview {
+  return {
+    epoch: value.string('epoch'),
+    first: value.integer('first'),
+    last: value.integer('last'),
+    from: value.time('from'),
+    to: value.time('to'),
+    counts: value.integers('counts'),
+    lanes: value.list('lanes', (lane) => ({
+      actor: lane.maybeObject('actor', actor),
+      kind: lane.string('kind'),
+      counts: lane.integers('counts'),
+    })),
+    steps: value.list('steps', (mark) => ({
+      story: mark.string('story'),
+      number: mark.integer('number'),
+      state: mark.string('state'),
+      at: mark.time('at'),
+    })),
+    gaps: value.list('gaps', (gap) => ({
+      seq: gap.integer('seq'),
+      at: gap.time('at'),
+      kind: gap.string('kind'),
+      about: gap.string('about'),
+    })),
+  };
+}
+
+function demos(value: Fields): Demos {
+  return {
+    namespace: value.string('namespace'),
+    allowed: value.boolean('allowed'),
+    demos: value.list('demos', (demo) => ({
+      name: demo.string('name'),
+      title: text(demo.object('title')),
+      explanation: text(demo.object('explanation')),
+      kubectl: demo.string('kubectl'),
+    })),
+  };
+}
+
+function created(value: Fields): Created {
+  return {
+    namespace: value.string('namespace'),
+    name: value.string('name'),
+    kind: value.string('kind'),
+    uid: value.string('uid'),
+  };
+}
+
+function problemDetail(value: Fields): ProblemDetail {
+  return {
+    status: value.maybe('status', integer) ?? 0,
+    title: value.maybe('title', string) ?? '',
+    detail: value.maybe('detail', string) ?? '',
+    line: value.maybe('line', integer),
+    column: value.maybe('column', integer),
+    causes:
+      value.maybe('causes', () =>
+        value.list('causes', (cause) => ({
+          field: cause.maybe('field', string) ?? '',
+          message: cause.maybe('message', string) ?? '',
+          line: cause.maybe('line', integer),
+        })),
+      ) ?? [],
+  };
+}

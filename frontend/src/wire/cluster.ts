@@ -1,0 +1,42 @@
+import type { Cluster, ClusterNode, Watch } from '../story/cluster';
+import type { Context, Contexts } from '../story/context';
+import type { Fields } from './fields';
+import { number, string } from './fields';
+
+export function cluster(value: Fields): Cluster {
+  return {
+    context: value.string('context'),
+    practice: value.boolean('practice'),
+    state: value.string('state'),
+    problem: value.maybe('problem', string),
+    version: value.maybe('version', string) ?? '',
+    containerRuntime: value.maybe('containerRuntime', string) ?? '',
+    nodes: value.list('nodes', (node): ClusterNode => ({ name: node.string('name'), ready: node.boolean('ready') })),
+    kubeconfig: value.maybe('kubeconfig', string) ?? '',
+    kubeconfigProblem: value.maybe('kubeconfigProblem', string),
+    watches: value.list('watches', watch),
+  };
+}
+
+export function contexts(value: Fields): Contexts {
+  return {
+    contexts: value.list('contexts', (context): Context => ({
+      name: context.string('name'),
+      server: context.string('server'),
+      current: context.boolean('current'),
+      practice: context.boolean('practice'),
+      inView: context.boolean('inView'),
+      demosAllowed: context.object('demos').boolean('allowed'),
+    })),
+    problem: value.maybe('problem', string),
+  };
+}
+
+export function watch(value: Fields): Watch {
+  return {
+    kind: value.string('kind'),
+    state: value.string('state'),
+    ageMs: value.maybe('ageMs', number),
+    problem: value.maybe('problem', string),
+  };
+}

@@ -1,0 +1,124 @@
+import type { Json } from '../story/detail';
+import type { RecordedTime } from '../story/time';
+import { recordedTime } from '../story/time';
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+/** What came is not of the shape that was agreed; the message names the field. */
+export class Mismatch extends Error {}
+
+/** Never throws. */
+export function parsed<T>(text: string, read: (value: Fields) => T): Parsed<T> {
+  try {
+    return { ok: true, value: read(new Fields(JSON.parse(text), '')) };
+  } catch (error) {
+    return { ok: false, problem: error instanceof Mismatch ? error.message : 'the answer is not JSON' };
+  }
+}
+
+/** A JSON object whose fields are read by name and type. */
+export class Fields {
+  private readonly fields: Record<string, unknown>;
+
+  constructor(
+    value: unknown,
+    private readonly path: string,
+  ) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new Mismatch(`${path || 'the answer'} is not an object`);
+    }
+    this.fields = value as Record<string, unknown>;
+  }
+
+  string(name: string): string {
+    return this.read(name, 'a string', (value) => typeof value === 'string');
+  }
+
+  number(name: string): number {
+    return this.read(name, 'a number', (value) => typeof value === 'number' && Number.isFinite(value));
+  }
+
+  integer(name: string): number {
+    return this.read(name, 'a whole number', (value) => Number.isSafeInteger(value) && (value as number) >= 0);
+  }
+
+  boolean(name: string): boolean {
+    return this.read(name, 'true or false', (value) => typeof value === 'boolean');
+  }
+
+  time(name: string): RecordedTime {
+    const time = recordedTime(this.string(name));
+    if (time === null) {
+      throw new Mismatch(`${this.at(name)} is not an RFC 3339 time`);
+    }
+    return time;
+  }
+
+  times(name: string): RecordedTime[] {
+    const texts: unknown[] = this.read(name, 'a list', Array.isArray);
+    return texts.map((text) => {
+      const time = typeof text === 'string' ? recordedTime(text) : null;
+      if (time === null) {
+        throw new Mismatch(`${this.at(name)} holds what is not an RFC 3339 time`);
+      }
+      return time;
+    });
+  }
+
+  one<T extends string>(name: string, ...allowed: readonly T[]): T {
+    return this.read(name, `one of ${allowed.join(', ')}`, (value) => allowed.includes(value as T));
+  }
+
+  strings(name: string): Record<string, string> {
+    const entries = Object.entries(this.object(name).fields);
+    return Object.fromEntries(entries.map(([key, value]) => [key, typeof value === 'string' ? value : String(value)]));
+  }
+
+  integers(name: string): number[] {
+    return this.read(
+      name,
+      'a list of whole numbers',
+      (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one)),
+    );
+  }
+
+  /** An object of which only its owner knows the fields, such as a Pod; null where there is none. */
+  json(name: string): Json | null {
+    return this.maybe(name, () => this.object(name).fields as Json);
+  }
+
+  object(name: string): Fields {
+    return new Fields(this.fields[name], this.at(name));
+  }
+
+  list<T>(name: string, read: (value: Fields) => T): T[] {
+    const values: unknown[] = this.read(name, 'a list', Array.isArray);
+    return values.map((value, index) => read(new Fields(value, `${this.at(name)}[${String(index)}]`)));
+  }
+
+  /** The same for a field that may be null or missing. */
+  maybe<T>(name: string, read: (fields: this, name: string) => T): T | null {
+    return this.fields[name] === undefined || this.fields[name] === null ? null : read(this, name);
+  }
+
+  maybeObject<T>(name: string, read: (value: Fields) => T): T | null {
+    return this.maybe(name, () => read(this.object(name)));
+  }
+
+  private read<T>(name: string, expected: string, fits: (value: unknown) => boolean): T {
+    const value = this.fields[name];
+    if (!fits(value)) {
+      throw new Mismatch(`${this.at(name)} is not ${expected}`);
+    }
+    return value as T;
+  }
+
+  private at(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
+  }
+}
+
+export const string = (fields: Fields, name: string): string => fields.string(name);
+export const number = (fields: Fields, name: string): number => fields.number(name);
+export const integer = (fields: Fields, name: string): number => fields.integer(name);
+export const time = (fields: Fields, name: string): RecordedTime => fields.time(name);

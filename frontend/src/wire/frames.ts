@@ -1,0 +1,61 @@
+import type { Cluster, Watch } from '../story/cluster';
+import type { Item } from '../story/feed';
+import type { RecordedTime } from '../story/time';
+import { cluster, watch } from './cluster';
+import { parsed, string, type Fields, type Parsed } from './fields';
+import { change, story } from './story';
+
+/** The frames of /ws/feed. One of a kind that this page does not know is of the type `unknown`. */
+export type Frame =
+  | { type: 'hello'; epoch: string; first: number; last: number; now: RecordedTime; cluster: Cluster }
+  | { type: 'changes'; epoch: string; items: Item[] }
+  | { type: 'freshness'; epoch: string; now: RecordedTime; state: string; problem: string | null; watches: Watch[] }
+  | { type: 'first'; epoch: string; first: number }
+  | { type: 'resume'; epoch: string; after: string; reason: string }
+  | { type: 'error'; title: string; detail: string }
+  | { type: 'unknown' };
+
+export const parseFrame = (text: string): Parsed<Frame> => parsed(text, frame);
+
+function frame(value: Fields): Frame {
+  const type = value.string('type');
+  switch (type) {
+    case 'hello':
+      return {
+        type,
+        epoch: value.string('epoch'),
+        first: value.integer('first'),
+        last: value.integer('last'),
+        now: value.time('now'),
+        cluster: cluster(value.object('cluster')),
+      };
+    case 'changes':
+      return { type, epoch: value.string('epoch'), items: value.list('items', item) };
+    case 'freshness':
+      return {
+        type,
+        epoch: value.string('epoch'),
+        now: value.time('now'),
+        state: value.string('state'),
+        problem: value.maybe('problem', string),
+        watches: value.list('watches', watch),
+      };
+    case 'first':
+      return { type, epoch: value.string('epoch'), first: value.integer('first') };
+    case 'resume':
+      return {
+        type,
+        epoch: value.string('epoch'),
+        after: value.string('after'),
+        reason: value.maybe('reason', string) ?? '',
+      };
+    case 'error':
+      return { type, title: value.string('title'), detail: value.maybe('detail', string) ?? '' };
+    default:
+      return { type: 'unknown' };
+  }
+}
+
+function item(value: Fields): Item {
+  return { change: change(value.object('change')), stories: value.list('stories', story) };
+}

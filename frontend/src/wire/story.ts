@@ -1,0 +1,178 @@
+import type {
+  Actor,
+  Author,
+  Change,
+  ContainerView,
+  Evidence,
+  ServerTime,
+  Span,
+  StateAt,
+  Step,
+  Story,
+  Stuck,
+  Subject,
+  Text,
+  View,
+} from '../story/model';
+import type { Fields } from './fields';
+import { integer, Mismatch, number, string, time } from './fields';
+
+export function change(value: Fields): Change {
+  return {
+    seq: value.integer('seq'),
+    receivedAt: value.time('receivedAt'),
+    type: value.string('type'),
+    kind: value.string('kind'),
+    namespace: value.string('namespace'),
+    name: value.string('name'),
+    resourceVersion: value.string('resourceVersion'),
+    author: value.maybeObject('author', author),
+    summary: text(value.object('summary')),
+    story: value.maybe('story', string),
+    step: value.maybe('step', integer),
+    view: value.maybeObject('view', view),
+  };
+}
+
+function view(value: Fields): View | null {
+  switch (value.string('type')) {
+    case 'pod':
+      return {
+        type: 'pod',
+        node: value.maybe('node', string),
+        phase: value.string('phase'),
+        reason: value.maybe('reason', string),
+        ready: value.maybe('ready', (fields, name) => fields.boolean(name)) ?? false,
+        deleting: value.boolean('deleting'),
+        owner: value.maybe('owner', string),
+        containers: value.list('containers', container),
+      };
+    case 'node':
+      return { type: 'node', ready: value.boolean('ready'), unschedulable: value.boolean('unschedulable') };
+    default:
+      return null;
+  }
+}
+
+function container(value: Fields): ContainerView {
+  return {
+    name: value.string('name'),
+    kind: value.string('kind'),
+    image: value.maybe('image', string) ?? '',
+    state: value.string('state'),
+    reason: value.maybe('reason', string),
+    exitCode: value.maybe('exitCode', number),
+    ready: value.boolean('ready'),
+    restarts: value.integer('restarts'),
+  };
+}
+
+export function story(value: Fields): Story {
+  const [first, ...rest] = value.list('states', stateAt);
+  if (first === undefined) {
+    throw new Mismatch(`the story ${value.string('id')} has no state`);
+  }
+  return {
+    id: value.string('id'),
+    subject: subject(value.object('subject')),
+    firstSeq: value.integer('firstSeq'),
+    lastSeq: value.integer('lastSeq'),
+    states: [first, ...rest],
+    steps: value.list('steps', step),
+    spans: value.maybe('spans', () => value.list('spans', span)) ?? [],
+  };
+}
+
+function subject(value: Fields): Subject {
+  return {
+    kind: value.string('kind'),
+    namespace: value.string('namespace'),
+    name: value.string('name'),
+    uid: value.string('uid'),
+  };
+}
+
+function stateAt(value: Fields): StateAt {
+  const reason = value.maybe('reason', string);
+  return {
+    state: value.one('state', 'running', 'done', 'stuck', 'gone'),
+    at: value.time('at'),
+    step: value.maybe('step', integer),
+    stuck: reason === null ? null : stuck(value),
+  };
+}
+
+function stuck(value: Fields): Stuck {
+  return {
+    reason: value.string('reason'),
+    message: value.maybe('message', string),
+    hint: value.maybeObject('hint', text),
+  };
+}
+
+function step(value: Fields): Step {
+  return {
+    number: value.integer('number'),
+    id: value.string('id'),
+    title: text(value.object('title')),
+    from: actor(value.object('from')),
+    to: actor(value.object('to')),
+    state: value.one('state', 'ahead', 'reached', 'waiting', 'failed', 'unseen'),
+    at: value.maybe('at', time),
+    notBefore: value.maybe('notBefore', time),
+    notAfter: value.maybe('notAfter', time),
+    dueAt: value.maybe('dueAt', time),
+    overdue: value.maybeObject('overdue', stuck),
+    offsetMs: value.maybe('offsetMs', number),
+    failedAt: value.maybe('failedAt', time),
+    repeats: value.integer('repeats'),
+    repeatedAt: value.maybe('repeatedAt', () => value.times('repeatedAt')) ?? [],
+    serverTime: value.maybeObject('serverTime', serverTime),
+    evidence: value.list('evidence', evidence),
+    explanation: text(value.object('explanation')),
+  };
+}
+
+function serverTime(value: Fields): ServerTime {
+  return { time: value.time('time'), precisionMs: value.number('precisionMs'), source: value.string('source') };
+}
+
+function evidence(value: Fields): Evidence {
+  return {
+    kind: value.one('kind', 'measured', 'inferred'),
+    seq: value.integer('seq'),
+    what: text(value.object('what')),
+    precisionMs: value.maybe('precisionMs', number),
+  };
+}
+
+export function author(value: Fields): Author {
+  return {
+    actor: actor(value.object('actor')),
+    how: value.one('how', 'measured', 'inferred'),
+    manager: value.maybe('manager', string) ?? '',
+  };
+}
+
+export function actor(value: Fields): Actor {
+  return {
+    role: value.one('role', 'client', 'api-server', 'scheduler', 'controller', 'kubelet', 'runtime'),
+    name: value.string('name'),
+  };
+}
+
+export function text(value: Fields): Text {
+  return { key: value.string('key'), args: value.strings('args'), text: value.maybe('text', string) };
+}
+
+function span(value: Fields): Span {
+  return {
+    kind: value.string('kind'),
+    actor: actor(value.object('actor')),
+    container: value.string('container'),
+    at: value.time('at'),
+    until: value.maybe('until', time),
+    seq: value.integer('seq'),
+    label: text(value.object('label')),
+  };
+}

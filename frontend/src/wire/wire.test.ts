@@ -112,7 +112,7 @@ describe('what does not fit', () => {
       title: 'It exists',
       detail: 'The Pod db exists.',
     });
-    expect(value(parseProblem('{}'))).toEqual({ status: 0, title: '', detail: '' });
+    expect(value(parseProblem('{}'))).toMatchObject({ status: 0, title: '', detail: '' });
   });
 
   it('names the place in a list', () => {

@@ -10,7 +10,7 @@ const url = `http://127.0.0.1:${String(port)}`;
 const built = join(import.meta.dirname, '../../target/classes/static');
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-mock'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const cluster = new MockCluster();
 
@@ -20,7 +20,7 @@ function page() {
   const entry = JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8'))['src/app.ts'];
   const styles = entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('');
   const demos = lines.map(({ title, kubectl }) => `<li>${title}<code>${kubectl}</code></li>`).join('');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Podium</title><link rel="icon" href="/favicon.svg">${styles}
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta property="csp-nonce" nonce="mock"><title>Podium</title><link rel="icon" href="/favicon.svg">${styles}
     <script type="module" src="/${entry.file}"></script><div id="app"><h1>Podium</h1><p>practice</p><ul>${demos}</ul></div></html>`;
 }
 
@@ -44,18 +44,63 @@ function create(response, name, replace) {
   }
 }
 
+const MANIFEST = `apiVersion: v1
+kind: Pod
+metadata:
+  name: db
+  labels:
+    type: db
+spec:
+  containers:
+  - name: db
+    image: mongo:3.3
+`;
+
+/** Own YAML: a line that says \`wrong\` is refused, one that says \`name: taken\` exists. */
+function own(request, response, query) {
+  let yaml = '';
+  request.on('data', (part) => (yaml += part));
+  request.on('end', () => {
+    const line = yaml.split('\n').findIndex((one) => one.includes('wrong')) + 1;
+    if (line > 0) {
+      const detail = `Pod "db" is invalid: spec.containers[0].image: Invalid value: "wrong"`;
+      const causes = [{ field: 'spec.containers[0].image', message: 'Invalid value: "wrong"', line }];
+      const body = { type: 'about:blank', status: 422, title: 'Refused', detail, causes };
+      send(response, 422, body, 'application/problem+json');
+    } else if (yaml.includes('name: taken') && query.get('replace') !== 'true') {
+      problem(response, 409, 'It exists already', 'The Pod taken exists in the namespace default.');
+    } else send(response, 200, { objects: query.get('dryRun') === 'true' ? [] : [cluster.create('db')] });
+  });
+}
+
 const server = createServer((request, response) => {
   const at = new URL(request.url, url);
   const demo = /^\/api\/demos\/([^/]+)$/.exec(at.pathname)?.[1];
-  if (at.pathname === '/') send(response, 200, page(), 'text/html; charset=utf-8');
+  if (at.pathname === '/' || at.pathname.startsWith('/r/')) send(response, 200, page(), 'text/html; charset=utf-8');
   else if (at.pathname === '/api/cluster') send(response, 200, cluster.cluster());
-  else if (at.pathname === '/api/stories')
-    send(response, 200, { epoch: cluster.epoch, now: cluster.now(), stories: [...cluster.stories.values()] });
-  else if (at.pathname === '/api/changes') {
+  else if (at.pathname === '/api/stories') {
+    const stories = [...cluster.stories.values()].reverse();
+    send(response, 200, { epoch: cluster.epoch, now: cluster.now(), total: stories.length, stories });
+  } else if (at.pathname === '/api/changes') {
     const after = Number(at.searchParams.get('after'));
-    const changes = cluster.items.slice(after, after + Number(at.searchParams.get('limit'))).map((item) => item.change);
-    send(response, 200, { epoch: cluster.epoch, first: 1, last: cluster.seq, changes });
-  } else if (at.pathname === '/api/demos' && request.method === 'DELETE') {
+    const story = at.searchParams.get('story');
+    const all = cluster.items.map((item) => item.change);
+    const changes = all.filter((change) => change.seq > after && (story === null || change.story === story));
+    const limit = Number(at.searchParams.get('limit'));
+    const answer = { epoch: cluster.epoch, first: 1, last: cluster.seq, more: changes.length > limit };
+    send(response, 200, { ...answer, changes: changes.slice(0, limit) });
+  } else if (at.pathname === '/api/changes/window')
+    send(response, 200, cluster.window(at.searchParams.has('at') ? Number(at.searchParams.get('at')) : null));
+  else if (at.pathname === '/api/changes/overview')
+    send(response, 200, cluster.overview(Number(at.searchParams.get('bins'))));
+  else if (/^\/api\/changes\/\d+$/.test(at.pathname))
+    send(response, 200, cluster.detail(Number(at.pathname.split('/').at(-1))));
+  else if (at.pathname === '/api/demos/created') {
+    const there = [...cluster.stories.values()].filter((story) => story.states.at(-1).state !== 'gone');
+    send(response, 200, { objects: there.map((story) => story.subject) });
+  } else if (at.pathname === '/api/demos' && request.method === 'POST') own(request, response, at.searchParams);
+  else if (/^\/demos\/[a-z-]+\.yml$/.test(at.pathname)) send(response, 200, MANIFEST, 'application/yaml');
+  else if (at.pathname === '/api/demos' && request.method === 'DELETE') {
     for (const [name] of DEMOS) cluster.remove(name);
     send(response, 200, {});
   } else if (at.pathname === '/api/demos') {

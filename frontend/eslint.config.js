@@ -78,7 +78,7 @@ export default ts.config(
     },
   },
   {
-    files: ['*.config.*', 'scripts/**', 'test/**', 'browser/**'],
+    files: ['*.config.*', 'scripts/**', 'test/**', 'browser/**', 'bench/**'],
     languageOptions: { globals: { ...globals.node } },
   },
 );

@@ -11,7 +11,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Locator, type 
 
 export const url = (process.env['PODIUM_URL'] ?? '').replace(/\/$/, '');
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

@@ -117,13 +117,20 @@ const toldLast = new WeakMap<readonly Change[], { count: number; objects: Object
 
 /** The objects as they were at a playhead in this window; the same value where nothing of them changed in between. */
 export function objectsAt(window: FeedWindow, playhead: RecordedTime): Objects {
-  return objectsAfter(window, passed(window, playhead));
+  let count = passed(window, playhead);
+  while (count > 0 && !draws(window.changes[count - 1])) {
+    count--;
+  }
+  return objectsAfter(window, count);
 }
 
 function objectsAfter({ base, changes }: FeedWindow, count: number): Objects {
   const known = told.get(base) ?? new Map([[0, new Map(base.map((change) => [objectKey(change), change]))]]);
   told.set(base, known);
   const last = toldLast.get(base);
+  if (last?.count === count) {
+    return last.objects;
+  }
   let from = last !== undefined && last.count <= count ? last.count : Math.floor(count / EVERY) * EVERY;
   while (from > 0 && from !== last?.count && !known.has(from)) {
     from -= EVERY;
@@ -137,6 +144,10 @@ function objectsAfter({ base, changes }: FeedWindow, count: number): Objects {
   }
   toldLast.set(base, { count, objects });
   return objects;
+}
+
+function draws(change: Change | undefined): boolean {
+  return change !== undefined && (change.view !== null || change.type === 'deleted');
 }
 
 function withChange(objects: Objects, change: Change): Objects {

@@ -1,0 +1,51 @@
+/** What a Chromium trace says, as far as it is asked. Times and durations are microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+}
+
+export interface Frames {
+  readonly frames: number;
+  /** Main-thread work of a frame, in milliseconds. */
+  readonly median: number;
+  readonly p95: number;
+  readonly longestTask: number;
+  readonly tasksOver50: number;
+}
+
+/** The main thread's work between one animation frame and the next. */
+export function framesOf(trace: string): Frames {
+  const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
+  const animation = traceEvents.filter(({ name }) => name === 'FireAnimationFrame');
+  const [first] = animation;
+  if (first === undefined) {
+    throw new Error('no frame was drawn');
+  }
+  const main = traceEvents.filter(({ pid, tid }) => pid === first.pid && tid === first.tid);
+  const tasks = main
+    .filter(({ name, ph, dur }) => name.endsWith('RunTask') && ph === 'X' && dur !== undefined)
+    .sort((one, other) => one.ts - other.ts);
+  const begins = animation.map(({ ts }) => ts).sort((one, other) => one - other);
+  const work = begins.map(() => 0);
+  let frame = 0;
+  for (const { ts, dur = 0 } of tasks) {
+    while (frame + 1 < begins.length && (begins[frame + 1] ?? Infinity) <= ts + dur) {
+      frame++;
+    }
+    work[frame] = (work[frame] ?? 0) + dur / 1000;
+  }
+  const sorted = work.sort((one, other) => one - other);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const longest = tasks.map(({ dur = 0 }) => dur / 1000);
+  return {
+    frames: work.length,
+    median: at(0.5),
+    p95: at(0.95),
+    longestTask: Math.max(...longest),
+    tasksOver50: longest.filter((task) => task > 50).length,
+  };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../story/demo';
+import { UNREACHABLE } from '../story/demo';
+import { change, ms } from '../story/samples';
+import type { RecordedTime } from '../story/time';
+import type { FeedWindow } from '../story/windows';
+import type { Changes } from '../wire';
+import { History } from './history';
+
+const nothing = { windowIs: () => undefined, changesOfStoryAre: () => undefined, overviewIs: () => undefined };
+const window: FeedWindow = { epoch: 'a', from: 1, to: 0, since: null, until: null, base: [], changes: [] };
+const failed = { ok: false, problem: UNREACHABLE } as const;
+const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
+
+describe('what is asked for besides the live feed', () => {
+  it('is one window at a time, and then only the one wanted last', async () => {
+    const asked: (RecordedTime | null)[] = [];
+    const answers: (() => void)[] = [];
+    const history = new History(
+      {
+        window: (at) => {
+          asked.push(at);
+          return new Promise((resolve) => {
+            answers.push(() => {
+              resolve({ ok: true, value: window });
+            });
+          });
+        },
+        changesOf: never,
+        overview: never,
+      },
+      nothing,
+    );
+    const done = history.window(null);
+    void history.window(ms(1));
+    void history.window(ms(2));
+    answers[0]?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(asked).toEqual([null, ms(2)]);
+    answers[1]?.();
+    await done;
+    expect(asked.length).toBe(2);
+  });
+
+  it('is a story page by page, told as it arrives', async () => {
+    const pages: Answer<Changes>[] = [
+      { ok: true, value: { changes: [change(3), change(5)], more: true } },
+      { ok: true, value: { changes: [change(9)], more: false } },
+    ];
+    const asked: number[] = [];
+    const told: [number[], boolean][] = [];
+    const history = new History(
+      {
+        window: never,
+        overview: never,
+        changesOf: (_, after) => {
+          asked.push(after);
+          return Promise.resolve(pages.shift() ?? failed);
+        },
+      },
+      {
+        ...nothing,
+        changesOfStoryAre: (_, changes, more) => told.push([changes.map(({ seq }) => seq), more]),
+      },
+    );
+    await history.changesOf('db');
+    expect(asked).toEqual([0, 5]);
+    expect(told).toEqual([
+      [[3, 5], true],
+      [[3, 5, 9], false],
+    ]);
+  });
+
+  it('is not a story that is no longer wanted', async () => {
+    const told: string[] = [];
+    const answers = new Map<string, () => void>();
+    const history = new History(
+      {
+        window: never,
+        overview: never,
+        changesOf: (story) =>
+          new Promise((resolve) => {
+            answers.set(story, () => {
+              resolve({ ok: true, value: { changes: [], more: false } });
+            });
+          }),
+      },
+      { ...nothing, changesOfStoryAre: (story) => told.push(story) },
+    );
+    const both = Promise.all([history.changesOf('db'), history.changesOf('web')]);
+    answers.get('db')?.();
+    answers.get('web')?.();
+    await both;
+    expect(told).toEqual(['web']);
+  });
+});

@@ -3,6 +3,7 @@ import {
   becomes,
   cleanUp,
   closeBrowser,
+  live,
   missing,
   named,
   openBrowser,
@@ -11,7 +12,6 @@ import {
   picture,
   serious,
   show,
-  story,
   url,
   writeContexts,
   type OwnCluster,
@@ -81,10 +81,11 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
     await picture(page, 'own-cluster');
     await page.locator('.permission button').click();
     await page.locator('[data-demo="db"]:enabled').click();
+    await live(page, 'db');
     await becomes(page, 'db', 'done');
-    expect(await story(page).subject.locator('..').textContent()).toContain('podium-demo');
+    expect(await page.locator('#subject').locator('..').textContent()).toContain('podium-demo');
     await page.locator('.clean').click();
-    await page.locator('.subject .summary[data-state="gone"]').waitFor();
+    await page.locator('.story-state[data-state="gone"]').waitFor();
     await page.locator('.permission button').click();
     await page.locator('[data-demo="db"]:disabled').waitFor();
   });

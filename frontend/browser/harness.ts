@@ -104,25 +104,50 @@ export async function picture(page: Page, name: string): Promise<void> {
   }
 }
 
-/** The story in view, as one sees it. */
-export function story(page: Page): {
-  subject: Locator;
-  state: Locator;
-  step: (id: string) => Locator;
-  stuck: Locator;
-} {
-  return {
-    subject: page.locator('#subject'),
-    state: page.locator('.subject .summary'),
-    step: (id) => page.locator(`[data-step="${id}"]`),
-    stuck: page.locator('section.stuck'),
-  };
+/** Waits until the story in view is of that Pod and in that state. */
+export async function becomes(page: Page, pod: string, state: string, timeout = 45_000): Promise<void> {
+  await page.locator('#subject', { hasText: new RegExp(`\\b${pod}$`) }).waitFor({ timeout });
+  await page.locator(`.story-state[data-state="${state}"]`).waitFor({ timeout });
 }
 
-/** Waits until the story in view is of that Pod and in that state. */
-export async function becomes(page: Page, pod: string, state: string, timeout = 30_000): Promise<void> {
-  await page.locator('#subject', { hasText: new RegExp(`\\b${pod}$`) }).waitFor({ timeout });
-  await page.locator(`.subject .summary[data-state="${state}"]`).waitFor({ timeout });
+/** Leaves the paced replay of a Pod that has just come into view, for what is there now. */
+export async function live(page: Page, pod: string): Promise<void> {
+  await page.locator('#subject', { hasText: new RegExp(`\\b${pod}$`) }).waitFor();
+  await page.locator('[data-player="live"]').click();
+}
+
+/** Waits until the caption is at that step. */
+export async function atStep(page: Page, step: string): Promise<void> {
+  await page.locator(`[data-current-step="${step}"]`).waitFor();
+}
+
+/** A Pod on the stage, a container in it. */
+export const onStage = (page: Page, pod: string): Locator => page.locator(`.stage [data-pod="${pod}"]`);
+
+/** From now on the steps that the caption comes to are noted, in their order. */
+export async function noteSteps(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const steps: string[] = [];
+    const note = (): void => {
+      const step = document.querySelector('[data-current-step]')?.getAttribute('data-current-step');
+      const subject = document.querySelector('#subject')?.textContent.trim();
+      const now = `${subject ?? ''} ${step ?? ''}`;
+      if (step && steps.at(-1) !== now) {
+        steps.push(now);
+      }
+    };
+    new MutationObserver(note).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    Object.assign(globalThis, { notedSteps: steps });
+  });
+  return async () => {
+    const noted = await page.evaluate(() => (globalThis as unknown as { notedSteps: string[] }).notedSteps);
+    return noted.map((one) => one.split(' ').at(-1) ?? '');
+  };
 }
 
 /** Gives that Podium a kubeconfig with these contexts: each one's name and the address of its API server. */

@@ -3,6 +3,7 @@ import {
   becomes,
   cleanUp,
   closeBrowser,
+  live,
   missing,
   named,
   openBrowser,
@@ -65,6 +66,7 @@ describe.skipIf(skipped !== null)('the page', () => {
     });
     await page.goto(url);
     await page.click('[data-demo="db"]');
+    await live(page, 'db');
     await becomes(page, 'db', 'done');
     away = true;
     for (const socket of open) {
@@ -89,9 +91,11 @@ describe.skipIf(skipped !== null)('the page', () => {
     await page.locator('[data-demo="db"]:enabled').waitFor();
     expect(await serious(page)).toEqual([]);
     await page.click('[data-demo="db"]');
+    await live(page, 'db');
     await becomes(page, 'db', 'done');
     expect(await serious(page)).toEqual([]);
     await page.click('[data-demo="no-node"]');
+    await live(page, 'no-node');
     await becomes(page, 'no-node', 'stuck');
     await page.click('[data-demo="no-node"]');
     await page.locator('.demos [role="alert"]').waitFor();
@@ -120,6 +124,7 @@ describe.skipIf(skipped !== null)('the page', () => {
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineWidth);
     expect(outline).toBe('3px');
     await page.keyboard.press('Enter');
+    await live(page, 'db');
     await becomes(page, 'db', 'done');
   });
 });

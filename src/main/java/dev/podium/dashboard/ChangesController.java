@@ -5,12 +5,17 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 
 import dev.podium.dashboard.wire.ChangeDetailJson;
 import dev.podium.dashboard.wire.ChangesJson;
 import dev.podium.dashboard.wire.OverviewJson;
+import dev.podium.dashboard.wire.TextJson;
+import dev.podium.dashboard.wire.WindowJson;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedPage;
+import dev.podium.feed.FeedWindow;
+import dev.podium.story.ChangeSummary;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,14 +43,23 @@ class ChangesController {
 		this.messages = messages;
 	}
 
-	/** What came after a number; from the oldest held where none is given. */
+	/**
+	 * What came after a number; from the oldest held where none is given.
+	 * @param story only the changes of this story
+	 */
 	@GetMapping("/api/changes")
 	ChangesJson changes(@RequestParam @Nullable String epoch, @RequestParam @Nullable Long after,
-			@RequestParam(defaultValue = "500") int limit, HttpServletRequest request) {
+			@RequestParam @Nullable String story, @RequestParam(defaultValue = "500") int limit,
+			HttpServletRequest request) {
 		between("limit", limit, 1, MOST_CHANGES);
 		Feed feed = this.feeds.of(epoch);
 		if (after != null && after < 0) {
 			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
+		}
+		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
+		if (story != null) {
+			List<ChangeSummary> changes = feed.changesOf(known(feed, story), (after != null) ? after : 0, limit + 1);
+			return ChangesJson.of(feed.epoch(), feed.first(), feed.last(), changes, limit, texts);
 		}
 		long first = feed.first();
 		FeedPage page = feed.read((after != null) ? after : first - 1, limit);
@@ -54,7 +68,26 @@ class ChangesController {
 					+ " no longer holds what came after " + after + ". It starts at " + page.first() + ".")
 				.with("first", page.first());
 		}
-		return ChangesJson.of(page, this.messages.in(Collections.list(request.getLocales())));
+		return ChangesJson.of(page, texts);
+	}
+
+	/**
+	 * The stretch of the feed that a moment or a change lies in, with what was there
+	 * before it; the newest where neither is given.
+	 * @param at RFC 3339, or microseconds since 1970
+	 */
+	@GetMapping("/api/changes/window")
+	WindowJson window(@RequestParam @Nullable String epoch, @RequestParam @Nullable String at,
+			@RequestParam @Nullable Long seq, HttpServletRequest request) {
+		Feed feed = this.feeds.of(epoch);
+		if (at != null && seq != null) {
+			throw ProblemException.parameter("at", "Give at or seq, not both.");
+		}
+		if (seq != null && seq < 1) {
+			throw ProblemException.parameter("seq", "seq must be 1 or more; it was " + seq + ".");
+		}
+		FeedWindow window = (seq != null) ? feed.window(seq) : feed.window(time("at", at));
+		return WindowJson.of(window, this.messages.in(Collections.list(request.getLocales())));
 	}
 
 	@GetMapping("/api/changes/{seq}")
@@ -66,13 +99,15 @@ class ChangesController {
 
 	/**
 	 * Counts a stretch in bins.
+	 * @param story only the changes and steps of this story
 	 * @param from RFC 3339, or microseconds since 1970; the oldest change held where none
 	 * is given
 	 * @param to as {@code from}; now where none is given
 	 */
 	@GetMapping("/api/changes/overview")
-	OverviewJson overview(@RequestParam @Nullable String epoch, @RequestParam @Nullable String from,
-			@RequestParam @Nullable String to, @RequestParam(defaultValue = "100") int bins) {
+	OverviewJson overview(@RequestParam @Nullable String epoch, @RequestParam @Nullable String story,
+			@RequestParam @Nullable String from, @RequestParam @Nullable String to,
+			@RequestParam(defaultValue = "100") int bins) {
 		between("bins", bins, 1, MOST_BINS);
 		Feed feed = this.feeds.of(epoch);
 		Instant start = time("from", from);
@@ -80,7 +115,14 @@ class ChangesController {
 		if (start != null && start.isAfter((end != null) ? end : feed.now())) {
 			throw ProblemException.parameter("from", "from must not be after to.");
 		}
-		return OverviewJson.of(feed.overview(start, end, bins));
+		return OverviewJson.of(feed.overview((story != null) ? known(feed, story) : null, start, end, bins));
+	}
+
+	private static String known(Feed feed, String story) {
+		if (feed.story(story) == null) {
+			throw StoriesController.unknown(feed, story);
+		}
+		return story;
 	}
 
 	private static @Nullable Instant time(String name, @Nullable String text) {

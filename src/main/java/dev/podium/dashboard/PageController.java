@@ -39,7 +39,8 @@ class PageController {
 		this.assets = assets;
 	}
 
-	@GetMapping("/")
+	/** Which story and which moment are shown is the page's own business. */
+	@GetMapping({ "/", "/r/{epoch:[0-9a-z]{1,40}}" })
 	String page(HttpServletRequest request, HttpServletResponse response, Model model) {
 		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();

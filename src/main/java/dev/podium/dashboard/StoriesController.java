@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StoriesController {
 
+	private static final int MOST_STORIES = 2000;
+
 	private final FeedInView feeds;
 
 	private final Messages messages;
@@ -30,10 +32,19 @@ class StoriesController {
 		this.messages = messages;
 	}
 
-	/** Newest first; each parameter narrows it to an exact match. */
+	/**
+	 * Newest first; kind, namespace and name narrow it to an exact match.
+	 * @param limit at most so many
+	 * @param before only those that began before this number
+	 */
 	@GetMapping("/api/stories")
 	StoriesJson stories(@RequestParam @Nullable String epoch, @RequestParam @Nullable String kind,
-			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name, HttpServletRequest request) {
+			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name,
+			@RequestParam @Nullable Integer limit, @RequestParam @Nullable Long before, HttpServletRequest request) {
+		if (limit != null && (limit < 1 || limit > MOST_STORIES)) {
+			throw ProblemException.parameter("limit",
+					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");
+		}
 		Feed feed = this.feeds.of(epoch);
 		List<Story> stories = feed.stories()
 			.stream()
@@ -41,8 +52,17 @@ class StoriesController {
 			.filter((story) -> namespace == null || story.subject().namespace().equals(namespace))
 			.filter((story) -> name == null || story.subject().name().equals(name))
 			.toList();
-		return StoriesJson.of(feed.epoch(), feed.now(), stories,
+		List<Story> asked = stories.stream()
+			.filter((story) -> before == null || story.firstSeq() < before)
+			.limit((limit != null) ? limit : stories.size())
+			.toList();
+		return StoriesJson.of(feed.epoch(), feed.now(), stories.size(), asked,
 				this.messages.in(Collections.list(request.getLocales())));
+	}
+
+	static ProblemException unknown(Feed feed, String id) {
+		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
+				"Feed " + feed.epoch() + " has no story " + id + ".");
 	}
 
 	@GetMapping("/api/stories/{id}")
@@ -50,8 +70,7 @@ class StoriesController {
 		Feed feed = this.feeds.of(epoch);
 		Story story = feed.story(id);
 		if (story == null) {
-			throw new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
-					"Feed " + feed.epoch() + " has no story " + id + ".");
+			throw unknown(feed, id);
 		}
 		return LatestStoryJson.of(story, feed.now(), this.messages.in(Collections.list(request.getLocales())));
 	}

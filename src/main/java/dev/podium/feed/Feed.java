@@ -10,9 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
+import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.ChangeSummary;
 import dev.podium.story.Story;
 import dev.podium.story.Storyteller;
 import dev.podium.story.Told;
@@ -158,12 +161,12 @@ public final class Feed implements AutoCloseable {
 			Entry previous = this.entries.latest(key);
 			Told told = tell(seq, change, this.bodies.latest(key, previous));
 			this.bodies.keep(key, deletes, object.object());
-			hold(told,
-					new Entry(told.summary(), key, deletes, body, (previous != null) ? previous.body() : null, null));
+			hold(told, new Entry(told.summary(), key, deletes, body, (previous != null) ? previous.body() : null, null,
+					object.relist()));
 		}
 		else {
 			Told told = tell(seq, change, null);
-			hold(told, new Entry(told.summary(), null, false, body, null, (body != null) ? null : change));
+			hold(told, new Entry(told.summary(), null, false, body, null, (body != null) ? null : change, false));
 		}
 	}
 
@@ -216,22 +219,81 @@ public final class Feed implements AutoCloseable {
 			}
 			return found;
 		});
-		return new FeedChange(entry.summary(), Bodies.read(entry.body()), Bodies.read(entry.before()), entry.bare());
+		ObjectNode body = Bodies.read(entry.body());
+		return new FeedChange(entry.summary(), body, Bodies.read(entry.before()), entry.bare(), line(entry, body));
+	}
+
+	private static String line(Entry entry, @Nullable ObjectNode body) {
+		ChangeSummary summary = entry.summary();
+		if (body == null) {
+			return (entry.bare() != null) ? ChangeLine.write(entry.bare()) : "";
+		}
+		return ChangeLine.write((entry.object() == null) ? new AuditEntry(summary.receivedAt(), body)
+				: new ObjectChange(summary.receivedAt(),
+						ObjectChange.Type.valueOf(summary.type().toUpperCase(Locale.ROOT)), entry.relist(), body));
+	}
+
+	/**
+	 * Changes of one story after a number.
+	 * @param limit at most so many
+	 */
+	public List<ChangeSummary> changesOf(String story, long after, int limit) {
+		return locked(() -> this.entries.from(after + 1)).stream()
+			.map(Entry::summary)
+			.filter((change) -> story.equals(change.story()))
+			.limit(limit)
+			.toList();
+	}
+
+	/**
+	 * The window that holds the last change received at or before a moment, or the
+	 * oldest.
+	 * @param at null for the newest window
+	 */
+	public FeedWindow window(@Nullable Instant at) {
+		return locked(() -> FeedWindow.of(this.epoch, this.entries,
+				(at != null) ? this.entries.lastAt(at) : this.entries.last()));
+	}
+
+	/**
+	 * The window that holds a change; the newest where there is no such change yet.
+	 * @throws NoLongerHeldException where it was folded away
+	 */
+	public FeedWindow window(long seq) {
+		return locked(() -> {
+			if (seq < this.entries.first()) {
+				throw new NoLongerHeldException(this.epoch, seq, this.entries.first());
+			}
+			return FeedWindow.of(this.epoch, this.entries, Math.min(seq, this.entries.last()));
+		});
 	}
 
 	/**
 	 * Counts a stretch of the feed.
+	 * @param story only this story's changes and steps; null for all
 	 * @param from start; null for the oldest change held
 	 * @param to end; null for now
 	 * @param bins how many equal parts, at least 1
 	 */
-	public Overview overview(@Nullable Instant from, @Nullable Instant to, int bins) {
+	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
 		Instant end = (to != null) ? to : now();
 		List<Entry> counted = locked(() -> this.entries.between((from != null) ? from : Instant.MIN, end));
 		Instant oldest = counted.isEmpty() ? end : counted.get(0).summary().receivedAt();
 		OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
-		counted.forEach(count::add);
-		return locked(() -> count.of(this.epoch, this.entries.first(), this.entries.last(), this.telling.stories()));
+		for (Entry entry : counted) {
+			if (story == null || story.equals(entry.summary().story())) {
+				count.add(entry);
+			}
+		}
+		return locked(() -> count.of(this.epoch, this.entries.first(), this.entries.last(), stories(story)));
+	}
+
+	private List<Story> stories(@Nullable String only) {
+		if (only == null) {
+			return this.telling.stories();
+		}
+		Story story = this.telling.story(only);
+		return (story != null) ? List.of(story) : List.of();
 	}
 
 	/** All stories, newest first. */

@@ -159,6 +159,22 @@ final class FeedLog {
 		return low;
 	}
 
+	/** The dense run from a number on. */
+	List<Entry> from(long seq) {
+		int start = this.head + (int) Math.min(size(), Math.max(0, seq - this.first));
+		return List.copyOf(this.entries.subList(start, this.entries.size()));
+	}
+
+	/** The number of the last change at or before a moment; the oldest's before it. */
+	long lastAt(Instant time) {
+		return this.first + Math.max(0, index(time, true) - this.head - 1);
+	}
+
+	/** The base: the last folded entry of each object that was alive then, in order. */
+	List<Entry> base() {
+		return List.copyOf(this.base.values());
+	}
+
 	@Nullable Entry entry(long seq) {
 		if (seq >= this.first && seq <= last()) {
 			return this.entries.get(this.head + (int) (seq - this.first));

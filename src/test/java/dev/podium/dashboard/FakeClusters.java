@@ -89,6 +89,7 @@ final class FakeClusters implements Connector, PracticeSource {
 		pod.putObject("metadata")
 			.put("name", name)
 			.put("namespace", "default")
+			.put("uid", "uid-of-" + name)
 			.put("resourceVersion", "1")
 			.putObject("annotations")
 			.put("padding", "x".repeat(padding));

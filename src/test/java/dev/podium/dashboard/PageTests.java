@@ -85,6 +85,17 @@ class PageTests {
 		}
 	}
 
+	@Test
+	void isTheSameAtAMomentOfAFeedAndItsStylesMayBearItsNonce() throws Exception {
+		HttpResponse<String> page = get("/r/01k5x7m3q2?story=01k5x7m3q2.9f6c1f0e&t=25000");
+		assertThat(all("/assets/[^\"]+", page.body())).isNotEmpty();
+		String nonce = all("(?<=csp-nonce\" nonce=\")[^\"]+", page.body()).get(0);
+		assertThat(page.headers().firstValue("content-security-policy").orElse("")).contains("'nonce-" + nonce + "'");
+		URI malformed = URI.create("http://127.0.0.1:" + this.port + "/r/A%20b");
+		assertThat(this.client.send(HttpRequest.newBuilder(malformed).build(), HttpResponse.BodyHandlers.ofString())
+			.statusCode()).isEqualTo(404);
+	}
+
 	private static List<String> all(String pattern, String text) {
 		return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
 	}

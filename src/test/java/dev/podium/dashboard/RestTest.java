@@ -144,6 +144,7 @@ class RestTest {
 		assertThat(change.at("/paths/0/path").asString()).isEqualTo("metadata.annotations.padding");
 		assertThat(change.at("/paths/0/op").asString()).isEqualTo("changed");
 		assertThat(get("/api/changes/1", 200).path("before").isNull()).isTrue();
+		assertThat(change.path("line").asString()).contains("\"event\":{\"type\":\"MODIFIED\"");
 		assertThat(get("/api/changes/3", 200).at("/gap/reason").asString()).isEqualTo("too old resource version");
 		get("/api/changes/4", 404);
 		get("/api/changes/0", 404);
@@ -175,8 +176,47 @@ class RestTest {
 			.isEqualTo("2001-09-09T01:46:40.000000Z");
 	}
 
+	@Test
+	void aWindowIsFoundByAMomentOrANumber() {
+		this.clusters.tellNode("node-1");
+		this.clusters.tellPod("db", Type.ADDED, 0);
+		JsonNode window = get("/api/changes/window", 200);
+		assertThat(window.path("from").asLong()).isEqualTo(1);
+		assertThat(window.path("to").asLong()).isEqualTo(2);
+		assertThat(window.path("until").isNull()).isTrue();
+		assertThat(window.path("changes").get(0).path("view").path("type").asString()).isEqualTo("node");
+		assertThat(get("/api/changes/window?seq=2", 200)).isEqualTo(window);
+		assertThat(get("/api/changes/window?at=2020-01-01T00:00:00Z", 200)).isEqualTo(window);
+		get("/api/changes/window?epoch=01old", 409);
+	}
+
+	@Test
+	void storiesAndTheirChangesComeInPages() {
+		this.clusters.tellPod("db", Type.ADDED, 0);
+		this.clusters.tellPod("web", Type.ADDED, 0);
+		this.clusters.tellPod("db", Type.MODIFIED, 1);
+		JsonNode newest = get("/api/stories?limit=1", 200);
+		assertThat(newest.path("total").asInt()).isEqualTo(2);
+		assertThat(newest.at("/stories/0/subject/name").asString()).isEqualTo("web");
+		JsonNode older = get("/api/stories?limit=5&before=" + newest.at("/stories/0/firstSeq").asLong(), 200);
+		assertThat(older.path("stories").size()).isEqualTo(1);
+		String db = older.at("/stories/0/id").asString();
+		JsonNode changes = get("/api/changes?story=" + db + "&limit=1", 200);
+		assertThat(changes.path("changes").size()).isEqualTo(1);
+		assertThat(changes.path("more").asBoolean()).isTrue();
+		assertThat(get("/api/changes?story=" + db + "&after=1", 200).at("/changes/0/seq").asLong()).isEqualTo(3);
+		assertThat(get("/api/changes/overview?bins=1&story=" + db, 200).at("/counts/0").asInt()).isEqualTo(2);
+		get("/api/changes?story=nosuch", 404);
+		get("/api/changes/overview?story=nosuch", 404);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			/api/changes/window?at=now           | at
+			/api/changes/window?at=1&seq=1       | at
+			/api/changes/window?seq=0            | seq
+			/api/stories?limit=0                 | limit
+			/api/stories?before=x                | before
 			/api/changes?limit=0                 | limit
 			/api/changes?limit=lots              | limit
 			/api/changes?after=-1                | after

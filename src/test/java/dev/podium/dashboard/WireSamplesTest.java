@@ -11,10 +11,13 @@ import java.util.TreeSet;
 
 import dev.podium.change.Change;
 import dev.podium.cluster.WatchState;
+import dev.podium.dashboard.wire.ChangeDetailJson;
 import dev.podium.dashboard.wire.ClusterJson;
 import dev.podium.dashboard.wire.ContextsJson;
 import dev.podium.dashboard.wire.Frames;
+import dev.podium.dashboard.wire.OverviewJson;
 import dev.podium.dashboard.wire.StoriesJson;
+import dev.podium.dashboard.wire.WindowJson;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
@@ -72,10 +75,23 @@ class WireSamplesTest {
 		for (String trace : TraceReader.names()) {
 			Feed feed = feed(trace);
 			JsonNode stories = tree(
-					StoriesJson.of(feed.epoch(), feed.now(), feed.stories(), this.messages.in(List.of())));
+					StoriesJson.of(feed.epoch(), feed.now(), 1, feed.stories(), this.messages.in(List.of())));
 			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
 			stories.path("stories").forEach((story) -> ((ObjectNode) story).putArray("steps"));
 			assertShape("stories", stories);
+		}
+	}
+
+	@Test
+	void whatATimelineAndAnInspectorAskForHasTheSamplesShape() throws IOException {
+		Feed feed = feed("db-pod");
+		assertShape("window", tree(WindowJson.of(feed.window(null), this.messages.in(List.of()))));
+		assertShape("overview", tree(OverviewJson.of(feed.overview(null, null, null, 2))));
+		for (long seq = feed.first(); seq <= feed.last(); seq++) {
+			JsonNode detail = tree(ChangeDetailJson.of(feed.epoch(), feed.change(seq), this.messages.in(List.of())));
+			((ObjectNode) detail).putNull("object").putNull("before");
+			detail.path("paths").forEach((path) -> ((ObjectNode) path).putNull("before").putNull("after"));
+			assertShape("change-detail", detail);
 		}
 	}
 

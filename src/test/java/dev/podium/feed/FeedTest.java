@@ -132,7 +132,7 @@ class FeedTest {
 		long held = 0;
 		for (int i = 1; i <= 2000; i++) {
 			Entry entry = new Entry(this.teller.tell(i, pod("pod-" + i % 10, i, Type.MODIFIED), null).summary(),
-					"pod-" + i % 10, i % 7 == 0, new byte[1000], null, null);
+					"pod-" + i % 10, i % 7 == 0, new byte[1000], null, null, false);
 			log.add(entry);
 			held = log.after(0, 5000).stream().mapToLong(Entry::bytes).sum();
 			assertThat(held).isLessThanOrEqualTo(FeedLog.ALWAYS_KEPT * entry.bytes() + 10 * entry.bytes());
@@ -176,7 +176,8 @@ class FeedTest {
 			assertThat(gap.receivedAt()).isEqualTo("2026-11-23T03:30:00Z");
 		});
 		assertThat(this.feed.read(2, 1).items().get(0).summary().receivedAt()).isEqualTo("2026-11-23T03:30:00Z");
-		assertThat(this.feed.overview(null, null, 4).gaps()).extracting(Overview.GapMark::seq).containsExactly(2L, 4L);
+		assertThat(this.feed.overview(null, null, null, 4).gaps()).extracting(Overview.GapMark::seq)
+			.containsExactly(2L, 4L);
 	}
 
 	@Test
@@ -222,13 +223,13 @@ class FeedTest {
 			this.feed.append(pod("db", i, Type.MODIFIED));
 			this.time.pass(Duration.ofSeconds(1));
 		}
-		Overview overview = this.feed.overview(start, start.plusSeconds(5), 5);
+		Overview overview = this.feed.overview(null, start, start.plusSeconds(5), 5);
 		assertThat(overview.counts()).containsExactly(1, 1, 1, 1, 2);
 		assertThat(overview.lanes()).singleElement().satisfies((lane) -> {
 			assertThat(lane.kind()).isEqualTo("Pod");
 			assertThat(lane.counts()).isEqualTo(overview.counts());
 		});
-		assertThat(this.feed.overview(null, null, 1).counts()).containsExactly(10);
+		assertThat(this.feed.overview(null, null, null, 1).counts()).containsExactly(10);
 	}
 
 	private Feed feed(long maxBytes) {

@@ -20,16 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param paths what differs between the two
  * @param gap what a gap is about; null for other changes
  * @param delivery to whom the practice API server delivered; null for other changes
+ * @param line the change as a line of a recording
  */
 public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable ObjectNode object,
-		@Nullable ObjectNode before, List<PathJson> paths, @Nullable GapJson gap, @Nullable String delivery) {
+		@Nullable ObjectNode before, List<PathJson> paths, @Nullable GapJson gap, @Nullable String delivery,
+		String line) {
 
 	public static ChangeDetailJson of(String epoch, FeedChange change, TextJson.Texts texts) {
 		GapJson gap = (change.bare() instanceof Gap told) ? new GapJson(told.kind(), told.about(), told.reason())
 				: null;
 		String delivery = (change.bare() instanceof Delivery told) ? told.to() : null;
 		return new ChangeDetailJson(epoch, ChangeJson.of(change.summary(), texts), change.object(), change.before(),
-				paths(change), gap, delivery);
+				paths(change), gap, delivery, change.line());
 	}
 
 	private static List<PathJson> paths(FeedChange change) {

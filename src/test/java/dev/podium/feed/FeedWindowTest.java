@@ -1,0 +1,141 @@
+package dev.podium.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.podium.change.Bookmark;
+import dev.podium.change.ObjectChange;
+import dev.podium.change.ObjectChange.Type;
+import dev.podium.story.ChangeSummary;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FeedWindowTest {
+
+	private final TestTime time = new TestTime("2026-11-23T03:00:00Z");
+
+	private final Instant start = this.time.wall();
+
+	private final Feed feed = feed(10_000_000);
+
+	@Test
+	void anEmptyFeedHasAnEmptyWindow() {
+		FeedWindow window = this.feed.window(null);
+		assertThat(window.from()).isEqualTo(1);
+		assertThat(window.to()).isZero();
+		assertThat(window.since()).isNull();
+		assertThat(window.until()).isNull();
+		assertThat(window.changes()).isEmpty();
+	}
+
+	@Test
+	void windowsAreAlignedAndFollowOneAnother() {
+		pods(600);
+		assertThat(List.of(1L, 256L, 257L, 512L, 513L, 600L)).extracting((seq) -> this.feed.window(seq).from())
+			.containsExactly(1L, 1L, 257L, 257L, 513L, 513L);
+		FeedWindow first = this.feed.window(1);
+		FeedWindow second = this.feed.window(300);
+		assertThat(first.to()).isEqualTo(256);
+		assertThat(first.until()).isEqualTo(second.since());
+		assertThat(second.changes()).extracting(ChangeSummary::seq).startsWith(257L).endsWith(512L).hasSize(256);
+		assertThat(this.feed.window(null).to()).isEqualTo(600);
+		assertThat(this.feed.window(null).until()).isNull();
+		assertThat(this.feed.window(9999).from()).isEqualTo(513);
+	}
+
+	@Test
+	void aMomentLiesInTheWindowOfTheLastChangeByThen() {
+		pods(600);
+		assertThat(this.feed.window(this.start.minusSeconds(5)).from()).isEqualTo(1);
+		assertThat(this.feed.window(this.start.plusMillis(255)).from()).isEqualTo(1);
+		assertThat(this.feed.window(this.start.plusMillis(256)).from()).isEqualTo(257);
+		assertThat(this.feed.window(this.start.plusSeconds(500)).from()).isEqualTo(513);
+	}
+
+	@Test
+	void aWindowTellsWhatWasThereBeforeIt() {
+		tell("db", Type.ADDED);
+		tell("web", Type.ADDED);
+		tell("db", Type.MODIFIED);
+		tell("web", Type.DELETED);
+		this.feed.append(new Bookmark(this.time.wall(), "v1", "Pod", "9", false));
+		pods(300);
+		List<ChangeSummary> base = this.feed.window(257).base();
+		assertThat(base).extracting(ChangeSummary::name).contains("db").doesNotContain("web");
+		assertThat(base).filteredOn((change) -> change.name().equals("db"))
+			.singleElement()
+			.satisfies((change) -> assertThat(change.seq()).isEqualTo(3));
+		assertThat(this.feed.window(1).base()).isEmpty();
+	}
+
+	@Test
+	void whatWasFoldedIsInTheBase() {
+		Feed small = feed(100_000);
+		append(small, "db", 0, Type.ADDED);
+		for (int i = 1; i <= 1000; i++) {
+			append(small, "busy", i, Type.MODIFIED);
+		}
+		assertThat(small.first()).isGreaterThan(2);
+		FeedWindow oldest = small.window(Instant.EPOCH);
+		assertThat(oldest.from()).isEqualTo(small.first());
+		assertThat(oldest.base()).extracting(ChangeSummary::name).containsExactly("db", "busy");
+		assertThatExceptionOfType(NoLongerHeldException.class).isThrownBy(() -> small.window(1));
+	}
+
+	@Test
+	void theChangesOfAStoryAreOnlyIts() {
+		tell("db", Type.ADDED);
+		tell("web", Type.ADDED);
+		tell("db", Type.MODIFIED);
+		String story = this.feed.change(1).summary().story();
+		assertThat(this.feed.changesOf(story, 0, 10)).extracting(ChangeSummary::seq).containsExactly(1L, 3L);
+		assertThat(this.feed.changesOf(story, 1, 10)).extracting(ChangeSummary::seq).containsExactly(3L);
+		assertThat(this.feed.changesOf(story, 0, 1)).extracting(ChangeSummary::seq).containsExactly(1L);
+		assertThat(this.feed.overview(story, null, null, 1).counts()).containsExactly(2);
+		assertThat(this.feed.overview(null, null, null, 1).counts()).containsExactly(3);
+	}
+
+	@Test
+	void aChangeTellsItsLineAsItWouldStandInARecording() {
+		tell("db", Type.ADDED);
+		this.feed.append(new ObjectChange(this.time.wall(), Type.DELETED, true, pod("db", 2)));
+		assertThat(this.feed.change(1).line())
+			.startsWith("{\"receivedAt\":\"2026-11-23T03:00:00.000000Z\",\"event\":{\"type\":\"ADDED\",\"object\":{");
+		assertThat(this.feed.change(2).line()).contains("\"type\":\"DELETED\"").contains("\"relist\":true");
+	}
+
+	private void pods(int count) {
+		for (int i = 0; i < count; i++) {
+			append(this.feed, "pod-" + i % 10, i, Type.MODIFIED);
+			this.time.pass(Duration.ofMillis(1));
+		}
+	}
+
+	private void tell(String name, Type type) {
+		append(this.feed, name, 1, type);
+	}
+
+	private void append(Feed to, String name, int version, Type type) {
+		to.append(new ObjectChange(this.time.wall(), type, false, pod(name, version)));
+	}
+
+	private static ObjectNode pod(String name, int version) {
+		ObjectNode pod = JsonMapper.shared().createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
+		pod.putObject("metadata")
+			.put("name", name)
+			.put("namespace", "default")
+			.put("uid", "uid-of-" + name)
+			.put("resourceVersion", "" + version);
+		return pod;
+	}
+
+	private Feed feed(long maxBytes) {
+		return new Feed(new FeedClock(this.time::wall, this.time::nanos), new FeedLimits(maxBytes, 100));
+	}
+
+}

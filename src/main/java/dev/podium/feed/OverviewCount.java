@@ -68,7 +68,7 @@ final class OverviewCount {
 		List<Overview.StepMark> marks = new ArrayList<>();
 		for (Story story : stories) {
 			for (Step step : story.steps()) {
-				Instant at = step.at();
+				Instant at = (step.at() != null) ? step.at() : step.failedAt();
 				if (at != null && !at.isBefore(this.from) && !at.isAfter(this.to)) {
 					marks.add(new Overview.StepMark(story.id(), step.number(), step.id(), step.state(), at));
 				}

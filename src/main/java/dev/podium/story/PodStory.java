@@ -30,6 +30,8 @@ final class PodStory {
 
 	private final PodStates states = new PodStates();
 
+	private final PodSpans spans = new PodSpans();
+
 	private long lastSeq;
 
 	private Instant progress;
@@ -82,6 +84,8 @@ final class PodStory {
 		if (step != null && known) {
 			this.progress = later(this.progress, change.receivedAt());
 		}
+		this.spans.version(seq, change.receivedAt(), known ? before : null, now,
+				change.type() == ObjectChange.Type.DELETED);
 		this.states.object(change.receivedAt(), before, now, change.type() == ObjectChange.Type.DELETED);
 		return (step != null) ? step.number() : null;
 	}
@@ -100,6 +104,9 @@ final class PodStory {
 		PodStep step = this.evidence.event(seq, change, event, known, row);
 		if (known && step != null) {
 			this.progress = later(this.progress, change.receivedAt());
+		}
+		if (known) {
+			this.spans.event(seq, change.receivedAt(), event, this.pod);
 		}
 		this.states.event(change.receivedAt(), this.pod, event, row, known);
 		return (step != null) ? step.number() : null;
@@ -179,7 +186,7 @@ final class PodStory {
 		Story story = this.told;
 		if (story == null) {
 			story = new Story(this.id, this.subject, this.firstSeq, this.lastSeq, this.states.all(),
-					PodTelling.steps(this));
+					PodTelling.steps(this), this.spans.all());
 			this.told = story;
 		}
 		return story;
@@ -192,7 +199,8 @@ final class PodStory {
 	List<Story> altered() {
 		Story before = this.handedOut;
 		Story now = story();
-		if (before != null && before.states().equals(now.states()) && before.steps().equals(now.steps())) {
+		if (before != null && before.states().equals(now.states()) && before.steps().equals(now.steps())
+				&& before.spans().equals(now.spans())) {
 			return List.of();
 		}
 		this.handedOut = now;
@@ -217,6 +225,10 @@ final class PodStory {
 
 	PodStates states() {
 		return this.states;
+	}
+
+	PodSpans spans() {
+		return this.spans;
 	}
 
 	@Nullable Author creator() {

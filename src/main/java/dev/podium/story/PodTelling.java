@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodTelling {
 
+	/** Less than this is no shift, but only what tells steps of one moment apart. */
+	private static final double TICK_MS = 0.01;
+
 	private final PodStory story;
 
 	private final PodActors actors;
@@ -51,7 +54,7 @@ final class PodTelling {
 			boolean failed = this.now.state() == Story.State.STUCK && this.now.step() != null
 					&& this.now.step() == step.number();
 			if (failed) {
-				steps.add(step(step, Step.State.FAILED, (moment.at() != null) ? moment : failedAt(), null));
+				steps.add(step(step, Step.State.FAILED, moment, null));
 			}
 			else if (moment.at() != null) {
 				steps.add(step(step, Step.State.REACHED, moment, null));
@@ -94,8 +97,9 @@ final class PodTelling {
 			Instant at = decisive.at();
 			// No later than what could not be without it, no earlier than its cause.
 			at = (consequence != null && at.isAfter(consequence)) ? consequence : at;
-			at = (this.previous != null && at.isBefore(this.previous)) ? this.previous : at;
-			moment = new Moment(at, null, null, 0, Math.abs(ms(decisive.at(), at)));
+			at = afterPrevious(at);
+			double shifted = Math.abs(ms(decisive.at(), at));
+			moment = new Moment(at, null, null, 0, (shifted > TICK_MS) ? shifted : 0);
 		}
 		else if (consequence != null) {
 			moment = between(this.previous, consequence);
@@ -108,23 +112,24 @@ final class PodTelling {
 		return moment;
 	}
 
+	/**
+	 * No two steps at one time: who plays them one by one must be able to tell them
+	 * apart.
+	 */
+	private Instant afterPrevious(Instant at) {
+		return (this.previous != null && !at.isAfter(this.previous)) ? this.previous.plusNanos(1000) : at;
+	}
+
 	private static Moment between(@Nullable Instant earliest, Instant latest) {
 		if (earliest == null) {
 			return new Moment(latest, null, latest, -1, 0);
 		}
 		if (latest.isBefore(earliest)) {
-			return new Moment(earliest, earliest, earliest, 0, ms(latest, earliest));
+			return new Moment(earliest.plusNanos(1000), earliest, earliest.plusNanos(1000), 0, ms(latest, earliest));
 		}
 		Duration half = Duration.between(earliest, latest).dividedBy(2);
-		long micros = half.toNanos() / 1000;
+		long micros = Math.max(1, half.toNanos() / 1000);
 		return new Moment(earliest.plusNanos(micros * 1000), earliest, latest, micros / 1000.0, 0);
-	}
-
-	private Moment failedAt() {
-		Instant at = this.now.at();
-		at = (this.previous != null && at.isBefore(this.previous)) ? this.previous : at;
-		this.first = (this.first != null) ? this.first : at;
-		return new Moment(at, null, null, 0, 0);
 	}
 
 	private @Nullable Patience patience(PodStep step) {
@@ -144,9 +149,12 @@ final class PodTelling {
 		}
 		Instant at = moment.at();
 		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
-		int repeats = (step == PodStep.STARTED) ? this.story.pod().restarts() : 0;
+		boolean started = step == PodStep.STARTED;
+		int repeats = started ? this.story.pod().restarts() : 0;
+		List<Instant> repeatedAt = started ? this.story.spans().repeatedAt() : List.of();
+		Instant failedAt = (state == Step.State.FAILED) ? this.now.at() : null;
 		return new Step(step.number(), step.id(), this.texts.title(step), this.actors.from(step), this.actors.to(step),
-				state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset, repeats,
+				state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset, failedAt, repeats, repeatedAt,
 				this.story.log(step).time(), evidence(step, moment), this.texts.explanation(step, state));
 	}
 

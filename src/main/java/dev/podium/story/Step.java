@@ -15,21 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param from who acts
  * @param to on whom
  * @param state how far it is
- * @param at when it happened, on the feed's clock; null unless reached or failed
+ * @param at when it was reached, on the feed's clock, later than the step before it; null
+ * where it was not
  * @param notBefore the earliest it can have happened, where inferred
  * @param notAfter the latest it can have happened, where inferred
  * @param dueAt until when it may take; past it, at the playhead, the story is stuck
  * @param overdue what to say then
  * @param offsetMs milliseconds after the story's first step
+ * @param failedAt when the story got stuck here; null where it is not
  * @param repeats how often it happened again after the first time
+ * @param repeatedAt when, the latest of them
  * @param serverTime what the cluster's own clock says
  * @param evidence what shows it, strongest first
  * @param explanation one or two sentences for a beginner
  */
 public record Step(int number, String id, Text title, Actor from, Actor to, State state, @Nullable Instant at,
 		@Nullable Instant notBefore, @Nullable Instant notAfter, @Nullable Instant dueAt, @Nullable Stuck overdue,
-		@Nullable Double offsetMs, int repeats, @Nullable ServerTime serverTime, List<Evidence> evidence,
-		Text explanation) {
+		@Nullable Double offsetMs, @Nullable Instant failedAt, int repeats, List<Instant> repeatedAt,
+		@Nullable ServerTime serverTime, List<Evidence> evidence, Text explanation) {
 
 	/** {@link #UNSEEN}: passed without evidence. */
 	public enum State {
@@ -60,6 +63,7 @@ public record Step(int number, String id, Text title, Actor from, Actor to, Stat
 	}
 
 	public Step {
+		repeatedAt = List.copyOf(repeatedAt);
 		evidence = List.copyOf(evidence);
 	}
 

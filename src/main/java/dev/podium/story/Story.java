@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the latest change that belongs to it
  * @param states what the story was from when on, oldest first, never empty
  * @param steps its steps, in their order
+ * @param spans what lasted, in the order in which it began
  */
-public record Story(String id, Subject subject, long firstSeq, long lastSeq, List<StateAt> states, List<Step> steps) {
+public record Story(String id, Subject subject, long firstSeq, long lastSeq, List<StateAt> states, List<Step> steps,
+		List<Span> spans) {
 
 	public enum State {
 
@@ -37,6 +39,7 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 	public Story {
 		states = List.copyOf(states);
 		steps = List.copyOf(steps);
+		spans = List.copyOf(spans);
 	}
 
 	/**

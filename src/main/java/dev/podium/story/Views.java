@@ -17,10 +17,16 @@ final class Views {
 	static View of(PodState pod) {
 		List<View.Container> containers = pod.containers()
 			.stream()
-			.map((container) -> new View.Container(container.name(), container.kind(), container.shown(),
-					container.ready(), container.restarts()))
+			.map((container) -> new View.Container(container.name(), container.kind(), container.image(),
+					container.state(), orNull(container.reason()), container.exitCode(), container.ready(),
+					container.restarts()))
 			.toList();
-		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), pod.deleting(), containers);
+		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), orNull(pod.reason()), pod.is("Ready"),
+				pod.deleting(), orNull(pod.owner()), containers);
+	}
+
+	private static @Nullable String orNull(String text) {
+		return text.isEmpty() ? null : text;
 	}
 
 	/** Of an object that is no Pod; null where the stage draws nothing. */

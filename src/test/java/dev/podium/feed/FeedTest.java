@@ -293,7 +293,8 @@ class FeedTest {
 				return new Told(summary, List.of());
 			}
 			Story story = new Story(id, new Subject("Pod", "default", "db", ""), 1, seq,
-					List.of(new Story.StateAt(Story.State.RUNNING, change.receivedAt(), null, null)), List.of());
+					List.of(new Story.StateAt(Story.State.RUNNING, change.receivedAt(), null, null)), List.of(),
+					List.of());
 			this.stories.put(id, story);
 			return new Told(summary, List.of(story));
 		}

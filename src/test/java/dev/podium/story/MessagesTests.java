@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MessagesTests {
 
-	private static final Pattern KEY = Pattern.compile("\"((?:step|evidence|hint|change)\\.[a-z.]+[a-z])\"");
+	private static final Pattern KEY = Pattern.compile("\"((?:step|evidence|hint|change|span)\\.[a-z.]+[a-z])\"");
 
 	private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)}");
 
@@ -126,6 +126,7 @@ class MessagesTests {
 			hint(step.overdue(), into);
 			step.evidence().forEach((evidence) -> into.add(evidence.what()));
 		}
+		story.spans().forEach((span) -> into.add(span.label()));
 	}
 
 	private static void hint(Step.@Nullable Stuck stuck, List<Text> into) {

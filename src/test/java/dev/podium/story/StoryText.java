@@ -71,6 +71,15 @@ final class StoryText {
 			this.text.append('\n');
 		}
 		story.steps().forEach(this::add);
+		for (Span span : story.spans()) {
+			this.text.append("  span ").append(span.kind()).append(' ').append(span.container()).append(" at ");
+			this.text.append(at(span.at()))
+				.append(" until ")
+				.append(at(span.until()))
+				.append(" seq ")
+				.append(span.seq());
+			this.text.append(' ').append(text(span.label())).append('\n');
+		}
 		return this;
 	}
 
@@ -86,6 +95,7 @@ final class StoryText {
 		field("and", at(step.notAfter()));
 		field("due", at(step.dueAt()));
 		field("offset", (step.offsetMs() != null) ? String.format(Locale.ROOT, "%.3f", step.offsetMs()) : null);
+		field("failed", at(step.failedAt()));
 		field("repeats", (step.repeats() > 0) ? Integer.toString(step.repeats()) : null);
 		Step.ServerTime time = step.serverTime();
 		field("server", (time != null) ? time.time() + " ± " + time.precisionMs() + " " + time.source() : null);

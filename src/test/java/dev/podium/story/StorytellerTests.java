@@ -86,7 +86,7 @@ class StorytellerTests {
 		assertThat(log.teller().stories()).isEmpty();
 		log.pod(3, ObjectChange.Type.ADDED, "100", "");
 		assertThat(log.state().stuck()).extracting(Step.Stuck::message).isEqualTo("0/2 nodes are available");
-		assertThat(log.step(2).at()).isEqualTo(at(3));
+		assertThat(log.step(2).at()).isEqualTo(at(3).plusNanos(1000));
 		assertThat(log.step(2).evidence()).extracting((evidence) -> evidence.what().key()).contains("evidence.shifted");
 	}
 
@@ -112,9 +112,9 @@ class StorytellerTests {
 			.pod(4, ObjectChange.Type.ADDED, "100", "")
 			.delivery(18, "kubelet/node-1", "101")
 			.pod(20, ObjectChange.Type.MODIFIED, "101", BOUND);
-		assertThat(log.step(2).at()).isEqualTo(at(4));
-		assertThat(log.step(2).evidence().get(0).precisionMs()).isEqualTo(PodStory.DELIVERY_MS + 4);
-		assertThat(log.step(4).at()).isEqualTo(at(20));
+		assertThat(log.step(2).at()).isEqualTo(at(4).plusNanos(1000));
+		assertThat(log.step(2).evidence().get(0).precisionMs()).isEqualTo(PodStory.DELIVERY_MS + 4.001);
+		assertThat(log.step(4).at()).isEqualTo(at(20).plusNanos(1000));
 		assertThat(log.step(4).state()).isEqualTo(Step.State.REACHED);
 		assertThat(log.step(4).evidence()).extracting((evidence) -> evidence.what().key()).contains("evidence.shifted");
 	}
@@ -125,7 +125,20 @@ class StorytellerTests {
 			.pod(20, ObjectChange.Type.MODIFIED, "101", BOUND)
 			.delivery(25, "kube-scheduler", "100");
 		assertThat(log.step(2).at()).isEqualTo(at(20));
-		assertThat(log.step(3).at()).isEqualTo(at(20));
+		assertThat(log.step(3).at()).isEqualTo(at(20).plusNanos(1000));
+	}
+
+	@Test
+	void noTwoStepsHappenAtOneTime() {
+		LogBuilder log = new LogBuilder().pod(5, ObjectChange.Type.ADDED, "100", "")
+			.delivery(5, "kube-scheduler", "100")
+			.pod(5, ObjectChange.Type.MODIFIED, "101", BOUND)
+			.pod(5, ObjectChange.Type.MODIFIED, "103", RECEIVED);
+		assertThat(log.story().steps().subList(0, 4)).extracting(Step::at)
+			.containsExactly(at(5), at(5).plusNanos(1000), at(5).plusNanos(2000), at(5).plusNanos(3000));
+		assertThat(log.story().steps().subList(0, 4)).flatExtracting(Step::evidence)
+			.extracting((evidence) -> evidence.what().key())
+			.doesNotContain("evidence.shifted");
 	}
 
 	@Test
@@ -145,7 +158,7 @@ class StorytellerTests {
 		assertThat(log.step(1).state()).isEqualTo(Step.State.UNSEEN);
 		assertThat(log.step(2).notBefore()).isNull();
 		assertThat(log.step(2).evidence().get(0).precisionMs()).isNull();
-		assertThat(log.step(3).at()).isEqualTo(at(20));
+		assertThat(log.step(3).at()).isEqualTo(at(20).plusNanos(1000));
 	}
 
 	@Test

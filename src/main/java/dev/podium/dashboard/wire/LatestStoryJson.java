@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param stuck why, where it is stuck; else null
  */
 public record LatestStoryJson(String id, Subject subject, long firstSeq, long lastSeq, String state,
-		@Nullable StuckAtJson stuck, List<StoryJson.StateJson> states, List<StepJson> steps) {
+		@Nullable StuckAtJson stuck, List<StoryJson.StateJson> states, List<StepJson> steps,
+		List<StoryJson.SpanJson> spans) {
 
 	/**
 	 * @param now on the feed's clock: a step past its time is stuck
@@ -24,7 +25,8 @@ public record LatestStoryJson(String id, Subject subject, long firstSeq, long la
 		StoryJson told = StoryJson.of(story, texts);
 		Story.StateAt latest = story.stateAt(now);
 		return new LatestStoryJson(told.id(), told.subject(), told.firstSeq(), told.lastSeq(),
-				Wire.word(latest.state()), StuckAtJson.orNull(latest, texts), told.states(), told.steps());
+				Wire.word(latest.state()), StuckAtJson.orNull(latest, texts), told.states(), told.steps(),
+				told.spans());
 	}
 
 	/**

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepJson(int number, String id, TextJson title, ActorJson from, ActorJson to, String state,
 		@Nullable String at, @Nullable String notBefore, @Nullable String notAfter, @Nullable String dueAt,
-		@Nullable StuckJson overdue, @Nullable Double offsetMs, int repeats, @Nullable ServerTimeJson serverTime,
-		List<EvidenceJson> evidence, TextJson explanation) {
+		@Nullable StuckJson overdue, @Nullable Double offsetMs, @Nullable String failedAt, int repeats,
+		List<String> repeatedAt, @Nullable ServerTimeJson serverTime, List<EvidenceJson> evidence,
+		TextJson explanation) {
 
 	static List<StepJson> of(List<Step> steps, TextJson.Texts texts) {
 		return steps.stream().map((step) -> of(step, texts)).toList();
@@ -24,7 +25,8 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 		return new StepJson(step.number(), step.id(), TextJson.of(step.title(), texts), ActorJson.of(step.from()),
 				ActorJson.of(step.to()), Wire.word(step.state()), Wire.timeOrNull(step.at()),
 				Wire.timeOrNull(step.notBefore()), Wire.timeOrNull(step.notAfter()), Wire.timeOrNull(step.dueAt()),
-				StuckJson.orNull(step.overdue(), texts), step.offsetMs(), step.repeats(),
+				StuckJson.orNull(step.overdue(), texts), step.offsetMs(), Wire.timeOrNull(step.failedAt()),
+				step.repeats(), step.repeatedAt().stream().map(Wire::time).toList(),
 				ServerTimeJson.orNull(step.serverTime()),
 				step.evidence().stream().map((evidence) -> EvidenceJson.of(evidence, texts)).toList(),
 				TextJson.of(step.explanation(), texts));

@@ -2,6 +2,7 @@ package dev.podium.dashboard.wire;
 
 import java.util.List;
 
+import dev.podium.story.Span;
 import dev.podium.story.Step;
 import dev.podium.story.Story;
 import dev.podium.story.Subject;
@@ -12,11 +13,28 @@ import org.jspecify.annotations.Nullable;
  * the playhead.
  */
 public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq, List<StateJson> states,
-		List<StepJson> steps) {
+		List<StepJson> steps, List<SpanJson> spans) {
 
 	public static StoryJson of(Story story, TextJson.Texts texts) {
 		return new StoryJson(story.id(), story.subject(), story.firstSeq(), story.lastSeq(),
-				StateJson.of(story.states(), texts), StepJson.of(story.steps(), texts));
+				StateJson.of(story.states(), texts), StepJson.of(story.steps(), texts),
+				SpanJson.of(story.spans(), texts));
+	}
+
+	/**
+	 * What lasted, as {@link Span}.
+	 */
+	public record SpanJson(String kind, ActorJson actor, String container, String at, @Nullable String until, long seq,
+			TextJson label) {
+
+		static List<SpanJson> of(List<Span> spans, TextJson.Texts texts) {
+			return spans.stream()
+				.map((span) -> new SpanJson(span.kind(), ActorJson.of(span.actor()), span.container(),
+						Wire.time(span.at()), Wire.timeOrNull(span.until()), span.seq(),
+						TextJson.of(span.label(), texts)))
+				.toList();
+		}
+
 	}
 
 	/**

@@ -12,11 +12,12 @@ public sealed interface ViewJson {
 
 	String type();
 
-	record PodJson(String type, @Nullable String node, String phase, boolean deleting,
-			List<ContainerJson> containers) implements ViewJson {
+	record PodJson(String type, @Nullable String node, String phase, @Nullable String reason, boolean ready,
+			boolean deleting, @Nullable String owner, List<ContainerJson> containers) implements ViewJson {
 	}
 
-	record ContainerJson(String name, String kind, String state, boolean ready, int restarts) {
+	record ContainerJson(String name, String kind, String image, String state, @Nullable String reason,
+			@Nullable Integer exitCode, boolean ready, int restarts) {
 	}
 
 	record NodeJson(String type, boolean ready, boolean unschedulable) implements ViewJson {
@@ -24,11 +25,12 @@ public sealed interface ViewJson {
 
 	static @Nullable ViewJson orNull(@Nullable View view) {
 		if (view instanceof View.Pod pod) {
-			return new PodJson("pod", pod.node(), pod.phase(), pod.deleting(),
+			return new PodJson("pod", pod.node(), pod.phase(), pod.reason(), pod.ready(), pod.deleting(), pod.owner(),
 					pod.containers()
 						.stream()
-						.map((container) -> new ContainerJson(container.name(), container.kind(), container.state(),
-								container.ready(), container.restarts()))
+						.map((container) -> new ContainerJson(container.name(), container.kind(), container.image(),
+								container.state(), container.reason(), container.exitCode(), container.ready(),
+								container.restarts()))
 						.toList());
 		}
 		if (view instanceof View.Node node) {

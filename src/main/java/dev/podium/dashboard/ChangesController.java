@@ -81,7 +81,7 @@ class ChangesController {
 			@RequestParam @Nullable Long seq, HttpServletRequest request) {
 		Feed feed = this.feeds.of(epoch);
 		if (at != null && seq != null) {
-			throw ProblemException.parameter("at", "Give at or seq, not both.");
+			throw ProblemException.parameter("at", "at and seq exclude each other: give one of them.");
 		}
 		if (seq != null && seq < 1) {
 			throw ProblemException.parameter("seq", "seq must be 1 or more; it was " + seq + ".");

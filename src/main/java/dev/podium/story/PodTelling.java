@@ -125,7 +125,9 @@ final class PodTelling {
 			return new Moment(latest, null, latest, -1, 0);
 		}
 		if (latest.isBefore(earliest)) {
-			return new Moment(earliest.plusNanos(1000), earliest, earliest.plusNanos(1000), 0, ms(latest, earliest));
+			double shifted = ms(latest, earliest);
+			return new Moment(earliest.plusNanos(1000), earliest, earliest.plusNanos(1000), 0,
+					(shifted > TICK_MS) ? shifted : 0);
 		}
 		Duration half = Duration.between(earliest, latest).dividedBy(2);
 		long micros = Math.max(1, half.toNanos() / 1000);

@@ -1,0 +1,107 @@
+import type { Role, Step } from '../story/model';
+import type { Box, Layout, Point } from './layout';
+import { center } from './layout';
+
+/** The way of an arrow, and where its words stand. */
+export interface Way {
+  readonly from: Point;
+  readonly to: Point;
+  readonly words: Point & { readonly anchor: 'start' | 'middle' | 'end' };
+}
+
+/** The way from actor to actor on which a step goes; null where one of them is not on the stage. */
+export function wayOf(step: Pick<Step, 'id' | 'from' | 'to'>, places: Layout): Way | null {
+  const from = boxOf(step.from.role, step.from.name, places);
+  const to = boxOf(step.to.role, step.to.name, places);
+  if (from === null || to === null) {
+    return null;
+  }
+  return step.from.role === 'client'
+    ? across(from, to, 0)
+    : roleOf(step) === 'plane'
+      ? upright(step, places, step.from.role === 'api-server' ? to : from)
+      : step.to.role === 'runtime'
+        ? within(from, to)
+        : aslant(from, to, step.from.role === 'api-server' ? -1 : 1);
+}
+
+/** A standing watch: from the API server to whoever watches. */
+export function watchOf(watcher: Box, { apiServer, plane }: Layout): readonly [Point, Point] {
+  if (watcher.x > plane.x + plane.w) {
+    return [
+      { x: apiServer.x + apiServer.w, y: along(apiServer, center(watcher).y) },
+      { x: watcher.x, y: center(watcher).y },
+    ];
+  }
+  const x = center(watcher).x;
+  return [
+    { x, y: apiServer.y + apiServer.h },
+    { x, y: watcher.y },
+  ];
+}
+
+function roleOf({ from, to }: Pick<Step, 'from' | 'to'>): 'plane' | 'node' {
+  const inside: readonly Role[] = ['api-server', 'scheduler', 'controller'];
+  return inside.includes(from.role) && inside.includes(to.role) ? 'plane' : 'node';
+}
+
+function boxOf(role: Role, name: string, places: Layout): Box | null {
+  const node = places.nodes.find((one) => one.name === name);
+  switch (role) {
+    case 'client':
+      return places.client;
+    case 'api-server':
+      return places.apiServer;
+    case 'scheduler':
+      return places.scheduler;
+    case 'controller':
+      return places.controllers;
+    case 'kubelet':
+      return node?.kubelet ?? null;
+    case 'runtime':
+      return node?.runtime ?? null;
+  }
+}
+
+function across(from: Box, to: Box, shift: number): Way {
+  const y = center(from).y + shift;
+  const start = { x: from.x + from.w, y };
+  const end = { x: to.x, y };
+  return { from: start, to: end, words: { x: (start.x + end.x) / 2, y: from.y - 12, anchor: 'middle' } };
+}
+
+/** Between the API server and a component below it: what it is told left, what it writes right. */
+function upright(step: Pick<Step, 'from'>, { apiServer }: Layout, component: Box): Way {
+  const down = step.from.role === 'api-server';
+  const x = component.x + component.w * (down ? 0.3 : 0.7);
+  const above = { x, y: apiServer.y + apiServer.h };
+  const below = { x, y: component.y };
+  const words = { x: component.x + component.w + 8, y: (above.y + below.y) / 2 + 4, anchor: 'start' } as const;
+  return down ? { from: above, to: below, words } : { from: below, to: above, words };
+}
+
+function within(from: Box, to: Box): Way {
+  const start = { x: from.x + from.w, y: center(from).y };
+  const end = { x: to.x, y: center(to).y };
+  return { from: start, to: end, words: { x: (start.x + end.x) / 2, y: from.y - 8, anchor: 'middle' } };
+}
+
+/** Between the API server and a kubelet: what it is told above, what it writes below. */
+function aslant(one: Box, other: Box, side: -1 | 1): Way {
+  const [api, kubelet] = side === -1 ? [one, other] : [other, one];
+  const shift = side * 9;
+  const y = along(api, center(kubelet).y) + shift;
+  const atApi = { x: api.x + api.w, y };
+  const atKubelet = { x: kubelet.x, y: center(kubelet).y + Math.min(shift, kubelet.h / 3) };
+  const words = {
+    x: (atApi.x + atKubelet.x) / 2,
+    y: (atApi.y + atKubelet.y) / 2 + (side === -1 ? -22 : 30),
+    anchor: 'middle',
+  } as const;
+  return side === -1 ? { from: atApi, to: atKubelet, words } : { from: atKubelet, to: atApi, words };
+}
+
+/** As near to that height as the box's side reaches. */
+function along(box: Box, y: number): number {
+  return Math.min(box.y + box.h - 26, Math.max(box.y + 26, y));
+}

@@ -1,0 +1,194 @@
+import { at, type StoryAt } from './at';
+import type { ContainerView, PodView, Role, Span, Step, Story } from './model';
+import type { RecordedTime } from './time';
+import type { Objects } from './windows';
+
+/** Where a Pod is: a record at the API server, expected on its node, or on it. */
+export type PodPlace = 'api' | 'expected' | 'node';
+
+export type ContainerState = 'waits' | 'pulling' | 'starting' | 'running' | 'ready' | 'crashed' | 'backoff' | 'done';
+
+export interface ContainerOnStage {
+  readonly name: string;
+  readonly kind: string;
+  readonly state: ContainerState;
+  readonly restarts: number;
+}
+
+export interface PodOnStage {
+  readonly key: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly story: string | null;
+  readonly version: string;
+  readonly place: PodPlace;
+  readonly node: string | null;
+  readonly inView: boolean;
+  readonly ending: boolean;
+  /** In one word for the whole Pod: its containers' worst, or ready where all are. */
+  readonly state: ContainerState;
+  readonly containers: readonly ContainerOnStage[];
+}
+
+export interface NodeOnStage {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly cordoned: boolean;
+  /** Whether the Pod in view is there, or expected. */
+  readonly inView: boolean;
+  readonly pods: readonly PodOnStage[];
+}
+
+/** What goes from one actor to another in a step; `passed` ones stay as thin arrows. */
+export interface Arrow {
+  readonly step: Step;
+  readonly state: 'current' | 'passed' | 'stuck';
+}
+
+/** What a stage shows at a playhead. */
+export interface Scene {
+  readonly nodes: readonly NodeOnStage[];
+  readonly pods: readonly PodOnStage[];
+  readonly arrows: readonly Arrow[];
+  /** The client in view: the creator's name, or empty where it is no client. */
+  readonly client: string;
+  readonly controller: string;
+  /** The actors of the step in view. */
+  readonly acting: ReadonlySet<Role>;
+}
+
+export function sceneAt(
+  objects: Objects,
+  stories: ReadonlyMap<string, Story>,
+  shown: StoryAt | null,
+  playhead: RecordedTime,
+): Scene {
+  const pods: PodOnStage[] = [];
+  for (const [key, change] of objects) {
+    if (change.view?.type === 'pod') {
+      const inView = change.story !== null && change.story === shown?.story.id;
+      const story = change.story === null ? undefined : stories.get(change.story);
+      const told = inView ? shown : story === undefined ? null : at(story, playhead);
+      const place = placeOf(change.view, told);
+      const spans = (told?.spans ?? []).filter(({ until }) => until === null || until > playhead);
+      const containers = change.view.containers.map((container) => containerOn(container, place, spans));
+      pods.push({
+        key,
+        name: change.name,
+        namespace: change.namespace,
+        story: story?.id ?? null,
+        version: change.resourceVersion,
+        place,
+        node: change.view.node,
+        inView,
+        ending: change.view.deleting,
+        state: overall(change.view, containers),
+        containers,
+      });
+    }
+  }
+  pods.sort((one, other) => Number(other.inView) - Number(one.inView) || (one.name < other.name ? -1 : 1));
+  const current = shown?.steps[shown.current - 1];
+  const [first] = shown?.story.steps ?? [];
+  return {
+    nodes: nodesOf(objects, pods, nodeInView(shown)),
+    pods,
+    arrows: shown === null ? [] : arrowsOf(shown),
+    client: first?.from.role === 'client' ? first.from.name : '',
+    controller: first?.from.role === 'controller' ? first.from.name : '',
+    acting: new Set(current === undefined || current.state === 'ahead' ? [] : [current.from.role, current.to.role]),
+  };
+}
+
+/** A Pod is on its node once its kubelet has it; where its story is not at hand, once its status says so. */
+function placeOf(view: PodView, told: StoryAt | null): PodPlace {
+  if (view.node === null) {
+    return 'api';
+  }
+  const received = told?.steps.find(({ id }) => id === 'received');
+  const there =
+    received === undefined
+      ? view.phase !== 'Pending' || view.containers.some(({ reason }) => reason !== null)
+      : received.at !== null ||
+        received.state === 'unseen' ||
+        told?.steps.some((step) => step.number > received.number && step.at !== null);
+  return there ? 'node' : 'expected';
+}
+
+function containerOn(view: ContainerView, place: PodPlace, spans: readonly Span[]): ContainerOnStage {
+  const lasts = (kind: string): boolean => spans.some((span) => span.kind === kind && span.container === view.name);
+  return { name: view.name, kind: view.kind, restarts: view.restarts, state: stateOf(view, place, lasts) };
+}
+
+function stateOf(view: ContainerView, place: PodPlace, lasts: (kind: string) => boolean): ContainerState {
+  const reason = view.reason ?? '';
+  if (view.state === 'running') {
+    return view.ready || view.kind === 'init' ? 'ready' : 'running';
+  }
+  if (view.state === 'terminated') {
+    return view.exitCode === 0 ? 'done' : 'crashed';
+  }
+  if (lasts('pulling')) {
+    return 'pulling';
+  }
+  if (lasts('backoff') || reason.endsWith('BackOff')) {
+    return 'backoff';
+  }
+  if (/^Err|Error$|^Invalid/.test(reason)) {
+    return 'crashed';
+  }
+  if (lasts('running')) {
+    return 'starting';
+  }
+  return place === 'node' && reason === 'ContainerCreating' ? 'starting' : 'waits';
+}
+
+const WORST_FIRST: readonly ContainerState[] = ['crashed', 'backoff', 'pulling', 'starting', 'waits', 'running'];
+
+function overall(view: PodView, containers: readonly ContainerOnStage[]): ContainerState {
+  if (view.phase === 'Succeeded') {
+    return 'done';
+  }
+  if (view.phase === 'Failed') {
+    return 'crashed';
+  }
+  return WORST_FIRST.find((state) => containers.some((container) => container.state === state)) ?? 'ready';
+}
+
+function nodesOf(objects: Objects, pods: readonly PodOnStage[], inView: string | null): NodeOnStage[] {
+  const nodes: NodeOnStage[] = [];
+  const known = new Set<string>();
+  for (const { name, view } of objects.values()) {
+    if (view?.type === 'node') {
+      known.add(name);
+      const its = pods.filter((pod) => pod.node === name);
+      nodes.push({ name, ready: view.ready, cordoned: view.unschedulable, inView: name === inView, pods: its });
+    }
+  }
+  // A node that may not be watched is known by its Pods.
+  for (const { node } of pods) {
+    if (node !== null && !known.has(node)) {
+      known.add(node);
+      const its = pods.filter((pod) => pod.node === node);
+      nodes.push({ name: node, ready: true, cordoned: false, inView: node === inView, pods: its });
+    }
+  }
+  return nodes.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+}
+
+function nodeInView(shown: StoryAt | null): string | null {
+  const bound = shown?.steps.find(({ id }) => id === 'bound');
+  const received = shown?.story.steps.find(({ id }) => id === 'received');
+  const known = bound?.state === 'reached' || bound?.state === 'unseen';
+  return known ? (received?.to.name ?? null) : null;
+}
+
+function arrowsOf(shown: StoryAt): Arrow[] {
+  return shown.steps
+    .filter((step) => step.at !== null || step.number === shown.current)
+    .filter((step) => step.state !== 'ahead' && step.state !== 'unseen')
+    .map((step) => {
+      const current = step.number === shown.current;
+      return { step, state: !current ? 'passed' : shown.state.state === 'stuck' ? 'stuck' : 'current' };
+    });
+}

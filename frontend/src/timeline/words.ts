@@ -1,0 +1,45 @@
+import { duration } from '../story/format';
+import type { RecordedTime } from '../story/time';
+import { msBetween } from '../story/time';
+import { called, say, t } from '../texts';
+import type { Colours } from './draw';
+import type { Bar, Lane } from './score';
+
+/** What a lane is called; with its node only where there are several of its kind. */
+export function laneName(lanes: readonly Lane[], index: number): string {
+  const lane = lanes[index];
+  if (lane === undefined) {
+    return '';
+  }
+  const only = lanes.filter(({ role }) => role === lane.role).length === 1;
+  return only && (lane.role === 'kubelet' || lane.role === 'runtime') ? t(`page.lane.${lane.role}`) : called(lane);
+}
+
+/** What a span is, and how long it took, or has taken so far. */
+export function spanWords(bar: Bar | undefined, now: RecordedTime): string {
+  if (bar === undefined) {
+    return '';
+  }
+  const ms = Math.max(0, msBetween(bar.at, bar.until ?? now));
+  const so = bar.until === null ? Math.floor(ms / 1000) * 1000 : Math.round(ms);
+  return `${say(bar.label)} · ${duration(so)}${bar.until === null ? ' …' : ''}`;
+}
+
+let known: { scheme: number; of: Map<string, string> } | null = null;
+
+/** The page's colours by their names, read once for each scheme. */
+export function colours(element: Element, scheme: number): Colours {
+  if (known?.scheme !== scheme) {
+    known = { scheme, of: new Map() };
+  }
+  const { of } = known;
+  const style = getComputedStyle(element);
+  return (name) => {
+    let colour = of.get(name);
+    if (colour === undefined) {
+      colour = style.getPropertyValue(`--${name}`).trim();
+      of.set(name, colour);
+    }
+    return colour;
+  };
+}

@@ -2,7 +2,7 @@ import type { NodeOnStage } from '../story/scene';
 
 /* Where everything on the stage stands, in units of a drawing that is HEIGHT high and as wide as its place allows. */
 
-export const HEIGHT = 440;
+export const HEIGHT = 350;
 
 export interface Box {
   readonly x: number;
@@ -41,11 +41,11 @@ const GAP = 12;
 
 export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
   const clientWidth = Math.min(130, Math.max(96, width * 0.13));
-  const client: Box = { x: 4, y: 118, w: clientWidth, h: 74 };
+  const client: Box = { x: 4, y: 80, w: clientWidth, h: 66 };
   const planeX = client.x + clientWidth + Math.max(62, width * 0.085);
   const planeWidth = Math.min(300, Math.max(236, width * 0.29));
   const plane: Box = { x: planeX, y: 4, w: planeWidth, h: HEIGHT - 8 };
-  const apiServer: Box = { x: planeX + 14, y: 38, w: planeWidth - 28, h: 226 };
+  const apiServer: Box = { x: planeX + 14, y: 32, w: planeWidth - 28, h: 170 };
   const half = (planeWidth - 28 - GAP) / 2;
   const nodesX = planeX + planeWidth + Math.max(74, width * 0.1);
   return {
@@ -53,9 +53,9 @@ export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
     client,
     plane,
     apiServer,
-    store: { x: apiServer.x + 10, y: apiServer.y + 44, w: apiServer.w - 20, h: apiServer.h - 54 },
-    scheduler: { x: planeX + 14, y: 354, w: half, h: 62 },
-    controllers: { x: planeX + 14 + half + GAP, y: 354, w: half, h: 62 },
+    store: { x: apiServer.x + 10, y: apiServer.y + 42, w: apiServer.w - 20, h: apiServer.h - 50 },
+    scheduler: { x: planeX + 14, y: 278, w: half, h: 52 },
+    controllers: { x: planeX + 14 + half + GAP, y: 278, w: half, h: 52 },
     nodes: nodeLayouts({ x: nodesX, y: 4, w: width - nodesX - 4, h: HEIGHT - 8 }, nodes),
   };
 }
@@ -64,7 +64,7 @@ function nodeLayouts(area: Box, nodes: readonly NodeOnStage[]): NodeLayout[] {
   const columns = nodes.length <= 3 ? 1 : nodes.length <= 8 ? 2 : Math.ceil(Math.sqrt(nodes.length));
   const rows = Math.max(1, Math.ceil(nodes.length / columns));
   const w = (area.w - (columns - 1) * GAP) / columns;
-  const most = nodes.length === 1 ? 300 : Infinity;
+  const most = nodes.length === 1 ? 260 : Infinity;
   const h = Math.min(most, (area.h - (rows - 1) * GAP) / rows);
   const top = area.y + (nodes.length === 1 ? (area.h - h) / 2 : 0);
   return nodes.map(({ name }, index) => {
@@ -79,7 +79,7 @@ function nodeLayouts(area: Box, nodes: readonly NodeOnStage[]): NodeLayout[] {
 }
 
 function nodeLayout(name: string, box: Box): NodeLayout {
-  const roomy = box.w >= 190 && box.h >= 96;
+  const roomy = box.w >= 190 && box.h >= 90;
   const actor = (box.w - 24 - 34) / 2;
   const kubelet: Box = roomy
     ? { x: box.x + 12, y: box.y + 28, w: actor, h: 32 }

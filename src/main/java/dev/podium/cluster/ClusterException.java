@@ -1,5 +1,7 @@
 package dev.podium.cluster;
 
+import java.util.List;
+
 /**
  * A cluster's failure in our words. Made at the border, so that nobody past it looks into
  * foreign messages.
@@ -14,7 +16,18 @@ public final class ClusterException extends RuntimeException {
 
 	}
 
+	/**
+	 * One of the things that are wrong.
+	 *
+	 * @param field as the API server writes it: {@code spec.containers[0].image}
+	 * @param message what is wrong with it, in the API server's words
+	 */
+	public record Cause(String field, String message) {
+	}
+
 	private final Reason reason;
+
+	private final transient List<Cause> causes;
 
 	/**
 	 * @param reason what kind of failure
@@ -22,12 +35,26 @@ public final class ClusterException extends RuntimeException {
 	 * message where it sent one
 	 */
 	public ClusterException(Reason reason, String message) {
+		this(reason, message, List.of());
+	}
+
+	/**
+	 * @param causes what is wrong in what was sent, field by field; empty where the
+	 * failure is about no field
+	 */
+	public ClusterException(Reason reason, String message, List<Cause> causes) {
 		super(message);
 		this.reason = reason;
+		this.causes = List.copyOf(causes);
 	}
 
 	public Reason reason() {
 		return this.reason;
+	}
+
+	/** What is wrong in what was sent, field by field. */
+	public List<Cause> causes() {
+		return this.causes;
 	}
 
 }

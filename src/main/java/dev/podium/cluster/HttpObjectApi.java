@@ -37,10 +37,19 @@ final class HttpObjectApi implements ObjectApi {
 
 	@Override
 	public ObjectNode create(ObjectNode manifest, String namespace, String fieldManager) {
+		return create(manifest, namespace, fieldManager, Map.of());
+	}
+
+	@Override
+	public ObjectNode check(ObjectNode manifest, String namespace, String fieldManager) {
+		return create(manifest, namespace, fieldManager, Map.of("dryRun", "All"));
+	}
+
+	private ObjectNode create(ObjectNode manifest, String namespace, String fieldManager, Map<String, String> more) {
 		String named = manifest.path("metadata").path("namespace").asString("");
 		String path = path(manifest.path("apiVersion").asString(""), manifest.path("kind").asString(""),
 				named.isEmpty() ? namespace : named);
-		Map<String, String> query = new LinkedHashMap<>();
+		Map<String, String> query = new LinkedHashMap<>(more);
 		query.put("fieldManager", fieldManager);
 		query.put("fieldValidation", "Strict");
 		return ask("POST", path, query, manifest);

@@ -20,6 +20,12 @@ public interface ObjectApi {
 	 */
 	ObjectNode create(ObjectNode manifest, String namespace, String fieldManager);
 
+	/**
+	 * Answers and fails as {@link #create} would, but leaves everything as it is
+	 * ({@code dryRun=All}).
+	 */
+	ObjectNode check(ObjectNode manifest, String namespace, String fieldManager);
+
 	/** The object, or null where there is none. */
 	@Nullable ObjectNode get(String apiVersion, String kind, String namespace, String name);
 

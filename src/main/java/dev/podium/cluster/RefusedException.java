@@ -1,7 +1,12 @@
 package dev.podium.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
+import dev.podium.cluster.ClusterException.Cause;
 import dev.podium.cluster.ClusterException.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class RefusedException extends Exception {
 
+	/** How strict field validation names a field that the kind does not have. */
+	private static final Pattern STRICT = Pattern.compile("(?:unknown|duplicate) field \"([^\"]+)\"");
+
 	private final int code;
 
 	private final String reason;
@@ -23,6 +31,8 @@ final class RefusedException extends Exception {
 
 	private final @Nullable Duration retryAfter;
 
+	private final transient List<Cause> causes;
+
 	private RefusedException(int code, JsonNode status, boolean event, @Nullable Duration retryAfter) {
 		super(status.path("message").asString("The API server answered with the HTTP status " + code + "."));
 		this.code = code;
@@ -30,6 +40,20 @@ final class RefusedException extends Exception {
 		this.said = status.path("message").isString();
 		this.event = event;
 		this.retryAfter = retryAfter;
+		this.causes = causes(status);
+	}
+
+	private static List<Cause> causes(JsonNode status) {
+		List<Cause> causes = new ArrayList<>();
+		for (JsonNode cause : status.path("details").path("causes")) {
+			causes.add(new Cause(cause.path("field").asString(""), cause.path("message").asString("")));
+		}
+		if (causes.isEmpty()) {
+			for (MatchResult found : STRICT.matcher(status.path("message").asString("")).results().toList()) {
+				causes.add(new Cause(found.group(1), found.group()));
+			}
+		}
+		return causes;
 	}
 
 	/**
@@ -89,7 +113,7 @@ final class RefusedException extends Exception {
 	}
 
 	ClusterException toClusterException() {
-		return new ClusterException(reasonOf(this.code, this.reason), String.valueOf(getMessage()));
+		return new ClusterException(reasonOf(this.code, this.reason), String.valueOf(getMessage()), this.causes);
 	}
 
 	private static Reason reasonOf(int code, String reason) {

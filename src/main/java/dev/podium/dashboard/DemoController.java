@@ -10,6 +10,7 @@ import dev.podium.demo.Demos;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,13 +51,19 @@ class DemoController {
 		return DemosJson.CreatedJson.of(this.demos.create(name, replace).get(0), this.demos.kubectl(demo, base()));
 	}
 
+	/**
+	 * @param dryRun only say whether the cluster would take it */
 	@PostMapping(path = "/api/demos",
 			consumes = { YAML, "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain", "application/json" })
-	@ResponseStatus(HttpStatus.CREATED)
-	DemosJson.ObjectsJson createOwn(InputStream body, @RequestParam(defaultValue = "false") boolean replace)
+	ResponseEntity<DemosJson.ObjectsJson> createOwn(InputStream body,
+			@RequestParam(defaultValue = "false") boolean replace, @RequestParam(defaultValue = "false") boolean dryRun)
 			throws IOException {
 		byte[] yaml = body.readNBytes(Demos.LARGEST_MANIFEST + 1);
-		return new DemosJson.ObjectsJson(this.demos.createOwn(yaml, replace));
+		if (dryRun) {
+			return ResponseEntity.ok(new DemosJson.ObjectsJson(this.demos.checkOwn(yaml)));
+		}
+		return ResponseEntity.status(HttpStatus.CREATED)
+			.body(new DemosJson.ObjectsJson(this.demos.createOwn(yaml, replace)));
 	}
 
 	@GetMapping("/api/demos/created")

@@ -21,6 +21,8 @@ final class DemoProblems {
 			case NOT_ALLOWED ->
 				new ProblemException(HttpStatus.FORBIDDEN, "demos-not-allowed", "Demos are not allowed here", detail);
 			case MALFORMED -> new ProblemException(HttpStatus.BAD_REQUEST, "malformed-yaml", "Malformed YAML", detail);
+			case REFUSED ->
+				new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "cluster", "The cluster refuses", detail);
 			case TOO_LARGE -> new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large", detail);
 		};
 		ex.fields().forEach(problem::with);

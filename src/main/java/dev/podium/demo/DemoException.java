@@ -25,9 +25,15 @@ public final class DemoException extends RuntimeException {
 
 		/**
 		 * The YAML is none, or no manifest; fields: {@code line} and {@code column} from
-		 * 1, or {@code document} from 1 and {@code field}.
+		 * 1, or {@code document} from 1, {@code field} and {@code line}.
 		 */
 		MALFORMED,
+
+		/**
+		 * The cluster does not take a manifest; fields: {@code document} from 1, and
+		 * {@code causes}, each with {@code field}, {@code message} and {@code line}.
+		 */
+		REFUSED,
 
 		/** The YAML is too long; fields: {@code limit} in bytes. */
 		TOO_LARGE

@@ -52,6 +52,17 @@ final class DemoObject {
 		}
 	}
 
+	/** Whether the cluster would take it; nothing is created. */
+	Created check(String fieldManager) {
+		try {
+			return created(this.objects.check(this.manifest, this.namespace, fieldManager), false);
+		}
+		catch (ClusterException ex) {
+			throw (ex.reason() != ClusterException.Reason.ALREADY_EXISTS) ? ex
+					: failure(Reason.EXISTS, "already exists");
+		}
+	}
+
 	/** Deletes what has its name, and waits until that is gone. */
 	private boolean remove(int graceSeconds) {
 		ObjectNode old = this.objects.get(this.apiVersion, this.kind, this.namespace, this.name);

@@ -1,11 +1,13 @@
 package dev.podium.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
 
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ObjectApi;
@@ -86,39 +88,82 @@ public final class Demos {
 	 * @param replace whether what exists of it is deleted first
 	 */
 	public List<Created> createOwn(byte[] yaml, boolean replace) {
+		String text = text(yaml);
+		return inOrder(Manifests.read(text), text, (manifest) -> create(manifest, OWN, replace));
+	}
+
+	/**
+	 * Says what would be created, or fails as creating would; creates nothing.
+	 * @param yaml one or several manifests
+	 */
+	public List<Created> checkOwn(byte[] yaml) {
+		String text = text(yaml);
+		return inOrder(Manifests.read(text), text, this::check);
+	}
+
+	private static String text(byte[] yaml) {
 		if (yaml.length > LARGEST_MANIFEST) {
 			throw new DemoException(Reason.TOO_LARGE,
 					"This YAML is longer than " + LARGEST_MANIFEST / 1024 + " KB, which is the most that Podium takes.",
 					Map.of("limit", LARGEST_MANIFEST));
 		}
-		return create(Manifests.parse(new String(yaml, java.nio.charset.StandardCharsets.UTF_8)), OWN, replace);
+		return new String(yaml, StandardCharsets.UTF_8);
+	}
+
+	/** One after the other; a refusal says what came before it, and where it stands. */
+	private List<Created> inOrder(List<Manifest> manifests, String text, Function<ObjectNode, Created> each) {
+		requireAllowed();
+		manifests.forEach((manifest) -> requireOurNamespace(manifest.object()));
+		List<Created> created = new ArrayList<>();
+		for (Manifest manifest : manifests) {
+			try {
+				created.add(each.apply(manifest.object()));
+			}
+			catch (ClusterException ex) {
+				ClusterException told = (manifests.size() == 1) ? ex : partly(ex, manifest.object(), created);
+				throw (ex.reason() == ClusterException.Reason.INVALID) ? refused(told, manifest, text) : told;
+			}
+		}
+		return created;
+	}
+
+	private static DemoException refused(ClusterException ex, Manifest manifest, String text) {
+		List<Map<String, Object>> causes = new ArrayList<>();
+		for (ClusterException.Cause cause : ex.causes()) {
+			int line = ManifestLines.line(text, manifest.document(), manifest.within() + cause.field());
+			causes.add(Map.of("field", cause.field(), "message", cause.message(), "line", line));
+		}
+		int line = ManifestLines.line(text, manifest.document(), manifest.within());
+		return new DemoException(Reason.REFUSED, String.valueOf(ex.getMessage()),
+				Map.of("document", manifest.document(), "line", line, "causes", causes));
 	}
 
 	private List<Created> create(List<ObjectNode> manifests, String demo, boolean replace) {
 		requireAllowed();
-		manifests.forEach(this::requireOurNamespace);
+		return manifests.stream().map((manifest) -> create(manifest, demo, replace)).toList();
+	}
+
+	private Created create(ObjectNode manifest, String demo, boolean replace) {
 		ObjectApi objects = this.target.objects();
 		ensureNamespace(objects);
-		List<Created> created = new ArrayList<>();
-		for (ObjectNode manifest : manifests) {
-			ObjectNode labelled = labelled(manifest, demo);
-			this.seen.add(CleanedKind.of(labelled));
-			try {
-				created.add(new DemoObject(objects, labelled, this.target.namespace(), this.patience)
-					.create(FIELD_MANAGER, GRACE_SECONDS, replace));
-			}
-			catch (ClusterException ex) {
-				throw (manifests.size() == 1) ? ex : partly(ex, labelled, created);
-			}
-		}
-		return created;
+		ObjectNode labelled = labelled(manifest, demo);
+		this.seen.add(CleanedKind.of(labelled));
+		return new DemoObject(objects, labelled, this.target.namespace(), this.patience).create(FIELD_MANAGER,
+				GRACE_SECONDS, replace);
+	}
+
+	private Created check(ObjectNode manifest) {
+		ObjectApi objects = this.target.objects();
+		String namespace = namespaceIsThere(objects) ? this.target.namespace() : "default";
+		return new DemoObject(objects, labelled(manifest, OWN), namespace, this.patience).check(FIELD_MANAGER);
 	}
 
 	private static ClusterException partly(ClusterException failure, ObjectNode manifest, List<Created> created) {
 		String before = created.isEmpty() ? "Nothing was created." : "Created before it: "
 				+ String.join(", ", created.stream().map((one) -> one.kind() + " " + one.name()).toList()) + ".";
 		return new ClusterException(failure.reason(), "The " + manifest.path("kind").asString("") + " "
-				+ manifest.path("metadata").path("name").asString("") + ": " + failure.getMessage() + " " + before);
+				+ manifest.path("metadata").path("name").asString("") + ": " + failure.getMessage() + " " + before,
+				failure.causes());
 	}
 
 	private static ObjectNode labelled(ObjectNode manifest, String demo) {
@@ -199,9 +244,13 @@ public final class Demos {
 		}
 	}
 
+	private boolean namespaceIsThere(ObjectApi objects) {
+		return this.target.practice() || objects.get("v1", "Namespace", "", this.target.namespace()) != null;
+	}
+
 	private void ensureNamespace(ObjectApi objects) {
 		String namespace = this.target.namespace();
-		if (this.target.practice() || objects.get("v1", "Namespace", "", namespace) != null) {
+		if (namespaceIsThere(objects)) {
 			return;
 		}
 		ObjectNode manifest = Manifests

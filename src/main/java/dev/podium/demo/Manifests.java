@@ -1,6 +1,7 @@
 package dev.podium.demo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -43,13 +44,36 @@ final class Manifests {
 	 * @throws DemoException naming the line, or the document and the field
 	 */
 	static List<ObjectNode> parse(String text) {
-		List<ObjectNode> objects = new ArrayList<>();
+		return read(text).stream().map(Manifest::object).toList();
+	}
+
+	/**
+	 * The objects in a text, at least one, each with where it stands.
+	 * @throws DemoException naming the line
+	 */
+	static List<Manifest> read(String text) {
+		try {
+			return objects(text);
+		}
+		catch (DemoException ex) {
+			if (!ex.fields().containsKey("line") && ex.fields().get("document") instanceof Integer document) {
+				String field = String.valueOf(ex.fields().getOrDefault("field", ""));
+				Map<String, Object> fields = new LinkedHashMap<>(ex.fields());
+				fields.put("line", ManifestLines.line(text, document, field));
+				throw malformed(String.valueOf(ex.getMessage()), fields);
+			}
+			throw ex;
+		}
+	}
+
+	private static List<Manifest> objects(String text) {
+		List<Manifest> objects = new ArrayList<>();
 		int document = 0;
 		try {
 			for (Object value : yaml(text.length()).loadAll(text)) {
 				document++;
 				if (value != null) {
-					add(document, node(value, 0), objects);
+					add(document, "", node(value, 0), objects);
 				}
 				if (objects.size() > MOST_DOCUMENTS) {
 					throw malformed("There are more than " + MOST_DOCUMENTS + " objects in this YAML.", Map.of());
@@ -69,7 +93,7 @@ final class Manifests {
 		return objects;
 	}
 
-	private static Yaml yaml(int length) {
+	static Yaml yaml(int length) {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		options.setMaxAliasesForCollections(10);
@@ -109,7 +133,7 @@ final class Manifests {
 				Map.of("line", line, "column", column));
 	}
 
-	private static void add(int document, JsonNode value, List<ObjectNode> into) {
+	private static void add(int document, String within, JsonNode value, List<Manifest> into) {
 		if (!(value instanceof ObjectNode object)) {
 			throw malformed("Document " + document + " is no object: it needs apiVersion, kind and metadata.",
 					Map.of("document", document));
@@ -117,7 +141,9 @@ final class Manifests {
 		required(document, object, "apiVersion", "");
 		required(document, object, "kind", "");
 		if (object.path("kind").asString().equals("List") && object.path("items").isArray()) {
-			object.path("items").forEach((item) -> add(document, item, into));
+			for (int i = 0; i < object.path("items").size(); i++) {
+				add(document, within + "items[" + i + "].", object.path("items").get(i), into);
+			}
 			return;
 		}
 		JsonNode metadata = object.path("metadata");
@@ -132,7 +158,7 @@ final class Manifests {
 			throw malformed("Document " + document + ": metadata.labels must hold fields.",
 					Map.of("document", document, "field", "metadata.labels"));
 		}
-		into.add(object);
+		into.add(new Manifest(object, document, within));
 	}
 
 	private static void required(int document, JsonNode object, String field, String prefix) {

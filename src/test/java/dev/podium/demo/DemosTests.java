@@ -2,6 +2,7 @@ package dev.podium.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import dev.podium.cluster.ClusterException;
 import dev.podium.demo.DemoException.Reason;
@@ -63,6 +64,50 @@ class DemosTests {
 		ObjectNode pod = this.objects.list("v1", "Pod", null, null).get(0);
 		assertThat(pod.path("spec")).isEqualTo(served.path("spec"));
 		assertThat(pod.path("metadata").path("labels")).isEqualTo(served.path("metadata").path("labels"));
+	}
+
+	@Test
+	void checkingOwnYamlSaysWhatWouldBeAndCreatesNothing() {
+		byte[] yaml = bytes("{apiVersion: v1, kind: Pod, metadata: {name: a}}");
+		assertThat(this.practice.checkOwn(yaml)).extracting(Created::name).containsExactly("a");
+		assertThat(this.objects.list("v1", "Pod", null, null)).isEmpty();
+		this.practice.createOwn(yaml, false);
+		assertThat(problem(() -> this.practice.checkOwn(yaml)).reason()).isEqualTo(Reason.EXISTS);
+	}
+
+	@Test
+	void aRefusalNamesTheLineOfEachField() {
+		this.objects.refusal = new ClusterException(ClusterException.Reason.INVALID, "Pod b is invalid",
+				List.of(new ClusterException.Cause("spec.containers[0].image", "Required value"),
+						new ClusterException.Cause("spec.nodeNam", "unknown field")));
+		byte[] yaml = bytes("""
+				apiVersion: v1
+				kind: ConfigMap
+				metadata: {name: a}
+				---
+				apiVersion: v1
+				kind: List
+				items:
+				- apiVersion: v1
+				  kind: Pod
+				  metadata:
+				    name: b
+				  spec:
+				    nodeNam: x
+				    containers:
+				    - name: b
+				""");
+		DemoException problem = problem(() -> this.practice.checkOwn(yaml));
+		assertThat(problem.reason()).isEqualTo(Reason.REFUSED);
+		assertThat(problem.fields()).containsEntry("line", 1).containsEntry("document", 1);
+		this.objects.refusedKind = "Pod";
+		problem = problem(() -> this.practice.createOwn(yaml, false));
+		assertThat(problem).hasMessageContaining("Created before it: ConfigMap a.");
+		assertThat(problem.fields()).containsEntry("line", 8)
+			.containsEntry("document", 2)
+			.containsEntry("causes",
+					List.of(Map.of("field", "spec.containers[0].image", "message", "Required value", "line", 15),
+							Map.of("field", "spec.nodeNam", "message", "unknown field", "line", 13)));
 	}
 
 	@Test
@@ -163,7 +208,7 @@ class DemosTests {
 		this.objects.refusal = new ClusterException(ClusterException.Reason.INVALID, "unknown field \"spec.x\"");
 		assertThat(catchThrowableOfType(ClusterException.class, () -> this.practice.create("db", false)))
 			.hasMessage("unknown field \"spec.x\"");
-		assertThat(catchThrowableOfType(ClusterException.class, () -> this.practice.createOwn(bytes(
+		assertThat(problem(() -> this.practice.createOwn(bytes(
 				"{apiVersion: v1, kind: Pod, metadata: {name: a}}\n---\n{apiVersion: v1, kind: Pod, metadata: {name: b}}"),
 				false)))
 			.hasMessage("The Pod a: unknown field \"spec.x\" Nothing was created.");

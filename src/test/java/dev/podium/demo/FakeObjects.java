@@ -24,12 +24,16 @@ public final class FakeObjects implements ObjectApi {
 
 	@Nullable ClusterException refusal;
 
+	/** The kind that is refused; every one where it is null. */
+	@Nullable String refusedKind;
+
 	/** Whether a deletion takes until {@link #finish()}. */
 	public boolean graceful;
 
 	@Override
 	public ObjectNode create(ObjectNode manifest, String namespace, String fieldManager) {
-		if (this.refusal != null) {
+		if (this.refusal != null
+				&& (this.refusedKind == null || manifest.path("kind").asString().equals(this.refusedKind))) {
 			throw this.refusal;
 		}
 		ObjectNode object = manifest.deepCopy();
@@ -52,6 +56,18 @@ public final class FakeObjects implements ObjectApi {
 		this.objects.put(key, object);
 		this.calls.add("create " + key + " as " + fieldManager);
 		return object;
+	}
+
+	@Override
+	public ObjectNode check(ObjectNode manifest, String namespace, String fieldManager) {
+		Map<String, ObjectNode> before = new LinkedHashMap<>(this.objects);
+		try {
+			return create(manifest, namespace, fieldManager);
+		}
+		finally {
+			this.objects.clear();
+			this.objects.putAll(before);
+		}
 	}
 
 	@Override

@@ -71,7 +71,7 @@ class ManifestsTests {
 			default -> "{apiVersion: v1, kind: Pod, metadata: {labels: {}}}";
 		};
 		DemoException problem = problem(POD + "\n---\n" + text);
-		assertThat(problem.fields()).isEqualTo(Map.of("document", 2, "field", field));
+		assertThat(problem.fields()).isEqualTo(Map.of("document", 2, "field", field, "line", 3));
 		assertThat(problem).hasMessage("Document 2: " + field + " is missing.");
 	}
 

@@ -4,10 +4,12 @@ import App from './App.svelte';
 import { Page } from './page.svelte';
 import { readAddress } from './player/address';
 import type { ReplayTime } from './player/clock';
+import { liked } from './player/liked';
 import { api } from './source/api';
 import { History } from './source/history';
 import { LiveFeed, type Socket } from './source/socket';
 
+const LIKED = 'podium.player';
 /** While nothing plays, what is shown only ages. */
 const TICKS_MS = 200;
 
@@ -16,7 +18,11 @@ const page = new Page(
   () => performance.now() as ReplayTime,
   () => new Date(),
   readAddress(new URL(location.href)),
+  liked(localStorage.getItem(LIKED)),
 );
+const keeps = (how: Pick<typeof page.player, 'speed' | 'paced'>): void => {
+  localStorage.setItem(LIKED, JSON.stringify(how));
+};
 const history = new History(server, page);
 const feed = new LiveFeed(
   (path) => {
@@ -32,7 +38,7 @@ const demos = await server.demos();
 const place = document.getElementById('app');
 if (place !== null) {
   place.replaceChildren();
-  mount(App, { target: place, props: { page, server, feed, history, demos } });
+  mount(App, { target: place, props: { page, server, feed, history, demos, onliked: keeps } });
 }
 setInterval(() => {
   page.tick();

@@ -39,6 +39,9 @@ export class Page implements Listener, HistoryListener {
   private now: ReplayTime = $state(0 as ReplayTime);
   private edgeNow: LiveEdge | null = $state.raw(null);
   private watchesSaid: ReplayTime = $state(0 as ReplayTime);
+  /** Whether the address that the page was opened with is of a feed that has ended. */
+  lapsed: boolean = $state(false);
+
   private wanted: Address;
   private wantedUid: string | null = null;
   private seenLive = false;
@@ -74,7 +77,9 @@ export class Page implements Listener, HistoryListener {
     private readonly clock: () => ReplayTime,
     private readonly wallClock: () => Date,
     wanted: Address,
+    player: Player = players.LIVE,
   ) {
+    this.player = player;
     this.wanted = wanted;
     this.now = clock();
   }
@@ -134,6 +139,9 @@ export class Page implements Listener, HistoryListener {
 
   begun(feed: Feed): void {
     const another = feed.epoch !== this.feed.epoch;
+    if (this.feed.epoch === null) {
+      this.lapsed = this.wanted.epoch !== null && this.wanted.epoch !== feed.epoch;
+    }
     this.feed = feed;
     this.windows = [];
     if (another) {

@@ -46,8 +46,8 @@ export function objectRows(object: Json, managedFields = false): readonly Row[] 
 
 /** What differs between two versions of an object, line by line, each changed line with the author of its path. */
 export function diffRows(before: Json | null, after: Json | null, paths: readonly ChangedPath[]): readonly Row[] {
-  const old = before === null ? [] : linesOf(withoutManagedFields(before));
-  const now = after === null ? [] : linesOf(withoutManagedFields(after));
+  const old = before === null ? [] : linesOf(withoutBookkeeping(before));
+  const now = after === null ? [] : linesOf(withoutBookkeeping(after));
   const rows: Row[] = [];
   let atOld = 0;
   let atNow = 0;
@@ -121,11 +121,20 @@ function authorOf(path: readonly Segment[], paths: readonly ChangedPath[]): Auth
 }
 
 function withoutManagedFields(object: Json): Json {
+  return withoutMetadata(object, ['managedFields']);
+}
+
+/** What differs at each write and says nothing about the object: the header names both versions. */
+function withoutBookkeeping(object: Json): Json {
+  return withoutMetadata(object, ['managedFields', 'resourceVersion']);
+}
+
+function withoutMetadata(object: Json, fields: readonly string[]): Json {
   const { metadata } = object;
-  if (typeof metadata !== 'object' || metadata === null || !('managedFields' in metadata)) {
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
     return object;
   }
-  const kept = Object.entries(metadata).filter(([field]) => field !== 'managedFields');
+  const kept = Object.entries(metadata).filter(([field]) => !fields.includes(field));
   return { ...object, metadata: Object.fromEntries(kept) };
 }
 

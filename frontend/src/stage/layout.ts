@@ -141,4 +141,39 @@ export function placeIn(box: Box, { cell, columns }: Grid, index: number): Box {
   };
 }
 
+/** A Pod on its node: where, and how. */
+export interface Card<P> {
+  readonly pod: P;
+  readonly box: Box;
+  readonly detail: Detail;
+}
+
+const IN_VIEW = { w: 176, h: 58 };
+
+/** Where the Pods of a node stand: the one in view with its containers, the others as there is room. */
+export function cardsIn<P extends { readonly inView: boolean }>(
+  box: Box,
+  pods: readonly P[],
+): { readonly placed: readonly Card<P>[]; readonly more: number } {
+  const all = grid(box, pods.length);
+  const chosen = pods.find(({ inView }) => inView);
+  if (all.detail === 'containers' || chosen === undefined || box.h < IN_VIEW.h || box.w < IN_VIEW.w) {
+    const placed = pods
+      .slice(0, all.shown)
+      .map((pod, index) => ({ pod, box: placeIn(box, all, index), detail: all.detail }));
+    return { placed, more: pods.length - all.shown };
+  }
+  const others = pods.filter((pod) => pod !== chosen);
+  const w = Math.min(IN_VIEW.w, Math.max(120, box.w * 0.55));
+  const beside: Box = { ...box, x: box.x + w + 6, w: box.w - w - 6 };
+  const rest = grid(beside, others.length);
+  const placed = others
+    .slice(0, rest.shown)
+    .map((pod, index) => ({ pod, box: placeIn(beside, rest, index), detail: rest.detail }));
+  return {
+    placed: [{ pod: chosen, box: { ...box, w, h: IN_VIEW.h }, detail: 'containers' }, ...placed],
+    more: others.length - rest.shown,
+  };
+}
+
 export const center = ({ x, y, w, h }: Box): Point => ({ x: x + w / 2, y: y + h / 2 });

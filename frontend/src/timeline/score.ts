@@ -1,3 +1,4 @@
+import { isToldOfEvent } from '../story/change';
 import type { Actor, Change, Role, Story, Text } from '../story/model';
 import type { GapMark } from '../story/overview';
 import type { RecordedTime } from '../story/time';
@@ -93,7 +94,9 @@ export function score(story: Story, changes: readonly Change[], gaps: readonly G
     label,
   }));
   const apiServer = laneOf({ role: 'api-server', name: '' });
-  const marks = changes.map((change) => ({ lane: apiServer, change, role: change.author?.actor.role ?? null }));
+  const marks = changes
+    .filter((change) => !isToldOfEvent(change))
+    .map((change) => ({ lane: apiServer, change, role: change.author?.actor.role ?? null }));
   const begun = story.states[0].at;
   const unknown = gapsSince(begun, changes, gaps);
   return {

@@ -146,7 +146,9 @@ export async function noteSteps(page: Page): Promise<() => Promise<string[]>> {
   });
   return async () => {
     const noted = await page.evaluate(() => (globalThis as unknown as { notedSteps: string[] }).notedSteps);
-    return noted.map((one) => one.split(' ').at(-1) ?? '');
+    const steps = noted.map((one) => one.split(' ').at(-1) ?? '');
+    // Before it, another story may have been in view.
+    return steps.slice(Math.max(0, steps.lastIndexOf('created')));
   };
 }
 

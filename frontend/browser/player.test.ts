@@ -128,7 +128,9 @@ describe.skipIf(withoutBrowser !== null)('the player', () => {
       await page.click(`[data-demo="${demo}"]`);
       await becomes(page, demo, 'stuck', 60_000);
       await atStep(page, step);
-      expect(await onStage(page, demo).first().getAttribute('data-place')).toBe(place);
+      const found = page.locator(`.stage [data-${place === 'api' ? 'record' : 'pod'}="${demo}"]`).first();
+      expect(await found.getAttribute('data-place')).toBe(place);
+      expect(await onStage(page, demo).count()).toBe(place === 'api' ? 0 : 1);
       await page.keyboard.press('1');
       await atStep(page, 'created');
       expect(await page.locator('.story-state').getAttribute('data-state')).toBe('running');

@@ -118,7 +118,8 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
       await picture(page, name);
       expect(await stuck.locator('h4').textContent()).toMatch(/: \w+/);
       expect(((await stuck.locator('q').textContent()) ?? '').length).toBeGreaterThan(10);
-      expect(await stuck.locator('dd').last().textContent()).toMatch(hint);
+      const commands = await stuck.locator('code').allTextContents();
+      expect([await stuck.locator('dd').last().textContent(), ...commands].join(' ')).toMatch(hint);
       await atStep(page, step);
       expect(await page.locator('.stories .summary.stuck').first().textContent()).toContain('stuck');
     },

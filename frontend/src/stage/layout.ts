@@ -47,7 +47,7 @@ export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
   const plane: Box = { x: planeX, y: 4, w: planeWidth, h: HEIGHT - 8 };
   const apiServer: Box = { x: planeX + 14, y: 32, w: planeWidth - 28, h: 170 };
   const half = (planeWidth - 28 - GAP) / 2;
-  const nodesX = planeX + planeWidth + Math.max(74, width * 0.1);
+  const nodesX = planeX + planeWidth + Math.max(104, width * 0.135);
   return {
     width,
     client,

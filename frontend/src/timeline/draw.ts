@@ -81,17 +81,16 @@ function drawGaps(canvas: CanvasRenderingContext2D, { score, layout, colours }: 
 }
 
 function drawBars(canvas: CanvasRenderingContext2D, { score, layout, words, colours, edge }: Drawing): void {
-  canvas.font = `12px ${FONT}`;
   canvas.textAlign = 'left';
-  const height = Math.min(22, layout.laneHeight - 6);
-  score.bars.forEach(({ lane, kind, at, until }, index) => {
+  score.bars.forEach(({ lane, kind, at, until, row, rows }, index) => {
+    const height = Math.min(22, (layout.laneHeight - 4) / rows - 1);
     const left = layout.x(at);
     const right = Math.max(left + 2, layout.x(until ?? edge));
     if (right < layout.gutter || left > layout.size.width) {
       return;
     }
     const role = score.lanes[lane]?.role ?? 'runtime';
-    const y = layout.lane(lane) - height / 2;
+    const y = layout.lane(lane) + (row - rows / 2) * (height + 1);
     canvas.beginPath();
     canvas.roundRect(left, y, right - left, height, 5);
     canvas.fillStyle = colours('surface');
@@ -106,9 +105,10 @@ function drawBars(canvas: CanvasRenderingContext2D, { score, layout, words, colo
     canvas.stroke();
     canvas.setLineDash([]);
     const from = Math.max(left + 8, layout.gutter + 4) + (stepAt(score, lane, at) ? STEP_RADIUS : 0);
-    const words_ = fitting(canvas, words.bar(index), Math.min(right, layout.size.width) - from - 6);
+    canvas.font = `${String(Math.min(12, Math.max(8, height - 2)))}px ${FONT}`;
     canvas.fillStyle = colours('text');
-    canvas.fillText(words_, from, layout.lane(lane));
+    const room = Math.min(right, layout.size.width) - from - 6;
+    canvas.fillText(fitting(canvas, words.bar(index), room), from, y + height / 2 + 0.5);
   });
 }
 

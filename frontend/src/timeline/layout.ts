@@ -91,7 +91,11 @@ export function hit(score: Score, { lane, laneHeight, x, gutter }: Layout, px: n
     return { is: 'change', mark, x: x(mark.change.receivedAt), y: lane(mark.lane) };
   }
   const bar = score.bars.findLast(
-    (one) => one.lane === index && x(one.at) <= px && (one.until === null || x(one.until) >= px),
+    (one) =>
+      one.lane === index &&
+      x(one.at) <= px &&
+      (one.until === null || x(one.until) >= px) &&
+      Math.floor(((py / laneHeight) % 1) * one.rows) === one.row,
   );
   return bar === undefined ? null : { is: 'bar', bar, x: px, y: lane(bar.lane) };
 }

@@ -37,6 +37,9 @@ export interface Bar {
   /** Null while it lasts. */
   readonly until: RecordedTime | null;
   readonly label: Text;
+  /** What lasts at the same time as others on its lane stands in a row of its own. */
+  readonly row: number;
+  readonly rows: number;
 }
 
 /** What happened in between is unknown. */
@@ -86,13 +89,9 @@ export function score(story: Story, changes: readonly Change[], gaps: readonly G
           ...step.repeatedAt.map((again) => ({ ...mark, at: again, failed: false, earliest: null, again: true })),
         ];
   });
-  const bars = story.spans.map(({ actor, kind, at, until, label }) => ({
-    lane: laneOf(actor),
-    kind,
-    at,
-    until,
-    label,
-  }));
+  const bars = inRows(
+    story.spans.map(({ actor, kind, at, until, label }) => ({ lane: laneOf(actor), kind, at, until, label })),
+  );
   const apiServer = laneOf({ role: 'api-server', name: '' });
   const marks = changes
     .filter((change) => !isToldOfEvent(change))
@@ -140,6 +139,23 @@ function lanesOf(story: Story, changes: readonly Change[]): readonly Lane[] {
     }
   }
   return lanes;
+}
+
+/** More rows than this cannot be told apart on a lane: the last one takes what is left. */
+const MOST_ROWS = 3;
+
+/** The first row that is free takes a bar, and each lane has as many rows as it needs. */
+function inRows(bars: readonly Omit<Bar, 'row' | 'rows'>[]): readonly Bar[] {
+  const rowsOf = new Map<number, RecordedTime[]>();
+  const placed = bars.map((bar) => {
+    const ends = rowsOf.get(bar.lane) ?? [];
+    rowsOf.set(bar.lane, ends);
+    const free = ends.findIndex((end) => end <= bar.at);
+    const row = Math.min(MOST_ROWS - 1, free < 0 ? ends.length : free);
+    ends[row] = bar.until ?? (Infinity as RecordedTime);
+    return { ...bar, row };
+  });
+  return placed.map((bar) => ({ ...bar, rows: rowsOf.get(bar.lane)?.length ?? 1 }));
 }
 
 function gapsSince(begun: RecordedTime, changes: readonly Change[], gaps: readonly GapMark[]): readonly Gap[] {

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { ms } from '../story/samples';
+import { address, readAddress, since } from './address';
+import { beatBeside, commandOf, KEYS, otherSpeed } from './keys';
+import { liked } from './liked';
+import { LIVE, withSpeed } from './player';
+
+const url = (path: string): URL => new URL(path, 'http://127.0.0.1');
+const press = (key: string, more: object = {}): Parameters<typeof commandOf>[0] => ({
+  key,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  shiftKey: false,
+  ...more,
+});
+
+describe('an address', () => {
+  it.each([
+    { epoch: '01k5x7m3q2', story: '01k5x7m3q2.9f6c1f0e', t: 24_869 },
+    { epoch: '01k5x7m3q2', story: '01k5x7m3q2.9f6c1f0e', t: null },
+    { epoch: '01k5x7m3q2', story: null, t: null },
+    { epoch: '01k5x7m3q2', story: 'a b&c=d/e', t: 0 },
+  ])('comes back as it was written: %o', (told) => {
+    expect(readAddress(url(address(told)))).toEqual(told);
+  });
+
+  it('of no feed is the page itself', () => {
+    expect(address({ epoch: null, story: null, t: null })).toBe('/');
+    expect(readAddress(url('/'))).toEqual({ epoch: null, story: null, t: null });
+  });
+
+  it.each(['/r/UPPER?t=5', '/r/x/y', '/r/', '/r/a?t=-1', '/r/a?t=1e9', '/r/a?t=', '/r/a?t=9999999999999999'])(
+    'that makes no sense is left out: %s',
+    (path) => {
+      const { epoch, t } = readAddress(url(path));
+      expect(epoch === null || t === null).toBe(true);
+    },
+  );
+
+  it('counts from the beginning of its story', () => {
+    expect(since(ms(0), ms(24.869))).toBe(24_869);
+    expect(since(ms(10), ms(0))).toBe(0);
+  });
+});
+
+describe('a key', () => {
+  it('does one thing', () => {
+    const all = KEYS.flatMap(({ keys }) => keys);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('does what the list says', () => {
+    expect(commandOf(press(' '))).toEqual({ does: 'play' });
+    expect(commandOf(press('3'))).toEqual({ does: 'jump', step: 3 });
+    expect(commandOf(press('ArrowLeft'))).toEqual({ does: 'back' });
+    expect(commandOf(press('ArrowLeft', { shiftKey: true }))).toEqual({ does: 'earlier' });
+    expect(commandOf(press('?', { shiftKey: true }))).toEqual({ does: 'keys' });
+  });
+
+  it('is left to the browser where it has another meaning', () => {
+    expect(commandOf(press('l', { ctrlKey: true }))).toBeNull();
+    expect(commandOf(press('ArrowLeft', { altKey: true }))).toBeNull();
+    expect(commandOf(press('1', { metaKey: true }))).toBeNull();
+    expect(commandOf(press('7'))).toBeNull();
+  });
+
+  it('makes it slower and faster, and stops at either end', () => {
+    expect(otherSpeed(LIVE, 1)).toBe(2);
+    expect(otherSpeed(LIVE, -1)).toBe(0.5);
+    expect(otherSpeed(withSpeed(LIVE, 8), 1)).toBe(8);
+    expect(otherSpeed(withSpeed(LIVE, 0.1), -1)).toBe(0.1);
+  });
+
+  it('goes to the moment beside, never beyond live', () => {
+    const track = { start: ms(0), edge: ms(30), holds: [] };
+    const beats = [0, 7, 25, 59].map(ms);
+    expect(beatBeside(beats, ms(7), track, 1)).toBe(ms(25));
+    expect(beatBeside(beats, ms(7), track, -1)).toBe(ms(0));
+    expect(beatBeside(beats, ms(25), track, 1)).toBeNull();
+    expect(beatBeside(beats, ms(0), track, -1)).toBeNull();
+  });
+});
+
+describe('how it is liked to be played', () => {
+  it('is as it was kept', () => {
+    expect(liked('{"speed":0.25,"paced":false}')).toEqual({ ...LIVE, speed: 0.25, paced: false });
+  });
+
+  it.each([null, '', '{', '[]', 'null', '7', '{"speed":3,"paced":"no"}'])(
+    'is as at first where %s was kept',
+    (kept) => {
+      expect(liked(kept)).toEqual(LIVE);
+    },
+  );
+});

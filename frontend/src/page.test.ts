@@ -127,6 +127,30 @@ describe('the page', () => {
     expect(page.change(1)?.seq).toBe(1);
   });
 
+  it('says that the address is of a feed that has ended, once', () => {
+    const again = new Page(
+      () => 0 as ReplayTime,
+      () => new Date(0),
+      { epoch: 'gone', story: 'old', t: 5 },
+    );
+    expect(again.lapsed).toBe(false);
+    again.begun(before);
+    expect(again.lapsed).toBe(true);
+    again.lapsed = false;
+    again.begun(opened('b', 1, [old]));
+    expect(again.lapsed).toBe(false);
+    expect(page.lapsed).toBe(false);
+  });
+
+  it('stays with what is paused while more happens, and says by how much it is behind', () => {
+    page.moves((player, track) => ({ ...player, mode: 'paused', at: track.start }));
+    creates('db', 2);
+    passes(5000);
+    expect(page.playhead).toBe(T0);
+    expect(page.view.offered).toBe('db');
+    expect(page.address).toEqual({ epoch: 'a', story: 'old', t: 0 });
+  });
+
   it('plays a new Pod from its beginning, and offers another meanwhile', () => {
     creates('db', 2);
     passes(1500);

@@ -38,6 +38,8 @@ export interface Layout {
 }
 
 const GAP = 12;
+/** A node is no narrower than this. */
+const NARROWEST = 44;
 
 export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
   const clientWidth = Math.min(130, Math.max(96, width * 0.13));
@@ -61,7 +63,8 @@ export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
 }
 
 function nodeLayouts(area: Box, nodes: readonly NodeOnStage[]): NodeLayout[] {
-  const columns = nodes.length <= 3 ? 1 : nodes.length <= 8 ? 2 : Math.ceil(Math.sqrt(nodes.length));
+  const wished = nodes.length <= 3 ? 1 : nodes.length <= 8 ? 2 : Math.ceil(Math.sqrt(nodes.length));
+  const columns = Math.max(1, Math.min(wished, Math.floor((area.w + GAP) / (NARROWEST + GAP))));
   const rows = Math.max(1, Math.ceil(nodes.length / columns));
   const w = (area.w - (columns - 1) * GAP) / columns;
   const most = nodes.length === 1 ? 260 : Infinity;

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { at } from './at';
+import type { ContainerView, PodView, Span, Story, View } from './model';
+import { change, ms, state, step, story, text } from './samples';
+import { sceneAt, type Scene } from './scene';
+import type { Objects } from './windows';
+
+const container = (more: Partial<ContainerView> = {}): ContainerView => ({
+  name: 'db',
+  kind: 'container',
+  image: 'mongo:3.3',
+  state: 'waiting',
+  reason: null,
+  exitCode: null,
+  ready: false,
+  restarts: 0,
+  ...more,
+});
+
+const pod = (more: Partial<PodView> = {}): PodView => ({
+  type: 'pod',
+  node: null,
+  phase: 'Pending',
+  reason: null,
+  ready: false,
+  deleting: false,
+  owner: null,
+  containers: [container()],
+  ...more,
+});
+
+const node = (more: object = {}): View => ({ type: 'node', ready: true, unschedulable: false, ...more });
+
+function objects(...all: [kind: string, name: string, view: View, story?: string][]): Objects {
+  return new Map(
+    all.map(([kind, name, view, its], index) => [
+      `${kind}/${name}`,
+      change(index + 1, { kind, name, view, story: its ?? null }),
+    ]),
+  );
+}
+
+const pulling: Span = {
+  kind: 'pulling',
+  actor: { role: 'runtime', name: 'node-1' },
+  container: 'db',
+  at: ms(500),
+  until: ms(2500),
+  seq: 9,
+  label: text('pulling'),
+};
+
+const db: Story = story('db', {
+  steps: [
+    step(1, 'reached', { at: ms(0) }),
+    step(2, 'reached', {
+      at: ms(7),
+      from: { role: 'api-server', name: 'kube-apiserver' },
+      to: { role: 'scheduler', name: 'kube-scheduler' },
+    }),
+    step(3, 'reached', {
+      at: ms(25),
+      from: { role: 'scheduler', name: 'kube-scheduler' },
+      to: { role: 'api-server', name: 'kube-apiserver' },
+    }),
+    step(4, 'reached', {
+      at: ms(59),
+      from: { role: 'api-server', name: 'kube-apiserver' },
+      to: { role: 'kubelet', name: 'node-1' },
+    }),
+  ],
+  spans: [pulling],
+});
+const stories = new Map([['db', db]]);
+
+const look = (view: PodView, time: number): Scene =>
+  sceneAt(objects(['Pod', 'db', view, 'db'], ['Node', 'node-1', node()]), stories, at(db, ms(time)), ms(time));
+
+describe('a Pod on the stage', () => {
+  it('is a record first, then expected on its node, and there once the kubelet has it', () => {
+    expect(look(pod(), 10).pods[0]?.place).toBe('api');
+    expect(look(pod({ node: 'node-1' }), 30).pods[0]?.place).toBe('expected');
+    expect(look(pod({ node: 'node-1' }), 60).pods[0]?.place).toBe('node');
+  });
+
+  it('is there by its status where nothing tells its story', () => {
+    const there = (view: PodView): unknown => sceneAt(objects(['Pod', 'x', view]), stories, null, ms(0)).pods[0]?.place;
+    expect(there(pod({ node: 'node-1' }))).toBe('expected');
+    expect(there(pod({ node: 'node-1', phase: 'Running' }))).toBe('node');
+    expect(there(pod({ node: 'node-1', containers: [container({ reason: 'ContainerCreating' })] }))).toBe('node');
+  });
+
+  it.each([
+    [container(), 10, 'waits'],
+    [container({ reason: 'ContainerCreating' }), 100, 'starting'],
+    [container({ reason: 'ContainerCreating' }), 600, 'pulling'],
+    [container({ state: 'running' }), 3000, 'running'],
+    [container({ state: 'running', ready: true }), 3000, 'ready'],
+    [container({ state: 'running', kind: 'init' }), 3000, 'ready'],
+    [container({ state: 'terminated', exitCode: 0 }), 3000, 'done'],
+    [container({ state: 'terminated', exitCode: 1 }), 3000, 'crashed'],
+    [container({ reason: 'CrashLoopBackOff' }), 3000, 'backoff'],
+    [container({ reason: 'ErrImagePull' }), 3000, 'crashed'],
+  ])('has a container %o that at %d ms is seen to be: %s', (view, time, seen) => {
+    const { containers } = look(pod({ node: 'node-1', containers: [view] }), time).pods[0] ?? { containers: [] };
+    expect(containers[0]?.state).toBe(seen);
+  });
+
+  it('is in one word what its worst container is', () => {
+    const mixed = [container({ state: 'running', ready: true }), container({ name: 'b', reason: 'CrashLoopBackOff' })];
+    expect(look(pod({ node: 'node-1', containers: mixed }), 3000).pods[0]?.state).toBe('backoff');
+    expect(look(pod({ node: 'node-1', phase: 'Succeeded' }), 3000).pods[0]?.state).toBe('done');
+    expect(look(pod({ node: 'node-1', phase: 'Failed' }), 3000).pods[0]?.state).toBe('crashed');
+  });
+});
+
+describe('the arrows', () => {
+  it('are those of the steps so far, the one in view loudest', () => {
+    expect(look(pod(), 30).arrows.map(({ step: { number }, state: loud }) => [number, loud])).toEqual([
+      [1, 'passed'],
+      [2, 'passed'],
+      [3, 'current'],
+    ]);
+    expect([...look(pod(), 30).acting]).toEqual(['scheduler', 'api-server']);
+  });
+
+  it('say where it is stuck', () => {
+    const stuck = story('db', {
+      ...db,
+      steps: [...db.steps.slice(0, 2), step(3, 'failed', { failedAt: ms(20) })],
+      states: [state('running', ms(0)), { ...state('stuck', ms(20)), step: 3 }],
+    });
+    const { arrows } = sceneAt(objects(), new Map(), at(stuck, ms(30)), ms(30));
+    expect(arrows.at(-1)).toMatchObject({ step: { number: 3 }, state: 'stuck' });
+  });
+});
+
+describe('the nodes', () => {
+  it('stand in the order that people count in, with what is wrong with them', () => {
+    const all = objects(
+      ['Node', 'node-10', node({ ready: false })],
+      ['Node', 'node-2', node({ unschedulable: true })],
+      ['Pod', 'x', pod({ node: 'node-3', phase: 'Running' })],
+    );
+    const { nodes } = sceneAt(all, stories, null, ms(0));
+    expect(nodes.map(({ name, ready, cordoned }) => [name, ready, cordoned])).toEqual([
+      ['node-2', true, true],
+      ['node-3', true, false],
+      ['node-10', false, false],
+    ]);
+  });
+
+  it('say which one the Pod in view goes to, once it is bound', () => {
+    expect(look(pod(), 10).nodes[0]?.inView).toBe(false);
+    expect(look(pod({ node: 'node-1' }), 30).nodes[0]?.inView).toBe(true);
+  });
+});

@@ -294,7 +294,7 @@ export class Page implements Listener, HistoryListener {
     if (t !== null && epoch === this.feed.epoch && this.story !== null && this.story.id === story) {
       const moment = plusMs(this.story.states[0].at, t / 1000);
       this.wanted = { ...this.wanted, t: null };
-      this.moves((player, track, now) => players.pause(players.seek(player, track, moment, now), track));
+      this.moves((player, track) => players.stopAt(player, track, moment));
     }
   }
 

@@ -19,7 +19,7 @@ export interface Wrong {
 export interface Editor {
   text(): string;
   replace(text: string): void;
-  /** Shows what is wrong where it is, and goes to the first of them. */
+  /** Shows what is wrong where it is, the first of it in view; the cursor stays where one writes. */
   show(wrong: readonly Wrong[]): void;
   focus(): void;
   close(): void;
@@ -104,7 +104,7 @@ export function editor(
       view.dispatch(setDiagnostics(view.state, diagnostics));
       const first = diagnostics[0];
       if (first !== undefined) {
-        view.dispatch({ selection: { anchor: first.from }, effects: EditorView.scrollIntoView(first.from) });
+        view.dispatch({ effects: EditorView.scrollIntoView(first.from) });
       }
     },
     focus: () => {

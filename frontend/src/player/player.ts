@@ -119,6 +119,10 @@ export function seek(player: Player, track: Track, at: RecordedTime, now: Replay
     : { ...player, mode: 'paused', at, hold: 0 };
 }
 
+/** Stops there; at the edge it is live. */
+export const stopAt = (player: Player, track: Track, at: RecordedTime): Player =>
+  at >= track.edge ? goLive(player) : { ...player, mode: 'paused', at, hold: 0 };
+
 /** Stops at the next step, or goes live after the last. */
 export function stepForth(player: Player, track: Track): Player {
   const next = after(track.holds, playheadOf(player, track.edge));

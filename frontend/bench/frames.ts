@@ -27,7 +27,7 @@ export function framesOf(trace: string): Frames {
   }
   const main = traceEvents.filter(({ pid, tid }) => pid === first.pid && tid === first.tid);
   const tasks = main
-    .filter(({ name, ph, dur }) => name.endsWith('RunTask') && ph === 'X' && dur !== undefined)
+    .filter(({ name, ph, dur }) => name === 'ThreadControllerImpl::RunTask' && ph === 'X' && dur !== undefined)
     .sort((one, other) => one.ts - other.ts);
   const begins = animation.map(({ ts }) => ts).sort((one, other) => one - other);
   const work = begins.map(() => 0);

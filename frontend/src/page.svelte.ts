@@ -8,7 +8,7 @@ import type { View } from './player/view';
 import { asked, choose, created, declined, firstView } from './player/view';
 import type { HistoryListener } from './source/history';
 import type { Connection, Listener } from './source/socket';
-import { at, holds } from './story/at';
+import { at, beats, holds } from './story/at';
 import type { Cluster, Watch } from './story/cluster';
 import { aged } from './story/cluster';
 import type { Feed, Item } from './story/feed';
@@ -21,6 +21,14 @@ import type { FeedWindow, Objects, Windows } from './story/windows';
 import { extended, objectsAt, windowAt, withWindow } from './story/windows';
 
 const NOTHING: Objects = new Map();
+const SLOWLY_MS = 200;
+const MOMENT_US = 100_000;
+
+/** The latest of the story's beats and of ten moments a second. */
+function momentOf(story: Story | null, playhead: RecordedTime): RecordedTime {
+  const beat = story === null ? 0 : (beats(story).findLast((one) => one <= playhead) ?? 0);
+  return Math.max(beat, Math.floor(playhead / MOMENT_US) * MOMENT_US) as RecordedTime;
+}
 
 /** What the page shows: the feed as told so far, and the playhead. */
 export class Page implements Listener, HistoryListener {
@@ -37,6 +45,8 @@ export class Page implements Listener, HistoryListener {
   player: Player = $state.raw(players.LIVE);
 
   private now: ReplayTime = $state(0 as ReplayTime);
+  /** As `now`, but a few times a second only. */
+  private slowly: ReplayTime = $state(0 as ReplayTime);
   private edgeNow: LiveEdge | null = $state.raw(null);
   private watchesSaid: ReplayTime = $state(0 as ReplayTime);
   /** Whether the address that the page was opened with is of a feed that has ended. */
@@ -54,18 +64,22 @@ export class Page implements Listener, HistoryListener {
     this.edge === null ? null : players.playheadOf(this.player, this.edge),
   );
   readonly live: boolean = $derived(this.player.mode === 'live');
-  readonly watches: readonly Watch[] = $derived(aged(this.cluster?.watches ?? [], this.now - this.watchesSaid));
+  readonly watches: readonly Watch[] = $derived(aged(this.cluster?.watches ?? [], this.slowly - this.watchesSaid));
   readonly story: Story | null = $derived(
     this.view.story === null ? null : (this.feed.stories.get(this.view.story) ?? null),
   );
   readonly shown = $derived(this.story === null || this.playhead === null ? null : at(this.story, this.playhead));
   readonly offered = $derived(this.view.offered === null ? null : (this.feed.stories.get(this.view.offered) ?? null));
 
-  readonly window: FeedWindow | null = $derived(this.playhead === null ? null : windowAt(this.windows, this.playhead));
+  /** What the stage is drawn at: while it plays, ten times a second and at each beat of the story, not with each frame. */
+  readonly moment: RecordedTime | null = $derived(
+    this.playhead === null || this.player.mode !== 'playing' ? this.playhead : momentOf(this.story, this.playhead),
+  );
+  readonly window: FeedWindow | null = $derived(this.moment === null ? null : windowAt(this.windows, this.moment));
   /** What is there at the playhead; what was there last, while that is not at hand. */
   readonly objects: Objects = $derived.by(() => {
-    if (this.window !== null && this.playhead !== null) {
-      this.lastObjects = objectsAt(this.window, this.playhead);
+    if (this.window !== null && this.moment !== null) {
+      this.lastObjects = objectsAt(this.window, this.moment);
     }
     return this.lastObjects;
   });
@@ -82,6 +96,7 @@ export class Page implements Listener, HistoryListener {
     this.player = player;
     this.wanted = wanted;
     this.now = clock();
+    this.slowly = this.now;
   }
 
   /** The address of what is shown. */
@@ -94,6 +109,9 @@ export class Page implements Listener, HistoryListener {
   /** To be called several times a second, and before each frame while it plays. */
   tick(): void {
     this.now = this.clock();
+    if (Math.abs(this.now - this.slowly) >= SLOWLY_MS) {
+      this.slowly = this.now;
+    }
     if (this.player.mode === 'playing') {
       this.moves((player, track, now) => players.advance(player, track, now));
     }

@@ -59,14 +59,21 @@ export function beats(story: Story): readonly RecordedTime[] {
 /** A turn so soon after a step is what the step is about: it is not held at twice. */
 const SAME_US = 1000;
 
+const toldHolds = new WeakMap<Story, readonly RecordedTime[]>();
+
 /** The moments that a paced player holds at: each step, and each turn for the worse. */
 export function holds(story: Story): readonly RecordedTime[] {
-  const steps = story.steps.map((step) => (step.state === 'unseen' ? null : step.at)).filter((time) => time !== null);
-  const turns = story.states
-    .filter(({ state }) => state !== 'running')
-    .map((state) => state.at)
-    .filter((turn) => !steps.some((step) => Math.abs(turn - step) < SAME_US));
-  return [...new Set([...steps, ...turns])].sort((one, other) => one - other);
+  let told = toldHolds.get(story);
+  if (told === undefined) {
+    const steps = story.steps.map((step) => (step.state === 'unseen' ? null : step.at)).filter((time) => time !== null);
+    const turns = story.states
+      .filter(({ state }) => state !== 'running')
+      .map((state) => state.at)
+      .filter((turn) => !steps.some((step) => Math.abs(turn - step) < SAME_US));
+    told = [...new Set([...steps, ...turns])].sort((one, other) => one - other);
+    toldHolds.set(story, told);
+  }
+  return told;
 }
 
 /** The latest state told by then, or stuck where a running story's step is past its `dueAt`. */

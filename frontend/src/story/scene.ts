@@ -1,5 +1,5 @@
 import { at, type StoryAt } from './at';
-import type { ContainerView, PodView, Role, Span, Step, Story } from './model';
+import type { Change, ContainerView, PodView, Role, Span, Step, Story } from './model';
 import type { RecordedTime } from './time';
 import type { Objects } from './windows';
 
@@ -72,19 +72,21 @@ export function sceneAt(
       const place = placeOf(change.view, told);
       const spans = (told?.spans ?? []).filter(({ until }) => until === null || until > playhead);
       const containers = change.view.containers.map((container) => containerOn(container, place, spans));
-      pods.push({
-        key,
-        name: change.name,
-        namespace: change.namespace,
-        story: story?.id ?? null,
-        version: change.resourceVersion,
-        place,
-        node: change.view.node,
-        inView,
-        ending: change.view.deleting,
-        state: overall(change.view, containers),
-        containers,
-      });
+      pods.push(
+        same(change, {
+          key,
+          name: change.name,
+          namespace: change.namespace,
+          story: story?.id ?? null,
+          version: change.resourceVersion,
+          place,
+          node: change.view.node,
+          inView,
+          ending: change.view.deleting,
+          state: overall(change.view, containers),
+          containers,
+        }),
+      );
     }
   }
   pods.sort((one, other) => Number(other.inView) - Number(one.inView) || (one.name < other.name ? -1 : 1));
@@ -98,6 +100,20 @@ export function sceneAt(
     controller: first?.from.role === 'controller' ? first.from.name : '',
     acting: new Set(current === undefined || current.state === 'ahead' ? [] : [current.from.role, current.to.role]),
   };
+}
+
+const drawn = new WeakMap<Change, PodOnStage>();
+
+/** A Pod that looks as before is the same value as before: then nothing of it is drawn anew. */
+function same(change: Change, pod: PodOnStage): PodOnStage {
+  const before = drawn.get(change);
+  const looks = ({ place, inView, story, containers }: PodOnStage): string =>
+    [place, inView, story, ...containers.map(({ state }) => state)].join(' ');
+  if (before !== undefined && looks(before) === looks(pod)) {
+    return before;
+  }
+  drawn.set(change, pod);
+  return pod;
 }
 
 /** A Pod is on its node once its kubelet has it; where its story is not at hand, once its status says so. */

@@ -34,6 +34,7 @@ const feed = new LiveFeed(
 );
 
 // Until here the page is as the server rendered it; what follows takes its place once the demos are known.
+void feed.start();
 const demos = await server.demos();
 const place = document.getElementById('app');
 if (place !== null) {
@@ -43,4 +44,3 @@ if (place !== null) {
 setInterval(() => {
   page.tick();
 }, TICKS_MS);
-void feed.start();

@@ -8,7 +8,7 @@ import type { Changes } from '../wire';
 import { History } from './history';
 
 const nothing = { windowIs: () => undefined, changesOfStoryAre: () => undefined, overviewIs: () => undefined };
-const window: FeedWindow = { epoch: 'a', from: 1, to: 0, since: null, until: null, base: [], changes: [] };
+const window: FeedWindow = { epoch: 'a', from: 257, to: 512, since: ms(0), until: ms(1), base: [], changes: [] };
 const failed = { ok: false, problem: UNREACHABLE } as const;
 const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
 
@@ -41,6 +41,25 @@ describe('what is asked for besides the live feed', () => {
     answers[1]?.();
     await done;
     expect(asked.length).toBe(2);
+  });
+
+  it('is not asked for again where what was answered is what is wanted by now', async () => {
+    let asked = 0;
+    const history = new History(
+      {
+        window: () => {
+          asked++;
+          return Promise.resolve({ ok: true, value: { ...window, until: null } });
+        },
+        changesOf: never,
+        overview: never,
+      },
+      nothing,
+    );
+    const done = history.window(null);
+    void history.window(ms(7));
+    await done;
+    expect(asked).toBe(1);
   });
 
   it('is a story page by page, told as it arrives', async () => {

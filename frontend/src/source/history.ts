@@ -3,6 +3,7 @@ import type { Change } from '../story/model';
 import type { Overview } from '../story/overview';
 import type { RecordedTime } from '../story/time';
 import type { FeedWindow } from '../story/windows';
+import { windowAt } from '../story/windows';
 import type { Api } from './api';
 
 /** Whoever listens to what was told before. */
@@ -15,6 +16,10 @@ export interface HistoryListener {
 
 /** Of a story that goes on forever, so many changes are asked for. */
 const MOST_OF_A_STORY = 3000;
+
+/** Whether a window is the one that was wished for. */
+const holds = (window: FeedWindow, at: RecordedTime | null): boolean =>
+  at === null ? window.until === null : windowAt([window], at) !== null;
 
 /** What the page needs of the feed besides what the socket tells: asked for once, one call at a time for each need. */
 export class History {
@@ -39,6 +44,9 @@ export class History {
       for (let wish = this.wish(); wish !== null; wish = this.wish()) {
         this.take(await this.server.window(wish.at), (window) => {
           this.listener.windowIs(window);
+          if (this.next !== null && holds(window, this.next.at)) {
+            this.next = null;
+          }
         });
       }
     } finally {

@@ -8,6 +8,8 @@ interface TraceEvent {
   readonly dur?: number;
 }
 
+const SAME_FRAME_US = 4000;
+
 export interface Frames {
   readonly frames: number;
   /** Main-thread work of a frame, in milliseconds. */
@@ -29,7 +31,11 @@ export function framesOf(trace: string): Frames {
   const tasks = main
     .filter(({ name, ph, dur }) => name === 'ThreadControllerImpl::RunTask' && ph === 'X' && dur !== undefined)
     .sort((one, other) => one.ts - other.ts);
-  const begins = animation.map(({ ts }) => ts).sort((one, other) => one - other);
+  // Several callbacks of one frame come right after each other.
+  const begins = animation
+    .map(({ ts }) => ts)
+    .sort((one, other) => one - other)
+    .filter((ts, index, all) => index === 0 || ts - (all[index - 1] ?? 0) > SAME_FRAME_US);
   const work = begins.map(() => 0);
   let frame = 0;
   for (const { ts, dur = 0 } of tasks) {

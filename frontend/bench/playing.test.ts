@@ -47,6 +47,12 @@ describe('a feed of 20,000 changes', () => {
   }
 
   async function traced(page: Page, name: string, work: () => Promise<void>): Promise<void> {
+    // Frames are told apart by this; a page that is scrubbed asks for none itself.
+    await page.evaluate(() => {
+      requestAnimationFrame(function next() {
+        requestAnimationFrame(next);
+      });
+    });
     const categories = ['devtools.timeline', 'toplevel'];
     await browser.startTracing(page, { categories });
     await work();

@@ -52,7 +52,8 @@ class DemoController {
 	}
 
 	/**
-	 * @param dryRun only say whether the cluster would take it */
+	 * @param dryRun only say whether the cluster would take it
+	 */
 	@PostMapping(path = "/api/demos",
 			consumes = { YAML, "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain", "application/json" })
 	ResponseEntity<DemosJson.ObjectsJson> createOwn(InputStream body,

@@ -43,3 +43,12 @@ export function colours(element: Element, scheme: number): Colours {
     return colour;
   };
 }
+
+/** Calls when the viewer changes between light and dark; answers with what ends that. */
+export function onScheme(changed: () => void): () => void {
+  const light = matchMedia('(prefers-color-scheme: light)');
+  light.addEventListener('change', changed);
+  return () => {
+    light.removeEventListener('change', changed);
+  };
+}

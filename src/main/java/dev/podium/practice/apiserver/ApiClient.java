@@ -44,6 +44,9 @@ public interface ApiClient {
 	void delete(String resource, @Nullable String namespace, String name, @Nullable Integer gracePeriodSeconds,
 			@Nullable String uid);
 
+	/** All resources that are served now. */
+	List<Resource> resources();
+
 	/**
 	 * Lists what is there, then watches: each existing object comes as ADDED first.
 	 * @param resource the resource
@@ -53,6 +56,17 @@ public interface ApiClient {
 	 * @return ends the watch
 	 */
 	AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events);
+
+	/**
+	 * A resource, as discovery tells it.
+	 *
+	 * @param name as in calls of this client: {@code pods}, {@code deployments.apps}
+	 * @param apiVersion as in its objects: {@code v1}, {@code apps/v1}
+	 * @param kind as in its objects
+	 * @param namespaced whether its objects are in a namespace
+	 */
+	record Resource(String name, String apiVersion, String kind, boolean namespaced) {
+	}
 
 	/**
 	 * What a watch tells.

@@ -97,6 +97,14 @@ final class InProcessClient implements ApiClient {
 	}
 
 	@Override
+	public List<Resource> resources() {
+		return ResourceTypes.all()
+			.stream()
+			.map((type) -> new Resource(type.qualified(), type.apiVersion(), type.kind(), type.namespaced()))
+			.toList();
+	}
+
+	@Override
 	public AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events) {
 		Selection selection = Selection.of(type(resource), null, null, fieldSelector);
 		Reader reader = new Reader(Watch.withInitialEvents(this.store, selection, false), events);

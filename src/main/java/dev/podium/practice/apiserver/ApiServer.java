@@ -22,6 +22,8 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 
 	private final ObjectStore store = new ObjectStore(HISTORY);
 
+	private final ResourceTypes types;
+
 	private final Streams streams = new Streams(daemons("podium-watch-"));
 
 	private final DeliveryEndpoint deliveries;
@@ -42,13 +44,14 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 */
 	public ApiServer(String prefix, Clock clock, PodLogs logs) {
 		Schema schema = Schema.standard(clock);
+		this.types = schema.types();
 		this.writes = new Writes(this.store, schema, clock);
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
 		this.deliveries = new DeliveryEndpoint(clock, this.streams);
 		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, this.deletion, this.pods);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
-		this.requests = new RequestHandler(prefix, schema.discovery(), new Reviews(schema.decoding()),
+		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), new Reviews(schema.decoding()),
 				new ResourceEndpoint(this.store, schema, writing, this.streams, logEndpoint), this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}
@@ -59,7 +62,7 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 * late as they would come over a network
 	 */
 	public ApiClient client(Identity identity, Executor watches) {
-		return new InProcessClient(identity, this.store, this.writes, this.deletion, this.pods, watches,
+		return new InProcessClient(identity, this.types, this.store, this.writes, this.deletion, this.pods, watches,
 				this.deliveries::deliver);
 	}
 

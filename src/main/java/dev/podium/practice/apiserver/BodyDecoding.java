@@ -35,6 +35,8 @@ final class BodyDecoding implements Decoding {
 		.maxStringLength(LIMIT)
 		.build();
 
+	private final ResourceTypes types;
+
 	private final TypeSchemas schemas;
 
 	private final JsonMapper json = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
@@ -43,7 +45,8 @@ final class BodyDecoding implements Decoding {
 	private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(BOUNDS).build())
 		.build();
 
-	BodyDecoding(TypeSchemas schemas) {
+	BodyDecoding(ResourceTypes types, TypeSchemas schemas) {
+		this.types = types;
 		this.schemas = schemas;
 	}
 
@@ -133,7 +136,7 @@ final class BodyDecoding implements Decoding {
 		return kind + " in version \"" + version + "\" cannot be handled as a " + expected + ": ";
 	}
 
-	private static void checkType(ObjectNode object, ResourceType type) {
+	private void checkType(ObjectNode object, ResourceType type) {
 		String apiVersion = object.path("apiVersion").asString(type.apiVersion());
 		String kind = object.path("kind").asString(type.kind());
 		if (!apiVersion.isEmpty() && !apiVersion.equals(type.apiVersion())) {
@@ -141,7 +144,7 @@ final class BodyDecoding implements Decoding {
 					+ ") does not match the expected API version (" + type.apiVersion() + ")");
 		}
 		if (!kind.isEmpty() && !kind.equals(type.kind())) {
-			if (ResourceTypes.byKind(type.apiVersion(), kind) == null) {
+			if (this.types.byKind(type.apiVersion(), kind) == null) {
 				throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "no kind \"" + kind
 						+ "\" is registered for version \"" + apiVersion + "\"");
 			}

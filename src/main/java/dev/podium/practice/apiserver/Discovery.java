@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is served, in both of discovery's forms: aggregated (KEP-3352, asked for with
- * {@code v=v2}) and one document each for the roots, groups and versions.
+ * What is served at a time, in both of discovery's forms: aggregated (KEP-3352, asked for
+ * with {@code v=v2}) and one document each for the roots, groups and versions.
  */
 final class Discovery {
 
@@ -36,8 +36,11 @@ final class Discovery {
 
 	private final Map<String, Document> unaggregated = new LinkedHashMap<>();
 
-	Discovery() {
-		Map<String, List<ResourceType>> groups = ResourceTypes.byGroup();
+	private final ResourceTypes.Served served;
+
+	Discovery(ResourceTypes.Served served) {
+		this.served = served;
+		Map<String, List<ResourceType>> groups = served.byGroup();
 		ObjectNode core = aggregatedList();
 		ObjectNode others = aggregatedList();
 		ArrayNode list = JsonMapper.shared().createArrayNode();
@@ -57,6 +60,11 @@ final class Discovery {
 		ObjectNode groupList = object().put("kind", "APIGroupList").put("apiVersion", "v1");
 		groupList.set("groups", list);
 		this.unaggregated.put("/apis", Document.of(groupList));
+	}
+
+	/** Whether this tells what is served now. */
+	boolean tells(ResourceTypes.Served present) {
+		return this.served == present;
 	}
 
 	/** The answer, or null where the path is not one of discovery's. */

@@ -18,6 +18,8 @@ final class InProcessClient implements ApiClient {
 
 	private final Identity identity;
 
+	private final ResourceTypes types;
+
 	private final ObjectStore store;
 
 	private final Writes writes;
@@ -35,9 +37,10 @@ final class InProcessClient implements ApiClient {
 	 * @param events calls the component, one at a time and in order
 	 * @param deliveries told before each event is handed over
 	 */
-	InProcessClient(Identity identity, ObjectStore store, Writes writes, Deletion deletion, PodSubresources pods,
-			Executor events, Consumer<Delivery> deliveries) {
+	InProcessClient(Identity identity, ResourceTypes types, ObjectStore store, Writes writes, Deletion deletion,
+			PodSubresources pods, Executor events, Consumer<Delivery> deliveries) {
 		this.identity = identity;
+		this.types = types;
 		this.store = store;
 		this.writes = writes;
 		this.deletion = deletion;
@@ -131,12 +134,12 @@ final class InProcessClient implements ApiClient {
 		return new Writer(this.identity.fieldManager(), false);
 	}
 
-	private static ResourceType type(String resource) {
-		return ResourceTypes.all()
-			.stream()
-			.filter((type) -> type.qualified().equals(resource))
-			.findFirst()
-			.orElseThrow(Statuses::noSuchResource);
+	private ResourceType type(String resource) {
+		ResourceType type = this.types.byName(resource);
+		if (type == null) {
+			throw Statuses.noSuchResource();
+		}
+		return type;
 	}
 
 	/** Reads a watch on and hands its events to the component. */

@@ -22,12 +22,16 @@ final class KubernetesEndpoints implements DiscoveryEndpoints {
 			"poststarthook/generic-apiserver-start-informers", "poststarthook/start-system-namespaces-controller",
 			"shutdown");
 
-	private final Discovery discovery = new Discovery();
+	private final ResourceTypes types;
+
+	private volatile Discovery discovery;
 
 	private final OpenApi openApi;
 
-	KubernetesEndpoints(TypeSchemas schemas) {
-		this.openApi = new OpenApi(schemas);
+	KubernetesEndpoints(ResourceTypes types, TypeSchemas schemas) {
+		this.types = types;
+		this.discovery = new Discovery(types.served());
+		this.openApi = new OpenApi(types, schemas);
 	}
 
 	@Override
@@ -53,7 +57,17 @@ final class KubernetesEndpoints implements DiscoveryEndpoints {
 		if (path.startsWith("/openapi/v3")) {
 			return this.openApi.answer(path, ifNoneMatch, prefix);
 		}
-		return this.discovery.answer(path, accept, ifNoneMatch);
+		return discovery().answer(path, accept, ifNoneMatch);
+	}
+
+	private Discovery discovery() {
+		ResourceTypes.Served served = this.types.served();
+		Discovery present = this.discovery;
+		if (!present.tells(served)) {
+			present = new Discovery(served);
+			this.discovery = present;
+		}
+		return present;
 	}
 
 	private static String withoutSlash(String path) {
@@ -78,11 +92,11 @@ final class KubernetesEndpoints implements DiscoveryEndpoints {
 			.put("platform", "linux/amd64");
 	}
 
-	private static ObjectNode paths() {
+	private ObjectNode paths() {
 		ObjectNode root = JsonMapper.shared().createObjectNode();
 		ArrayNode paths = root.putArray("paths");
 		paths.add("/api").add("/api/v1").add("/apis");
-		ResourceTypes.byGroup().forEach((group, types) -> {
+		this.types.served().byGroup().forEach((group, types) -> {
 			if (!group.isEmpty()) {
 				paths.add("/apis/" + group);
 				types.stream()

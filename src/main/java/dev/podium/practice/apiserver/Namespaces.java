@@ -1,6 +1,5 @@
 package dev.podium.practice.apiserver;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Namespaces {
 
-	static final ResourceType TYPE = type();
+	static final ResourceType TYPE = BuiltInTypes.get("v1", "namespaces");
 
 	private Namespaces() {
 	}
@@ -54,14 +53,6 @@ final class Namespaces {
 			namespace.putObject("metadata").put("name", name);
 			writes.create(TYPE, null, namespace, new Writer("kube-apiserver", false));
 		}
-	}
-
-	private static ResourceType type() {
-		@Nullable ResourceType found = ResourceTypes.find("", "v1", "namespaces");
-		if (found == null) {
-			throw new IllegalStateException("namespaces are not served");
-		}
-		return found;
 	}
 
 }

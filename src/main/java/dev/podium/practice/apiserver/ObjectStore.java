@@ -21,7 +21,7 @@ final class ObjectStore {
 
 	private final Object lock = new Object();
 
-	private final Map<ResourceType, NavigableMap<Key, Stored>> objects = new HashMap<>();
+	private final Map<String, NavigableMap<Key, Stored>> objects = new HashMap<>();
 
 	private final @Nullable StoreEvent[] history;
 
@@ -55,7 +55,7 @@ final class ObjectStore {
 
 	@Nullable Stored get(ResourceType type, Key key) {
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(type);
+			NavigableMap<Key, Stored> ofType = this.objects.get(type.qualified());
 			return (ofType != null) ? ofType.get(key) : null;
 		}
 	}
@@ -66,7 +66,7 @@ final class ObjectStore {
 	 */
 	Snapshot list(ResourceType type, @Nullable String namespace) {
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(type);
+			NavigableMap<Key, Stored> ofType = this.objects.get(type.qualified());
 			List<Stored> found = new ArrayList<>();
 			if (ofType != null) {
 				NavigableMap<Key, Stored> range = (namespace != null)
@@ -90,7 +90,8 @@ final class ObjectStore {
 	@Nullable Stored create(ResourceType type, Key key, ObjectNode object) {
 		Stored created;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type, (none) -> new TreeMap<>());
+			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.qualified(),
+					(none) -> new TreeMap<>());
 			if (ofType.containsKey(key)) {
 				return null;
 			}
@@ -109,7 +110,7 @@ final class ObjectStore {
 	@Nullable Stored replace(Stored before, ObjectNode after) {
 		Stored replaced;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(before.type());
+			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().qualified());
 			if (ofType == null || ofType.get(before.key()) != before) {
 				return null;
 			}
@@ -129,7 +130,7 @@ final class ObjectStore {
 	@Nullable Stored remove(Stored before, ObjectNode last) {
 		Stored deleted;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(before.type());
+			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().qualified());
 			if (ofType == null || ofType.get(before.key()) != before) {
 				return null;
 			}

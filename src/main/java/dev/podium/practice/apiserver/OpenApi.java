@@ -22,38 +22,50 @@ final class OpenApi {
 
 	private static final List<String> WRITES = List.of("dryRun", "fieldManager", "fieldValidation");
 
+	private final ResourceTypes types;
+
 	private final TypeSchemas schemas;
 
-	private @Nullable Map<String, Document> documents;
+	private ResourceTypes.@Nullable Served documented;
 
-	OpenApi(TypeSchemas schemas) {
+	private Map<String, VersionDocument> documents = Map.of();
+
+	OpenApi(ResourceTypes types, TypeSchemas schemas) {
+		this.types = types;
 		this.schemas = schemas;
 	}
 
 	/** The answer, or null where there is no such document. */
 	@Nullable Answer answer(String path, @Nullable String ifNoneMatch, String prefix) {
-		Map<String, Document> all = documents();
+		Map<String, VersionDocument> all = documents();
 		if (path.equals(ROOT)) {
 			ObjectNode index = JsonMapper.shared().createObjectNode();
 			ObjectNode paths = index.putObject("paths");
-			all.forEach((name, document) -> paths.putObject(name)
-				.put("serverRelativeURL", prefix + ROOT + "/" + name + "?hash=" + document.hash()));
+			all.forEach((name, version) -> paths.putObject(name)
+				.put("serverRelativeURL", prefix + ROOT + "/" + name + "?hash=" + version.document().hash()));
 			return new Answer(200, "application/json", JsonMapper.shared().writeValueAsBytes(index),
 					Map.of("Cache-Control", "no-cache, private"));
 		}
-		Document document = all.get(path.substring(ROOT.length() + 1));
-		return (document != null) ? document.answer("application/json", "public, immutable", ifNoneMatch) : null;
+		VersionDocument version = all.get(path.substring(ROOT.length() + 1));
+		return (version != null) ? version.document().answer("application/json", "public, immutable", ifNoneMatch)
+				: null;
 	}
 
-	private synchronized Map<String, Document> documents() {
-		if (this.documents == null) {
+	private synchronized Map<String, VersionDocument> documents() {
+		ResourceTypes.Served served = this.types.served();
+		if (this.documented != served) {
 			Map<String, List<ResourceType>> versions = new LinkedHashMap<>();
-			for (ResourceType type : ResourceTypes.all()) {
+			for (ResourceType type : served.all()) {
 				versions.computeIfAbsent(root(type), (root) -> new ArrayList<>()).add(type);
 			}
-			Map<String, Document> made = new LinkedHashMap<>();
-			versions.forEach((root, types) -> made.put(root, Document.of(document(root, types))));
+			Map<String, VersionDocument> made = new LinkedHashMap<>();
+			versions.forEach((root, types) -> {
+				VersionDocument present = this.documents.get(root);
+				made.put(root, (present != null && present.types().equals(types)) ? present
+						: new VersionDocument(types, Document.of(document(root, types))));
+			});
 			this.documents = made;
+			this.documented = served;
 		}
 		return this.documents;
 	}
@@ -151,6 +163,14 @@ final class OpenApi {
 					.put("type", "string");
 			}
 		}
+	}
+
+	/**
+	 * What one group and version says.
+	 *
+	 * @param types of which it tells
+	 */
+	private record VersionDocument(List<ResourceType> types, Document document) {
 	}
 
 }

@@ -74,8 +74,7 @@ final class OpenApiSchemas {
 
 	/** The group, from the package: {@code discovery} is {@code discovery.k8s.io}. */
 	private static String group(TypeSchema schema) {
-		return ResourceTypes.all()
-			.stream()
+		return BuiltInTypes.ROWS.stream()
 			.filter((type) -> schema.simpleName().equals(type.kind())
 					|| schema.simpleName().equals(type.kind() + "List"))
 			.filter((type) -> schema.name().contains("." + packageOf(type) + "." + type.version() + "."))

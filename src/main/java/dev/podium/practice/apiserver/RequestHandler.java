@@ -20,6 +20,8 @@ final class RequestHandler implements HttpRequestHandler {
 
 	private final String prefix;
 
+	private final ResourceTypes types;
+
 	private final DiscoveryEndpoints discovery;
 
 	private final Reviews reviews;
@@ -28,9 +30,10 @@ final class RequestHandler implements HttpRequestHandler {
 
 	private final DeliveryEndpoint deliveries;
 
-	RequestHandler(String prefix, DiscoveryEndpoints discovery, Reviews reviews, ResourceEndpoint resources,
-			DeliveryEndpoint deliveries) {
+	RequestHandler(String prefix, ResourceTypes types, DiscoveryEndpoints discovery, Reviews reviews,
+			ResourceEndpoint resources, DeliveryEndpoint deliveries) {
 		this.prefix = prefix;
+		this.types = types;
 		this.discovery = discovery;
 		this.reviews = reviews;
 		this.resources = resources;
@@ -53,7 +56,7 @@ final class RequestHandler implements HttpRequestHandler {
 
 	private void dispatch(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		String path = path(request);
-		RequestPath resource = RequestPath.of(path);
+		RequestPath resource = RequestPath.of(path, this.types);
 		if (resource != null) {
 			this.resources.answer(resource, request, response);
 			return;

@@ -23,9 +23,10 @@ record RequestPath(ResourceType type, @Nullable String namespace, @Nullable Stri
 	/**
 	 * Reads a path.
 	 * @param path below the cluster's prefix, undecoded
+	 * @param types what is served
 	 * @return null where it names no resource
 	 */
-	static @Nullable RequestPath of(String path) {
+	static @Nullable RequestPath of(String path, ResourceTypes types) {
 		List<String> steps = steps(path);
 		int start;
 		if (steps.size() >= 3 && "api".equals(steps.get(0))) {
@@ -47,7 +48,7 @@ record RequestPath(ResourceType type, @Nullable String namespace, @Nullable Stri
 			namespace = rest.get(1);
 			rest = rest.subList(2, rest.size());
 		}
-		ResourceType type = ResourceTypes.find(group, version, rest.get(0));
+		ResourceType type = types.find(group, version, rest.get(0));
 		if (type == null || rest.size() > 3 || (namespace != null && !type.namespaced())) {
 			return null;
 		}

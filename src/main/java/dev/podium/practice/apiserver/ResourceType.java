@@ -29,6 +29,11 @@ record ResourceType(String group, String version, String plural, String singular
 		return this.group.isEmpty() ? this.plural : this.plural + "." + this.group;
 	}
 
+	/** Whether these are the same objects, maybe in another version. */
+	boolean sharesObjects(ResourceType other) {
+		return this == other || (this.plural.equals(other.plural) && this.group.equals(other.group));
+	}
+
 	boolean hasSubresource(String subresource) {
 		return this.subresources.contains(subresource);
 	}

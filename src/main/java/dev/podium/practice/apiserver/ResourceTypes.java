@@ -1,111 +1,96 @@
 package dev.podium.practice.apiserver;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that the API server serves, one row each: apiVersion, scope, plural,
- * kind, then short names, categories and subresources, separated by commas. A kind is
- * added with a row; its fields come from its protobuf descriptor (see TypeSchemas).
+ * The resources that one API server serves: the built-in ones, and what is added while it
+ * runs. Whoever reads {@link #served()} twice may find another one.
  */
 final class ResourceTypes {
 
-	private static final boolean NAMESPACED = true;
+	/** By who added them, in the order of names. */
+	private final Map<String, List<ResourceType>> added = new TreeMap<>();
 
-	private static final boolean CLUSTER = false;
+	private volatile Served served = Served.of(BuiltInTypes.ROWS);
 
-	private static final List<ResourceType> ROWS = List.of(
-	// @formatter:off
-		row("v1", NAMESPACED, "configmaps", "ConfigMap", "cm", "", ""),
-		row("v1", NAMESPACED, "endpoints", "Endpoints", "ep", "", ""),
-		row("v1", NAMESPACED, "events", "Event", "ev", "", ""),
-		row("v1", NAMESPACED, "limitranges", "LimitRange", "limits", "", ""),
-		row("v1", CLUSTER, "namespaces", "Namespace", "ns", "", "finalize,status"),
-		row("v1", CLUSTER, "nodes", "Node", "no", "", "status"),
-		row("v1", NAMESPACED, "persistentvolumeclaims", "PersistentVolumeClaim", "pvc", "", "status"),
-		row("v1", CLUSTER, "persistentvolumes", "PersistentVolume", "pv", "", "status"),
-		row("v1", NAMESPACED, "pods", "Pod", "po", "all", "attach,binding,eviction,exec,log,portforward,status"),
-		row("v1", NAMESPACED, "podtemplates", "PodTemplate", "", "", ""),
-		row("v1", NAMESPACED, "replicationcontrollers", "ReplicationController", "rc", "all", "scale,status"),
-		row("v1", NAMESPACED, "resourcequotas", "ResourceQuota", "quota", "", "status"),
-		row("v1", NAMESPACED, "secrets", "Secret", "", "", ""),
-		row("v1", NAMESPACED, "serviceaccounts", "ServiceAccount", "sa", "", ""),
-		row("v1", NAMESPACED, "services", "Service", "svc", "all", "status"),
-		row("apps/v1", NAMESPACED, "controllerrevisions", "ControllerRevision", "", "", ""),
-		row("apps/v1", NAMESPACED, "daemonsets", "DaemonSet", "ds", "all", "status"),
-		row("apps/v1", NAMESPACED, "deployments", "Deployment", "deploy", "all", "scale,status"),
-		row("apps/v1", NAMESPACED, "replicasets", "ReplicaSet", "rs", "all", "scale,status"),
-		row("apps/v1", NAMESPACED, "statefulsets", "StatefulSet", "sts", "all", "scale,status"),
-		row("autoscaling/v2", NAMESPACED, "horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa", "all", "status"),
-		row("batch/v1", NAMESPACED, "cronjobs", "CronJob", "cj", "all", "status"),
-		row("batch/v1", NAMESPACED, "jobs", "Job", "", "all", "status"),
-		row("networking.k8s.io/v1", CLUSTER, "ingressclasses", "IngressClass", "", "", ""),
-		row("networking.k8s.io/v1", NAMESPACED, "ingresses", "Ingress", "ing", "", "status"),
-		row("networking.k8s.io/v1", NAMESPACED, "networkpolicies", "NetworkPolicy", "netpol", "", ""),
-		row("policy/v1", NAMESPACED, "poddisruptionbudgets", "PodDisruptionBudget", "pdb", "", "status"),
-		row("rbac.authorization.k8s.io/v1", CLUSTER, "clusterrolebindings", "ClusterRoleBinding", "", "", ""),
-		row("rbac.authorization.k8s.io/v1", CLUSTER, "clusterroles", "ClusterRole", "", "", ""),
-		row("rbac.authorization.k8s.io/v1", NAMESPACED, "rolebindings", "RoleBinding", "", "", ""),
-		row("rbac.authorization.k8s.io/v1", NAMESPACED, "roles", "Role", "", "", ""),
-		row("storage.k8s.io/v1", CLUSTER, "storageclasses", "StorageClass", "sc", "", ""),
-		row("scheduling.k8s.io/v1", CLUSTER, "priorityclasses", "PriorityClass", "pc", "", ""),
-		row("coordination.k8s.io/v1", NAMESPACED, "leases", "Lease", "", "", ""),
-		row("node.k8s.io/v1", CLUSTER, "runtimeclasses", "RuntimeClass", "", "", ""),
-		row("discovery.k8s.io/v1", NAMESPACED, "endpointslices", "EndpointSlice", "", "", ""));
-	// @formatter:on
-
-	private static final Map<String, ResourceType> BY_PATH = index((type) -> type.apiVersion() + "/" + type.plural());
-
-	private static final Map<String, ResourceType> BY_KIND = index((type) -> type.apiVersion() + "/" + type.kind());
-
-	private ResourceTypes() {
-	}
-
-	static List<ResourceType> all() {
-		return ROWS;
-	}
-
-	/** The resource of a path, or null where it is not served. */
-	static @Nullable ResourceType find(String group, String version, String plural) {
-		return BY_PATH.get((group.isEmpty() ? version : group + "/" + version) + "/" + plural);
-	}
-
-	/** The resource whose objects say this, or null where it is not served. */
-	static @Nullable ResourceType byKind(String apiVersion, String kind) {
-		return BY_KIND.get(apiVersion + "/" + kind);
+	/** What is served now; a new one after each change. */
+	Served served() {
+		return this.served;
 	}
 
 	/**
-	 * The groups in the order of discovery, each with its resources; the core group is
-	 * first.
+	 * Sets what is served beside the built-in ones.
+	 * @param owner whose resources these are: what it added before is replaced
+	 * @param types empty to take them away
 	 */
-	static Map<String, List<ResourceType>> byGroup() {
-		return ROWS.stream()
-			.collect(Collectors.groupingBy(ResourceType::group, LinkedHashMap::new, Collectors.toList()));
+	synchronized void add(String owner, List<ResourceType> types) {
+		if (types.isEmpty()) {
+			this.added.remove(owner);
+		}
+		else {
+			this.added.put(owner, List.copyOf(types));
+		}
+		List<ResourceType> all = new ArrayList<>(BuiltInTypes.ROWS);
+		this.added.values().forEach(all::addAll);
+		this.served = Served.of(all);
 	}
 
-	private static Map<String, ResourceType> index(Function<ResourceType, String> key) {
-		return ROWS.stream().collect(Collectors.toMap(key, Function.identity()));
+	List<ResourceType> all() {
+		return this.served.all();
 	}
 
-	private static ResourceType row(String apiVersion, boolean namespaced, String plural, String kind,
-			String shortNames, String categories, String subresources) {
-		int slash = apiVersion.indexOf('/');
-		String group = (slash < 0) ? "" : apiVersion.substring(0, slash);
-		return new ResourceType(group, apiVersion.substring(slash + 1), plural, kind.toLowerCase(Locale.ROOT), kind,
-				namespaced, split(shortNames), split(categories), new TreeSet<>(split(subresources)));
+	/** The resource of a path, or null where it is not served. */
+	@Nullable ResourceType find(String group, String version, String plural) {
+		return this.served.byPath().get((group.isEmpty() ? version : group + "/" + version) + "/" + plural);
 	}
 
-	private static List<String> split(String names) {
-		return Stream.of(names.split(",")).filter((name) -> !name.isEmpty()).toList();
+	/** The resource whose objects say this, or null where it is not served. */
+	@Nullable ResourceType byKind(String apiVersion, String kind) {
+		return this.served.byKind().get(apiVersion + "/" + kind);
+	}
+
+	/** The resource of that name, {@code deployments.apps}, in its preferred version. */
+	@Nullable ResourceType byName(String qualified) {
+		return this.served.byName().get(qualified);
+	}
+
+	/**
+	 * What is served at a time; it never changes.
+	 *
+	 * @param all in the order of discovery
+	 * @param byPath by apiVersion and plural
+	 * @param byKind by apiVersion and kind
+	 * @param byName by plural and group, the first version
+	 */
+	record Served(List<ResourceType> all, Map<String, ResourceType> byPath, Map<String, ResourceType> byKind,
+			Map<String, ResourceType> byName) {
+
+		private static Served of(List<ResourceType> all) {
+			return new Served(List.copyOf(all), index(all, (type) -> type.apiVersion() + "/" + type.plural()),
+					index(all, (type) -> type.apiVersion() + "/" + type.kind()), index(all, ResourceType::qualified));
+		}
+
+		private static Map<String, ResourceType> index(List<ResourceType> all, Function<ResourceType, String> key) {
+			return all.stream().collect(Collectors.toMap(key, Function.identity(), (first, second) -> first));
+		}
+
+		/**
+		 * The groups in the order of discovery, each with its resources; the core group
+		 * is first.
+		 */
+		Map<String, List<ResourceType>> byGroup() {
+			return this.all.stream()
+				.collect(Collectors.groupingBy(ResourceType::group, LinkedHashMap::new, Collectors.toList()));
+		}
+
 	}
 
 }

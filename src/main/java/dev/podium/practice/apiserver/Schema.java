@@ -6,23 +6,25 @@ import java.util.Random;
 /**
  * What the API server knows of the shapes of objects.
  *
+ * @param types what is served
  * @param tables for {@code kubectl get}
  * @param decoding of request bodies
  * @param validation of objects
  * @param defaults of objects
  * @param discovery of what is served
  */
-record Schema(Tables tables, Decoding decoding, Validation validation, Defaults defaults,
+record Schema(ResourceTypes types, Tables tables, Decoding decoding, Validation validation, Defaults defaults,
 		DiscoveryEndpoints discovery) {
 
 	/**
-	 * The schema that practice clusters use.
+	 * The schema of a new practice cluster.
 	 * @param clock wall time, for the ages in tables
 	 */
 	static Schema standard(Clock clock) {
 		TypeSchemas schemas = new TypeSchemas();
-		return new Schema(new KubectlTables(clock), new BodyDecoding(schemas), new FieldRules(),
-				new ObjectDefaults(schemas, new Random()), new KubernetesEndpoints(schemas));
+		ResourceTypes types = new ResourceTypes();
+		return new Schema(types, new KubectlTables(clock), new BodyDecoding(types, schemas), new FieldRules(),
+				new ObjectDefaults(schemas, new Random()), new KubernetesEndpoints(types, schemas));
 	}
 
 }

@@ -29,7 +29,8 @@ record Selection(ResourceType type, @Nullable String namespace, Predicate<JsonNo
 
 	/** One object, by name. */
 	boolean contains(Stored object) {
-		return object.type() == this.type && (this.namespace == null || this.namespace.equals(object.key().namespace()))
+		return object.type().sharesObjects(this.type)
+				&& (this.namespace == null || this.namespace.equals(object.key().namespace()))
 				&& this.matching.test(object.node());
 	}
 

@@ -109,7 +109,7 @@ final class Watch {
 
 	/** What leaves the selection is DELETED, what enters it is ADDED. */
 	private @Nullable WatchLine line(StoreEvent event) {
-		if (event.object().type() != this.selection.type()) {
+		if (!event.object().type().sharesObjects(this.selection.type())) {
 			return null;
 		}
 		boolean is = !event.deleted() && this.selection.contains(event.object());

@@ -28,7 +28,9 @@ class WrittenObjectsTests {
 
 	private final TypeSchemas schemas = new TypeSchemas();
 
-	private final BodyDecoding decoding = new BodyDecoding(this.schemas);
+	private final ResourceTypes types = new ResourceTypes();
+
+	private final BodyDecoding decoding = new BodyDecoding(this.types, this.schemas);
 
 	private final ObjectDefaults defaults = new ObjectDefaults(this.schemas, new Random(1));
 
@@ -187,13 +189,13 @@ class WrittenObjectsTests {
 			.replaceAll("\"nodePort\" : 3\\d{4}", "\"nodePort\" : 3xxxx");
 	}
 
-	private static ResourceType type(ObjectNode object) {
+	private ResourceType type(ObjectNode object) {
 		return Objects
-			.requireNonNull(ResourceTypes.byKind(object.path("apiVersion").asString(), object.path("kind").asString()));
+			.requireNonNull(this.types.byKind(object.path("apiVersion").asString(), object.path("kind").asString()));
 	}
 
 	private static ResourceType pods() {
-		return Objects.requireNonNull(ResourceTypes.find("", "v1", "pods"));
+		return BuiltInTypes.get("v1", "pods");
 	}
 
 	private static Stream<JsonNode> writes() throws Exception {

@@ -101,7 +101,7 @@ final class InProcessClient implements ApiClient {
 
 	@Override
 	public List<Resource> resources() {
-		return ResourceTypes.all()
+		return this.types.all()
 			.stream()
 			.map((type) -> new Resource(type.qualified(), type.apiVersion(), type.kind(), type.namespaced()))
 			.toList();

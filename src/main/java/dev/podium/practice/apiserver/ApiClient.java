@@ -55,7 +55,16 @@ public interface ApiClient {
 	 * holds the store
 	 * @return ends the watch
 	 */
-	AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events);
+	default AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events) {
+		return watch(resource, fieldSelector, events, () -> {
+		});
+	}
+
+	/**
+	 * The same, for whoever must know all that is there before the first act.
+	 * @param listed called once, when each existing object has come
+	 */
+	AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events, Runnable listed);
 
 	/**
 	 * A resource, as discovery tells it.

@@ -108,9 +108,10 @@ final class InProcessClient implements ApiClient {
 	}
 
 	@Override
-	public AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events) {
+	public AutoCloseable watch(String resource, @Nullable String fieldSelector, Consumer<WatchEvent> events,
+			Runnable listed) {
 		Selection selection = Selection.of(type(resource), null, null, fieldSelector);
-		Reader reader = new Reader(Watch.withInitialEvents(this.store, selection, false), events);
+		Reader reader = new Reader(Watch.withInitialEvents(this.store, selection, false), events, listed);
 		this.store.addListener(reader);
 		reader.run();
 		return reader;
@@ -149,13 +150,18 @@ final class InProcessClient implements ApiClient {
 
 		private final Consumer<WatchEvent> consumer;
 
+		private final Runnable listed;
+
 		private final AtomicBoolean waiting = new AtomicBoolean();
+
+		private boolean isListed;
 
 		private volatile boolean closed;
 
-		Reader(Watch watch, Consumer<WatchEvent> consumer) {
+		Reader(Watch watch, Consumer<WatchEvent> consumer, Runnable listed) {
 			this.watch = watch;
 			this.consumer = consumer;
+			this.listed = listed;
 		}
 
 		@Override
@@ -170,6 +176,10 @@ final class InProcessClient implements ApiClient {
 			for (List<WatchLine> lines = this.watch.next(); !lines.isEmpty()
 					&& !this.closed; lines = this.watch.next()) {
 				lines.forEach(this::hand);
+			}
+			if (!this.isListed && !this.closed) {
+				this.isListed = true;
+				this.listed.run();
 			}
 		}
 

@@ -1,8 +1,8 @@
 package dev.podium.practice.controllers;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.ApiClient;
@@ -23,7 +23,7 @@ abstract class Controller implements AutoCloseable {
 
 	private final ClusterClock clock;
 
-	private final List<AutoCloseable> watches = new ArrayList<>();
+	private final List<AutoCloseable> watches = new CopyOnWriteArrayList<>();
 
 	private volatile boolean closed;
 
@@ -44,7 +44,17 @@ abstract class Controller implements AutoCloseable {
 	}
 
 	void watch(String resource, Consumer<WatchEvent> events) {
-		this.watches.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event))));
+		watch(resource, events, () -> {
+		});
+	}
+
+	/**
+	 * Watches a resource.
+	 * @param listed called once, when each existing object has come
+	 */
+	void watch(String resource, Consumer<WatchEvent> events, Runnable listed) {
+		this.watches.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event)),
+				() -> later(Duration.ZERO, listed)));
 	}
 
 	/**

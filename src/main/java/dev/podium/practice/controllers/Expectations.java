@@ -1,0 +1,84 @@
+package dev.podium.practice.controllers;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import dev.podium.practice.clock.ClusterClock;
+
+/**
+ * What a controller has done and not yet seen in its watch. Until it has, it does not
+ * create or delete more: it would count wrongly. As client-go's
+ * UIDTrackingControllerExpectations.
+ */
+final class Expectations {
+
+	/** After this, something got lost. */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+	private final ClusterClock clock;
+
+	private final Map<ObjectKey, Expected> expected = new HashMap<>();
+
+	Expectations(ClusterClock clock) {
+		this.clock = clock;
+	}
+
+	boolean areMet(ObjectKey owner) {
+		Expected expected = this.expected.get(owner);
+		return expected == null || (expected.creations <= 0 && expected.deletions.isEmpty())
+				|| this.clock.elapsed().minus(expected.since).compareTo(PATIENCE) > 0;
+	}
+
+	void expectCreations(ObjectKey owner, int count) {
+		begin(owner).creations = count;
+	}
+
+	void expectDeletions(ObjectKey owner, Collection<String> uids) {
+		begin(owner).deletions.addAll(uids);
+	}
+
+	private Expected begin(ObjectKey owner) {
+		Expected expected = new Expected(this.clock.elapsed());
+		this.expected.put(owner, expected);
+		return expected;
+	}
+
+	/** One was created, or will not be. */
+	void created(ObjectKey owner) {
+		Expected expected = this.expected.get(owner);
+		if (expected != null) {
+			expected.creations--;
+		}
+	}
+
+	/** This one was deleted, or will not be. */
+	void deleted(ObjectKey owner, String uid) {
+		Expected expected = this.expected.get(owner);
+		if (expected != null) {
+			expected.deletions.remove(uid);
+		}
+	}
+
+	void forget(ObjectKey owner) {
+		this.expected.remove(owner);
+	}
+
+	private static final class Expected {
+
+		private final Duration since;
+
+		private final Set<String> deletions = new HashSet<>();
+
+		private int creations;
+
+		Expected(Duration since) {
+			this.since = since;
+		}
+
+	}
+
+}

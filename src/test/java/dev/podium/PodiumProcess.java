@@ -79,6 +79,10 @@ public final class PodiumProcess implements AutoCloseable {
 		return this.kubeconfig;
 	}
 
+	public long pid() {
+		return this.process.pid();
+	}
+
 	public String output() {
 		synchronized (this.output) {
 			return String.join("\n", this.output);

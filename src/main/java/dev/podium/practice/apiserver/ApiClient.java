@@ -41,8 +41,21 @@ public interface ApiClient {
 	 * @param gracePeriodSeconds as in DeleteOptions; 0 removes at once
 	 * @param uid precondition, or null
 	 */
-	void delete(String resource, @Nullable String namespace, String name, @Nullable Integer gracePeriodSeconds,
-			@Nullable String uid);
+	default void delete(String resource, @Nullable String namespace, String name, @Nullable Integer gracePeriodSeconds,
+			@Nullable String uid) {
+		Long grace = (gracePeriodSeconds != null) ? Long.valueOf(gracePeriodSeconds) : null;
+		delete(resource, namespace, name, DeleteOptions.PLAIN.withGrace(grace).withUid(uid));
+	}
+
+	/** Deletes, with all that DeleteOptions can say. */
+	void delete(String resource, @Nullable String namespace, String name, DeleteOptions options);
+
+	/**
+	 * Deletes all objects of a resource in one namespace.
+	 * @param labelSelector as in a request; null for all
+	 */
+	void deleteCollection(String resource, @Nullable String namespace, @Nullable String labelSelector,
+			DeleteOptions options);
 
 	/** All resources that are served now. */
 	List<Resource> resources();

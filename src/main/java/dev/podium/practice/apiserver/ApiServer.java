@@ -49,10 +49,11 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
 		this.deliveries = new DeliveryEndpoint(clock, this.streams);
-		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, this.deletion, this.pods);
+		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, this.pods);
+		DeleteEndpoint deleting = new DeleteEndpoint(this.store, schema, this.deletion);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
 		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), new Reviews(schema.decoding()),
-				new ResourceEndpoint(this.store, schema, writing, this.streams, logEndpoint), this.deliveries);
+				new ResourceEndpoint(this.store, schema, writing, deleting, this.streams, logEndpoint), this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}
 

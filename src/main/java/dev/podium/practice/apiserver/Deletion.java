@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,12 @@ final class Deletion {
 
 	private static final Set<String> UNDELETABLE = Set.of("default", "kube-system", "kube-public");
 
-	private static final Set<String> ANSWER_OBJECT = Set.of("pods", "services", "serviceaccounts", "persistentvolumes",
-			"persistentvolumeclaims", "podtemplates", "resourcequotas");
+	private static final Set<String> ANSWER_OBJECT = Set.of("namespaces", "pods", "services", "serviceaccounts",
+			"persistentvolumes", "persistentvolumeclaims", "podtemplates", "resourcequotas",
+			"storageclasses.storage.k8s.io", "csidrivers.storage.k8s.io", "csinodes.storage.k8s.io",
+			"volumeattachments.storage.k8s.io", "volumeattributesclasses.storage.k8s.io",
+			"deviceclasses.resource.k8s.io", "resourceclaims.resource.k8s.io", "resourceclaimtemplates.resource.k8s.io",
+			"resourceslices.resource.k8s.io");
 
 	private final ObjectStore store;
 
@@ -30,38 +35,10 @@ final class Deletion {
 	}
 
 	/**
-	 * What a DeleteOptions asks for.
-	 *
-	 * @param gracePeriodSeconds null for the object's own
-	 * @param propagationPolicy {@code Background}, {@code Foreground}, {@code Orphan}, or
-	 * null
-	 * @param uid precondition, or null
-	 * @param resourceVersion precondition, or null
-	 * @param dryRun answer as if it had been done
-	 */
-	record Options(@Nullable Integer gracePeriodSeconds, @Nullable String propagationPolicy, @Nullable String uid,
-			@Nullable String resourceVersion, boolean dryRun) {
-
-		static Options of(JsonNode body, boolean dryRun) {
-			JsonNode grace = body.path("gracePeriodSeconds");
-			JsonNode preconditions = body.path("preconditions");
-			return new Options(grace.isNumber() ? Integer.valueOf(grace.asInt(0)) : null,
-					text(body, "propagationPolicy"), text(preconditions, "uid"), text(preconditions, "resourceVersion"),
-					dryRun);
-		}
-
-		private static @Nullable String text(JsonNode node, String field) {
-			String text = node.path(field).asString("");
-			return text.isEmpty() ? null : text;
-		}
-
-	}
-
-	/**
 	 * Deletes.
 	 * @return the object as it stands after this step, and whether it is gone
 	 */
-	Deleted delete(ResourceType type, Key key, Options options) {
+	Deleted delete(ResourceType type, Key key, DeleteOptions options) {
 		if (Namespaces.is(type) && UNDELETABLE.contains(key.name())) {
 			throw Statuses.forbidden(type, key.name(), "this namespace may not be deleted");
 		}
@@ -79,39 +56,48 @@ final class Deletion {
 		throw Statuses.stale(type, key.name());
 	}
 
+	/**
+	 * Deletes all of these; what has gone in between is passed over.
+	 */
+	void deleteAll(List<Stored> objects, DeleteOptions options) {
+		for (Stored object : objects) {
+			try {
+				delete(object.type(), object.key(), options);
+			}
+			catch (ApiStatusException ex) {
+				if (ex.code() != 404) {
+					throw ex;
+				}
+			}
+		}
+	}
+
 	/** One step; null where somebody else wrote in between. */
-	private @Nullable Deleted attempt(Stored before, Options options) {
+	private @Nullable Deleted attempt(Stored before, DeleteOptions options) {
 		ObjectNode marked = before.copy();
+		Grace grace = "pods".equals(before.type().qualified()) ? grace(marked, options) : Grace.NONE;
+		if (grace == Grace.PENDING) {
+			// what has begun is only ever shortened
+			return new Deleted(before.node(), false);
+		}
+		Dependents.write(marked, Dependents.finalizers(before.type(), marked, options));
 		boolean held = isHeld(before.type(), marked);
-		boolean pod = "pods".equals(before.type().qualified());
-		if (pod) {
-			long grace = grace(before.node(), options);
-			JsonNode present = before.node().path("metadata").path("deletionGracePeriodSeconds");
-			boolean sooner = !present.isNumber() || grace < present.asLong();
-			if (!sooner && (grace > 0 || held)) {
-				return new Deleted(before.node(), false);
-			}
-			if (sooner) {
-				marked = mark(before.type(), marked, grace);
-			}
-			held |= grace > 0;
+		if (grace == Grace.NONE && held) {
+			mark(before.type(), marked);
 		}
-		else if (held) {
-			marked = mark(before.type(), marked, 0);
-		}
+		marked = Metadata.ordered(before.type(), marked);
+		held |= grace == Grace.BEGUN;
 		if (options.dryRun()) {
 			return new Deleted(marked, !held);
 		}
-		Stored last = before;
-		if ((pod || held) && !marked.equals(before.node())) {
-			last = this.store.replace(before, marked);
-		}
+		boolean written = grace != Grace.NONE || held;
+		Stored last = (written && !marked.equals(before.node())) ? this.store.replace(before, marked) : before;
 		if (last == null || held) {
 			return (last != null) ? new Deleted(last.node(), false) : null;
 		}
 		Stored gone = this.store.remove(last, last.copy());
 		// once marked the deletion goes on whatever is written in between
-		return (gone != null) ? new Deleted(pod ? last.node() : gone.node(), true) : null;
+		return (gone != null) ? new Deleted(written ? last.node() : gone.node(), true) : null;
 	}
 
 	/** Whether the answer to a finished deletion is the object; else it is a Status. */
@@ -125,48 +111,82 @@ final class Deletion {
 				|| (Namespaces.is(type) && !object.path("spec").path("finalizers").isEmpty());
 	}
 
-	private ObjectNode mark(ResourceType type, ObjectNode object, long grace) {
+	/** As being deleted, without grace. */
+	private void mark(ResourceType type, ObjectNode object) {
 		ObjectNode metadata = Metadata.of(object);
-		boolean first = !metadata.has("deletionTimestamp");
 		Instant now = this.clock.instant();
-		boolean namespace = Namespaces.is(type);
-		if (first || metadata.path("deletionGracePeriodSeconds").asLong(0) > grace) {
-			metadata.put("deletionTimestamp", Metadata.time(now.plusSeconds(grace)));
-			if (!namespace) {
-				metadata.put("deletionGracePeriodSeconds", grace);
-			}
-		}
+		boolean first = !metadata.has("deletionTimestamp");
 		if (first) {
 			Metadata.bump(object);
 		}
-		if (namespace) {
-			((ObjectNode) object.path("status")).put("phase", "Terminating");
+		if (first || Instant.parse(metadata.path("deletionTimestamp").asString()).isAfter(now)) {
+			metadata.put("deletionTimestamp", Metadata.time(now));
 		}
-		return Metadata.ordered(type, object);
+		if (Namespaces.is(type)) {
+			object.withObject("status").put("phase", "Terminating");
+		}
+		else {
+			metadata.put("deletionGracePeriodSeconds", 0);
+		}
+	}
+
+	/** Gives a Pod its grace, or shortens it. */
+	private Grace grace(ObjectNode pod, DeleteOptions options) {
+		ObjectNode metadata = Metadata.of(pod);
+		Instant now = this.clock.instant();
+		Long asked = options.gracePeriodSeconds();
+		if (!metadata.has("deletionTimestamp")) {
+			long grace = own(pod, asked);
+			metadata.put("deletionTimestamp", Metadata.time(now.plusSeconds(grace)));
+			metadata.put("deletionGracePeriodSeconds", grace);
+			Metadata.bump(pod);
+			return (grace > 0) ? Grace.BEGUN : Grace.OVER;
+		}
+		long present = metadata.path("deletionGracePeriodSeconds").asLong(0);
+		if (present == 0) {
+			return Grace.NONE;
+		}
+		if (asked == null || atLeastOne(asked) >= present) {
+			return Grace.PENDING;
+		}
+		long grace = atLeastOne(asked);
+		Instant end = Instant.parse(metadata.path("deletionTimestamp").asString())
+			.minusSeconds(present)
+			.plusSeconds(grace);
+		if (end.isBefore(now)) {
+			end = now;
+			grace = Math.min(grace, 1);
+		}
+		metadata.put("deletionTimestamp", Metadata.time(end));
+		metadata.put("deletionGracePeriodSeconds", grace);
+		return (grace > 0) ? Grace.BEGUN : Grace.OVER;
 	}
 
 	/** A Pod without a node, or one that has ended, needs no grace. */
-	private static long grace(ObjectNode pod, Options options) {
-		Integer asked = options.gracePeriodSeconds();
-		long grace = (asked != null) ? asked : pod.path("spec").path("terminationGracePeriodSeconds").asLong(30);
+	private static long own(ObjectNode pod, @Nullable Long asked) {
 		String phase = pod.path("status").path("phase").asString("");
 		if (pod.path("spec").path("nodeName").asString("").isEmpty() || "Failed".equals(phase)
 				|| "Succeeded".equals(phase)) {
 			return 0;
 		}
-		return (grace < 0) ? 1 : grace;
+		return atLeastOne((asked != null) ? asked : pod.path("spec").path("terminationGracePeriodSeconds").asLong(30));
 	}
 
-	private static void require(Stored before, Options options) {
+	/** A negative period counts as the shortest; a very long one ends some day, too. */
+	private static long atLeastOne(long seconds) {
+		return (seconds < 0) ? 1 : Math.min(seconds, Integer.MAX_VALUE);
+	}
+
+	private static void require(Stored before, DeleteOptions options) {
 		String uid = options.uid();
 		if (uid != null && !uid.equals(before.uid())) {
-			throw Statuses.conflict(before.type(), before.key().name(),
+			throw Statuses.preconditionFailed(before.type(), before.key().name(),
 					"the UID in the precondition (" + uid + ") does not match the UID in record (" + before.uid()
 							+ "). The object might have been deleted and then recreated");
 		}
 		String version = options.resourceVersion();
 		if (version != null && !version.equals(Long.toString(before.resourceVersion()))) {
-			throw Statuses.conflict(before.type(), before.key().name(),
+			throw Statuses.preconditionFailed(before.type(), before.key().name(),
 					"the ResourceVersion in the precondition (" + version
 							+ ") does not match the ResourceVersion in record (" + before.resourceVersion()
 							+ "). The object might have been modified");
@@ -180,6 +200,20 @@ final class Deletion {
 	 * @param gone whether it is no longer there
 	 */
 	record Deleted(ObjectNode object, boolean gone) {
+	}
+
+	/** How far a Pod's grace is. */
+	private enum Grace {
+
+		/** There is none. */
+		NONE,
+		/** It has begun, or has been shortened. */
+		BEGUN,
+		/** It goes on as before. */
+		PENDING,
+		/** It has been shortened to nothing. */
+		OVER
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,12 +57,17 @@ final class FieldErrors {
 	void oneOf(String field, JsonNode value, String... supported) {
 		String text = value.asString("");
 		if (!text.isEmpty() && !List.of(supported).contains(text)) {
-			String values = List.of(supported)
-				.stream()
-				.map((one) -> "\"" + one + "\"")
-				.collect(Collectors.joining(", "));
-			add("FieldValueNotSupported", field, "Unsupported value: \"" + text + "\": supported values: " + values);
+			unsupported(field, text, supported);
 		}
+	}
+
+	void unsupported(String field, String value, String... supported) {
+		unsupported(field, JsonMapper.shared().getNodeFactory().stringNode(value), supported);
+	}
+
+	void unsupported(String field, JsonNode value, String... supported) {
+		String values = Stream.of(supported).map((one) -> "\"" + one + "\"").collect(Collectors.joining(", "));
+		add("FieldValueNotSupported", field, "Unsupported value: " + quote(value) + ": supported values: " + values);
 	}
 
 	/** Tells a number below zero; absent ones are not told. */
@@ -82,19 +88,38 @@ final class FieldErrors {
 	 * @throws ApiStatusException 422 Invalid, with one cause a field
 	 */
 	void refuse(ResourceType type, String name) {
+		refuse(type.group(), type.kind(), name);
+	}
+
+	/**
+	 * Refuses the options of a request if anything is wrong.
+	 * @param kind {@code DeleteOptions}, {@code ListOptions}, …
+	 */
+	void refuseOptions(String kind) {
+		refuse("meta.k8s.io", kind, "");
+	}
+
+	/** Refuses what is of this group and kind if anything is wrong. */
+	void refuse(String group, String kind, String name) {
 		if (this.causes.isEmpty()) {
 			return;
 		}
-		List<String> lines = this.causes.stream().map((cause) -> cause.field() + ": " + cause.message()).toList();
-		String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
-		ObjectNode status = Statuses.status(422, "Invalid", kind + " \"" + name + "\" is invalid: "
+		List<String> lines = this.causes.stream()
+			.map((cause) -> cause.field() + ": " + cause.message())
+			.distinct()
+			.toList();
+		String qualified = group.isEmpty() ? kind : kind + "." + group;
+		ObjectNode status = Statuses.status(422, "Invalid", qualified + " \"" + name + "\" is invalid: "
 				+ ((lines.size() == 1) ? lines.get(0) : "[" + String.join(", ", lines) + "]"));
 		status.remove("code");
-		ObjectNode details = status.putObject("details").put("name", name);
-		if (!type.group().isEmpty()) {
-			details.put("group", type.group());
+		ObjectNode details = status.putObject("details");
+		if (!name.isEmpty()) {
+			details.put("name", name);
 		}
-		ArrayNode told = details.put("kind", type.kind()).putArray("causes");
+		if (!group.isEmpty()) {
+			details.put("group", group);
+		}
+		ArrayNode told = details.put("kind", kind).putArray("causes");
 		for (Cause cause : this.causes) {
 			told.addObject().put("reason", cause.reason()).put("message", cause.message()).put("field", cause.field());
 		}

@@ -31,16 +31,12 @@ final class FieldRules implements Validation {
 		Map.entry("batch/v1/CronJob", FieldRules::cronJob));
 	// @formatter:on
 
-	/** Kinds whose names are not as those of Pods. */
-	private static final Map<String, NameRules> NAMES = Map.of("Namespace", NameRules.LABEL, "Service",
-			NameRules.SERVICE);
-
 	private static final Set<String> WITH_SELECTOR = Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet");
 
 	@Override
 	public void validateCreate(ResourceType type, ObjectNode object) {
 		FieldErrors errors = new FieldErrors();
-		metadata(type, object.path("metadata"), errors);
+		MetadataRules.check(type, object.path("metadata"), errors);
 		rules(type).accept(object, errors);
 		errors.refuse(type, name(object));
 	}
@@ -48,7 +44,7 @@ final class FieldRules implements Validation {
 	@Override
 	public void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after) {
 		FieldErrors errors = new FieldErrors();
-		metadata(type, after.path("metadata"), errors);
+		MetadataRules.checkUpdate(type, before.path("metadata"), after.path("metadata"), errors);
 		boolean specChanged = !PodRules.same(before.path("spec"), after.path("spec"));
 		if (specChanged && type.kind().equals("Pod")) {
 			PodRules.checkUpdate(before.path("spec"), after.path("spec"), errors);
@@ -80,29 +76,6 @@ final class FieldRules implements Validation {
 
 	private static String name(ObjectNode object) {
 		return object.at("/metadata/name").asString("");
-	}
-
-	private static void metadata(ResourceType type, JsonNode metadata, FieldErrors errors) {
-		String name = metadata.path("name").asString("");
-		if (name.isEmpty()) {
-			if (metadata.path("generateName").asString("").isEmpty()) {
-				errors.required("metadata.name", "name or generateName is required");
-			}
-		}
-		else if (!type.group().equals("rbac.authorization.k8s.io")) {
-			NAMES.getOrDefault(type.kind(), NameRules.SUBDOMAIN).check("metadata.name", name, errors);
-		}
-		NameRules.labels("metadata.labels", metadata.path("labels"), errors);
-		NameRules.annotations("metadata.annotations", metadata.path("annotations"), errors);
-		int index = 0;
-		for (JsonNode owner : metadata.path("ownerReferences")) {
-			for (String field : Set.of("apiVersion", "kind", "name", "uid")) {
-				if (owner.path(field).asString("").isEmpty()) {
-					errors.invalid("metadata.ownerReferences[" + index + "]." + field, "", "must not be empty");
-				}
-			}
-			index++;
-		}
 	}
 
 	private static void immutable(String field, JsonNode before, JsonNode after, FieldErrors errors) {

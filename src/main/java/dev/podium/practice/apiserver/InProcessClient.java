@@ -93,10 +93,20 @@ final class InProcessClient implements ApiClient {
 	}
 
 	@Override
-	public void delete(String resource, @Nullable String namespace, String name, @Nullable Integer gracePeriodSeconds,
-			@Nullable String uid) {
-		this.deletion.delete(type(resource), Writes.key(namespace, name),
-				new Deletion.Options(gracePeriodSeconds, null, uid, null, false));
+	public void delete(String resource, @Nullable String namespace, String name, DeleteOptions options) {
+		this.deletion.delete(type(resource), Writes.key(namespace, name), options);
+	}
+
+	@Override
+	public void deleteCollection(String resource, @Nullable String namespace, @Nullable String labelSelector,
+			DeleteOptions options) {
+		Selection selection = Selection.of(type(resource), namespace, labelSelector, null);
+		List<Stored> selected = this.store.list(selection.type(), namespace)
+			.objects()
+			.stream()
+			.filter(selection::contains)
+			.toList();
+		this.deletion.deleteAll(selected, options);
 	}
 
 	@Override

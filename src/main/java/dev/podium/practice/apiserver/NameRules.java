@@ -89,6 +89,11 @@ enum NameRules {
 		}
 	}
 
+	/** Tells a name that is not {@code name} or {@code example.com/name}. */
+	static void qualified(String field, String key, String checked, FieldErrors errors) {
+		key(field, key, checked, errors);
+	}
+
 	private static void key(String field, String key, String checked, FieldErrors errors) {
 		int slash = checked.indexOf('/');
 		String fault = QUALIFIED.fault(checked.substring(slash + 1));

@@ -193,6 +193,10 @@ final class ObjectDefaults implements Defaults {
 		if (!spec.has("selector") && labels.isObject()) {
 			spec.set("selector", labels.deepCopy());
 		}
+		ObjectNode metadata = controller.withObject("metadata");
+		if (metadata.path("labels").isEmpty() && labels.isObject()) {
+			metadata.set("labels", labels.deepCopy());
+		}
 	}
 
 	private static void replicaSet(ObjectNode replicaSet) {

@@ -52,7 +52,7 @@ final class PodSubresources {
 	}
 
 	/** Deletes, as the eviction of a Pod that no budget protects does. */
-	void evict(String namespace, String pod, Deletion.Options options) {
+	void evict(String namespace, String pod, DeleteOptions options) {
 		this.deletion.delete(PODS, new Key(namespace, pod), options);
 	}
 

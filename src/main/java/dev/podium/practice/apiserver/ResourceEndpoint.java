@@ -21,16 +21,20 @@ final class ResourceEndpoint {
 
 	private final WriteEndpoint writing;
 
+	private final DeleteEndpoint deleting;
+
 	private final Streams streams;
 
 	private final LogEndpoint logs;
 
 	private final Lists lists;
 
-	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, Streams streams, LogEndpoint logs) {
+	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting, Streams streams,
+			LogEndpoint logs) {
 		this.store = store;
 		this.schema = schema;
 		this.writing = writing;
+		this.deleting = deleting;
 		this.streams = streams;
 		this.logs = logs;
 		this.lists = new Lists(store);
@@ -47,7 +51,7 @@ final class ResourceEndpoint {
 			case "POST" -> this.writing.post(path, exchange);
 			case "PUT" -> this.writing.put(path, exchange);
 			case "PATCH" -> this.writing.patch(path, exchange);
-			case "DELETE" -> this.writing.delete(path, exchange);
+			case "DELETE" -> this.deleting.delete(path, exchange);
 			default -> throw Statuses.methodNotAllowed();
 		}
 	}

@@ -36,6 +36,17 @@ final class Statuses {
 				"Operation cannot be fulfilled on " + type.qualified() + " \"" + name + "\": " + why, type, name);
 	}
 
+	/**
+	 * As a deletion's precondition says it: with the kind in the place of the resource.
+	 */
+	static ApiStatusException preconditionFailed(ResourceType type, String name, String why) {
+		String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+		ApiStatusException refusal = about(409, "Conflict",
+				"Operation cannot be fulfilled on " + kind + " \"" + name + "\": " + why, type, name);
+		((ObjectNode) refusal.status().path("details")).put("kind", type.kind());
+		return refusal;
+	}
+
 	static ApiStatusException bindingConflict(String pod, String why) {
 		ObjectNode status = status(409, "Conflict",
 				"Operation cannot be fulfilled on pods/binding \"" + pod + "\": " + why);

@@ -22,19 +22,13 @@ final class WriteEndpoint {
 
 	private final Writes writes;
 
-	private final Deletion deletion;
-
 	private final PodSubresources pods;
 
-	private final Lists lists;
-
-	WriteEndpoint(ObjectStore store, Schema schema, Writes writes, Deletion deletion, PodSubresources pods) {
+	WriteEndpoint(ObjectStore store, Schema schema, Writes writes, PodSubresources pods) {
 		this.store = store;
 		this.schema = schema;
 		this.writes = writes;
-		this.deletion = deletion;
 		this.pods = pods;
-		this.lists = new Lists(store);
 	}
 
 	void post(RequestPath path, Exchange exchange) throws IOException {
@@ -46,7 +40,7 @@ final class WriteEndpoint {
 		if ("eviction".equals(path.subresource())) {
 			JsonNode eviction = this.schema.decoding().decode(exchange.body(), exchange.contentType());
 			this.pods.evict(path.key().namespace(), path.requireName(),
-					Deletion.Options.of(eviction.path("deleteOptions"), writer.dryRun()));
+					DeleteOptions.of(eviction.path("deleteOptions")));
 			exchange.json(201, created());
 			return;
 		}
@@ -122,46 +116,6 @@ final class WriteEndpoint {
 		});
 		exchange.warn(warnings);
 		exchange.json(200, rendering.object(path.type(), stored));
-	}
-
-	void delete(RequestPath path, Exchange exchange) throws IOException {
-		path.requireObject();
-		Rendering rendering = exchange.rendering(this.schema.tables());
-		byte[] body = exchange.body();
-		ObjectNode given = (body.length > 0) ? this.schema.decoding().decode(body, exchange.contentType())
-				: JsonMapper.shared().createObjectNode();
-		Query query = exchange.query();
-		Long grace = query.number("gracePeriodSeconds");
-		if (grace != null) {
-			given.put("gracePeriodSeconds", grace);
-		}
-		Deletion.Options options = Deletion.Options.of(given, query.dryRun() || !given.path("dryRun").isEmpty());
-		if (path.name() == null) {
-			Selection selection = Selection.of(path.type(), path.namespace(), query.text("labelSelector"),
-					query.text("fieldSelector"));
-			Lists.Page page = this.lists.page(selection, query);
-			page.objects().forEach((object) -> deleteIfThere(object, options));
-			exchange.json(200, rendering.list(path.type(), page.objects(), page.metadata()));
-			return;
-		}
-		Deletion.Deleted deleted = this.deletion.delete(path.type(), path.key(), options);
-		boolean object = !deleted.gone() || Deletion.answersObject(path.type());
-		exchange.json(200,
-				object ? rendering.object(path.type(), deleted.object())
-						: JsonMapper.shared()
-							.writeValueAsBytes(Statuses.success(path.type(), path.name(),
-									deleted.object().path("metadata").path("uid").asString(""))));
-	}
-
-	private void deleteIfThere(Stored object, Deletion.Options options) {
-		try {
-			this.deletion.delete(object.type(), object.key(), options);
-		}
-		catch (ApiStatusException ex) {
-			if (ex.code() != 404) {
-				throw ex;
-			}
-		}
 	}
 
 	private ObjectNode decode(RequestPath path, Exchange exchange, byte[] body, @Nullable String contentType,

@@ -124,8 +124,14 @@ final class Writes {
 			if (writer.dryRun()) {
 				return after;
 			}
-			Stored stored = isFinished(type, after) ? this.store.remove(before, after)
-					: this.store.replace(before, after);
+			if (isFinished(type, before.node(), after)) {
+				// as a real one: watches are told the last state that was stored
+				if (this.store.remove(before, before.copy()) != null) {
+					return after;
+				}
+				continue;
+			}
+			Stored stored = this.store.replace(before, after);
 			if (stored != null) {
 				return stored.node();
 			}
@@ -203,11 +209,11 @@ final class Writes {
 	}
 
 	/** Being deleted, and the last one that held it back has let go. */
-	private static boolean isFinished(ResourceType type, ObjectNode object) {
-		JsonNode metadata = object.path("metadata");
+	private static boolean isFinished(ResourceType type, ObjectNode before, ObjectNode after) {
+		JsonNode metadata = after.path("metadata");
 		boolean held = !metadata.path("finalizers").isEmpty()
-				|| (Namespaces.is(type) && !object.path("spec").path("finalizers").isEmpty())
-				|| metadata.path("deletionGracePeriodSeconds").asLong(0) > 0;
+				|| (Namespaces.is(type) && !after.path("spec").path("finalizers").isEmpty())
+				|| before.path("metadata").path("deletionGracePeriodSeconds").asLong(0) > 0;
 		return metadata.has("deletionTimestamp") && !held;
 	}
 

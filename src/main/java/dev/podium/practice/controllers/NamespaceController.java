@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.DeleteOptions;
 import dev.podium.practice.clock.ClusterClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +57,8 @@ final class NamespaceController extends Controller {
 					continue;
 				}
 				later(NEXT, () -> empty(namespace));
-				api().delete(resource, namespace, content.path("metadata").path("name").asString(""), null, null);
+				api().delete(resource, namespace, content.path("metadata").path("name").asString(""),
+						DeleteOptions.propagating("Background"));
 				return;
 			}
 		}

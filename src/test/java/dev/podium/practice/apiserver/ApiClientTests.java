@@ -53,6 +53,28 @@ class ApiClientTests {
 	}
 
 	@Test
+	void aComponentSaysWhatBecomesOfDependents() {
+		this.kubectl.create("pods", "default", pod("one"));
+		this.kubectl.delete("pods", "default", "one", DeleteOptions.propagating("Foreground"));
+		ObjectNode held = Objects.requireNonNull(this.kubectl.get("pods", "default", "one"));
+		assertThat(held.at("/metadata/finalizers").toString()).isEqualTo("[\"foregroundDeletion\"]");
+		assertThat(held.path("metadata").has("deletionTimestamp")).isTrue();
+		((ObjectNode) held.path("metadata")).remove("finalizers");
+		this.kubectl.update("pods", held);
+		assertThat(this.kubectl.get("pods", "default", "one")).isNull();
+	}
+
+	@Test
+	void aCollectionIsDeletedByItsLabels() {
+		ObjectNode labelled = pod("one");
+		labelled.withObject("metadata").putObject("labels").put("app", "a");
+		this.kubectl.create("pods", "default", labelled);
+		this.kubectl.create("pods", "default", pod("two"));
+		this.kubectl.deleteCollection("pods", "default", "app=a", DeleteOptions.PLAIN);
+		assertThat(this.kubectl.list("pods", "default")).extracting(ApiClientTests::name).containsExactly("two");
+	}
+
+	@Test
 	void aKubeletSeesAPodWhenItIsBoundToItsNode() {
 		List<String> told = Collections.synchronizedList(new ArrayList<>());
 		this.kubelet.watch("pods", "spec.nodeName=node-1",

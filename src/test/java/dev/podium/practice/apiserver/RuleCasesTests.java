@@ -1,0 +1,82 @@
+package dev.podium.practice.apiserver;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every case of {@link RuleCases} is answered as a real kube-apiserver 1.36 answered it.
+ */
+@DisplayName("The rules of the API server are those of a real one")
+class RuleCasesTests {
+
+	@TestFactory
+	Stream<DynamicContainer> whatARealOneAnswers() {
+		return RuleCases.files().stream().map((file) -> {
+			try {
+				return cases(file);
+			}
+			catch (IOException ex) {
+				throw new java.io.UncheckedIOException(ex);
+			}
+		});
+	}
+
+	private static DynamicContainer cases(String file) throws IOException {
+		ApiServer server = new ApiServer("", Clock.systemUTC(), new ApiClientTests.NoLogs());
+		JsonNode answers = RuleCases.answers(file);
+		AtomicInteger number = new AtomicInteger();
+		return DynamicContainer.dynamicContainer(file,
+				RuleCases.read(file).stream().map((one) -> DynamicTest.dynamicTest(one.name(), () -> {
+					String namespace = "case-1-" + file + "-" + number.getAndIncrement();
+					JsonNode played = RuleCases.play(one, namespace,
+							(method, path, type, body) -> send(server, method, path, type, body));
+					JsonNode expected = answers.path(one.name());
+					for (int step = 0; step < played.size(); step++) {
+						assertThat(sorted(played.get(step))).as("step %d", step).isEqualTo(sorted(expected.path(step)));
+					}
+					assertThat(played.size()).isEqualTo(expected.size());
+				})));
+	}
+
+	/** Readable, and without the order of fields. */
+	private static String sorted(JsonNode node) {
+		return RuleCases.MAPPER.rebuild()
+			.configure(tools.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+			.build()
+			.writerWithDefaultPrettyPrinter()
+			.writeValueAsString(RuleCases.MAPPER.convertValue(node, Object.class));
+	}
+
+	private static RuleCases.Reply send(ApiServer server, String method, String path, @Nullable String contentType,
+			String body) throws IOException {
+		int question = path.indexOf('?');
+		MockHttpServletRequest request = new MockHttpServletRequest(method,
+				(question < 0) ? path : path.substring(0, question));
+		if (question >= 0) {
+			request.setQueryString(path.substring(question + 1));
+		}
+		request.addHeader("User-Agent", "kubectl/v1.36.2");
+		if (contentType != null) {
+			request.setContentType(contentType);
+			request.setContent(RuleCases.bytes(body));
+		}
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		server.handleRequest(request, response);
+		return new RuleCases.Reply(response.getStatus(), response.getContentAsString(),
+				RuleCases.warnings(response.getHeaders("Warning")));
+	}
+
+}

@@ -24,6 +24,8 @@ final class TestCluster {
 
 	final ContainerLogs logs = new ContainerLogs();
 
+	final DirectApiServer server;
+
 	final ApiClient kubectl;
 
 	/** What the watches of Pods and Events have told. */
@@ -32,12 +34,12 @@ final class TestCluster {
 	final List<WatchEvent> events = new ArrayList<>();
 
 	TestCluster(int nodes) {
-		DirectApiServer server = new DirectApiServer(this.clock.wall());
-		this.kubectl = server.client("kubectl-create");
-		new Controllers(server::client, this.clock).start();
-		new Scheduler(server.client("kube-scheduler"), this.clock).start();
+		this.server = new DirectApiServer(this.clock.wall());
+		this.kubectl = this.server.client("kubectl-create");
+		new Controllers((name) -> this.server.client(name, "kube-controller-manager"), this.clock).start();
+		new Scheduler(this.server.client("kube-scheduler"), this.clock).start();
 		for (int number = 1; number <= nodes; number++) {
-			new Kubelet(server.client("kubelet"), this.clock, this.logs, number, "node-" + number).start();
+			new Kubelet(this.server.client("kubelet"), this.clock, this.logs, number, "node-" + number).start();
 		}
 		this.kubectl.watch("pods", null, this.pods::add);
 		this.kubectl.watch("events", null, this.events::add);

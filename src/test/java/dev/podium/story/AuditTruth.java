@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * Who really wrote each change of a trace, by its audit log. Knows nothing of the rules
  * it judges.
  */
-final class AuditTruth {
+public final class AuditTruth {
 
 	private static final Duration NEAR = Duration.ofSeconds(2);
 
@@ -27,7 +27,7 @@ final class AuditTruth {
 
 	private final List<AuditEntry> others = new ArrayList<>();
 
-	AuditTruth(List<AuditEntry> audit, List<Change> changes) {
+	public AuditTruth(List<AuditEntry> audit, List<Change> changes) {
 		Set<String> versions = new HashSet<>();
 		for (Change change : changes) {
 			if (change instanceof ObjectChange object && object.type() != ObjectChange.Type.DELETED) {
@@ -53,7 +53,7 @@ final class AuditTruth {
 	}
 
 	/** The author, or null where the audit log has no request that could be it. */
-	@Nullable Actor authorOf(ObjectChange change) {
+	public @Nullable Actor authorOf(ObjectChange change) {
 		AuditEntry entry = (change.type() != ObjectChange.Type.DELETED) ? this.byVersion.get(change.resourceVersion())
 				: null;
 		if (entry == null) {

@@ -53,7 +53,8 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		DeleteEndpoint deleting = new DeleteEndpoint(this.store, schema, this.deletion);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
 		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), new Reviews(schema.decoding()),
-				new ResourceEndpoint(this.store, schema, writing, deleting, this.streams, logEndpoint), this.deliveries);
+				new ResourceEndpoint(this.store, schema, writing, deleting, this.streams, logEndpoint),
+				this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}
 

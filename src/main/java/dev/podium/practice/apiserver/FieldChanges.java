@@ -65,9 +65,14 @@ final class FieldChanges {
 				}
 			}
 			else if (!"apiVersion".equals(field) && !"kind".equals(field)) {
-				value(field, before.get(field), after.get(field), "f:" + field, this.set, this.removed);
+				value(field, known(before.get(field)), known(after.get(field)), "f:" + field, this.set, this.removed);
 			}
 		}
+	}
+
+	/** An Event's times that nobody gave are written out as null. */
+	private static @Nullable JsonNode known(@Nullable JsonNode value) {
+		return (value == null || value.isNull()) ? null : value;
 	}
 
 	private static void value(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element, FieldSet set,

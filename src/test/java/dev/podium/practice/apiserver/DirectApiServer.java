@@ -1,6 +1,10 @@
 package dev.podium.practice.apiserver;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
+
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The API server without threads: a write has been delivered when it returns.
@@ -17,6 +21,8 @@ public final class DirectApiServer {
 
 	private final PodSubresources pods;
 
+	private String writer = "";
+
 	public DirectApiServer(Clock clock) {
 		Schema schema = Schema.standard(clock);
 		this.types = schema.types();
@@ -26,10 +32,48 @@ public final class DirectApiServer {
 		Namespaces.createFirst(this.writes);
 	}
 
+	/** A component's client whose field manager is its own name. */
 	public ApiClient client(String component) {
-		return new InProcessClient(new Identity(component, component, component + "/v1"), this.types, this.store,
-				this.writes, this.deletion, this.pods, Runnable::run, (delivery) -> {
+		return client(component, component);
+	}
+
+	/** A component's client. */
+	public ApiClient client(String component, String fieldManager) {
+		ApiClient client = new InProcessClient(new Identity(component, component, fieldManager + "/v1"), this.types,
+				this.store, this.writes, this.deletion, this.pods, Runnable::run, (delivery) -> {
 				});
+		return (ApiClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { ApiClient.class },
+				(proxy, method, arguments) -> {
+					String before = this.writer;
+					this.writer = component;
+					try {
+						return method.invoke(client, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+					finally {
+						this.writer = before;
+					}
+				});
+	}
+
+	/** Who is writing: asked by a watch, the author of what it is being told. */
+	public String writer() {
+		return this.writer;
+	}
+
+	/** A strategic merge patch, as kubectl sends them. */
+	public void patch(String fieldManager, String resource, String namespace, String name, ObjectNode patch) {
+		ResourceType type = this.types.all()
+			.stream()
+			.filter((candidate) -> candidate.qualified().equals(resource))
+			.findFirst()
+			.orElseThrow();
+		this.writer = fieldManager;
+		this.writes.update(type, Writes.key(namespace, name), "", new Writer(fieldManager, false),
+				(before) -> StrategicMergePatch.apply(before, patch));
+		this.writer = "";
 	}
 
 }

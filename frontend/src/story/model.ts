@@ -42,7 +42,7 @@ export interface Change {
 }
 
 /** What the stage draws of an object. */
-export type View = PodView | NodeView;
+export type View = PodView | NodeView | HandView;
 
 export interface PodView {
   readonly type: 'pod';
@@ -73,6 +73,17 @@ export interface NodeView {
   readonly type: 'node';
   readonly ready: boolean;
   readonly unschedulable: boolean;
+}
+
+/** The teacher's hand on the practice cluster: what is slowed, frozen or unplugged. */
+export interface HandView {
+  readonly type: 'hand';
+  /** How fast the cluster acts; 1 as in the room. Not the playback speed. */
+  readonly speed: number;
+  readonly frozen: boolean;
+  /** By name: kube-scheduler, kubelet/node-1, node/node-1, deployment-controller. */
+  readonly unplugged: readonly string[];
+  readonly nodes: number;
 }
 
 /** Which change shows a step. */

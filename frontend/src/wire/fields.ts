@@ -74,6 +74,14 @@ export class Fields {
     return Object.fromEntries(entries.map(([key, value]) => [key, typeof value === 'string' ? value : String(value)]));
   }
 
+  texts(name: string): string[] {
+    return this.read(
+      name,
+      'a list of strings',
+      (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+    );
+  }
+
   integers(name: string): number[] {
     return this.read(
       name,

@@ -49,6 +49,14 @@ function view(value: Fields): View | null {
       };
     case 'node':
       return { type: 'node', ready: value.boolean('ready'), unschedulable: value.boolean('unschedulable') };
+    case 'hand':
+      return {
+        type: 'hand',
+        speed: value.number('speed'),
+        frozen: value.boolean('frozen'),
+        unplugged: value.texts('unplugged'),
+        nodes: value.integer('nodes'),
+      };
     default:
       return null;
   }

@@ -53,6 +53,18 @@ describe('the samples of the wire', () => {
     expect(items[1]?.change).toMatchObject({ type: 'gap', author: null, story: null });
   });
 
+  it('what the hand does carries the whole of it', () => {
+    const frame = value(parseFrame(sample('hand.json')));
+    const items = frame.type === 'changes' ? frame.items : [];
+    expect(items[0]?.change.view).toEqual({
+      type: 'hand',
+      speed: 0.5,
+      frozen: true,
+      unplugged: ['kube-scheduler', 'node/node-1'],
+      nodes: 2,
+    });
+  });
+
   it('stories carry why they are stuck', () => {
     const { stories } = value(parseStories(sample('stories.json')));
     expect(stories[0]?.states.at(-1)).toMatchObject({ state: 'stuck', step: 5, stuck: { reason: 'ErrImagePull' } });

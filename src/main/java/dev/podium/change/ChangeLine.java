@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * gap has {@code "relist": true} beside it. A listed object is written as ADDED, as the
  * API server does; {@link ChangeLineReader} tells the two apart.</li>
  * <li>{@code "gap": {"kind", "about", "reason"}}, {@code "audit": <audit.k8s.io/v1
- * Event>} or {@code "delivery": {"to", "kind", "namespace", "name", "resourceVersion"}}
- * in place of {@code event}.</li>
+ * Event>}, {@code "delivery": {"to", "kind", "namespace", "name", "resourceVersion"}} or
+ * {@code "hand": {"speed", "frozen", "unplugged": […], "nodes"}} in place of
+ * {@code event}.</li>
  * </ul>
  * Times are RFC 3339 in UTC with microseconds.
  */
@@ -66,6 +67,11 @@ public final class ChangeLine {
 				.put("namespace", delivery.namespace())
 				.put("name", delivery.name())
 				.put("resourceVersion", delivery.resourceVersion());
+		}
+		else if (change instanceof Hand hand) {
+			ObjectNode body = line.putObject("hand").put("speed", hand.speed()).put("frozen", hand.frozen());
+			hand.unplugged().forEach(body.putArray("unplugged")::add);
+			body.put("nodes", hand.nodes());
 		}
 		return MAPPER.writeValueAsString(line);
 	}

@@ -2,7 +2,9 @@ package dev.podium.change;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * threads.
  */
 public final class ChangeLineReader {
+
+	private static final int MOST_UNPLUGGED = 1000;
 
 	private final Set<String> listedKinds = new HashSet<>();
 
@@ -50,7 +54,33 @@ public final class ChangeLineReader {
 					text(delivery, "name", "delivery.name", number),
 					text(delivery, "resourceVersion", "delivery.resourceVersion", number));
 		}
-		throw new ChangeLineException(number, "none of 'event', 'gap', 'audit' and 'delivery' is there");
+		if (json.has("hand")) {
+			return hand(object(json, "hand", "hand", number), receivedAt, number);
+		}
+		throw new ChangeLineException(number, "none of 'event', 'gap', 'audit', 'delivery' and 'hand' is there");
+	}
+
+	private static Hand hand(ObjectNode hand, Instant receivedAt, long number) {
+		JsonNode speed = hand.path("speed");
+		if (!speed.isNumber() || !(speed.doubleValue() > 0) || Double.isInfinite(speed.doubleValue())) {
+			throw new ChangeLineException(number, "'hand.speed' is not a number above 0");
+		}
+		if (!hand.path("frozen").isBoolean()) {
+			throw new ChangeLineException(number, "'hand.frozen' is not true or false");
+		}
+		if (!hand.path("nodes").canConvertToInt() || hand.path("nodes").intValue() < 0) {
+			throw new ChangeLineException(number, "'hand.nodes' is not a number of nodes");
+		}
+		List<String> unplugged = new ArrayList<>();
+		for (JsonNode component : hand.path("unplugged")) {
+			if (!component.isString() || unplugged.size() >= MOST_UNPLUGGED) {
+				throw new ChangeLineException(number,
+						"'hand.unplugged' is not a list of at most " + MOST_UNPLUGGED + " components' names");
+			}
+			unplugged.add(component.stringValue());
+		}
+		return new Hand(receivedAt, speed.doubleValue(), hand.path("frozen").booleanValue(), unplugged,
+				hand.path("nodes").intValue());
 	}
 
 	private Change event(ObjectNode json, Instant receivedAt, long number) {

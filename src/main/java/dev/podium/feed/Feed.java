@@ -14,6 +14,7 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
+import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.ChangeSummary;
 import dev.podium.story.Story;
@@ -166,7 +167,9 @@ public final class Feed implements AutoCloseable {
 		}
 		else {
 			Told told = tell(seq, change, null);
-			hold(told, new Entry(told.summary(), null, false, body, null, (body != null) ? null : change, false));
+			// The hand's state lasts until the next: a window needs it like an object.
+			String key = (change instanceof Hand) ? "hand" : null;
+			hold(told, new Entry(told.summary(), key, false, body, null, (body != null) ? null : change, false));
 		}
 	}
 

@@ -7,6 +7,7 @@ import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 
 /**
@@ -36,6 +37,9 @@ final class Stamp {
 		}
 		if (change instanceof Gap gap) {
 			return new Gap(time, gap.kind(), gap.about(), gap.reason());
+		}
+		if (change instanceof Hand hand) {
+			return new Hand(time, hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
 		}
 		return new AuditEntry(time, ((AuditEntry) change).entry());
 	}

@@ -9,6 +9,7 @@ import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.ChangeSummary;
 import dev.podium.story.Text;
@@ -53,6 +54,9 @@ final class Untold {
 		}
 		else if (change instanceof AuditEntry) {
 			type = "audit";
+		}
+		else if (change instanceof Hand) {
+			type = "hand";
 		}
 		return new Told(new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
 				new Text("feed.untold", Map.of("kind", kind, "name", name)), null, null, null), List.of());

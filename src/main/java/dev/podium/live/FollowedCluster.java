@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.podium.change.Delivery;
+import dev.podium.change.Hand;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
@@ -61,7 +62,7 @@ final class FollowedCluster implements AutoCloseable {
 	 * on
 	 */
 	void connect(Connector connector) {
-		AutoCloseable listening = (this.practice != null) ? this.practice.deliveries(this::delivered) : null;
+		AutoCloseable listening = (this.practice != null) ? listen(this.practice) : null;
 		try {
 			Path kubeconfig = (this.practice != null) ? this.practice.kubeconfig() : null;
 			ClusterConnection opened = connector.connect(kubeconfig, this.context, this.feed.clock(),
@@ -80,6 +81,17 @@ final class FollowedCluster implements AutoCloseable {
 			throw new ClusterException(ClusterException.Reason.OTHER,
 					"Podium failed while connecting to " + this.context + "; its log says more.");
 		}
+	}
+
+	/** What the hand does is told first: then it is known of all that follows. */
+	private AutoCloseable listen(PracticeSource source) {
+		AutoCloseable hand = source.hand((speed, frozen, unplugged, nodes) -> this.feed
+			.append(new Hand(this.feed.now(), speed, frozen, unplugged, nodes)));
+		AutoCloseable deliveries = source.deliveries(this::delivered);
+		return () -> {
+			hand.close();
+			deliveries.close();
+		};
 	}
 
 	private synchronized void opened(ClusterConnection opened, @Nullable AutoCloseable listening) {
@@ -182,7 +194,7 @@ final class FollowedCluster implements AutoCloseable {
 			listening.close();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("The deliveries could not be ended", ex);
+			throw new IllegalStateException("Listening to the practice cluster could not be ended", ex);
 		}
 	}
 

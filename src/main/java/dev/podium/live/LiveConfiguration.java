@@ -47,6 +47,12 @@ class LiveConfiguration {
 						delivery.namespace(), delivery.name(), delivery.resourceVersion()));
 			}
 
+			@Override
+			public AutoCloseable hand(HandListener listener) {
+				return practice
+					.hand((hand) -> listener.holds(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes()));
+			}
+
 		};
 	}
 

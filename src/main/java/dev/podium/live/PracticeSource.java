@@ -1,6 +1,7 @@
 package dev.podium.live;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,23 @@ public interface PracticeSource {
 	 * @return ends that
 	 */
 	AutoCloseable deliveries(DeliveryListener listener);
+
+	/**
+	 * Hands on the teacher's hand as it is now, then whenever it does something.
+	 * @return ends that
+	 */
+	AutoCloseable hand(HandListener listener);
+
+	/** Takes what the hand does, the whole of it each time; must not block. */
+	@FunctionalInterface
+	interface HandListener {
+
+		/**
+		 * @param unplugged the components that are unplugged, by name
+		 */
+		void holds(double speed, boolean frozen, List<String> unplugged, int nodes);
+
+	}
 
 	/** Takes deliveries; may be called by several threads and must not block. */
 	@FunctionalInterface

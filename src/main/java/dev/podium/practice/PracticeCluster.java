@@ -178,6 +178,17 @@ public final class PracticeCluster implements AutoCloseable {
 				Objects.requireNonNullElse(delivery.namespace(), ""), delivery.name(), delivery.resourceVersion())));
 	}
 
+	/**
+	 * Tells what the teacher's hand does: as it is now, then whenever that changes.
+	 * @param hand may be called by several threads, one at a time; must not wait
+	 * @return ends that
+	 */
+	public AutoCloseable hand(Consumer<Hand> hand) {
+		hand.accept(new Hand(1, false, List.of(), this.kubelets.size()));
+		return () -> {
+		};
+	}
+
 	/** Everything ends at once, open watches too. */
 	@Override
 	public void close() {
@@ -186,6 +197,22 @@ public final class PracticeCluster implements AutoCloseable {
 		this.kubelets.forEach(Kubelet::close);
 		this.controllers.close();
 		this.apiServer.close();
+	}
+
+	/**
+	 * What the teacher's hand holds, the whole of it.
+	 *
+	 * @param speed how fast the cluster acts; 1 as in the room
+	 * @param frozen whether its components stand still
+	 * @param unplugged the components that are unplugged, by name
+	 * @param nodes how many nodes it has, unplugged ones too
+	 */
+	public record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) {
+
+		public Hand {
+			unplugged = List.copyOf(unplugged);
+		}
+
 	}
 
 	/**

@@ -24,6 +24,8 @@ final class PodStates {
 
 	private @Nullable PodStuck said;
 
+	private @Nullable PodStuck stopped;
+
 	List<Story.StateAt> all() {
 		return this.states;
 	}
@@ -56,7 +58,12 @@ final class PodStates {
 		settle(at, pod);
 	}
 
-	private void settle(Instant at, PodState pod) {
+	/** Why it does not go on by the hand's doing, from the next change on. */
+	void stopped(@Nullable PodStuck stopped) {
+		this.stopped = stopped;
+	}
+
+	void settle(Instant at, PodState pod) {
 		if (!this.states.isEmpty()) {
 			boolean gone = latest().state() == Story.State.GONE;
 			// What happens to a Pod on its way out is its end, not its trouble.
@@ -69,6 +76,9 @@ final class PodStates {
 		boolean behind = stuck != null && stuck.reason().equals("Error");
 		if ((stuck == null || (behind && this.said != null)) && !pod.ended()) {
 			stuck = this.said;
+		}
+		if (stuck == null && !pod.ended() && !pod.well()) {
+			stuck = this.stopped;
 		}
 		if (stuck != null) {
 			add(at, Story.State.STUCK, stuck, pod);

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Delivery;
+import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,13 @@ final class PodStory {
 
 	private @Nullable Story handedOut;
 
-	PodStory(String id, long seq, Instant at, PodState pod) {
+	private @Nullable Hand hand;
+
+	/**
+	 * @param hand what is unplugged or frozen; null where nobody told of it
+	 */
+	PodStory(String id, long seq, Instant at, PodState pod, @Nullable Hand hand) {
+		this.hand = hand;
 		this.id = id;
 		this.subject = new Subject("Pod", pod.namespace(), pod.name(), pod.uid());
 		this.firstSeq = seq;
@@ -86,6 +93,7 @@ final class PodStory {
 		}
 		this.spans.version(seq, change.receivedAt(), known ? before : null, now,
 				change.type() == ObjectChange.Type.DELETED);
+		this.states.stopped(stopped());
 		this.states.object(change.receivedAt(), before, now, change.type() == ObjectChange.Type.DELETED);
 		return (step != null) ? step.number() : null;
 	}
@@ -108,6 +116,7 @@ final class PodStory {
 		if (known) {
 			this.spans.event(seq, change.receivedAt(), event, this.pod);
 		}
+		this.states.stopped(stopped());
 		this.states.event(change.receivedAt(), this.pod, event, row, known);
 		return (step != null) ? step.number() : null;
 	}
@@ -127,6 +136,35 @@ final class PodStory {
 				DELIVERY_MS, true));
 		this.progress = later(this.progress, delivery.receivedAt());
 		return step.number();
+	}
+
+	/**
+	 * Takes what the hand does.
+	 * @return the story, where that altered it
+	 */
+	List<Story> take(long seq, Hand hand) {
+		if (this.states.latest().state() == Story.State.GONE) {
+			return List.of();
+		}
+		this.hand = hand;
+		this.told = null;
+		this.states.stopped(stopped());
+		this.states.settle(hand.receivedAt(), this.pod);
+		if (altered().isEmpty()) {
+			return List.of();
+		}
+		touch(seq);
+		this.handedOut = null;
+		return altered();
+	}
+
+	/** Why it does not go on, where it is because of the hand; null where it is not. */
+	private @Nullable PodStuck stopped() {
+		PodStep next = PodStep.REPORTED;
+		for (PodStep step : PodStep.all()) {
+			next = log(step).behind() ? PodStep.REPORTED : (next == PodStep.REPORTED) ? step : next;
+		}
+		return PodStops.of(this.hand, next, this.pod);
 	}
 
 	/** Which step a delivery measures; null where none. */
@@ -238,6 +276,16 @@ final class PodStory {
 	/** Whether its creator itself chose the node. */
 	boolean direct() {
 		return this.direct;
+	}
+
+	/** What is unplugged or frozen; null where nobody told of it. */
+	@Nullable Hand hand() {
+		return this.hand;
+	}
+
+	/** Whether the cluster stands still: then nothing can be late. */
+	boolean frozen() {
+		return this.hand != null && this.hand.frozen();
 	}
 
 	/** Whether an image is on its way. */

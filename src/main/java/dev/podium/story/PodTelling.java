@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.podium.change.Hand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,9 +145,8 @@ final class PodTelling {
 	private Step step(PodStep step, Step.State state, Moment moment, @Nullable Patience patience) {
 		Instant dueAt = null;
 		Step.Stuck overdue = null;
-		if (patience != null) {
-			Instant since = this.now.at().isAfter(this.story.progress()) ? this.now.at() : this.story.progress();
-			dueAt = since.plus(patience.atMost());
+		if (patience != null && !this.story.frozen()) {
+			dueAt = dueAt(patience);
 			overdue = new Step.Stuck(patience.reason(), null, this.texts.hint(patience.hint()));
 		}
 		Instant at = moment.at();
@@ -158,6 +158,17 @@ final class PodTelling {
 		return new Step(step.number(), step.id(), this.texts.title(step), this.actors.from(step), this.actors.to(step),
 				state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset, failedAt, repeats, repeatedAt,
 				this.story.log(step).time(), evidence(step, moment), this.texts.explanation(step, state));
+	}
+
+	/** Counted anew where the hand did something; a slowed cluster takes longer. */
+	private Instant dueAt(Patience patience) {
+		Instant since = this.now.at().isAfter(this.story.progress()) ? this.now.at() : this.story.progress();
+		Hand hand = this.story.hand();
+		if (hand == null) {
+			return since.plus(patience.atMost());
+		}
+		long millis = Math.round(patience.atMost().toMillis() / Math.min(1, hand.speed()));
+		return (hand.receivedAt().isAfter(since) ? hand.receivedAt() : since).plusMillis(millis);
 	}
 
 	private List<Evidence> evidence(PodStep step, Moment moment) {

@@ -38,6 +38,9 @@ final class PodTexts {
 		if (state == Step.State.UNSEEN) {
 			return new Text("step.pod.unseen.explanation", this.args);
 		}
+		if (state == Step.State.WAITING && this.story.frozen()) {
+			return new Text("step.pod.frozen.explanation", this.args);
+		}
 		return new Text(variant(step, step.key("explanation")), this.args);
 	}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.change.Hand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class Stories {
 
 	private final Set<PodStory> ended = new LinkedHashSet<>();
 
+	private @Nullable Hand hand;
+
 	Stories(String epoch, int most) {
 		this.epoch = epoch;
 		this.most = most;
@@ -42,7 +45,7 @@ final class Stories {
 		if (this.byId.containsKey(id)) {
 			id = this.epoch + '.' + pod.uid();
 		}
-		PodStory story = new PodStory(id, seq, at, pod);
+		PodStory story = new PodStory(id, seq, at, pod, this.hand);
 		this.byId.put(id, story);
 		this.byUid.put(pod.uid(), story);
 		if (!pod.configHash().isEmpty()) {
@@ -50,6 +53,22 @@ final class Stories {
 		}
 		this.byName.put(pod.namespace() + '/' + pod.name(), story);
 		return story;
+	}
+
+	/** The hand as it was told last; null where nobody told of one. */
+	@Nullable Hand hand() {
+		return this.hand;
+	}
+
+	/**
+	 * Takes what the hand does to all that goes on.
+	 * @return the stories that it altered
+	 */
+	List<Story> hand(long seq, Hand hand) {
+		this.hand = hand;
+		List<Story> altered = new ArrayList<>();
+		this.byId.values().forEach((story) -> altered.addAll(story.take(seq, hand)));
+		return altered;
 	}
 
 	/** Forgets what is too much: the oldest ended stories first, then the oldest. */

@@ -8,6 +8,7 @@ import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,6 +57,9 @@ public final class Storyteller {
 		}
 		if (change instanceof AuditEntry entry) {
 			return audit(seq, entry);
+		}
+		if (change instanceof Hand hand) {
+			return hand(seq, hand);
 		}
 		return other(seq, change);
 	}
@@ -125,6 +129,15 @@ public final class Storyteller {
 						delivery.name(), delivery.resourceVersion(), null, Summaries.of(delivery),
 						(story != null) ? story.id() : null, step, null),
 				(story != null && step != null) ? story.altered() : List.of());
+	}
+
+	/** What is unplugged or frozen is what stories wait for. */
+	private Told hand(long seq, Hand hand) {
+		Text summary = HandSummaries.of(this.stories.hand(), hand);
+		View view = new View.Hand(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
+		return new Told(
+				new ChangeSummary(seq, hand.receivedAt(), "hand", "", "", "", "", null, summary, null, null, view),
+				this.stories.hand(seq, hand));
 	}
 
 	/** Whether a version was delivered to another before it was told to us. */

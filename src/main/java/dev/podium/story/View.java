@@ -34,4 +34,15 @@ public sealed interface View {
 	record Node(boolean ready, boolean unschedulable) implements View {
 	}
 
+	/**
+	 * The teacher's hand on the practice cluster, as {@link dev.podium.change.Hand}.
+	 */
+	record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) implements View {
+
+		public Hand {
+			unplugged = List.copyOf(unplugged);
+		}
+
+	}
+
 }

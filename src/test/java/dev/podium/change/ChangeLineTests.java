@@ -92,7 +92,9 @@ class ChangeLineTests {
 	void gapsAndDeliveriesAndBookmarksReadBackEqual() {
 		for (Change change : List.of(new Gap(AT, "watch", "Pod", "410 Gone"), new Gap(AT, "clock", "", "slept"),
 				new Delivery(AT, "kubelet/node-1", "Pod", "default", "db", "307"),
-				new Bookmark(AT, "v1", "Pod", "9", true), new Bookmark(AT, "v1", "Pod", "9", false))) {
+				new Hand(AT, 0.05, true, List.of("kube-scheduler", "node/node-1"), 2),
+				new Hand(AT, 20, false, List.of(), 20), new Bookmark(AT, "v1", "Pod", "9", true),
+				new Bookmark(AT, "v1", "Pod", "9", false))) {
 			assertThat(new ChangeLineReader().read(ChangeLine.write(change), 1)).isEqualTo(change);
 		}
 	}
@@ -122,7 +124,7 @@ class ChangeLineTests {
 					{"event":{}}                                             | 'receivedAt' is missing
 					{"receivedAt":7}                                         | 'receivedAt' is not a text, or empty
 					{"receivedAt":"noon"}                                    | 'receivedAt' is 'noon', not an RFC 3339 time
-					{"receivedAt":"2026-11-23T03:05:22Z"}                    | none of 'event', 'gap', 'audit' and 'delivery' is there
+					{"receivedAt":"2026-11-23T03:05:22Z"}                    | none of 'event', 'gap', 'audit', 'delivery' and 'hand' is there
 					{"receivedAt":"2026-11-23T03:05:22Z","event":1}          | 'event' is not an object
 					{"receivedAt":"2026-11-23T03:05:22Z","event":{}}         | 'event.type' is missing
 					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED"}} | 'event.object' is missing
@@ -132,6 +134,10 @@ class ChangeLineTests {
 					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{"name":"n"}}}} | 'event.type' is 'ERROR', not ADDED, MODIFIED, DELETED or BOOKMARK
 					{"receivedAt":"2026-11-23T03:05:22Z","gap":{}}           | 'gap.kind' is missing
 					{"receivedAt":"2026-11-23T03:05:22Z","delivery":{"to":"x"}} | 'delivery.kind' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":0}} | 'hand.speed' is not a number above 0
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1}} | 'hand.frozen' is not true or false
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":"2"}} | 'hand.nodes' is not a number of nodes
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":2,"unplugged":[1]}} | 'hand.unplugged' is not a list of at most 1000 components' names
 					""")
 	void aBadLine(String line, String problem) {
 		assertThatExceptionOfType(ChangeLineException.class).isThrownBy(() -> new ChangeLineReader().read(line, 7))

@@ -76,6 +76,12 @@ final class FakeClusters implements Connector, PracticeSource {
 		return () -> this.listeners.remove(listener);
 	}
 
+	@Override
+	public AutoCloseable hand(HandListener listener) {
+		return () -> {
+		};
+	}
+
 	boolean isConnectedTo(String context) {
 		return this.told.context.equals(context) && !this.told.closed;
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.podium.change.Change;
+import dev.podium.change.Hand;
 import dev.podium.cluster.WatchState;
 import dev.podium.dashboard.wire.ChangeDetailJson;
 import dev.podium.dashboard.wire.ClusterJson;
@@ -93,6 +94,20 @@ class WireSamplesTest {
 			detail.path("paths").forEach((path) -> ((ObjectNode) path).putNull("before").putNull("after"));
 			assertShape("change-detail", detail);
 		}
+	}
+
+	@Test
+	void whatTheHandDoesHasTheSamplesShape() throws IOException {
+		Feed feed = feed("db-pod");
+		long before = feed.last();
+		feed.append(new Hand(feed.now(), 1, false, List.of(), 2));
+		feed.append(new Hand(feed.now(), 0.5, true, List.of("kube-scheduler"), 2));
+		FrameLog.Frame frame = new FrameLog(feed, JSON).after(before + 1);
+		assertThat(frame).isNotNull();
+		JsonNode written = JSON.readTree(frame.json());
+		assertThat(written.at("/items/0/change/view").toString()).isEqualTo(
+				"{\"type\":\"hand\",\"speed\":0.5,\"frozen\":true,\"unplugged\":[\"kube-scheduler\"],\"nodes\":2}");
+		assertShape("hand", written);
 	}
 
 	@Test

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.Bookmark;
+import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.story.ChangeSummary;
+import dev.podium.story.View;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +48,26 @@ class FeedWindowTest {
 		assertThat(this.feed.window(null).to()).isEqualTo(600);
 		assertThat(this.feed.window(null).until()).isNull();
 		assertThat(this.feed.window(9999).from()).isEqualTo(513);
+	}
+
+	@Test
+	void whatTheHandDidLastStandsBeforeEachWindowEvenWhereItIsFolded() {
+		this.feed.append(new Hand(this.start, 1, false, List.of(), 2));
+		this.feed.append(new Hand(this.start, 0.5, true, List.of("kube-scheduler"), 2));
+		pods(600);
+		assertThat(this.feed.window(null).base()).filteredOn((change) -> change.type().equals("hand"))
+			.extracting(ChangeSummary::view)
+			.containsExactly(new View.Hand(0.5, true, List.of("kube-scheduler"), 2));
+		assertThat(this.feed.change(2).line()).contains("\"hand\":{\"speed\":0.5");
+		Feed small = feed(20_000);
+		small.append(new Hand(this.start, 2, false, List.of(), 3));
+		for (int i = 0; i < 200; i++) {
+			small.append(new Bookmark(this.start, "v1", "Pod", "1", false));
+		}
+		assertThat(small.first()).isGreaterThan(1);
+		assertThat(small.window(null).base()).extracting(ChangeSummary::view)
+			.containsExactly(new View.Hand(2, false, List.of(), 3));
+		assertThat(small.change(1).line()).contains("\"nodes\":3");
 	}
 
 	@Test

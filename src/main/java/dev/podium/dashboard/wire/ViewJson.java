@@ -23,6 +23,9 @@ public sealed interface ViewJson {
 	record NodeJson(String type, boolean ready, boolean unschedulable) implements ViewJson {
 	}
 
+	record HandJson(String type, double speed, boolean frozen, List<String> unplugged, int nodes) implements ViewJson {
+	}
+
 	static @Nullable ViewJson orNull(@Nullable View view) {
 		if (view instanceof View.Pod pod) {
 			return new PodJson("pod", pod.node(), pod.phase(), pod.reason(), pod.ready(), pod.deleting(), pod.owner(),
@@ -35,6 +38,9 @@ public sealed interface ViewJson {
 		}
 		if (view instanceof View.Node node) {
 			return new NodeJson("node", node.ready(), node.unschedulable());
+		}
+		if (view instanceof View.Hand hand) {
+			return new HandJson("hand", hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
 		}
 		return null;
 	}

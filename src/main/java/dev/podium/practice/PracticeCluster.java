@@ -17,6 +17,7 @@ import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.controllers.Controllers;
 import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
+import dev.podium.practice.kubelet.NodeRuntime;
 import dev.podium.practice.scheduler.Scheduler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,7 +84,7 @@ public final class PracticeCluster implements AutoCloseable {
 	private Kubelet kubelet(int number, ContainerLogs logs, ClusterClock clock) {
 		String node = "node-" + number;
 		ApiClient client = client("kubelet/" + node, "system:node:" + node, "kubelet" + VERSION);
-		return new Kubelet(client, clock, logs, number, node);
+		return new Kubelet(client, clock, new NodeRuntime(clock, logs, number, node));
 	}
 
 	private ApiClient client(String component, String user, String userAgent) {

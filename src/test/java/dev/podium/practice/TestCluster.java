@@ -2,7 +2,9 @@ package dev.podium.practice;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiClient.WatchEvent;
@@ -11,6 +13,7 @@ import dev.podium.practice.clock.ManualClock;
 import dev.podium.practice.controllers.Controllers;
 import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
+import dev.podium.practice.kubelet.NodeRuntime;
 import dev.podium.practice.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +31,10 @@ final class TestCluster {
 
 	final ApiClient kubectl;
 
+	private final Map<String, NodeRuntime> nodes = new HashMap<>();
+
+	private final Map<String, Kubelet> kubelets = new HashMap<>();
+
 	/** What the watches of Pods and Events have told. */
 	final List<WatchEvent> pods = new ArrayList<>();
 
@@ -39,11 +46,31 @@ final class TestCluster {
 		new Controllers((name) -> this.server.client(name, "kube-controller-manager"), this.clock).start();
 		new Scheduler(this.server.client("kube-scheduler"), this.clock).start();
 		for (int number = 1; number <= nodes; number++) {
-			new Kubelet(this.server.client("kubelet"), this.clock, this.logs, number, "node-" + number).start();
+			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
+			this.nodes.put(node.name(), node);
+			plugIn(node.name());
 		}
 		this.kubectl.watch("pods", null, this.pods::add);
 		this.kubectl.watch("events", null, this.events::add);
 		advance("PT3S");
+	}
+
+	/** Stops the process of a node's kubelet; containers go on. */
+	void unplug(String node) {
+		this.kubelets.remove(node).close();
+	}
+
+	/** A new instance of a node's kubelet starts. */
+	void plugIn(String node) {
+		Kubelet kubelet = new Kubelet(this.server.client("kubelet"), this.clock, this.nodes.get(node));
+		this.kubelets.put(node, kubelet);
+		kubelet.start();
+	}
+
+	/** The whole machine goes off. */
+	void powerOff(String node) {
+		unplug(node);
+		this.nodes.get(node).powerOff();
 	}
 
 	void advance(String duration) {

@@ -29,6 +29,15 @@ final class Conditions {
 		this.pod = pod;
 	}
 
+	/** Goes on from what another instance of this kubelet has reported. */
+	void adopt(JsonNode conditions) {
+		for (JsonNode condition : conditions) {
+			this.since.put(condition.path("type").asString(""),
+					new Since(condition.path("status").asString("").equals("True"),
+							Times.parse(condition.path("lastTransitionTime"))));
+		}
+	}
+
 	ArrayNode at(Instant now) {
 		String over = terminalPhase();
 		boolean completed = "Succeeded".equals(over);
@@ -137,7 +146,7 @@ final class Conditions {
 	}
 
 	private static boolean initialized(ContainerRun container) {
-		return (container.kind() == ContainerRun.Kind.SIDECAR) ? container.instance != null : container.succeeded();
+		return (container.kind() == ContainerRun.Kind.SIDECAR) ? container.begun() : container.succeeded();
 	}
 
 	private static List<String> names(Stream<ContainerRun> containers) {

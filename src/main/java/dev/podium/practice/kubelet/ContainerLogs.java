@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.podium.practice.apiserver.ApiStatusException;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,16 @@ public final class ContainerLogs {
 
 	private final Map<String, PodEntry> pods = new HashMap<>();
 
+	/** Nodes whose kubelet does not answer: a real one serves the logs. */
+	private final Set<NodeRuntime> silent = new HashSet<>();
+
 	/**
 	 * What a container has written so far.
 	 * @param previous the instance before the last restart
 	 * @param follower is told each line that comes after the returned ones; null for none
 	 * @return empty where no node knows the Pod
 	 * @throws ApiStatusException 400 where the container has not started or there is no
-	 * previous one
+	 * previous one; 500 where the node's kubelet does not answer
 	 */
 	public synchronized List<Line> read(String namespace, String pod, String container, boolean previous,
 			@Nullable Follower follower) {
@@ -43,6 +48,9 @@ public final class ContainerLogs {
 			// No node knows the Pod yet: there is nothing to read, and no error.
 			end(follower);
 			return List.of();
+		}
+		if (entry != null && this.silent.contains(entry.node())) {
+			throw silent(entry.node(), namespace + '/' + pod + '/' + container);
 		}
 		Log log = previous ? found.last : found.current;
 		if (log == null) {
@@ -70,16 +78,45 @@ public final class ContainerLogs {
 	}
 
 	private static ApiStatusException refused(String message) {
+		return new ApiStatusException(status(message, "BadRequest", 400));
+	}
+
+	/** As an API server says it that cannot reach the node. */
+	private static ApiStatusException silent(NodeRuntime node, String path) {
+		String address = node.address() + ":10250";
+		return new ApiStatusException(status("Get \"https://%s/containerLogs/%s\": dial tcp %s: connect: %s".formatted(
+				address, path, address, node.on() ? "connection refused" : "no route to host"), "InternalError", 500));
+	}
+
+	private static ObjectNode status(String message, String reason, int code) {
 		ObjectNode status = JsonNodeFactory.instance.objectNode();
 		status.put("kind", "Status").put("apiVersion", "v1");
 		status.putObject("metadata");
-		status.put("status", "Failure").put("message", message).put("reason", "BadRequest").put("code", 400);
-		return new ApiStatusException(status);
+		status.put("status", "Failure").put("message", message).put("reason", reason).put("code", code);
+		return status;
 	}
 
-	/** A node has taken on a Pod. */
-	synchronized void know(PodRun pod) {
-		PodEntry entry = new PodEntry(pod.uid(), new HashMap<>());
+	/** Whether a node's kubelet answers; where it no longer does, nobody reads along. */
+	synchronized void reachable(NodeRuntime node, boolean answers) {
+		if (answers) {
+			this.silent.remove(node);
+			return;
+		}
+		this.silent.add(node);
+		this.pods.values()
+			.stream()
+			.filter((pod) -> pod.node() == node)
+			.flatMap((pod) -> pod.containers().values().stream())
+			.forEach((container) -> leave(container.current));
+	}
+
+	/** A node has taken on a Pod, or has it still. */
+	synchronized void know(PodRun pod, NodeRuntime node) {
+		PodEntry known = this.pods.get(key(pod));
+		if (known != null && known.uid().equals(pod.uid())) {
+			return;
+		}
+		PodEntry entry = new PodEntry(pod.uid(), node, new HashMap<>());
 		String reason = pod.init().isEmpty() ? "ContainerCreating" : "PodInitializing";
 		pod.all().forEach((container) -> entry.containers().put(container.name(), new ContainerEntry(reason)));
 		this.pods.put(key(pod), entry);
@@ -90,15 +127,16 @@ public final class ContainerLogs {
 	}
 
 	/** A container starts; what it wrote before is the previous log. */
-	synchronized Writer begin(PodRun pod, ContainerRun container) {
+	synchronized Log begin(PodRun pod, ContainerRun container) {
 		ContainerEntry entry = entry(pod, container);
 		entry.last = entry.current;
 		Log log = new Log();
 		entry.current = log;
-		return (at, text) -> write(log, new Line(at, text));
+		return log;
 	}
 
-	private synchronized void write(Log log, Line line) {
+	synchronized void write(Log log, Instant at, String text) {
+		Line line = new Line(at, text);
 		log.lines.add(line);
 		if (log.lines.size() > LINES) {
 			log.lines.remove();
@@ -107,22 +145,22 @@ public final class ContainerLogs {
 	}
 
 	/** A container has ended: those who follow it have read all. */
-	synchronized void end(PodRun pod, ContainerRun container) {
-		end(entry(pod, container).current);
+	synchronized void end(Log log) {
+		log.ended = true;
+		leave(log);
 	}
 
 	/** The Pod is gone, and its logs with it. */
 	synchronized void forget(String namespace, String name, String uid) {
 		PodEntry entry = this.pods.get(namespace + '/' + name);
 		if (entry != null && entry.uid().equals(uid)) {
-			entry.containers().values().forEach((container) -> end(container.current));
+			entry.containers().values().forEach((container) -> leave(container.current));
 			this.pods.remove(namespace + '/' + name);
 		}
 	}
 
-	private static void end(@Nullable Log log) {
+	private static void leave(@Nullable Log log) {
 		if (log != null) {
-			log.ended = true;
 			log.followers.forEach(Follower::end);
 			log.followers.clear();
 		}
@@ -168,7 +206,7 @@ public final class ContainerLogs {
 
 	}
 
-	private record PodEntry(String uid, Map<String, ContainerEntry> containers) {
+	private record PodEntry(String uid, NodeRuntime node, Map<String, ContainerEntry> containers) {
 	}
 
 	private static final class ContainerEntry {
@@ -185,7 +223,8 @@ public final class ContainerLogs {
 
 	}
 
-	private static final class Log {
+	/** What one process writes. */
+	static final class Log {
 
 		private final Deque<Line> lines = new ArrayDeque<>();
 

@@ -36,12 +36,16 @@ final class ContainerRun {
 
 	private Duration since;
 
-	/** What has to end with the process: its end, its lines, its probes. */
+	/**
+	 * What the kubelet has to do while the process runs: its probes, noticing its end.
+	 */
 	private final List<ClusterClock.Task> tasks = new ArrayList<>();
 
-	private @Nullable Behaviour behaviour;
+	/** Its last process on the node; null where it has never been started. */
+	private @Nullable ContainerProcess process;
 
-	private boolean exited;
+	/** Started since its Pod's sandbox was made. */
+	private boolean begun;
 
 	/** Set while it waits for something that has a name; what its status says. */
 	@Nullable Waiting waiting;
@@ -77,8 +81,6 @@ final class ContainerRun {
 
 	/** Looks at the container since it began to back off. */
 	int looks;
-
-	private Duration startedElapsed = Duration.ZERO;
 
 	ContainerRun(Kind kind, ObjectNode spec, Duration now) {
 		this.kind = kind;
@@ -147,51 +149,64 @@ final class ContainerRun {
 		return (this.kind == Kind.SIDECAR) ? running() && this.started : succeeded();
 	}
 
-	Behaviour behaviour() {
-		if (this.behaviour == null) {
+	ContainerProcess process() {
+		if (this.process == null) {
 			throw new IllegalStateException(this.name + " has not started");
 		}
-		return this.behaviour;
+		return this.process;
+	}
+
+	boolean runs(ContainerProcess process) {
+		return this.process == process;
+	}
+
+	/** Whether it has been started since its Pod's sandbox was made. */
+	boolean begun() {
+		return this.begun;
 	}
 
 	/** Its process starts. */
-	void start(Behaviour behaviour, String id, Instant at, Duration now) {
+	void start(ContainerProcess process, Duration now) {
 		if (this.instance != null) {
 			this.last = this.instance;
-			this.restarts++;
 		}
-		this.behaviour = behaviour;
-		this.instance = new Instance(id, at, null, 0);
+		take(process);
 		this.waiting = null;
-		this.startedElapsed = now;
+		this.begun = true;
 		move(Position.RUNNING, now);
+	}
+
+	/** The kubelet finds a process that another instance has started. */
+	void adopt(ContainerProcess process, @Nullable ContainerProcess before, boolean sandboxStands, Duration now) {
+		this.last = (before != null) ? Instance.of(before) : null;
+		take(process);
+		this.begun = sandboxStands;
+		move(Position.RUNNING, now);
+	}
+
+	private void take(ContainerProcess process) {
+		this.process = process;
+		this.restarts = process.attempt();
+		this.instance = Instance.of(process);
 	}
 
 	void task(ClusterClock.Task task) {
 		this.tasks.add(task);
 	}
 
-	/** Its process ends, unseen as yet; what it had planned does not happen. */
-	void exit() {
-		forget();
-		this.exited = true;
-	}
-
 	/** Whether its process has ended already, and the kubelet only has to notice. */
 	boolean exited() {
-		return this.exited;
+		return this.process != null && !this.process.running();
 	}
 
 	/** Its end is seen. */
-	void end(int exitCode, Instant at, Duration now) {
+	void end(Duration now) {
 		forget();
-		this.exited = false;
 		this.ready = false;
 		this.started = false;
-		if (this.instance != null) {
-			this.instance = new Instance(this.instance.id(), this.instance.startedAt(), at, exitCode);
-		}
-		this.crashes = (now.minus(this.startedElapsed).compareTo(FORGIVES_AFTER) >= 0) ? 1 : this.crashes + 1;
+		this.instance = Instance.of(process());
+		Duration ran = now.minus(process().started());
+		this.crashes = (ran.compareTo(FORGIVES_AFTER) >= 0) ? 1 : this.crashes + 1;
 		this.backOff = (this.crashes == 1) ? Duration.ZERO : backOff(this.crashes - 2);
 		this.looks = 0;
 	}
@@ -217,11 +232,17 @@ final class ContainerRun {
 	}
 
 	/**
-	 * One run of a container's process.
+	 * What the kubelet has seen of one run of a container's process.
 	 *
 	 * @param finishedAt null while it runs
+	 * @param reason of its end
 	 */
-	record Instance(String id, Instant startedAt, @Nullable Instant finishedAt, int exitCode) {
+	record Instance(String id, Instant startedAt, @Nullable Instant finishedAt, int exitCode, String reason) {
+
+		static Instance of(ContainerProcess process) {
+			return new Instance(process.id(), process.startedAt(), process.finishedAt(), process.exitCode(),
+					process.reason());
+		}
 
 		boolean ended() {
 			return this.finishedAt != null;

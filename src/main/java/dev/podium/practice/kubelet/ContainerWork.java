@@ -1,7 +1,6 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 import dev.podium.practice.clock.ClusterClock;
@@ -14,8 +13,6 @@ final class ContainerWork {
 
 	/** How long it takes a kubelet to notice that a process has ended. */
 	private static final Duration NOTICE = Duration.ofMillis(700);
-
-	private static final Duration STOP = Duration.ofMillis(150);
 
 	private final Kubelet node;
 
@@ -70,15 +67,15 @@ final class ContainerWork {
 
 	void waits(ContainerRun container, String reason, String message) {
 		container.waiting = new ContainerRun.Waiting(reason, message);
-		this.node.logs().waits(this.pod, container, reason);
+		this.node.runtime().logs().waits(this.pod, container, reason);
 	}
 
 	boolean mustPull(ContainerRun container) {
-		return policy(container).equals("Always") || !this.node.hasImage(container.image());
+		return policy(container).equals("Always") || !this.node.runtime().hasImage(container.image());
 	}
 
 	boolean refusedByPolicy(ContainerRun container) {
-		return policy(container).equals("Never") && !this.node.hasImage(container.image());
+		return policy(container).equals("Never") && !this.node.runtime().hasImage(container.image());
 	}
 
 	private static String policy(ContainerRun container) {
@@ -97,39 +94,59 @@ final class ContainerWork {
 			move(container, Position.PULL_REFUSED);
 			return;
 		}
-		Duration takes = this.node.hasImage(container.image()) ? Duration.ofMillis(180)
+		Duration takes = this.node.runtime().hasImage(container.image()) ? Duration.ofMillis(180)
 				: Images.pullTime(container.image(), this.node.name());
 		container.pullAgainAt = now().plus(takes);
 		move(container, Position.PULLING);
 	}
 
 	void pulled(ContainerRun container) {
-		this.node.keepImage(container.image());
+		this.node.runtime().keepImage(container.image());
+	}
+
+	/** The Pod's sandbox is made, where it does not stand yet. */
+	void sandbox() {
+		this.node.runtime().ensureSandbox(this.pod.uid(), this.pod.pod());
+		this.pod.sandboxReady = true;
 	}
 
 	/** The sandbox has an address; the next report tells it. */
 	void ip() {
-		if (this.pod.podIp == null) {
-			this.pod.podIp = this.node.nextPodIp();
-		}
+		this.pod.podIp = this.node.runtime().ensureSandbox(this.pod.uid(), this.pod.pod()).ip();
 	}
 
 	void start(ContainerRun container) {
 		Behaviour behaviour = ContainerBehaviours.of(this.pod.pod().path("metadata").path("annotations"),
 				container.spec());
-		Instant at = this.clock.now();
-		String id = Images.hash(this.pod.uid() + '/' + container.name() + '/' + container.restarts + '/' + at);
-		container.start(behaviour, id, at, now());
-		ContainerLogs.Writer log = this.node.logs().begin(this.pod, container);
-		for (Behaviour.Output output : behaviour.output()) {
-			later(container, output.after(), () -> log.write(this.clock.now(), output.text().apply(this.clock.now())));
-		}
-		Duration lifetime = behaviour.lifetime();
-		if (lifetime != null) {
-			later(container, lifetime, () -> end(container, behaviour.exitCode()));
-		}
+		container.start(this.node.runtime().start(this.pod, container, behaviour), now());
 		this.probes.start(container);
 		report();
+	}
+
+	/**
+	 * Takes hold of what another instance of this kubelet has left: processes that run go
+	 * on; those that ended while nobody looked are noticed now.
+	 */
+	void adopt(Sandbox sandbox) {
+		for (ContainerRun container : this.pod.all()) {
+			ContainerProcess process = sandbox.process(container.name());
+			if (process != null) {
+				container.adopt(process, sandbox.before(container.name()), sandbox.ready(), now());
+				if (process.running()) {
+					this.probes.resume(container, this.pod.reported(container));
+				}
+				else {
+					container.end(now());
+				}
+			}
+		}
+		for (ContainerRun container : this.pod.all()) {
+			if (container.exited()) {
+				boolean again = sandbox.ready() ? this.pod.restarts(container, container.process().exitCode())
+						: this.pod.restartsAnew(container);
+				move(container, again ? Position.RESTARTING : Position.DONE);
+			}
+		}
 	}
 
 	/** Happens unless the container's process ends before. */
@@ -137,16 +154,20 @@ final class ContainerWork {
 		container.task(this.clock.schedule(delay, action));
 	}
 
-	/** A process has ended by itself; the kubelet notices a little later. */
-	void end(ContainerRun container, int exitCode) {
-		Instant at = this.clock.now();
-		container.exit();
-		this.node.logs().end(this.pod, container);
-		later(container, NOTICE, () -> {
-			container.end(exitCode, at, now());
-			ended(container, exitCode);
-			this.proceed.run();
-		});
+	/**
+	 * A process has ended; where that was by itself, the kubelet notices a little later.
+	 */
+	void exited(ContainerProcess process) {
+		for (ContainerRun container : this.pod.all()) {
+			if (container.runs(process)) {
+				container.forget();
+				later(container, (container.position() == Position.STOPPING) ? Duration.ZERO : NOTICE, () -> {
+					container.end(now());
+					ended(container, process.exitCode());
+					this.proceed.run();
+				});
+			}
+		}
 	}
 
 	private void ended(ContainerRun container, int exitCode) {
@@ -162,17 +183,9 @@ final class ContainerWork {
 	/** Tells a container to stop; it is killed when the grace period is over. */
 	void stop(ContainerRun container, String message) {
 		event(container, "Normal", "Killing", message);
-		boolean heeds = container.behaviour().stop() == Behaviour.Stop.ENDS;
-		Duration takes = heeds ? STOP : this.pod.deleting() ? this.pod.grace() : grace();
 		container.stopMessage = null;
 		move(container, Position.STOPPING);
-		later(container, takes, () -> {
-			int exitCode = heeds ? 0 : 137;
-			container.end(exitCode, this.clock.now(), now());
-			this.node.logs().end(this.pod, container);
-			ended(container, exitCode);
-			this.proceed.run();
-		});
+		container.process().stop(this.pod.deleting() ? this.pod.grace() : grace());
 	}
 
 	private Duration grace() {

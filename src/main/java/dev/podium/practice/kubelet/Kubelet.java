@@ -2,73 +2,83 @@ package dev.podium.practice.kubelet;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiClient.WatchEvent;
-import dev.podium.practice.apiserver.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A node's kubelet: registers the node, keeps telling that it is there, and brings the
- * Pods to life that are bound to it.
+ * Pods to life that are bound to it. It holds nothing that a restart would lose: a new
+ * instance lists its Pods and goes on with what it finds running on the machine.
  */
 public final class Kubelet implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Kubelet.class);
 
-	private static final Duration STATUS_PERIOD = Duration.ofMinutes(5);
-
-	private static final Duration LEASE_PERIOD = Duration.ofSeconds(10);
-
 	private final ApiClient api;
 
 	private final ClusterClock clock;
 
-	private final ContainerLogs logs;
+	private final NodeRuntime runtime;
 
-	private final NodeObject node;
+	private final NodeReports reports;
 
 	private final Map<String, PodWork> pods = new HashMap<>();
 
-	private final Set<String> images = new LinkedHashSet<>();
+	private final BiConsumer<String, ContainerProcess> exits = this::exited;
 
 	private @Nullable AutoCloseable watch;
-
-	private int addresses;
 
 	private boolean closed;
 
 	/**
 	 * A kubelet that has not started.
 	 * @param api as {@code system:node:} and the node's name
-	 * @param number of the node, from 1: the last part of its address
-	 * @param name of the node
+	 * @param runtime of the machine that it runs on
 	 */
-	public Kubelet(ApiClient api, ClusterClock clock, ContainerLogs logs, int number, String name) {
+	public Kubelet(ApiClient api, ClusterClock clock, NodeRuntime runtime) {
 		this.api = api;
 		this.clock = clock;
-		this.logs = logs;
-		this.node = new NodeObject(number, name);
+		this.runtime = runtime;
+		this.reports = new NodeReports(api, clock, runtime);
 	}
 
-	/** Registers the node and takes on its Pods. */
+	/**
+	 * Registers the node and takes on its Pods: those that run already go on, what has
+	 * happened to them meanwhile is reported, and what runs here without a Pod is
+	 * stopped. A machine that is off is booted.
+	 */
 	public void start() {
-		this.clock.schedule(Duration.ZERO, () -> attempt(() -> {
-			if (this.api.get("nodes", null, name()) == null) {
-				this.api.create("nodes", null, this.node.object());
-			}
-		}));
-		this.clock.schedule(Duration.ofMillis(5), this::reportNode);
-		this.clock.schedule(Duration.ofMillis(10), this::renewLease);
+		this.runtime.attach(this.exits);
+		this.reports.start();
+		stopOrphans(this.api.list("pods", null));
 		this.watch = this.api.watch("pods", "spec.nodeName=" + name(),
 				(event) -> this.clock.schedule(Duration.ZERO, () -> heard(event)));
+	}
+
+	/** Pods that were removed while no kubelet looked. */
+	private void stopOrphans(List<ObjectNode> there) {
+		Set<String> known = new HashSet<>();
+		there.forEach((pod) -> known.add(uid(pod)));
+		for (String uid : this.runtime.pods()) {
+			Sandbox sandbox = this.runtime.sandbox(uid);
+			if (sandbox != null && !known.contains(uid)) {
+				PodWork work = new PodWork(this, sandbox.pod());
+				this.pods.put(uid, work);
+				this.clock.schedule(Duration.ZERO, work::vanished);
+			}
+		}
 	}
 
 	private void heard(WatchEvent event) {
@@ -76,62 +86,40 @@ public final class Kubelet implements AutoCloseable {
 			return;
 		}
 		ObjectNode pod = event.object();
-		String uid = pod.path("metadata").path("uid").asString("");
+		PodWork known = this.pods.get(uid(pod));
 		if (event.type().equals("DELETED")) {
-			PodWork work = this.pods.remove(uid);
-			if (work != null) {
-				work.gone();
+			if (known != null) {
+				known.vanished();
 			}
 			return;
 		}
-		PodWork known = this.pods.get(uid);
 		if (known != null) {
 			known.changed(pod);
 			return;
 		}
 		PodWork work = new PodWork(this, pod);
-		this.pods.put(uid, work);
+		this.pods.put(uid(pod), work);
 		work.proceed();
 	}
 
-	private void reportNode() {
-		if (!this.closed) {
-			attempt(() -> this.api.patchStatus("nodes", null, name(), this.node.status(this.clock.now(), this.images)));
-			this.clock.schedule(STATUS_PERIOD, this::reportNode);
+	private void exited(String uid, ContainerProcess process) {
+		PodWork work = this.pods.get(uid);
+		if (work != null) {
+			work.containers().exited(process);
 		}
 	}
 
-	private void renewLease() {
-		if (this.closed) {
-			return;
-		}
-		attempt(() -> {
-			if (this.api.get("leases.coordination.k8s.io", NodeObject.LEASES, name()) == null) {
-				this.api.create("leases.coordination.k8s.io", NodeObject.LEASES, this.node.lease(this.clock.now()));
-			}
-			else {
-				this.api.patch("leases.coordination.k8s.io", NodeObject.LEASES, name(),
-						NodeObject.renewal(this.clock.now()));
-			}
-		});
-		this.clock.schedule(LEASE_PERIOD, this::renewLease);
+	/** Nothing of this Pod remains, neither here nor at the API server. */
+	void forget(String uid) {
+		this.pods.remove(uid);
 	}
 
-	private void attempt(Runnable write) {
-		try {
-			write.run();
-		}
-		catch (ApiStatusException ex) {
-			logger.warn("The kubelet of {} was refused: {}", name(), ex.getMessage());
-		}
+	private static String uid(JsonNode pod) {
+		return pod.path("metadata").path("uid").asString("");
 	}
 
 	String name() {
-		return this.node.name();
-	}
-
-	String address() {
-		return this.node.address();
+		return this.runtime.name();
 	}
 
 	ApiClient api() {
@@ -142,27 +130,17 @@ public final class Kubelet implements AutoCloseable {
 		return this.clock;
 	}
 
-	ContainerLogs logs() {
-		return this.logs;
+	NodeRuntime runtime() {
+		return this.runtime;
 	}
 
-	boolean hasImage(String image) {
-		return this.images.contains(Images.fullName(image));
-	}
-
-	void keepImage(String image) {
-		this.images.add(Images.fullName(image));
-	}
-
-	String nextPodIp() {
-		this.addresses = this.addresses % 252 + 1;
-		return this.node.podAddress(this.addresses + 1);
-	}
-
-	/** Ends at once. */
+	/** Ends at once; containers go on. */
 	@Override
 	public void close() {
 		this.closed = true;
+		this.runtime.detach(this.exits);
+		this.reports.close();
+		this.pods.values().forEach(PodWork::close);
 		try {
 			if (this.watch != null) {
 				this.watch.close();

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,27 +27,13 @@ final class NodeObject {
 			List.of("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
 			List.of("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
 
-	private final int number;
+	private final NodeRuntime runtime;
 
 	private final String name;
 
-	private @Nullable Instant readySince;
-
-	NodeObject(int number, String name) {
-		this.number = number;
-		this.name = name;
-	}
-
-	String name() {
-		return this.name;
-	}
-
-	String address() {
-		return "10.0.0." + (10 + this.number);
-	}
-
-	String podAddress(int last) {
-		return "10.244." + this.number + '.' + last;
+	NodeObject(NodeRuntime runtime) {
+		this.runtime = runtime;
+		this.name = runtime.name();
 	}
 
 	/** As it is registered. */
@@ -66,10 +52,12 @@ final class NodeObject {
 		return node;
 	}
 
-	/** A patch with all that its status says. */
-	ObjectNode status(Instant now, Collection<String> images) {
-		Instant since = (this.readySince != null) ? this.readySince : now;
-		this.readySince = since;
+	/**
+	 * A patch with all that its status says.
+	 * @param before the node as it is: a condition that still holds, holds since then
+	 */
+	ObjectNode status(Instant now, JsonNode before) {
+		Collection<String> images = this.runtime.images();
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		ObjectNode status = patch.putObject("status");
 		resources(status.putObject("capacity"), "4", "102400000Ki", "8145632Ki");
@@ -80,12 +68,12 @@ final class NodeObject {
 				.put("type", row.get(0))
 				.put("status", row.get(1))
 				.put("lastHeartbeatTime", Times.seconds(now))
-				.put("lastTransitionTime", Times.seconds(since))
+				.put("lastTransitionTime", since(before, row.get(0), row.get(1), now))
 				.put("reason", row.get(2))
 				.put("message", row.get(3));
 		}
 		ArrayNode addresses = status.putArray("addresses");
-		addresses.addObject().put("type", "InternalIP").put("address", address());
+		addresses.addObject().put("type", "InternalIP").put("address", this.runtime.address());
 		addresses.addObject().put("type", "Hostname").put("address", this.name);
 		status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", 10250);
 		info(status.putObject("nodeInfo"));
@@ -97,6 +85,16 @@ final class NodeObject {
 			entry.put("sizeBytes", Images.size(image));
 		});
 		return patch;
+	}
+
+	private static String since(JsonNode node, String type, String status, Instant now) {
+		for (JsonNode condition : node.path("status").path("conditions")) {
+			if (condition.path("type").asString("").equals(type)
+					&& condition.path("status").asString("").equals(status)) {
+				return condition.path("lastTransitionTime").asString("");
+			}
+		}
+		return Times.seconds(now);
 	}
 
 	private static void resources(ObjectNode resources, String cpu, String storage, String memory) {
@@ -112,9 +110,7 @@ final class NodeObject {
 		String machine = Images.hash("machine of " + this.name);
 		info.put("machineID", machine.substring(0, 32))
 			.put("systemUUID", machine.substring(32))
-			.put("bootID",
-					machine.substring(8, 16) + "-" + machine.substring(16, 20) + "-4" + machine.substring(21, 24) + "-8"
-							+ machine.substring(25, 28) + "-" + machine.substring(28, 40))
+			.put("bootID", bootId())
 			.put("kernelVersion", "6.12.48")
 			.put("osImage", "Debian GNU/Linux 12 (bookworm)")
 			.put("containerRuntimeVersion", "containerd://2.1.4")
@@ -122,6 +118,13 @@ final class NodeObject {
 			.put("kubeProxyVersion", "")
 			.put("operatingSystem", "linux")
 			.put("architecture", "amd64");
+	}
+
+	/** Another one after each boot. */
+	String bootId() {
+		String boot = Images.hash("boot " + this.runtime.boots() + " of " + this.name);
+		return boot.substring(8, 16) + "-" + boot.substring(16, 20) + "-4" + boot.substring(21, 24) + "-8"
+				+ boot.substring(25, 28) + "-" + boot.substring(28, 40);
 	}
 
 	/** Told anew every ten seconds: the node is alive. */

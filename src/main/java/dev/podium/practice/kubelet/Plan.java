@@ -16,13 +16,16 @@ final class Plan {
 
 	/** The life of a Pod as a whole, one write a row. */
 	private static final List<Row> POD = List.of(
-			row("is received", (pod) -> pod.startTime == null, PodWork::receiveAt, PodWork::receive),
-			row("is reported", (pod) -> pod.startTime != null && pod.reportAt != null, PodWork::reportAt,
-					PodWork::writeStatus),
-			row("has ended", (pod) -> pod.startTime != null && !pod.ended && allDone(pod), PodWork::completeAt,
+			row("is received", (pod) -> !pod.received, PodWork::receiveAt, PodWork::receive),
+			row("is reported", (pod) -> pod.received && pod.reportAt != null, PodWork::reportAt, PodWork::writeStatus),
+			row("has a sandbox that fell", (pod) -> pod.received && pod.sandboxChanged, PodWork::soon,
+					PodWork::tellSandboxChanged),
+			row("has ended", (pod) -> pod.received && !pod.absent && !pod.ended && allDone(pod), PodWork::completeAt,
 					PodWork::complete),
-			row("is removed", (pod) -> pod.deleting() && pod.ended && pod.reportAt == null, PodWork::removeAt,
-					PodWork::remove));
+			row("is removed",
+					(pod) -> pod.deleting() && pod.ended && !pod.absent && pod.reportAt == null && allDone(pod),
+					PodWork::removeAt, PodWork::remove),
+			row("is absent", (pod) -> pod.absent && allDone(pod), PodWork::soon, PodWork::gone));
 
 	private Plan() {
 	}
@@ -35,7 +38,7 @@ final class Plan {
 				first = earlier(first, new PodWork.Planned(row.due().apply(work), () -> row.act().accept(work)));
 			}
 		}
-		if (pod.startTime == null) {
+		if (!pod.received) {
 			return first;
 		}
 		for (ContainerRun container : pod.all()) {
@@ -60,7 +63,8 @@ final class Plan {
 	/** Containers stop with their Pod; sidecars when the others have ended, too. */
 	private static PodWork.@Nullable Planned stop(PodWork work, ContainerRun container) {
 		PodRun pod = work.pod();
-		boolean over = pod.deleting() || (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
+		boolean over = pod.deleting() || pod.settled
+				|| (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
 		String why = container.stopMessage;
 		if ((!over && why == null) || container.position() != Position.RUNNING || container.exited()) {
 			return null;

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,9 +40,11 @@ final class PodEvents {
 		this.node = node;
 	}
 
-	void tell(String fieldPath, String type, String reason, String message) {
+	/**
+	 * @param fieldPath the container that it is about; null for the Pod as a whole */
+	void tell(@Nullable String fieldPath, String type, String reason, String message) {
 		Instant now = this.clock.now();
-		String key = String.join("\n", fieldPath, type, reason, message);
+		String key = String.join("\n", String.valueOf(fieldPath), type, reason, message);
 		Said before = this.said.get(key);
 		try {
 			if (before == null) {
@@ -58,7 +61,8 @@ final class PodEvents {
 		}
 	}
 
-	private void repeat(Said again, Instant now, String fieldPath, String type, String reason, String message) {
+	private void repeat(Said again, Instant now, @Nullable String fieldPath, String type, String reason,
+			String message) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		patch.put("count", again.count()).put("lastTimestamp", Times.seconds(now)).put("message", message);
 		try {
@@ -73,19 +77,21 @@ final class PodEvents {
 		}
 	}
 
-	private Said create(String name, Instant first, Instant last, int count, String fieldPath, String type,
+	private Said create(String name, Instant first, Instant last, int count, @Nullable String fieldPath, String type,
 			String reason, String message) {
 		ObjectNode event = JsonNodeFactory.instance.objectNode();
 		event.put("kind", "Event").put("apiVersion", "v1");
 		event.putObject("metadata").put("name", name).put("namespace", this.pod.namespace());
-		event.putObject("involvedObject")
+		ObjectNode about = event.putObject("involvedObject")
 			.put("kind", "Pod")
 			.put("namespace", this.pod.namespace())
 			.put("name", this.pod.name())
 			.put("uid", this.pod.uid())
 			.put("apiVersion", "v1")
-			.put("resourceVersion", this.pod.boundVersion())
-			.put("fieldPath", fieldPath);
+			.put("resourceVersion", this.pod.boundVersion());
+		if (fieldPath != null) {
+			about.put("fieldPath", fieldPath);
+		}
 		event.put("reason", reason).put("message", message);
 		event.putObject("source").put("component", "kubelet").put("host", this.node);
 		event.put("firstTimestamp", Times.seconds(first)).put("lastTimestamp", Times.seconds(last));

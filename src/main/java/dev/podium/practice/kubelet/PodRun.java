@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,8 +40,11 @@ final class PodRun {
 	/** When its status became due to be reported; null where it is not. */
 	@Nullable Duration reportAt;
 
-	/** Null until the first report. */
+	/** Since when a kubelet has it; null until the first report. */
 	@Nullable Instant startTime;
+
+	/** This instance of the kubelet has made its first report. */
+	boolean received;
 
 	Duration receivedAt = Duration.ZERO;
 
@@ -50,6 +54,15 @@ final class PodRun {
 
 	/** All its containers have ended, and its status says so or is about to. */
 	boolean ended;
+
+	/** Its sandbox did not outlive the machine's boot. */
+	boolean sandboxChanged;
+
+	/** Its phase was final when this kubelet found it: no status is written any more. */
+	boolean settled;
+
+	/** The API server no longer has it. */
+	boolean absent;
 
 	/** Nothing more is to be done for it. */
 	boolean gone;
@@ -107,12 +120,25 @@ final class PodRun {
 	}
 
 	boolean deleting() {
-		return this.pod.path("metadata").path("deletionTimestamp").isString();
+		return this.absent || this.pod.path("metadata").path("deletionTimestamp").isString();
 	}
 
 	Duration grace() {
-		JsonNode metadata = this.pod.path("metadata").path("deletionGracePeriodSeconds");
-		return Duration.ofSeconds(metadata.asLong(30));
+		long spec = this.pod.path("spec").path("terminationGracePeriodSeconds").asLong(30);
+		return Duration.ofSeconds(this.pod.path("metadata").path("deletionGracePeriodSeconds").asLong(spec));
+	}
+
+	/** What the API server has as this container's status; empty where it has none. */
+	JsonNode reported(ContainerRun container) {
+		JsonNode status = this.pod.path("status");
+		JsonNode statuses = status
+			.path((container.kind() == ContainerRun.Kind.MAIN) ? "containerStatuses" : "initContainerStatuses");
+		for (JsonNode reported : statuses) {
+			if (reported.path("name").asString("").equals(container.name())) {
+				return reported;
+			}
+		}
+		return JsonNodeFactory.instance.objectNode();
 	}
 
 	List<ContainerRun> init() {
@@ -141,7 +167,7 @@ final class PodRun {
 	/** Init containers that have succeeded, and sidecars that have started once. */
 	boolean initialized() {
 		return this.init.stream()
-			.allMatch((container) -> (container.kind() == ContainerRun.Kind.SIDECAR) ? container.instance != null
+			.allMatch((container) -> (container.kind() == ContainerRun.Kind.SIDECAR) ? container.begun()
 					: container.succeeded());
 	}
 
@@ -169,7 +195,7 @@ final class PodRun {
 			if (before == container) {
 				return true;
 			}
-			if (container.instance == null && !before.letsGo()) {
+			if (!container.begun() && !before.letsGo()) {
 				return false;
 			}
 		}
@@ -187,6 +213,21 @@ final class PodRun {
 		String policy = this.pod.path("spec").path("restartPolicy").asString("Always");
 		boolean always = policy.equals("Always") && container.kind() == ContainerRun.Kind.MAIN;
 		return always || (exitCode != 0 && !policy.equals("Never"));
+	}
+
+	/**
+	 * As in Kubernetes: whether a container is started again in a new sandbox. Where a
+	 * Pod goes on at all, its init containers run again.
+	 */
+	boolean restartsAnew(ContainerRun container) {
+		if (deleting() || this.ended || this.pod.path("spec").path("restartPolicy").asString("").equals("Never")) {
+			return false;
+		}
+		if (container.kind() == ContainerRun.Kind.MAIN) {
+			return restarts(container, container.process().exitCode());
+		}
+		return this.main.stream()
+			.anyMatch((other) -> other.instance == null || restarts(other, other.process().exitCode()));
 	}
 
 }

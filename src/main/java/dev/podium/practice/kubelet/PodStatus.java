@@ -31,6 +31,24 @@ final class PodStatus {
 		this.conditions = new Conditions(pod);
 	}
 
+	/** Goes on from what another instance of this kubelet has reported. */
+	void adopt(JsonNode reported) {
+		this.conditions.adopt(reported.path("conditions"));
+		ObjectNode mine = (ObjectNode) reported.deepCopy();
+		ArrayNode own = mine.putArray("conditions");
+		for (JsonNode condition : reported.path("conditions")) {
+			if (condition.path("type").asString("").equals("PodScheduled")) {
+				own.addObject()
+					.put("type", "PodScheduled")
+					.set("observedGeneration", condition.path("observedGeneration"));
+			}
+			else {
+				own.add(condition);
+			}
+		}
+		this.written = mine;
+	}
+
 	/**
 	 * The patch that tells what has changed, as a kubelet makes it.
 	 * @return null where nothing has
@@ -154,7 +172,7 @@ final class PodStatus {
 		ObjectNode terminated = JsonNodeFactory.instance.objectNode();
 		Instant finished = instance.finishedAt();
 		terminated.put("exitCode", instance.exitCode())
-			.put("reason", (instance.exitCode() == 0) ? "Completed" : "Error")
+			.put("reason", instance.reason())
 			.put("startedAt", Times.seconds(instance.startedAt()))
 			.put("finishedAt", Times.seconds((finished != null) ? finished : instance.startedAt()))
 			.put("containerID", "containerd://" + instance.id());

@@ -1,6 +1,7 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
@@ -8,6 +9,7 @@ import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,19 +38,49 @@ final class PodWork {
 
 	private final PodStatus status;
 
+	private final PodEvents events;
+
 	private final ContainerWork containers;
 
 	private ClusterClock.@Nullable Task next;
 
+	/**
+	 * The work for a Pod that this kubelet has not known: a new one, or one that an
+	 * earlier instance has brought up to some point.
+	 */
 	PodWork(Kubelet node, ObjectNode pod) {
 		this.node = node;
 		this.api = node.api();
 		this.clock = node.clock();
 		this.pod = new PodRun(pod, this.clock.elapsed());
-		this.status = new PodStatus(this.pod, node.address());
-		this.node.logs().know(this.pod);
-		this.containers = new ContainerWork(node, this.pod, new PodEvents(this.api, this.clock, this.pod, node.name()),
-				this::proceed);
+		this.status = new PodStatus(this.pod, node.runtime().address());
+		node.runtime().logs().know(this.pod, node.runtime());
+		this.events = new PodEvents(this.api, this.clock, this.pod, node.name());
+		this.containers = new ContainerWork(node, this.pod, this.events, this::proceed);
+		JsonNode reported = pod.path("status");
+		if (reported.has("startTime")) {
+			adopt(reported, node.runtime().sandbox(this.pod.uid()));
+		}
+	}
+
+	private void adopt(JsonNode reported, @Nullable Sandbox sandbox) {
+		this.pod.startTime = Times.parse(reported.path("startTime"));
+		this.pod.podIp = reported.path("podIP").isString() ? reported.path("podIP").stringValue() : null;
+		this.status.adopt(reported);
+		if (List.of("Succeeded", "Failed").contains(reported.path("phase").asString(""))) {
+			this.pod.settled = true;
+			this.pod.ended = true;
+			this.pod.received = true;
+		}
+		if (sandbox != null) {
+			this.containers.adopt(sandbox);
+			this.pod.sandboxReady = sandbox.ready();
+			this.pod.sandboxChanged = !sandbox.ready() && !this.pod.deleting()
+					&& this.pod.all().stream().anyMatch((container) -> container.position() == Position.RESTARTING);
+		}
+		if (this.pod.deleting() || this.pod.settled) {
+			abandonStarts();
+		}
 	}
 
 	PodRun pod() {
@@ -77,12 +109,34 @@ final class PodWork {
 		proceed();
 	}
 
-	/** The Pod is no longer there: everything that was planned for it ends. */
+	/** The API server no longer has the Pod: what still runs is stopped. */
+	void vanished() {
+		if (this.pod.gone) {
+			this.node.forget(this.pod.uid());
+			return;
+		}
+		this.pod.absent = true;
+		this.pod.received = true;
+		this.pod.reportAt = null;
+		abandonStarts();
+		proceed();
+	}
+
+	/** Nothing of the Pod is left on the node. */
 	void gone() {
+		close();
+		this.node.runtime().remove(this.pod.uid());
+		this.node.runtime().logs().forget(this.pod.namespace(), this.pod.name(), this.pod.uid());
+		if (this.pod.absent) {
+			this.node.forget(this.pod.uid());
+		}
+	}
+
+	/** Nothing more is done for it. */
+	void close() {
 		this.pod.gone = true;
 		this.pod.all().forEach(ContainerRun::forget);
 		cancelNext();
-		this.node.logs().forget(this.pod.namespace(), this.pod.name(), this.pod.uid());
 	}
 
 	/** Plans what is due next; to be called after everything that may change it. */
@@ -109,7 +163,7 @@ final class PodWork {
 		}
 		catch (ApiStatusException ex) {
 			if (ex.code() == 404) {
-				gone();
+				vanished();
 				return;
 			}
 			logger.warn("The kubelet of {} could not go on with pod {}/{}: {}", this.node.name(), this.pod.namespace(),
@@ -136,9 +190,22 @@ final class PodWork {
 
 	/** The first report: the kubelet has the Pod. */
 	void receive() {
-		this.pod.startTime = this.clock.now();
+		if (this.pod.startTime == null) {
+			this.pod.startTime = this.clock.now();
+		}
+		this.pod.received = true;
 		this.pod.receivedAt = now();
 		writeStatus();
+	}
+
+	void tellSandboxChanged() {
+		this.pod.sandboxChanged = false;
+		this.events.tell(null, "Normal", "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
+	}
+
+	/** A moment after the last action. */
+	Duration soon() {
+		return this.pod.acted.plusMillis(2);
 	}
 
 	Duration receiveAt() {
@@ -152,6 +219,9 @@ final class PodWork {
 
 	void writeStatus() {
 		this.pod.reportAt = null;
+		if (this.pod.settled || this.pod.absent) {
+			return;
+		}
 		ObjectNode patch = this.status.patch(this.clock.now());
 		if (patch != null) {
 			this.api.patchStatus("pods", this.pod.namespace(), this.pod.name(), patch);

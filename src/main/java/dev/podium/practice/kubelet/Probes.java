@@ -25,7 +25,23 @@ final class Probes {
 			hasStarted(container);
 			return;
 		}
-		probe(container, "Startup", startup, initialDelay(startup), 0, container.behaviour().readyAfter(), null);
+		probe(container, "Startup", startup, initialDelay(startup), 0, container.process().behaviour().readyAfter(),
+				null);
+	}
+
+	/**
+	 * A container's process has been running before this kubelet started: what was
+	 * reported of it holds until its probes find otherwise.
+	 * @param reported its status; that of another process does not count
+	 */
+	void resume(ContainerRun container, JsonNode reported) {
+		boolean same = reported.path("containerID").asString("").endsWith(container.process().id());
+		if (!same || !reported.path("started").asBoolean(false)) {
+			start(container);
+			return;
+		}
+		hasStarted(container);
+		container.ready = reported.path("ready").asBoolean(false);
 	}
 
 	private void hasStarted(ContainerRun container) {
@@ -34,12 +50,12 @@ final class Probes {
 		JsonNode liveness = container.spec().path("livenessProbe");
 		container.ready = readiness.isMissingNode();
 		if (!readiness.isMissingNode()) {
-			probe(container, "Readiness", readiness, initialDelay(readiness), 0, container.behaviour().readyAfter(),
-					null);
+			probe(container, "Readiness", readiness, initialDelay(readiness), 0,
+					container.process().behaviour().readyAfter(), null);
 		}
 		if (!liveness.isMissingNode()) {
 			probe(container, "Liveness", liveness, initialDelay(liveness), 0, Duration.ZERO,
-					container.behaviour().livenessFailsAfter());
+					container.process().behaviour().livenessFailsAfter());
 		}
 	}
 
@@ -49,7 +65,7 @@ final class Probes {
 			if (container.position() != Position.RUNNING) {
 				return;
 			}
-			Duration age = this.work.now().minus(container.since());
+			Duration age = this.work.now().minus(container.process().started());
 			boolean succeeds = from != null && age.compareTo(from) >= 0 && (until == null || age.compareTo(until) < 0);
 			int failed = succeeds ? 0 : failures + 1;
 			if (found(container, kind, spec, succeeds, failed)) {

@@ -22,7 +22,7 @@ final class Stages {
 	/** The first row that fits is what happens next to a container. */
 	static final List<Stage> TABLE = List.of(new Stage("image may not be pulled", TO_START,
 			(work, c) -> work.pod().turnOf(c) && work.refusedByPolicy(c), begin(), (work, pod, c) -> {
-				pod.sandboxReady = true;
+				work.sandbox();
 				String message = "Container image \"%s\" is not present with pull policy of Never".formatted(c.image());
 				work.event(c, "Warning", "ErrImageNeverPull", message);
 				work.waits(c, "ErrImageNeverPull", message);
@@ -36,14 +36,14 @@ final class Stages {
 					}),
 			new Stage("image is there", TO_START, (work, c) -> work.pod().turnOf(c) && !work.mustPull(c), begin(),
 					(work, pod, c) -> {
-						pod.sandboxReady = true;
+						work.sandbox();
 						work.event(c, "Normal", "Pulled",
 								"Container image \"%s\" already present on machine and can be accessed by the pod"
 									.formatted(c.image()));
 						work.move(c, Position.PULLED);
 					}),
 			new Stage("pull begins", TO_START, (work, c) -> work.pod().turnOf(c), begin(), (work, pod, c) -> {
-				pod.sandboxReady = true;
+				work.sandbox();
 				work.pull(c);
 			}), new Stage("pull ends", EnumSet.of(Position.PULLING), always(), (pod, c) -> c.pullAgainAt,
 					(work, pod, c) -> {

@@ -1,0 +1,146 @@
+package dev.podium.practice.kubelet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.podium.practice.clock.ClusterClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a container on its node. It goes on, writes and ends by itself, whether a
+ * kubelet looks or not.
+ */
+final class ContainerProcess {
+
+	/** What containerd says of a container that it finds dead after a boot. */
+	private static final End UNKNOWN = new End(255, "Unknown");
+
+	private static final Duration HEEDS = Duration.ofMillis(150);
+
+	private final String id;
+
+	private final int attempt;
+
+	private final Behaviour behaviour;
+
+	private final ClusterClock clock;
+
+	private final Instant startedAt;
+
+	private final Duration started;
+
+	private final Consumer<ContainerProcess> ended;
+
+	/** What it will still write, and its end. */
+	private final List<ClusterClock.Task> tasks = new ArrayList<>();
+
+	private @Nullable Instant finishedAt;
+
+	private End end = UNKNOWN;
+
+	/**
+	 * Starts at once.
+	 * @param attempt how often the container has been started before
+	 * @param log takes what it writes
+	 * @param ended told of its end
+	 */
+	ContainerProcess(String id, int attempt, Behaviour behaviour, ClusterClock clock, ContainerLogs.Writer log,
+			Consumer<ContainerProcess> ended) {
+		this.id = id;
+		this.attempt = attempt;
+		this.behaviour = behaviour;
+		this.clock = clock;
+		this.ended = ended;
+		this.startedAt = clock.now();
+		this.started = clock.elapsed();
+		for (Behaviour.Output output : behaviour.output()) {
+			later(output.after(), () -> log.write(clock.now(), output.text().apply(clock.now())));
+		}
+		Duration lifetime = behaviour.lifetime();
+		if (lifetime != null) {
+			later(lifetime, () -> end(End.of(behaviour.exitCode())));
+		}
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	int attempt() {
+		return this.attempt;
+	}
+
+	Behaviour behaviour() {
+		return this.behaviour;
+	}
+
+	Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/** Its start, on the cluster's clock. */
+	Duration started() {
+		return this.started;
+	}
+
+	/** Null while it runs. */
+	@Nullable Instant finishedAt() {
+		return this.finishedAt;
+	}
+
+	int exitCode() {
+		return this.end.exitCode();
+	}
+
+	String reason() {
+		return this.end.reason();
+	}
+
+	boolean running() {
+		return this.finishedAt == null;
+	}
+
+	/** Told to stop (SIGTERM), and killed when the grace period is over. */
+	void stop(Duration grace) {
+		boolean heeds = this.behaviour.stop() == Behaviour.Stop.ENDS && grace.compareTo(HEEDS) > 0;
+		later(heeds ? HEEDS : grace, () -> end(End.of(heeds ? 0 : 137)));
+	}
+
+	/** The machine has gone off under it. */
+	void lose() {
+		end(UNKNOWN);
+	}
+
+	/** The machine is back, and finds it dead: that is the end that is known of. */
+	void foundDead() {
+		if (this.end == UNKNOWN) {
+			this.finishedAt = this.clock.now();
+		}
+	}
+
+	private void end(End end) {
+		if (running()) {
+			this.end = end;
+			this.finishedAt = this.clock.now();
+			this.tasks.forEach(ClusterClock.Task::cancel);
+			this.tasks.clear();
+			this.ended.accept(this);
+		}
+	}
+
+	private void later(Duration delay, Runnable action) {
+		this.tasks.add(this.clock.schedule(delay, action));
+	}
+
+	private record End(int exitCode, String reason) {
+
+		static End of(int exitCode) {
+			return new End(exitCode, (exitCode == 0) ? "Completed" : "Error");
+		}
+
+	}
+
+}

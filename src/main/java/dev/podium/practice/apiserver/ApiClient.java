@@ -36,6 +36,18 @@ public interface ApiClient {
 	/** POST of a Pod's binding: sets spec.nodeName and PodScheduled=True in one write. */
 	void bind(String namespace, String pod, String node);
 
+	/** The {@code Scale} of a workload. */
+	ObjectNode getScale(String resource, @Nullable String namespace, String name);
+
+	/** Sets the replicas of a workload by its scale. */
+	ObjectNode scale(String resource, @Nullable String namespace, String name, int replicas);
+
+	/**
+	 * Evicts a Pod; a PodDisruptionBudget that does not allow it now gives a refusal with
+	 * code 429.
+	 */
+	void evict(String namespace, String pod, DeleteOptions options);
+
 	/**
 	 * Deletes.
 	 * @param gracePeriodSeconds as in DeleteOptions; 0 removes at once

@@ -49,11 +49,13 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
 		this.deliveries = new DeliveryEndpoint(clock, this.streams);
-		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, this.pods);
+		SubresourceEndpoint subresources = new SubresourceEndpoint(schema, this.pods,
+				new TokenRequests(this.store, clock), new Scales(this.store, this.writes));
+		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, subresources);
 		DeleteEndpoint deleting = new DeleteEndpoint(this.store, schema, this.deletion);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
 		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), new Reviews(schema.decoding()),
-				new ResourceEndpoint(this.store, schema, writing, deleting, this.streams, logEndpoint),
+				new ResourceEndpoint(this.store, schema, writing, deleting, subresources, this.streams, logEndpoint),
 				this.deliveries);
 		Namespaces.createFirst(this.writes);
 	}

@@ -148,9 +148,16 @@ final class BodyDecoding implements Decoding {
 				throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "no kind \"" + kind
 						+ "\" is registered for version \"" + apiVersion + "\"");
 			}
-			throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "converting (" + kind + ") to ("
-					+ type.kind() + "): unknown conversion");
+			throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "converting ("
+					+ apiVersion.substring(apiVersion.indexOf('/') + 1) + "." + kind + ") to (" + internal(type.group())
+					+ "." + type.kind() + "): unknown conversion");
 		}
+	}
+
+	/** As the Go server calls a group's own package. */
+	private static String internal(String group) {
+		int dot = group.indexOf('.');
+		return group.isEmpty() ? "core" : ((dot < 0) ? group : group.substring(0, dot));
 	}
 
 	/** A value of another form than its field has. */

@@ -48,6 +48,11 @@ public record DeleteOptions(@Nullable Long gracePeriodSeconds, @Nullable String 
 				this.dryRun);
 	}
 
+	DeleteOptions asDryRun() {
+		return new DeleteOptions(this.gracePeriodSeconds, this.propagationPolicy, this.orphanDependents, this.uid,
+				this.resourceVersion, true);
+	}
+
 	/**
 	 * From a request: the body where there is one, else the query.
 	 * @throws ApiStatusException 400 for a value of another form, 422 for one that is not

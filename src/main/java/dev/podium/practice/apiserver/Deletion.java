@@ -177,7 +177,8 @@ final class Deletion {
 		return (seconds < 0) ? 1 : Math.min(seconds, Integer.MAX_VALUE);
 	}
 
-	private static void require(Stored before, DeleteOptions options) {
+	/** What the options demand of the object. */
+	static void require(Stored before, DeleteOptions options) {
 		String uid = options.uid();
 		if (uid != null && !uid.equals(before.uid())) {
 			throw Statuses.preconditionFailed(before.type(), before.key().name(),

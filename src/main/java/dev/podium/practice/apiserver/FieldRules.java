@@ -42,11 +42,21 @@ final class FieldRules implements Validation {
 	}
 
 	@Override
-	public void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after) {
+	public void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after, String subresource) {
 		FieldErrors errors = new FieldErrors();
 		MetadataRules.checkUpdate(type, before.path("metadata"), after.path("metadata"), errors);
+		if (subresource.equals("status")) {
+			StatusRules.check(type, after.path("status"), errors);
+			errors.refuse(type, name(after));
+			return;
+		}
+		if (subresource.equals("ephemeralcontainers")) {
+			PodRules.checkEphemeral(before.path("spec"), after.path("spec"), errors);
+			errors.refuse(type, name(after));
+			return;
+		}
 		boolean specChanged = !PodRules.same(before.path("spec"), after.path("spec"));
-		if (specChanged && type.kind().equals("Pod")) {
+		if (specChanged && type.kind().equals("Pod") && !subresource.equals("resize")) {
 			PodRules.checkUpdate(before.path("spec"), after.path("spec"), errors);
 		}
 		if (specChanged || !after.has("spec")) {

@@ -89,7 +89,29 @@ final class InProcessClient implements ApiClient {
 
 	@Override
 	public void bind(String namespace, String pod, String node) {
-		this.pods.bind(namespace, pod, node, null, writer());
+		this.pods.bind(namespace, pod, node, writer());
+	}
+
+	@Override
+	public ObjectNode getScale(String resource, @Nullable String namespace, String name) {
+		return scales().get(type(resource), Writes.key(namespace, name));
+	}
+
+	@Override
+	public ObjectNode scale(String resource, @Nullable String namespace, String name, int replicas) {
+		return scales().update(type(resource), Writes.key(namespace, name), writer(), (scale) -> {
+			scale.withObject("spec").put("replicas", replicas);
+			return scale;
+		});
+	}
+
+	private Scales scales() {
+		return new Scales(this.store, this.writes);
+	}
+
+	@Override
+	public void evict(String namespace, String pod, DeleteOptions options) {
+		this.pods.evict(namespace, pod, options, writer());
 	}
 
 	@Override

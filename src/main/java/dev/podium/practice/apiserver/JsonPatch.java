@@ -81,9 +81,7 @@ final class JsonPatch {
 		JsonNode parent = parent(object, path, operation);
 		String last = path.last().getMatchingProperty();
 		if (parent instanceof ObjectNode target) {
-			if (present && !target.has(last)) {
-				throw missing(operation, path, "missing key");
-			}
+			// a key that is absent may be replaced, too: json-patch v4 does not look
 			target.set(last, value);
 		}
 		else if (parent instanceof ArrayNode target) {

@@ -127,7 +127,8 @@ final class MetadataRules {
 		}
 	}
 
-	private static boolean isCustom(ResourceType type) {
+	/** Whether the type is of somebody else's group. */
+	static boolean isCustom(ResourceType type) {
 		return type.group().contains(".") && !type.group().endsWith(".k8s.io");
 	}
 

@@ -36,6 +36,11 @@ final class ObjectDefaults implements Defaults {
 		Map.entry("apps/v1/DaemonSet", ObjectDefaults::daemonSet),
 		Map.entry("batch/v1/Job", ObjectDefaults::job),
 		Map.entry("batch/v1/CronJob", ObjectDefaults::cronJob),
+		Map.entry("policy/v1/PodDisruptionBudget", (budget) -> {
+			if (budget.get("status") instanceof ObjectNode status) {
+				budgetStatus(status);
+			}
+		}),
 		Map.entry("discovery.k8s.io/v1/EndpointSlice", (slice) -> protocol(slice.path("ports"))),
 		Map.entry("storage.k8s.io/v1/StorageClass", ObjectDefaults::storageClass));
 	// @formatter:on
@@ -51,6 +56,7 @@ final class ObjectDefaults implements Defaults {
 		"v1/ReplicationController", (status) -> status.put("replicas", 0),
 		"apps/v1/ReplicaSet", (status) -> status.put("replicas", 0),
 		"apps/v1/StatefulSet", (status) -> status.put("replicas", 0).put("availableReplicas", 0),
+		"policy/v1/PodDisruptionBudget", ObjectDefaults::budgetStatus,
 		"apps/v1/DaemonSet", (status) -> status.put("currentNumberScheduled", 0)
 			.put("numberMisscheduled", 0).put("desiredNumberScheduled", 0).put("numberReady", 0));
 	// @formatter:on
@@ -286,6 +292,12 @@ final class ObjectDefaults implements Defaults {
 		absent(spec, "successfulJobsHistoryLimit", 3);
 		absent(spec, "failedJobsHistoryLimit", 1);
 		PodDefaults.template(spec.at("/jobTemplate/spec/template"));
+	}
+
+	private static void budgetStatus(ObjectNode status) {
+		for (String count : List.of("disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods")) {
+			absent(status, count, 0);
+		}
 	}
 
 	private static void storageClass(ObjectNode storageClass) {

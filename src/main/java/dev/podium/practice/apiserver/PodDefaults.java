@@ -28,6 +28,14 @@ final class PodDefaults {
 		ObjectNode spec = pod.withObject("spec");
 		podSpec(spec);
 		absent(spec, "enableServiceLinks", true);
+		for (JsonNode container : spec.path("ephemeralContainers")) {
+			container((ObjectNode) container, false);
+		}
+		// what the typed objects write out
+		for (JsonNode condition : pod.at("/status/conditions")) {
+			absentNull((ObjectNode) condition, "lastProbeTime");
+			absentNull((ObjectNode) condition, "lastTransitionTime");
+		}
 		for (JsonNode container : containers(spec)) {
 			JsonNode resources = container.path("resources");
 			resources.path("limits").properties().forEach((limit) -> {
@@ -155,6 +163,8 @@ final class PodDefaults {
 				.addObject()
 				.put("type", "PodScheduled")
 				.put("status", "False")
+				.putNull("lastProbeTime")
+				.put("lastTransitionTime", pod.at("/metadata/creationTimestamp").asString(""))
 				.put("reason", "SchedulingGated")
 				.put("message", "Scheduling is blocked due to non-empty scheduling gates");
 		}
@@ -218,6 +228,12 @@ final class PodDefaults {
 			.flatMap((field) -> spec.path(field).valueStream())
 			.filter(JsonNode::isObject)
 			.toList();
+	}
+
+	static void absentNull(ObjectNode object, String field) {
+		if (!object.has(field)) {
+			object.putNull(field);
+		}
 	}
 
 	static void absent(ObjectNode object, String field, String value) {

@@ -216,6 +216,56 @@ final class PodRules {
 		}
 	}
 
+	/** Tells ephemeral containers that are none, or that have been taken away. */
+	static void checkEphemeral(JsonNode before, JsonNode after, FieldErrors errors) {
+		Set<String> names = new HashSet<>();
+		PodDefaults.containers(after).forEach((container) -> names.add(container.path("name").asString("")));
+		Set<String> targets = Set.copyOf(names);
+		int index = 0;
+		for (JsonNode container : after.path("ephemeralContainers")) {
+			String at = "spec.ephemeralContainers[" + index++ + "]";
+			String name = container.path("name").asString("");
+			if (name.isEmpty()) {
+				errors.required(at + ".name");
+			}
+			else if (!names.add(name)) {
+				errors.duplicate(at + ".name", name);
+			}
+			else {
+				NameRules.LABEL.check(at + ".name", name, errors);
+			}
+			if (container.path("image").asString("").isEmpty()) {
+				errors.required(at + ".image");
+			}
+			String target = container.path("targetContainerName").asString("");
+			if (!target.isEmpty() && !targets.contains(target)) {
+				errors.notFound(at + ".targetContainerName", target);
+			}
+			for (String field : List.of("ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle",
+					"resources")) {
+				if (!container.path(field).isEmpty()) {
+					errors.forbidden(at + "." + field, "cannot be set for an Ephemeral Container");
+				}
+			}
+		}
+		for (JsonNode present : before.path("ephemeralContainers")) {
+			String name = present.path("name").asString("");
+			JsonNode now = after.path("ephemeralContainers")
+				.valueStream()
+				.filter((one) -> one.path("name").asString("").equals(name))
+				.findFirst()
+				.orElse(null);
+			if (now == null) {
+				errors.forbidden("spec.ephemeralContainers",
+						"existing ephemeral containers \"" + name + "\" may not be removed\n");
+			}
+			else if (!same(present, now)) {
+				errors.forbidden("spec.ephemeralContainers",
+						"existing ephemeral containers \"" + name + "\" may not be changed\n");
+			}
+		}
+	}
+
 	/** Tells a change of the spec beyond what may change. */
 	static void checkUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
 		ObjectNode allowed = (ObjectNode) after.deepCopy();

@@ -1,10 +1,10 @@
 package dev.podium.practice.apiserver;
 
 import java.time.Clock;
+import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,64 +16,82 @@ final class PodSubresources {
 
 	private final Writes writes;
 
-	private final Deletion deletion;
+	private final Evictions evictions;
 
 	private final Clock clock;
 
 	PodSubresources(Writes writes, Deletion deletion, Clock clock) {
 		this.writes = writes;
-		this.deletion = deletion;
+		this.evictions = new Evictions(writes.store(), writes, deletion, clock);
 		this.clock = clock;
+	}
+
+	/** Assigns a Pod to a node. */
+	void bind(String namespace, String pod, String node, Writer writer) {
+		ObjectNode binding = JsonMapper.shared().createObjectNode();
+		binding.putObject("target").put("kind", "Node").put("name", node);
+		bind(new Key(namespace, pod), binding, writer);
 	}
 
 	/**
 	 * Assigns a Pod to a node: spec.nodeName and PodScheduled=True in one write, of which
 	 * managedFields tell nothing.
-	 * @param uid the Pod's, or null
 	 */
-	void bind(String namespace, String pod, String node, @Nullable String uid, Writer writer) {
-		this.writes.update(PODS, new Key(namespace, pod), "binding", writer, (before) -> {
-			if (uid != null && !uid.equals(before.path("metadata").path("uid").asString(""))) {
-				throw Statuses.bindingConflict(pod, "Precondition failed: UID in precondition: " + uid
-						+ ", UID in object meta: " + before.path("metadata").path("uid").asString(""));
+	void bind(Key key, ObjectNode binding, Writer writer) {
+		JsonNode target = binding.path("target");
+		String node = target.path("name").asString("");
+		if (!target.path("kind").asString("Node").equals("Node")) {
+			throw Statuses.badRequest("target.kind: Unsupported value: " + target.path("kind")
+					+ ": supported values: \"Node\", \"<empty>\"");
+		}
+		if (node.isEmpty()) {
+			throw Statuses.badRequest("target.name: Required value");
+		}
+		String uid = binding.at("/metadata/uid").asString("");
+		this.writes.update(PODS, key, "binding", writer, (before) -> {
+			requireBindable(key.name(), before, uid);
+			before.withObject("spec").put("nodeName", node);
+			for (String field : List.of("annotations", "labels")) {
+				if (binding.at("/metadata/" + field) instanceof ObjectNode given && !given.isEmpty()) {
+					Metadata.of(before).withObject(field).setAll(given);
+				}
 			}
-			if (before.path("metadata").has("deletionTimestamp")) {
-				throw Statuses.bindingConflict(pod, "pod " + pod + " is being deleted, cannot be assigned to a host");
-			}
-			String present = before.path("spec").path("nodeName").asString("");
-			if (!present.isEmpty()) {
-				throw Statuses.bindingConflict(pod, "pod " + pod + " is already assigned to node \"" + present + "\"");
-			}
-			((ObjectNode) before.path("spec")).put("nodeName", node);
-			scheduled(before);
+			before.withObject("status").remove("nominatedNodeName");
+			Evictions.Conditions.set(before, scheduled(before));
 			return before;
 		}, (before, after) -> {
 		});
 	}
 
-	/** Deletes, as the eviction of a Pod that no budget protects does. */
-	void evict(String namespace, String pod, DeleteOptions options) {
-		this.deletion.delete(PODS, new Key(namespace, pod), options);
+	private static void requireBindable(String pod, ObjectNode before, String uid) {
+		String present = before.at("/metadata/uid").asString("");
+		if (!uid.isEmpty() && !uid.equals(present)) {
+			throw Statuses.bindingConflict(pod,
+					"Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + present);
+		}
+		if (before.path("metadata").has("deletionTimestamp")) {
+			throw Statuses.bindingConflict(pod, "pod " + pod + " is being deleted, cannot be assigned to a host");
+		}
+		String node = before.at("/spec/nodeName").asString("");
+		if (!node.isEmpty()) {
+			throw Statuses.bindingConflict(pod, "pod " + pod + " is already assigned to node \"" + node + "\"");
+		}
+		if (!before.at("/spec/schedulingGates").isEmpty()) {
+			throw Statuses.bindingConflict(pod, "pod " + pod + " has non-empty .spec.schedulingGates");
+		}
 	}
 
-	private void scheduled(ObjectNode pod) {
-		ObjectNode status = (pod.get("status") instanceof ObjectNode present) ? present : pod.putObject("status");
-		ObjectNode scheduled = status.objectNode()
+	/** Deletes, unless a PodDisruptionBudget does not allow it now. */
+	void evict(String namespace, String pod, DeleteOptions options, Writer writer) {
+		this.evictions.evict(namespace, pod, options, writer);
+	}
+
+	private ObjectNode scheduled(ObjectNode pod) {
+		return pod.objectNode()
 			.put("type", "PodScheduled")
 			.put("status", "True")
 			.putNull("lastProbeTime")
 			.put("lastTransitionTime", Metadata.now(this.clock));
-		ArrayNode conditions = status.arrayNode();
-		boolean replaced = false;
-		for (JsonNode condition : status.path("conditions")) {
-			boolean same = "PodScheduled".equals(condition.path("type").asString(""));
-			conditions.add(same ? scheduled : condition);
-			replaced |= same;
-		}
-		if (!replaced) {
-			conditions.add(scheduled);
-		}
-		status.set("conditions", conditions);
 	}
 
 }

@@ -23,18 +23,21 @@ final class ResourceEndpoint {
 
 	private final DeleteEndpoint deleting;
 
+	private final SubresourceEndpoint subresources;
+
 	private final Streams streams;
 
 	private final LogEndpoint logs;
 
 	private final Lists lists;
 
-	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting, Streams streams,
+	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting, SubresourceEndpoint subresources, Streams streams,
 			LogEndpoint logs) {
 		this.store = store;
 		this.schema = schema;
 		this.writing = writing;
 		this.deleting = deleting;
+		this.subresources = subresources;
 		this.streams = streams;
 		this.logs = logs;
 		this.lists = new Lists(store);
@@ -61,7 +64,11 @@ final class ResourceEndpoint {
 			this.logs.answer(path, exchange.query(), exchange.request(), exchange.response());
 			return;
 		}
-		path.requireObject("status");
+		if ("scale".equals(path.subresource())) {
+			this.subresources.getScale(path, exchange);
+			return;
+		}
+		path.requireObject("status", "ephemeralcontainers", "resize");
 		Query query = exchange.query();
 		Rendering rendering = exchange.rendering(this.schema.tables());
 		boolean watch = query.flag("watch");

@@ -189,6 +189,24 @@ final class Statuses {
 		return refusal(status);
 	}
 
+	/** A refusal without a reason. */
+	static ApiStatusException plain(int code, String message) {
+		ObjectNode status = status(code, "", message);
+		status.remove("reason");
+		return refusal(status);
+	}
+
+	/** A PodDisruptionBudget does not allow it now. */
+	static ApiStatusException disruptionBudget(String message, String cause, int retryAfterSeconds) {
+		ObjectNode status = status(429, "TooManyRequests", message);
+		ObjectNode details = status.putObject("details");
+		details.putArray("causes").addObject().put("reason", "DisruptionBudget").put("message", cause);
+		if (retryAfterSeconds > 0) {
+			details.put("retryAfterSeconds", retryAfterSeconds);
+		}
+		return refusal(status);
+	}
+
 	static ApiStatusException internal() {
 		return new ApiStatusException(status(500, "InternalError",
 				"Internal error occurred: the practice API server failed on this request"));

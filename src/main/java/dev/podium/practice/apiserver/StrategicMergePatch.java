@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,10 +60,19 @@ final class StrategicMergePatch {
 			Set<String> retained = Set.copyOf(keys.valueStream().map((key) -> key.asString("")).toList());
 			object.remove(object.propertyNames().stream().filter((name) -> !retained.contains(name)).toList());
 		}
+		ObjectNode before = object.objectNode();
+		patch.properties().forEach((entry) -> {
+			if (entry.getKey().startsWith(ORDER)
+					&& object.get(entry.getKey().substring(ORDER.length())) instanceof ArrayNode list) {
+				before.set(entry.getKey(), object.arrayNode().addAll(list.valueStream().toList()));
+			}
+		});
 		patch.properties().forEach((entry) -> field(object, entry.getKey(), entry.getValue()));
 		patch.properties().forEach((entry) -> {
-			if (entry.getKey().startsWith(ORDER)) {
-				order(object, entry.getKey().substring(ORDER.length()), entry.getValue());
+			String name = entry.getKey().startsWith(ORDER) ? entry.getKey().substring(ORDER.length()) : "";
+			if (object.get(name) instanceof ArrayNode list) {
+				order(list, before.path(entry.getKey()).valueStream().toList(), entry.getValue(),
+						key(name, list, list));
 			}
 		});
 		return object;
@@ -150,7 +160,14 @@ final class StrategicMergePatch {
 			item(items, item, key, value);
 		}
 		ArrayNode merged = present.arrayNode();
-		return merged.addAll(items);
+		merged.addAll(items);
+		if (!replace) {
+			List<JsonNode> before = present.valueStream().toList();
+			ArrayNode named = patch.arrayNode();
+			patch.valueStream().filter((one) -> !one.has(DIRECTIVE)).forEach(named::add);
+			order(merged, before, named, key);
+		}
+		return merged;
 	}
 
 	private static void item(List<ObjectNode> items, ObjectNode change, String key, JsonNode value) {
@@ -168,29 +185,30 @@ final class StrategicMergePatch {
 	}
 
 	/**
-	 * Items that the order names come in its order; others stay behind the one before.
+	 * Items that the order names come in its order, the others where they stood before:
+	 * in front of the first item that stood behind them.
 	 */
-	private static void order(ObjectNode object, String name, JsonNode order) {
-		if (!(object.get(name) instanceof ArrayNode list)) {
-			return;
-		}
-		String key = key(name, list, list);
+	private static void order(ArrayNode list, List<JsonNode> before, JsonNode order, @Nullable String key) {
 		List<JsonNode> wanted = order.valueStream().map((one) -> identity(one, key)).toList();
-		List<JsonNode> rest = new ArrayList<>(list.valueStream().toList());
-		List<JsonNode> ordered = new ArrayList<>();
-		for (JsonNode identity : wanted) {
-			rest.stream().filter((one) -> identity.equals(identity(one, key))).findFirst().ifPresent((found) -> {
-				ordered.add(found);
-				rest.remove(found);
-			});
+		List<JsonNode> server = before.stream().map((one) -> identity(one, key)).toList();
+		List<JsonNode> named = list.valueStream()
+			.filter((one) -> wanted.contains(identity(one, key)))
+			.sorted(Comparator.comparingInt((one) -> wanted.indexOf(identity(one, key))))
+			.toList();
+		List<JsonNode> others = list.valueStream()
+			.filter((one) -> !wanted.contains(identity(one, key)))
+			.sorted(Comparator.comparingInt((one) -> server.indexOf(identity(one, key))))
+			.toList();
+		list.removeAll();
+		int next = 0;
+		for (JsonNode one : named) {
+			int place = server.indexOf(identity(one, key));
+			while (next < others.size() && place >= 0 && server.indexOf(identity(others.get(next), key)) < place) {
+				list.add(others.get(next++));
+			}
+			list.add(one);
 		}
-		List<JsonNode> before = list.valueStream().toList();
-		for (JsonNode other : rest) {
-			int at = before.indexOf(other);
-			int behind = (at == 0) ? 0 : ordered.indexOf(before.get(at - 1)) + 1;
-			ordered.add((at > 0 && behind == 0) ? ordered.size() : behind, other);
-		}
-		list.removeAll().addAll(ordered);
+		others.subList(next, others.size()).forEach(list::add);
 	}
 
 	private static JsonNode identity(JsonNode item, @Nullable String key) {

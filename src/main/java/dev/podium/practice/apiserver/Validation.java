@@ -11,7 +11,15 @@ interface Validation {
 	/** Called when defaults stand in the object. */
 	void validateCreate(ResourceType type, ObjectNode object);
 
-	/** Called when defaults stand in the object; neither is altered. */
-	void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after);
+	/** Of the object itself. */
+	default void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after) {
+		validateUpdate(type, before, after, "");
+	}
+
+	/**
+	 * Called when defaults stand in the object; neither is altered.
+	 * @param subresource what is written: empty for the object itself, {@code status}, …
+	 */
+	void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after, String subresource);
 
 }

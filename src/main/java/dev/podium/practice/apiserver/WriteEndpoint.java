@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,26 +21,19 @@ final class WriteEndpoint {
 
 	private final Writes writes;
 
-	private final PodSubresources pods;
+	private final SubresourceEndpoint subresources;
 
-	WriteEndpoint(ObjectStore store, Schema schema, Writes writes, PodSubresources pods) {
+	WriteEndpoint(ObjectStore store, Schema schema, Writes writes, SubresourceEndpoint subresources) {
 		this.store = store;
 		this.schema = schema;
 		this.writes = writes;
-		this.pods = pods;
+		this.subresources = subresources;
 	}
 
 	void post(RequestPath path, Exchange exchange) throws IOException {
 		Writer writer = writer(exchange);
-		if ("binding".equals(path.subresource())) {
-			bind(path, exchange, writer);
-			return;
-		}
-		if ("eviction".equals(path.subresource())) {
-			JsonNode eviction = this.schema.decoding().decode(exchange.body(), exchange.contentType());
-			this.pods.evict(path.key().namespace(), path.requireName(),
-					DeleteOptions.of(eviction.path("deleteOptions")));
-			exchange.json(201, created());
+		if (!path.subresource().isEmpty()) {
+			this.subresources.post(path, exchange, writer);
 			return;
 		}
 		if (path.name() != null || (path.namespace() == null && path.type().namespaced())) {
@@ -55,35 +47,20 @@ final class WriteEndpoint {
 		exchange.json(201, rendering.object(path.type(), stored));
 	}
 
-	private void bind(RequestPath path, Exchange exchange, Writer writer) throws IOException {
-		JsonNode binding = this.schema.decoding().decode(exchange.body(), exchange.contentType());
-		String node = binding.path("target").path("name").asString("");
-		if (node.isEmpty()) {
-			throw Statuses.badRequest("Binding.target.name: Required value");
-		}
-		String uid = binding.path("metadata").path("uid").asString("");
-		this.pods.bind(path.key().namespace(), path.requireName(), node, uid.isEmpty() ? null : uid, writer);
-		exchange.json(201, created());
-	}
-
 	void put(RequestPath path, Exchange exchange) throws IOException {
-		path.requireObject("status", "finalize");
+		if ("scale".equals(path.subresource())) {
+			this.subresources.putScale(path, exchange, writer(exchange));
+			return;
+		}
+		path.requireObject("status", "finalize", "ephemeralcontainers", "resize");
 		path.requireName();
 		Rendering rendering = exchange.rendering(this.schema.tables());
 		List<String> warnings = new ArrayList<>();
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
-		String name = object.path("metadata").path("name").asString("");
-		if (!name.equals(path.requireName())) {
-			throw Statuses.badRequest("the name of the object (" + (name.isEmpty() ? "<unknown>" : name)
-					+ ") does not match the name on the URL (" + path.requireName() + ")");
-		}
-		String namespace = object.path("metadata").path("namespace").asString("");
-		if (path.namespace() != null && !namespace.isEmpty() && !namespace.equals(path.namespace())) {
-			throw Statuses.badRequest("the namespace of the object (" + namespace
-					+ ") does not match the namespace on the URL (" + path.namespace() + ")");
-		}
+		SubresourceEndpoint.Names.require(path, object);
 		ObjectNode stored = this.writes.update(path.type(), path.key(), subresource(path), writer(exchange),
 				(before) -> {
+					Writes.requireVersion(path.type(), object);
 					Writes.requireCurrent(path.type(), before, object);
 					return object.deepCopy();
 				});
@@ -92,7 +69,11 @@ final class WriteEndpoint {
 	}
 
 	void patch(RequestPath path, Exchange exchange) throws IOException {
-		path.requireObject("status");
+		if ("scale".equals(path.subresource())) {
+			this.subresources.patchScale(path, exchange, writer(exchange));
+			return;
+		}
+		path.requireObject("status", "ephemeralcontainers", "resize");
 		path.requireName();
 		Rendering rendering = exchange.rendering(this.schema.tables());
 		String mediaType = Patches.mediaType(exchange.contentType());
@@ -131,10 +112,6 @@ final class WriteEndpoint {
 	/** A namespace's finalizers are part of its spec. */
 	private static String subresource(RequestPath path) {
 		return "finalize".equals(path.subresource()) ? "" : path.subresource();
-	}
-
-	private static byte[] created() {
-		return JsonMapper.shared().writeValueAsBytes(Statuses.success(null, null, null).put("code", 201));
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ final class Writes {
 
 	/** A patch is applied again when somebody else wrote in between; so often at most. */
 	private static final int ATTEMPTS = 50;
+
+	private static final Set<String> VERSIONED = Set.of("leases.coordination.k8s.io", "runtimeclasses.node.k8s.io",
+			"poddisruptionbudgets.policy", "csidrivers.storage.k8s.io", "csinodes.storage.k8s.io",
+			"volumeattachments.storage.k8s.io", "customresourcedefinitions.apiextensions.k8s.io");
 
 	private final ObjectStore store;
 
@@ -116,7 +121,7 @@ final class Writes {
 			ObjectNode after = settle(type, before.node(), changed, subresource);
 			ownership.write(before.node(), after);
 			if (!"binding".equals(subresource)) {
-				this.schema.validation().validateUpdate(type, before.node(), after);
+				this.schema.validation().validateUpdate(type, before.node(), after, subresource);
 			}
 			if (after.equals(before.node())) {
 				return before.node();
@@ -142,17 +147,36 @@ final class Writes {
 	/** The version that a client names must be the present one. */
 	static void requireCurrent(ResourceType type, ObjectNode before, ObjectNode given) {
 		JsonNode metadata = given.path("metadata");
-		String version = metadata.path("resourceVersion").asString("");
 		String name = before.path("metadata").path("name").asString("");
-		if (!version.isEmpty() && !version.equals(before.path("metadata").path("resourceVersion").asString(""))) {
-			throw Statuses.stale(type, name);
-		}
 		String uid = metadata.path("uid").asString("");
 		String present = before.path("metadata").path("uid").asString("");
 		if (!uid.isEmpty() && !uid.equals(present)) {
+			String namespace = before.path("metadata").path("namespace").asString("");
 			throw Statuses.conflict(type, name,
-					"Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + present);
+					"StorageError: invalid object, Code: 4, Key: /registry/" + type.plural() + "/"
+							+ (namespace.isEmpty() ? "" : namespace + "/") + name
+							+ ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+							+ uid + ", UID in object meta: " + present);
 		}
+		String version = metadata.path("resourceVersion").asString("");
+		if (!version.isEmpty() && !version.equals(before.path("metadata").path("resourceVersion").asString(""))) {
+			throw Statuses.stale(type, name);
+		}
+	}
+
+	/** Some types are replaced only by who says which version. */
+	static void requireVersion(ResourceType type, ObjectNode given) {
+		JsonNode metadata = given.path("metadata");
+		if ((VERSIONED.contains(type.qualified()) || MetadataRules.isCustom(type))
+				&& metadata.path("resourceVersion").asString("").isEmpty()) {
+			FieldErrors errors = new FieldErrors();
+			errors.invalid("metadata.resourceVersion", Scalars.number(0), "must be specified for an update");
+			errors.refuse(type.group(), type.plural(), metadata.path("name").asString(""));
+		}
+	}
+
+	ObjectStore store() {
+		return this.store;
 	}
 
 	/** The time that is written into objects. */
@@ -165,29 +189,12 @@ final class Writes {
 	}
 
 	private ObjectNode settle(ResourceType type, ObjectNode before, ObjectNode changed, String subresource) {
-		ObjectNode after = changed;
-		Nulls.drop(after);
-		if ("status".equals(subresource)) {
-			after = before.deepCopy();
-			JsonNode status = changed.get("status");
-			if (status != null) {
-				after.set("status", status);
-			}
-			after.set("metadata", Metadata.of(changed));
-		}
-		else if (subresource.isEmpty() && type.subresources().contains("status")) {
-			JsonNode status = before.get("status");
-			if (status != null) {
-				after.set("status", status);
-			}
-			else {
-				after.remove("status");
-			}
-		}
+		Nulls.drop(changed);
+		ObjectNode after = Settling.settle(type, before, changed, subresource);
 		Metadata.carry(before, after);
 		this.schema.defaults().apply(type, after);
 		after = Metadata.ordered(type, after);
-		if (subresource.isEmpty()) {
+		if (Settling.counts(subresource)) {
 			Metadata.count(type, before, after);
 		}
 		return after;

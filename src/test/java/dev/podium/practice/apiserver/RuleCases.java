@@ -28,7 +28,7 @@ final class RuleCases {
 
 	static final JsonMapper MAPPER = JsonMapper.shared();
 
-	private static final List<String> FILES = List.of("deletion");
+	private static final List<String> FILES = List.of("deletion", "subresources");
 
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\d+)(/[^}]*)}");
 
@@ -122,6 +122,8 @@ final class RuleCases {
 			.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID")
 			.replaceAll("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
 			.replaceAll("10\\.96\\.\\d+\\.\\d+", "10.96.x.x")
+			.replaceAll("(?s)(if it was previously negative\\)).*", "$1")
+			.replaceAll("ey[\\w-]+\\.ey[\\w-]+\\.[\\w-]+", "TOKEN")
 			.replaceAll("kube-api-access-[a-z0-9]{5}", "kube-api-access-xxxxx")
 			.replaceAll("in record \\(\\d+\\)", "in record (VERSION)")
 			.replaceAll("(resource version: \\d+, current:) \\d+", "$1 VERSION");

@@ -128,6 +128,7 @@ class ArchitectureTest {
 
 	private static DescribedPredicate<JavaClass> clientTypes() {
 		return simpleName("ApiClient").or(simpleName("ApiStatusException"))
+			.or(simpleName("DeleteOptions"))
 			.or(DescribedPredicate.describe("nested in ApiClient", (type) -> type.getName().contains(".ApiClient$")));
 	}
 

@@ -21,7 +21,7 @@ final class Discovery {
 	private static final List<String> INTERACTIVE = List.of("create", "get");
 
 	private static final Map<String, List<String>> SUBRESOURCE_VERBS = Map.of("attach", INTERACTIVE, "binding",
-			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"), "log",
+			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"), "token", List.of("create"), "log",
 			List.of("get"), "portforward", INTERACTIVE);
 
 	private static final List<String> DEFAULT_VERBS = List.of("get", "patch", "update");
@@ -30,7 +30,8 @@ final class Discovery {
 	private static final Map<String, List<String>> SUBRESOURCE_KINDS = Map.of("attach",
 			List.of("", "", "PodAttachOptions"), "binding", List.of("", "", "Binding"), "eviction",
 			List.of("policy", "v1", "Eviction"), "exec", List.of("", "", "PodExecOptions"), "portforward",
-			List.of("", "", "PodPortForwardOptions"), "scale", List.of("autoscaling", "v1", "Scale"));
+			List.of("", "", "PodPortForwardOptions"), "scale", List.of("autoscaling", "v1", "Scale"), "token",
+			List.of("authentication.k8s.io", "v1", "TokenRequest"));
 
 	private final Map<String, Document> aggregated = new LinkedHashMap<>();
 

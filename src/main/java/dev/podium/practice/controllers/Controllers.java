@@ -19,7 +19,9 @@ public final class Controllers implements AutoCloseable {
 	private static final Map<String, BiFunction<ApiClient, ClusterClock, Controller>> TABLE = new TreeMap<>(
 			Map.of("serviceaccount-controller", ServiceAccountController::new, "root-ca-cert-publisher",
 					RootCaPublisher::new, "namespace-controller", NamespaceController::new, "node-controller",
-					NodeController::new, "event-expiry", EventExpiry::new));
+					NodeController::new, "event-expiry", EventExpiry::new, "deployment-controller",
+					DeploymentController::new, "replicaset-controller", ReplicaSetController::ofReplicaSets,
+					"replicationcontroller-controller", ReplicaSetController::ofReplicationControllers));
 
 	private final List<Controller> controllers = new ArrayList<>();
 

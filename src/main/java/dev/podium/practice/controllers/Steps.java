@@ -1,25 +1,32 @@
 package dev.podium.practice.controllers;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one sync of a controller is going to do. Each write is an action of its own, so
- * that a cluster can be frozen between any two of them; what is decided between writes
- * takes no time.
+ * What one sync of a controller is going to do, one step after the other. Each write is
+ * an action of its own, so that a cluster can be frozen between any two of them; what is
+ * decided between writes takes no time. Steps that a step plans come right after it.
  */
 final class Steps {
 
 	private final Deque<Step> ahead = new ArrayDeque<>();
 
-	/** One call that writes, after those that are planned already. */
+	/** What the step that runs now has planned. */
+	private @Nullable List<Step> planned;
+
+	/** One call that writes. */
 	void write(Runnable write) {
-		this.ahead.add(new Step(write, true));
+		add(new Step(write, true));
 	}
 
-	/** What is to be looked at when the writes planned so far are done. */
+	/** Something to be decided when the writes planned before it are done. */
 	void then(Runnable decision) {
-		this.ahead.add(new Step(decision, false));
+		add(new Step(decision, false));
 	}
 
 	/**
@@ -30,7 +37,7 @@ final class Steps {
 		decide();
 		Step write = this.ahead.poll();
 		if (write != null) {
-			write.action().run();
+			run(write);
 			decide();
 		}
 		return !this.ahead.isEmpty();
@@ -39,7 +46,26 @@ final class Steps {
 	private void decide() {
 		for (Step next = this.ahead.peek(); next != null && !next.writes(); next = this.ahead.peek()) {
 			this.ahead.remove();
-			next.action().run();
+			run(next);
+		}
+	}
+
+	private void run(Step step) {
+		List<Step> planned = new ArrayList<>();
+		this.planned = planned;
+		step.action().run();
+		this.planned = null;
+		for (int last = planned.size() - 1; last >= 0; last--) {
+			this.ahead.addFirst(planned.get(last));
+		}
+	}
+
+	private void add(Step step) {
+		if (this.planned != null) {
+			this.planned.add(step);
+		}
+		else {
+			this.ahead.add(step);
 		}
 	}
 

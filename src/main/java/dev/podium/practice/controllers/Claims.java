@@ -1,0 +1,95 @@
+package dev.podium.practice.controllers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.ApiStatusException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Whose object is it? A controller adopts orphans that its selector fits, and releases
+ * what it controls and the selector no longer fits.
+ */
+final class Claims {
+
+	private final ApiClient api;
+
+	private final String ownerResource;
+
+	private final String resource;
+
+	/**
+	 * Claims of one kind of owner.
+	 * @param ownerResource {@code replicasets.apps}
+	 * @param resource what is claimed, {@code pods}
+	 */
+	Claims(ApiClient api, String ownerResource, String resource) {
+		this.api = api;
+		this.ownerResource = ownerResource;
+		this.resource = resource;
+	}
+
+	/**
+	 * Plans what has to be written.
+	 * @param candidates what the owner controls, and orphans near it
+	 * @return what is the owner's, complete once these steps are done
+	 */
+	List<ObjectNode> claim(JsonNode owner, Predicate<JsonNode> fits, List<ObjectNode> candidates, Steps steps) {
+		List<ObjectNode> claimed = new ArrayList<>();
+		for (ObjectNode object : candidates) {
+			boolean own = Meta.controllerUid(object).equals(Meta.uid(owner));
+			if (own && fits.test(object)) {
+				claimed.add(object);
+			}
+			else if (own && !Meta.isDeleting(owner)) {
+				steps.write(() -> release(owner, object));
+			}
+			else if (Meta.controller(object) == null && fits.test(object) && !Meta.isDeleting(owner)
+					&& !Meta.isDeleting(object)) {
+				steps.write(() -> adopt(owner, object, claimed));
+			}
+		}
+		return claimed;
+	}
+
+	private void adopt(JsonNode owner, ObjectNode object, List<ObjectNode> claimed) {
+		ObjectNode fresh = this.api.get(this.ownerResource, Meta.namespace(owner), Meta.name(owner));
+		if (fresh == null || Meta.isDeleting(fresh) || !Meta.uid(fresh).equals(Meta.uid(owner))) {
+			return;
+		}
+		ArrayNode owners = JsonNodeFactory.instance.arrayNode();
+		object.path("metadata").path("ownerReferences").forEach(owners::add);
+		owners.add(Meta.controlledBy(owner));
+		claimed.add(patch(object, owners));
+	}
+
+	private void release(JsonNode owner, ObjectNode object) {
+		ArrayNode owners = JsonNodeFactory.instance.arrayNode();
+		for (JsonNode reference : object.path("metadata").path("ownerReferences")) {
+			if (!reference.path("uid").asString("").equals(Meta.uid(owner))) {
+				owners.add(reference);
+			}
+		}
+		try {
+			patch(object, owners);
+		}
+		catch (ApiStatusException ex) {
+			// gone meanwhile, or another one by now: there is nothing to release
+			if (ex.code() != 404 && ex.code() != 409) {
+				throw ex;
+			}
+		}
+	}
+
+	private ObjectNode patch(ObjectNode object, ArrayNode owners) {
+		ObjectNode patch = JsonNodeFactory.instance.objectNode();
+		patch.putObject("metadata").put("uid", Meta.uid(object)).set("ownerReferences", owners);
+		return this.api.patch(this.resource, Meta.namespace(object), Meta.name(object), patch);
+	}
+
+}

@@ -36,6 +36,11 @@ record Difference(Pattern scenarios, Pattern objects, Seen recorded, Seen ours, 
 
 	private static Map<String, String> without(Line line, Pattern touched) {
 		Map<String, String> kept = new TreeMap<>(line.touched());
+		// of what a manager owns, only what matches is left out
+		String owned = "(?<=\\[|, )[^\\[\\] ]*" + touched.pattern() + "[^\\[\\] ]*?(, |(?=\\]))";
+		kept.replaceAll((field, value) -> field.startsWith("managedFields")
+				? value.replaceAll(owned, "").replace(", ]", "]").replace(", no longer []", "") : value);
+		kept.entrySet().removeIf((touch) -> touch.getValue().equals("owns []"));
 		kept.entrySet().removeIf((touch) -> touched.matcher(touch.getKey() + " = " + touch.getValue()).find());
 		return kept;
 	}

@@ -33,7 +33,7 @@ class TraceComparisonTests {
 	private static final List<Difference> ACCEPTED = List
 		.of(Difference.fields(".*", "Events of default-scheduler .*", "^managedFields",
 				"the real scheduler writes through events.k8s.io, whose names of the fields stand in managedFields"),
-				Difference.fields("crashloop|pod-delete", "Pod .*", "resources\\.(f:)?limits",
+				Difference.fields("crashloop|pod-delete", "Pod .*", "resources(\\.\\.|\\.(f:)?limits|(?=[,\\]]))",
 						"the recorded container runtime reported a limit of memory that nobody had set"));
 
 	static List<Scenario> scenarios() {

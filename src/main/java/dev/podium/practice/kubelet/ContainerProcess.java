@@ -39,6 +39,8 @@ final class ContainerProcess {
 
 	private @Nullable Instant finishedAt;
 
+	private Duration finished = Duration.ZERO;
+
 	private End end = UNKNOWN;
 
 	/**
@@ -86,6 +88,11 @@ final class ContainerProcess {
 		return this.started;
 	}
 
+	/** Its end, on the cluster's clock. */
+	Duration finished() {
+		return this.finished;
+	}
+
 	/** Null while it runs. */
 	@Nullable Instant finishedAt() {
 		return this.finishedAt;
@@ -125,6 +132,7 @@ final class ContainerProcess {
 		if (running()) {
 			this.end = end;
 			this.finishedAt = this.clock.now();
+			this.finished = this.clock.elapsed();
 			this.tasks.forEach(ClusterClock.Task::cancel);
 			this.tasks.clear();
 			this.ended.accept(this);

@@ -77,6 +77,7 @@ final class ContainerRun {
 
 	Duration backOff = Duration.ZERO;
 
+	/** When its back-off is over. */
 	Duration restartAt = Duration.ZERO;
 
 	/** Looks at the container since it began to back off. */
@@ -208,6 +209,7 @@ final class ContainerRun {
 		Duration ran = now.minus(process().started());
 		this.crashes = (ran.compareTo(FORGIVES_AFTER) >= 0) ? 1 : this.crashes + 1;
 		this.backOff = (this.crashes == 1) ? Duration.ZERO : backOff(this.crashes - 2);
+		this.restartAt = process().finished().plus(this.backOff);
 		this.looks = 0;
 	}
 

@@ -16,6 +16,8 @@ final class Stages {
 
 	private static final Duration RESYNC = Duration.ofSeconds(12);
 
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
 	/** Positions from which a container is started. */
 	private static final Set<Position> TO_START = EnumSet.of(Position.NEW, Position.RESTARTING, Position.COOLING);
 
@@ -94,19 +96,24 @@ final class Stages {
 				work.start(c);
 			}), new Stage("restart backs off", EnumSet.of(Position.CRASHED), always(), after(2), (work, pod, c) -> {
 				work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
-				// Looked at again only every so often, a restart comes some seconds late.
-				c.restartAt = work.now().plus(c.backOff.multipliedBy(115).dividedBy(100));
 				work.report();
 				work.move(c, Position.BACK_OFF);
 			}),
-			new Stage("is backing off", EnumSet.of(Position.BACK_OFF), always(),
-					(pod, c) -> c.since().plus((c.restarts <= 1) ? Duration.ofSeconds(1) : Duration.ofSeconds(10)),
+			new Stage("back-off is over", EnumSet.of(Position.BACK_OFF),
+					(work, c) -> nextLookAtCrash(c).compareTo(c.restartAt) >= 0, (pod, c) -> nextLookAtCrash(c),
 					(work, pod, c) -> {
-						work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
-						work.waits(c, "CrashLoopBackOff", "back-off %s restarting failed container=%s pod=%s_%s(%s)"
-							.formatted(goDuration(c.backOff), c.name(), pod.name(), pod.namespace(), pod.uid()));
+						work.waits(c, "CrashLoopBackOff", waitMessage(pod, c));
 						work.report();
+						c.restartAt = work.now().plusMillis(6);
 						work.move(c, Position.COOLING);
+					}),
+			new Stage("is backing off", EnumSet.of(Position.BACK_OFF), always(), (pod, c) -> nextLookAtCrash(c),
+					(work, pod, c) -> {
+						c.looks++;
+						work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
+						work.waits(c, "CrashLoopBackOff", waitMessage(pod, c));
+						work.report();
+						work.move(c, Position.BACK_OFF);
 					}));
 
 	private Stages() {
@@ -115,6 +122,25 @@ final class Stages {
 	private static String backOffMessage(PodRun pod, ContainerRun container) {
 		return "Back-off restarting failed container %s in pod %s_%s(%s)".formatted(container.name(), pod.name(),
 				pod.namespace(), pod.uid());
+	}
+
+	private static String waitMessage(PodRun pod, ContainerRun container) {
+		return "back-off %s restarting failed container=%s pod=%s_%s(%s)".formatted(goDuration(container.backOff),
+				container.name(), pod.name(), pod.namespace(), pod.uid());
+	}
+
+	/**
+	 * The first container that backs off is looked at again at once, all others when the
+	 * back-off should be over, a little late, at least every minute (as a kubelet's
+	 * completeWork plans it).
+	 */
+	private static Duration nextLookAtCrash(ContainerRun container) {
+		if (container.restarts <= 1 && container.looks == 0) {
+			return container.since().plusSeconds(1);
+		}
+		Duration left = container.restartAt.minus(container.since());
+		Duration next = (left.compareTo(LONGEST_WAIT) < 0) ? left : LONGEST_WAIT;
+		return container.since().plus(next.multipliedBy(6).dividedBy(5));
 	}
 
 	/** The first look at an image that failed comes soon, later ones every 12 s. */

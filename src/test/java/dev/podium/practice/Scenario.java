@@ -28,8 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Scenario(String trace, List<String> images, String waitsFor) {
 
 	/** A colleague who adds a missing part takes away its {@code waitingFor}. */
-	static final List<Scenario> TABLE = List.of(of("db-pod"), of("unschedulable"), of("bad-image"),
-			of("crashloop"),
+	static final List<Scenario> TABLE = List.of(of("db-pod"), of("unschedulable"), of("bad-image"), of("crashloop"),
 			of("pod-delete"), of("job").waitingFor("the Job controller").with("busybox:1.36"),
 			of("deployment-create").waitingFor("the Deployment and ReplicaSet controllers"),
 			of("deployment-rolling-update").waitingFor("the Deployment and ReplicaSet controllers"),

@@ -41,7 +41,8 @@ final class PodEvents {
 	}
 
 	/**
-	 * @param fieldPath the container that it is about; null for the Pod as a whole */
+	 * @param fieldPath the container that it is about; null for the Pod as a whole
+	 */
 	void tell(@Nullable String fieldPath, String type, String reason, String message) {
 		Instant now = this.clock.now();
 		String key = String.join("\n", String.valueOf(fieldPath), type, reason, message);

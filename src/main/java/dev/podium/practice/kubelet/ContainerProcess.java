@@ -123,7 +123,7 @@ final class ContainerProcess {
 
 	/** The machine is back, and finds it dead: that is the end that is known of. */
 	void foundDead() {
-		if (this.end == UNKNOWN) {
+		if (this.end.equals(UNKNOWN) && !running()) {
 			this.finishedAt = this.clock.now();
 		}
 	}

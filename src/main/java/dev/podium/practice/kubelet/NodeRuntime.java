@@ -1,7 +1,6 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class NodeRuntime {
 
-	private static final BiConsumer<String, ContainerProcess> NOBODY = (uid, process) -> {
-	};
-
 	private final ClusterClock clock;
 
 	private final ContainerLogs logs;
@@ -36,8 +32,8 @@ public final class NodeRuntime {
 
 	private final Set<String> images = new LinkedHashSet<>();
 
-	/** The kubelet that is told when a process ends. */
-	private BiConsumer<String, ContainerProcess> listener = NOBODY;
+	/** The kubelet that is told when a process ends; null while none runs. */
+	private @Nullable BiConsumer<String, ContainerProcess> listener;
 
 	private int addresses;
 
@@ -68,7 +64,7 @@ public final class NodeRuntime {
 	 * @throws IllegalStateException where its kubelet has not been closed
 	 */
 	public void powerOff() {
-		if (this.listener != NOBODY) {
+		if (this.listener != null) {
 			throw new IllegalStateException("the kubelet of " + this.name + " is still running");
 		}
 		if (this.on) {
@@ -99,7 +95,7 @@ public final class NodeRuntime {
 	/** The kubelet is gone; containers go on. */
 	void detach(BiConsumer<String, ContainerProcess> kubelet) {
 		if (this.listener == kubelet) {
-			this.listener = NOBODY;
+			this.listener = null;
 			this.logs.reachable(this, false);
 		}
 	}
@@ -121,7 +117,7 @@ public final class NodeRuntime {
 		return this.logs;
 	}
 
-	Collection<String> images() {
+	Set<String> images() {
 		return this.images;
 	}
 
@@ -166,7 +162,9 @@ public final class NodeRuntime {
 		ContainerProcess process = new ContainerProcess(id, attempt, behaviour, this.clock,
 				(at, text) -> this.logs.write(log, at, text), (ended) -> {
 					this.logs.end(log);
-					this.listener.accept(pod.uid(), ended);
+					if (this.listener != null) {
+						this.listener.accept(pod.uid(), ended);
+					}
 				});
 		sandbox.add(container.name(), process);
 		return process;

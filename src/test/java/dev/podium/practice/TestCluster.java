@@ -15,6 +15,7 @@ import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.NodeRuntime;
 import dev.podium.practice.scheduler.Scheduler;
+import dev.podium.practice.scheduler.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,11 +41,14 @@ final class TestCluster {
 
 	final List<WatchEvent> events = new ArrayList<>();
 
+	/** What the scheduler made of each node, attempt by attempt. */
+	final List<Verdict> verdicts = new ArrayList<>();
+
 	TestCluster(int nodes) {
 		this.server = new DirectApiServer(this.clock.wall());
 		this.kubectl = this.server.client("kubectl-create");
 		new Controllers((name) -> this.server.client(name, "kube-controller-manager"), this.clock).start();
-		new Scheduler(this.server.client("kube-scheduler"), this.clock).start();
+		new Scheduler(this.server.client("kube-scheduler"), this.clock, this.verdicts::add).start();
 		for (int number = 1; number <= nodes; number++) {
 			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
 			this.nodes.put(node.name(), node);

@@ -21,8 +21,8 @@ final class Discovery {
 	private static final List<String> INTERACTIVE = List.of("create", "get");
 
 	private static final Map<String, List<String>> SUBRESOURCE_VERBS = Map.of("attach", INTERACTIVE, "binding",
-			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"), "token", List.of("create"), "log",
-			List.of("get"), "portforward", INTERACTIVE);
+			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"),
+			"token", List.of("create"), "log", List.of("get"), "portforward", INTERACTIVE);
 
 	private static final List<String> DEFAULT_VERBS = List.of("get", "patch", "update");
 

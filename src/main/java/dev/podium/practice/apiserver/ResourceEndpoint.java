@@ -31,8 +31,8 @@ final class ResourceEndpoint {
 
 	private final Lists lists;
 
-	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting, SubresourceEndpoint subresources, Streams streams,
-			LogEndpoint logs) {
+	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting,
+			SubresourceEndpoint subresources, Streams streams, LogEndpoint logs) {
 		this.store = store;
 		this.schema = schema;
 		this.writing = writing;

@@ -55,7 +55,10 @@ final class Scales {
 	}
 
 	private static ObjectNode scale(ResourceType type, ObjectNode object) {
-		ObjectNode scale = JsonMapper.shared().createObjectNode().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
+		ObjectNode scale = JsonMapper.shared()
+			.createObjectNode()
+			.put("kind", "Scale")
+			.put("apiVersion", "autoscaling/v1");
 		ObjectNode metadata = scale.putObject("metadata");
 		for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
 			JsonNode value = object.path("metadata").path(field);

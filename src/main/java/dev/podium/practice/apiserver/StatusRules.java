@@ -20,9 +20,9 @@ final class StatusRules {
 			List.of("replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "observedGeneration"),
 			"statefulsets.apps",
 			List.of("replicas", "readyReplicas", "currentReplicas", "updatedReplicas", "availableReplicas"),
-			"daemonsets.apps", List.of("currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled",
-					"numberReady", "observedGeneration", "updatedNumberScheduled", "numberAvailable",
-					"numberUnavailable"));
+			"daemonsets.apps",
+			List.of("currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled", "numberReady",
+					"observedGeneration", "updatedNumberScheduled", "numberAvailable", "numberUnavailable"));
 
 	private static final Map<String, List<String>> NOT_ABOVE_REPLICAS = Map.of("deployments.apps",
 			List.of("updatedReplicas", "readyReplicas", "availableReplicas"), "replicasets.apps",

@@ -43,8 +43,8 @@ final class SubresourceEndpoint {
 				this.pods.evict(key.namespace(), key.name(), writer.dryRun() ? options.asDryRun() : options, writer);
 				exchange.json(201, created());
 			}
-			case "token" -> exchange.json(201,
-					JsonMapper.shared().writeValueAsBytes(this.tokens.answer(key, body(exchange))));
+			case "token" ->
+				exchange.json(201, JsonMapper.shared().writeValueAsBytes(this.tokens.answer(key, body(exchange))));
 			default -> throw Statuses.methodNotAllowed();
 		}
 	}
@@ -63,9 +63,10 @@ final class SubresourceEndpoint {
 	void patchScale(RequestPath path, Exchange exchange, Writer writer) throws IOException {
 		UnaryOperator<ObjectNode> patch = Patches.of(Patches.mediaType(exchange.contentType()), exchange.body(),
 				Scales.TYPE);
-		answer(exchange, this.scales.update(path.type(), path.key(), writer,
-				(present) -> decode(JsonMapper.shared().writeValueAsBytes(patch.apply(present)), "application/json",
-						exchange)));
+		answer(exchange,
+				this.scales.update(path.type(), path.key(), writer,
+						(present) -> decode(JsonMapper.shared().writeValueAsBytes(patch.apply(present)),
+								"application/json", exchange)));
 	}
 
 	private ObjectNode decode(byte[] body, @org.jspecify.annotations.Nullable String contentType, Exchange exchange) {

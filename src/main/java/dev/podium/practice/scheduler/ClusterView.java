@@ -1,108 +1,150 @@
 package dev.podium.practice.scheduler;
 
-import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.podium.practice.scheduler.Filters.NodeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the scheduler knows from its watches: nodes, Pods, and which Pods it has just put
- * somewhere itself.
+ * What the scheduler knows from its watches: nodes, Pods, which Pods it has just put
+ * somewhere itself, and what Pods refer to.
  */
 final class ClusterView {
 
-	private final Map<String, ObjectNode> nodes = new TreeMap<>();
+	/** node-2 before node-10. */
+	private static final Comparator<String> NATURAL = Comparator
+		.<String, String>comparing((name) -> name.replaceAll("\\d+$", ""))
+		.thenComparing(String::length)
+		.thenComparing(Comparator.naturalOrder());
 
-	/** By uid, in the order in which they came. */
-	private final Map<String, ObjectNode> pods = new LinkedHashMap<>();
+	private final Map<String, NodeInfo> nodes = new TreeMap<>(NATURAL);
+
+	private final Map<String, PodInfo> pods = new LinkedHashMap<>();
 
 	/** Bound by us, not yet seen as bound: uid to node. */
 	private final Map<String, String> assumed = new HashMap<>();
 
+	/** Everything else that is watched: by resource, then namespace and name. */
+	private final Map<String, Map<String, ObjectNode>> others = new HashMap<>();
+
 	void node(ObjectNode node, boolean deleted) {
-		String name = node.path("metadata").path("name").asString("");
+		NodeInfo info = this.nodes.computeIfAbsent(name(node), NodeInfo::new);
 		if (deleted) {
-			this.nodes.remove(name);
+			info.forget();
 		}
 		else {
-			this.nodes.put(name, node);
+			info.describe(node);
 		}
 	}
 
 	/** Whether a node offers something else than before. */
 	boolean changes(ObjectNode node) {
-		JsonNode before = this.nodes.get(node.path("metadata").path("name").asString(""));
-		return before == null || !before.path("spec").equals(node.path("spec"))
+		NodeInfo info = this.nodes.get(name(node));
+		if (info == null || !info.known()) {
+			return true;
+		}
+		JsonNode before = info.object();
+		return !before.path("spec").equals(node.path("spec"))
 				|| !before.path("metadata").path("labels").equals(node.path("metadata").path("labels"))
 				|| !before.path("status").path("allocatable").equals(node.path("status").path("allocatable"));
 	}
 
-	void pod(ObjectNode pod, boolean deleted) {
-		String uid = uid(pod);
+	/** The Pod as it is now known. */
+	PodInfo pod(ObjectNode pod, boolean deleted) {
+		PodInfo before = this.pods.get(PodInfo.uid(pod));
+		PodInfo now = (before != null) ? before.with(pod) : PodInfo.of(pod);
+		String on = (before != null) ? nodeOf(before) : "";
 		if (deleted) {
-			this.pods.remove(uid);
-			this.assumed.remove(uid);
-			return;
+			this.pods.remove(now.uid());
+			this.assumed.remove(now.uid());
 		}
-		this.pods.put(uid, pod);
-		if (pod.path("spec").path("nodeName").isString()) {
-			this.assumed.remove(uid);
+		else {
+			this.pods.put(now.uid(), now);
+			if (!now.node().isEmpty()) {
+				this.assumed.remove(now.uid());
+			}
+		}
+		String to = (deleted || now.over()) ? "" : nodeOf(now);
+		NodeInfo old = on.equals(to) ? null : this.nodes.get(on);
+		if (old != null) {
+			old.remove(now.uid());
+		}
+		if (!to.isEmpty()) {
+			this.nodes.computeIfAbsent(to, NodeInfo::new).add(now);
+		}
+		return now;
+	}
+
+	void assume(PodInfo pod, String node) {
+		this.assumed.put(pod.uid(), node);
+		this.nodes.computeIfAbsent(node, NodeInfo::new).add(pod);
+	}
+
+	/** It was not bound after all. */
+	void giveUp(PodInfo pod) {
+		NodeInfo node = this.nodes.get(this.assumed.getOrDefault(pod.uid(), ""));
+		this.assumed.remove(pod.uid());
+		if (node != null) {
+			node.remove(pod.uid());
 		}
 	}
 
-	void assume(ObjectNode pod, String node) {
-		this.assumed.put(uid(pod), node);
-	}
-
-	@Nullable ObjectNode pod(String uid) {
+	@Nullable PodInfo pod(String uid) {
 		return this.pods.get(uid);
 	}
 
+	Collection<PodInfo> pods() {
+		return this.pods.values();
+	}
+
 	/** Whether a Pod waits for this scheduler. */
-	boolean waits(@Nullable ObjectNode pod) {
-		return pod != null && !pod.path("spec").path("nodeName").isString() && !this.assumed.containsKey(uid(pod))
-				&& !pod.path("metadata").has("deletionTimestamp")
-				&& pod.path("spec").path("schedulerName").asString("").equals("default-scheduler")
-				&& pod.path("spec").path("schedulingGates").isEmpty();
+	boolean waits(PodInfo pod) {
+		return pod.node().isEmpty() && !this.assumed.containsKey(pod.uid()) && !pod.deleting()
+				&& pod.spec().path("schedulerName").asString("").equals("default-scheduler")
+				&& pod.spec().path("schedulingGates").isEmpty();
 	}
 
 	List<NodeInfo> nodes() {
-		return this.nodes.values().stream().map(this::info).toList();
+		return this.nodes.values().stream().filter(NodeInfo::known).toList();
 	}
 
-	private NodeInfo info(ObjectNode node) {
-		String name = node.path("metadata").path("name").asString("");
-		int count = 0;
-		Map<String, BigDecimal> requested = new HashMap<>();
-		for (ObjectNode pod : this.pods.values()) {
-			if (name.equals(nodeOf(pod)) && !over(pod)) {
-				count++;
-				Resources.requests(pod)
-					.forEach((resource, amount) -> requested.merge(resource, amount, BigDecimal::add));
-			}
+	@Nullable NodeInfo node(String name) {
+		NodeInfo node = this.nodes.get(name);
+		return (node != null && node.known()) ? node : null;
+	}
+
+	private String nodeOf(PodInfo pod) {
+		return pod.node().isEmpty() ? this.assumed.getOrDefault(pod.uid(), "") : pod.node();
+	}
+
+	void other(String resource, ObjectNode object, boolean deleted) {
+		Map<String, ObjectNode> ofResource = this.others.computeIfAbsent(resource, (none) -> new TreeMap<>());
+		String key = object.path("metadata").path("namespace").asString("") + '/' + name(object);
+		if (deleted) {
+			ofResource.remove(key);
 		}
-		return new NodeInfo(node, count, requested);
+		else {
+			ofResource.put(key, object);
+		}
 	}
 
-	private @Nullable String nodeOf(ObjectNode pod) {
-		JsonNode bound = pod.path("spec").path("nodeName");
-		return bound.isString() ? bound.stringValue() : this.assumed.get(uid(pod));
+	@Nullable ObjectNode other(String resource, String namespace, String name) {
+		return this.others.getOrDefault(resource, Map.of()).get(namespace + '/' + name);
 	}
 
-	private static boolean over(ObjectNode pod) {
-		String phase = pod.path("status").path("phase").asString("");
-		return phase.equals("Succeeded") || phase.equals("Failed");
+	Collection<ObjectNode> others(String resource) {
+		return this.others.getOrDefault(resource, Map.of()).values();
 	}
 
-	static String uid(JsonNode pod) {
-		return pod.path("metadata").path("uid").asString("");
+	private static String name(JsonNode object) {
+		return object.path("metadata").path("name").asString("");
 	}
 
 }

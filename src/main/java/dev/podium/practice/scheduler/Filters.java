@@ -1,122 +1,123 @@
 package dev.podium.practice.scheduler;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.TreeSet;
 
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Why a Pod cannot run on a node, in the words of kube-scheduler. A row a filter; the
- * first that refuses tells why.
+ * Why a Pod cannot run on a node, in kube-scheduler's words and order: a row a filter,
+ * called as the plugin is; the first that refuses tells why.
  */
 final class Filters {
 
-	private static final List<Filter> TABLE = List.of(
-			(pod, node) -> node.object().path("spec").path("unschedulable").asBoolean(false)
-					&& !tolerates(pod, "node.kubernetes.io/unschedulable", "", "NoSchedule")
-							? refuse("node(s) were unschedulable") : fits(),
-			Filters::taints, (pod, node) -> Affinity.matches(pod, node.object()) ? fits()
-					: refuse("node(s) didn't match Pod's node affinity/selector"),
-			Filters::resources);
+	private static final List<Row> TABLE = List.of(
+			row("NodeUnschedulable",
+					(cycle, node) -> unless(Taints.unschedulable(cycle.pod(), node), "node(s) were unschedulable")),
+			row("NodeName",
+					(cycle, node) -> unless(!cycle.pod().node().isEmpty() && !cycle.pod().node().equals(node.name()),
+							"node(s) didn't match the requested node name")),
+			row("TaintToleration",
+					(cycle, node) -> unless(Taints.keepAway(cycle.pod(), node), "node(s) had untolerated taint(s)")),
+			row("NodeAffinity",
+					(cycle, node) -> unless(!NodeAffinity.matches(cycle.pod(), node),
+							"node(s) didn't match Pod's node affinity/selector")),
+			row("NodePorts",
+					(cycle, node) -> forNow(portTaken(cycle.pod(), node),
+							"node(s) didn't have free ports for the requested pod ports")),
+			row("NodeResourcesFit", (cycle, node) -> resources(cycle.pod(), node)),
+			row("VolumeBinding", (cycle, node) -> {
+				String problem = cycle.volumes().problem(node);
+				return unless(!problem.isEmpty(), problem);
+			}),
+			row("PodTopologySpread", (cycle, node) -> cycle.hardSpread().misses(node)
+					? unless(true, "node(s) didn't match pod topology spread constraints (missing required label)")
+					: forNow(cycle.hardSpread().skewed(node), "node(s) didn't match pod topology spread constraints")),
+			row("InterPodAffinity", (cycle, node) -> {
+				if (!cycle.affinity().satisfied(node)) {
+					return unless(true, "node(s) didn't match pod affinity rules");
+				}
+				if (!cycle.affinity().undisturbed(node)) {
+					return forNow(true, "node(s) didn't match pod anti-affinity rules");
+				}
+				return forNow(!cycle.affinity().welcome(node),
+						"node(s) didn't satisfy existing pods anti-affinity rules");
+			}));
 
 	private Filters() {
 	}
 
-	static Refusal check(JsonNode pod, NodeInfo node) {
-		return TABLE.stream()
-			.map((filter) -> filter.check(pod, node))
-			.filter((refusal) -> !refusal.reasons().isEmpty())
-			.findFirst()
-			.orElse(fits());
-	}
-
-	private static Refusal taints(JsonNode pod, NodeInfo node) {
-		for (JsonNode taint : node.object().path("spec").path("taints")) {
-			String key = taint.path("key").asString("");
-			String value = taint.path("value").asString("");
-			String effect = taint.path("effect").asString("");
-			if (Set.of("NoSchedule", "NoExecute").contains(effect) && !tolerates(pod, key, value, effect)) {
-				return refuse("node(s) had untolerated taint {" + key + ": " + value + "}");
+	/** The first refusal; null where the Pod fits. */
+	static @Nullable Refusal check(Cycle cycle, NodeInfo node) {
+		for (Row row : TABLE) {
+			Finding finding = row.filter().check(cycle, node);
+			if (!finding.reasons().isEmpty()) {
+				return new Refusal(row.plugin(), finding.reasons(), finding.evictionMayHelp());
 			}
 		}
-		return fits();
+		return null;
 	}
 
-	private static boolean tolerates(JsonNode pod, String key, String value, String effect) {
-		return StreamSupport.stream(pod.path("spec").path("tolerations").spliterator(), false)
-			.anyMatch((toleration) -> {
-				String forEffect = toleration.path("effect").asString("");
-				String forKey = toleration.path("key").asString("");
-				boolean exists = toleration.path("operator").asString("Equal").equals("Exists");
-				return (forEffect.isEmpty() || forEffect.equals(effect))
-						&& ((forKey.isEmpty() && exists) || forKey.equals(key))
-						&& (exists || toleration.path("value").asString("").equals(value));
-			});
+	private static boolean portTaken(PodInfo pod, NodeInfo node) {
+		return !pod.ports().isEmpty() && node.pods()
+			.stream()
+			.flatMap((other) -> other.ports().stream())
+			.anyMatch((taken) -> pod.ports().stream().anyMatch(taken::conflicts));
 	}
 
 	/** All resources that do not suffice are named, not only the first. */
-	private static Refusal resources(JsonNode pod, NodeInfo node) {
-		Map<String, BigDecimal> allocatable = Resources.of(node.object().path("status").path("allocatable"));
+	private static Finding resources(PodInfo pod, NodeInfo node) {
 		List<String> reasons = new ArrayList<>();
 		boolean evictionMayHelp = true;
-		if (BigDecimal.valueOf(node.pods() + 1L).compareTo(amount(allocatable, "pods")) > 0) {
+		if (node.pods().size() + 1 > node.allocatable("pods")) {
 			reasons.add("Too many pods");
 		}
-		for (Map.Entry<String, BigDecimal> request : new TreeMap<>(Resources.requests(pod)).entrySet()) {
-			BigDecimal has = amount(allocatable, request.getKey());
-			BigDecimal free = has.subtract(amount(node.requested(), request.getKey()));
-			if (request.getValue().signum() > 0 && request.getValue().compareTo(free) > 0) {
-				reasons.add("Insufficient " + request.getKey());
-				evictionMayHelp &= request.getValue().compareTo(has) <= 0;
+		Set<String> resources = new TreeSet<>(pod.requests().keySet());
+		for (String resource : resources) {
+			long wanted = pod.requests().getOrDefault(resource, 0L);
+			if (wanted > 0 && wanted > node.allocatable(resource) - node.requested(resource)) {
+				reasons.add("Insufficient " + resource);
+				evictionMayHelp &= wanted <= node.allocatable(resource);
 			}
 		}
-		return new Refusal(reasons, !reasons.isEmpty() && evictionMayHelp);
+		return new Finding(reasons, evictionMayHelp);
 	}
 
-	private static BigDecimal amount(Map<String, BigDecimal> amounts, String resource) {
-		return amounts.getOrDefault(resource, BigDecimal.ZERO);
+	private static Row row(String plugin, Filter filter) {
+		return new Row(plugin, filter);
 	}
 
-	private static Refusal fits() {
-		return new Refusal(List.of(), false);
+	/** A refusal that no eviction changes. */
+	private static Finding unless(boolean refused, String reason) {
+		return new Finding(refused ? List.of(reason) : List.of(), false);
 	}
 
-	private static Refusal refuse(String reason) {
-		return new Refusal(List.of(reason), false);
+	/** A refusal that holds while others are there. */
+	private static Finding forNow(boolean refused, String reason) {
+		return new Finding(refused ? List.of(reason) : List.of(), true);
 	}
 
 	private interface Filter {
 
-		Refusal check(JsonNode pod, NodeInfo node);
+		Finding check(Cycle cycle, NodeInfo node);
 
+	}
+
+	private record Row(String plugin, Filter filter) {
+	}
+
+	private record Finding(List<String> reasons, boolean evictionMayHelp) {
 	}
 
 	/**
 	 * What speaks against a node.
 	 *
-	 * @param reasons none where the Pod fits
-	 * @param evictionMayHelp whether the Pod would fit if others went
+	 * @param plugin that refused
+	 * @param evictionMayHelp whether the Pod might fit if others went
 	 */
-	record Refusal(List<String> reasons, boolean evictionMayHelp) {
-	}
-
-	/**
-	 * A node and what is on it.
-	 *
-	 * @param pods how many
-	 * @param requested what they ask for together
-	 */
-	record NodeInfo(JsonNode object, int pods, Map<String, BigDecimal> requested) {
-
-		String name() {
-			return this.object.path("metadata").path("name").asString("");
-		}
-
+	record Refusal(String plugin, List<String> reasons, boolean evictionMayHelp) {
 	}
 
 }

@@ -1,32 +1,29 @@
 package dev.podium.practice.scheduler;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiClient.WatchEvent;
 import dev.podium.practice.apiserver.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
-import dev.podium.practice.scheduler.Filters.NodeInfo;
 import dev.podium.practice.scheduler.Filters.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds a node for each Pod that has none: one Pod at a time, the node with the fewest
- * Pods of those that no filter refuses.
+ * Finds a node for each Pod that has none: one Pod at a time, the one with the highest
+ * priority first. Each node is filtered, those that fit are scored, the best is bound;
+ * where none fits, Pods of lower priority may have to go.
  */
 public final class Scheduler implements AutoCloseable {
 
@@ -36,96 +33,149 @@ public final class Scheduler implements AutoCloseable {
 
 	private static final Duration NEXT_WRITE = Duration.ofMillis(4);
 
-	/** After this, what could not be placed is tried once more, as in kube-scheduler. */
-	private static final Duration FLUSH = Duration.ofMinutes(5);
+	private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
+
+	/** What Pods refer to. */
+	private static final List<String> OTHERS = List.of("namespaces", Volumes.CLAIMS, Volumes.VOLUMES, Volumes.CLASSES,
+			Preemption.BUDGETS);
 
 	private final ApiClient api;
 
 	private final ClusterClock clock;
 
+	private final Consumer<Verdict> verdicts;
+
 	private final SchedulingEvents events;
+
+	private final SchedulerWrites writes;
 
 	private final ClusterView view = new ClusterView();
 
-	/** Pods to be placed, by uid, oldest first. */
-	private final Set<String> queue = new LinkedHashSet<>();
+	private final SchedulingQueue queue;
 
-	/** Pods for which there was no node. */
-	private final Set<String> unschedulable = new LinkedHashSet<>();
+	/** For whom a node is being made free: uid to node. */
+	private final Map<String, String> nominations = new HashMap<>();
+
+	/** Pods that wait until their claims are bound: uid to node. */
+	private final Map<String, String> waiting = new LinkedHashMap<>();
 
 	private final List<AutoCloseable> watches = new ArrayList<>();
+
+	private int unlisted = OTHERS.size() + 2;
 
 	private boolean busy;
 
 	private boolean closed;
 
+	/** A scheduler that has not started and whose verdicts nobody hears. */
+	public Scheduler(ApiClient api, ClusterClock clock) {
+		this(api, clock, (verdict) -> {
+		});
+	}
+
 	/**
 	 * A scheduler that has not started.
 	 * @param api as {@code system:kube-scheduler}
+	 * @param verdicts told of each attempt, before anything is written
 	 */
-	public Scheduler(ApiClient api, ClusterClock clock) {
+	public Scheduler(ApiClient api, ClusterClock clock, Consumer<Verdict> verdicts) {
 		this.api = api;
 		this.clock = clock;
+		this.verdicts = verdicts;
 		this.events = new SchedulingEvents(api, clock);
+		this.writes = new SchedulerWrites(api, clock);
+		this.queue = new SchedulingQueue(clock, this::proceed);
 	}
 
-	/** Watches nodes and Pods from now on. */
+	/** Watches from now on; places nothing before all that is there has come. */
 	public void start() {
-		this.watches
-			.add(this.api.watch("nodes", null, (event) -> this.clock.schedule(Duration.ZERO, () -> node(event))));
-		this.watches.add(this.api.watch("pods", null, (event) -> this.clock.schedule(Duration.ZERO, () -> pod(event))));
-		this.clock.schedule(FLUSH, this::flush);
+		for (String resource : OTHERS) {
+			watch(resource, (event) -> other(resource, event));
+		}
+		watch("nodes", this::node);
+		watch("pods", this::pod);
+		later(HOUSEKEEPING, this::tidy);
+	}
+
+	private void watch(String resource, Consumer<WatchEvent> events) {
+		this.watches.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event)),
+				() -> later(Duration.ZERO, () -> {
+					this.unlisted--;
+					proceed();
+				})));
+	}
+
+	/** Does something later, unless it has ended. */
+	private void later(Duration delay, Runnable action) {
+		this.clock.schedule(delay, () -> {
+			if (!this.closed) {
+				action.run();
+			}
+		});
+	}
+
+	private void tidy() {
+		this.queue.wakeStale();
+		this.events.finish();
+		proceed();
+		later(HOUSEKEEPING, this::tidy);
+	}
+
+	private void other(String resource, WatchEvent event) {
+		this.view.other(resource, event.object(), event.type().equals("DELETED"));
+		if (resource.startsWith("persistentvolume") || resource.equals(Volumes.CLASSES)) {
+			List.copyOf(this.waiting.keySet()).forEach(this::claimsBound);
+			this.queue.wake((one) -> one.by("VolumeBinding"));
+			proceed();
+		}
 	}
 
 	private void node(WatchEvent event) {
 		boolean deleted = event.type().equals("DELETED");
 		boolean changes = deleted || this.view.changes(event.object());
 		this.view.node(event.object(), deleted);
+		NodeInfo node = this.view.node(event.object().path("metadata").path("name").asString(""));
 		if (changes) {
-			tryAgain();
-		}
-	}
-
-	private void pod(WatchEvent event) {
-		ObjectNode pod = event.object();
-		boolean deleted = event.type().equals("DELETED");
-		String uid = ClusterView.uid(pod);
-		ObjectNode before = this.view.pod(uid);
-		this.view.pod(pod, deleted);
-		if (deleted) {
-			this.queue.remove(uid);
-			this.unschedulable.remove(uid);
-			this.events.forget(pod);
-			tryAgain();
-		}
-		else if (this.view.waits(pod) && (!this.unschedulable.contains(uid) || specChanged(before, pod))) {
-			this.unschedulable.remove(uid);
-			this.queue.add(uid);
+			List<NodeInfo> nodes = this.view.nodes();
+			this.queue.wake((one) -> node == null ? one.by("PodTopologySpread")
+					: one.by("") || mayHelp(Filters.check(new Cycle(one.pod(), this.view, nodes), node), one));
 			proceed();
 		}
 	}
 
-	private static boolean specChanged(@Nullable JsonNode before, JsonNode now) {
-		return before == null || !before.path("spec").equals(now.path("spec"));
+	/** Whether a node would take a Pod now, or could for want of space be made to. */
+	private static boolean mayHelp(@Nullable Refusal refusal, SchedulingQueue.Rejected one) {
+		return refusal == null || (refusal.evictionMayHelp() && !one.by(refusal.plugin()));
 	}
 
-	private void tryAgain() {
-		this.queue.addAll(this.unschedulable);
-		this.unschedulable.clear();
+	private void pod(WatchEvent event) {
+		boolean deleted = event.type().equals("DELETED");
+		PodInfo before = this.view.pod(PodInfo.uid(event.object()));
+		PodInfo pod = this.view.pod(event.object(), deleted);
+		boolean left = before != null && !before.node().isEmpty() && !before.over() && (deleted || pod.over());
+		boolean came = (before == null || before.node().isEmpty()) && !pod.node().isEmpty() && !deleted;
+		if (deleted || !pod.node().isEmpty()) {
+			this.nominations.remove(pod.uid());
+			this.waiting.remove(pod.uid());
+			this.queue.remove(pod.uid());
+		}
+		if (left) {
+			this.queue.wake((one) -> one.by("NodeResourcesFit", "NodePorts", "PodTopologySpread", "InterPodAffinity"));
+		}
+		else if (came || (before != null && !before.labels().equals(pod.labels()))) {
+			this.queue.wake((one) -> one.by("PodTopologySpread", "InterPodAffinity"));
+		}
+		if (!deleted && this.view.waits(pod) && (!this.queue.rejected(pod.uid()) || before == null
+				|| !before.spec().equals(pod.spec()) || !before.labels().equals(pod.labels()))) {
+			this.queue.add(pod);
+		}
 		proceed();
 	}
 
-	private void flush() {
-		if (!this.closed) {
-			tryAgain();
-			this.clock.schedule(FLUSH, this::flush);
-		}
-	}
-
 	private void proceed() {
-		if (!this.busy && !this.queue.isEmpty() && !this.closed) {
+		if (!this.busy && this.unlisted <= 0 && !this.queue.isEmpty() && !this.closed) {
 			this.busy = true;
-			this.clock.schedule(DECIDE, this::place);
+			later(DECIDE, this::place);
 		}
 	}
 
@@ -136,100 +186,128 @@ public final class Scheduler implements AutoCloseable {
 
 	/** Decides on the next Pod; one write at a time. */
 	private void place() {
-		String uid = this.queue.iterator().next();
-		this.queue.remove(uid);
-		ObjectNode pod = this.view.pod(uid);
-		if (pod == null || !this.view.waits(pod)) {
+		String uid = this.queue.next();
+		PodInfo pod = (uid != null) ? this.view.pod(uid) : null;
+		if (pod == null || !this.view.waits(pod) || this.waiting.containsKey(pod.uid())) {
 			done();
 			return;
 		}
-		List<NodeInfo> nodes = this.view.nodes();
-		Map<String, Refusal> refusals = nodes.stream()
-			.collect(Collectors.toMap(NodeInfo::name, (node) -> Filters.check(pod, node)));
-		nodes.stream()
-			.filter((node) -> refusals.getOrDefault(node.name(), new Refusal(List.of(), false)).reasons().isEmpty())
-			.min(Comparator.comparingInt(NodeInfo::pods).thenComparing(NodeInfo::name))
-			.ifPresentOrElse((node) -> bind(pod, node.name()), () -> refuse(pod, message(nodes.size(), refusals)));
+		List<NodeInfo> nodes = nodesFor(pod);
+		Cycle cycle = new Cycle(pod, this.view, nodes);
+		Cycle.Decision decision = cycle.decide();
+		if (decision.node() != null) {
+			this.verdicts.accept(Verdict.of(pod, nodes, decision, ""));
+			assign(cycle, decision.node());
+			return;
+		}
+		Preemption.Outcome outcome = new Preemption(pod, this.view, nodes).decide(decision.refusals());
+		String message = FitError.of(nodes.size(), decision.problem(),
+				decision.refusals().values().stream().map(Refusal::reasons).toList(), outcome.message());
+		this.verdicts.accept(Verdict.of(pod, nodes, decision, message));
+		refuse(pod, decision, outcome, message);
 	}
 
-	private void bind(ObjectNode pod, String node) {
-		JsonNode metadata = pod.path("metadata");
+	/** With the Pods, as important or more, for which a node is being made free. */
+	private List<NodeInfo> nodesFor(PodInfo pod) {
+		Map<String, NodeInfo> nodes = new LinkedHashMap<>();
+		this.view.nodes().forEach((node) -> nodes.put(node.name(), node));
+		this.nominations.forEach((uid, name) -> {
+			PodInfo other = this.view.pod(uid);
+			NodeInfo node = nodes.get(name);
+			if (other != null && node != null && !uid.equals(pod.uid()) && other.priority() >= pod.priority()) {
+				NodeInfo with = node.copy();
+				with.add(other);
+				nodes.put(name, with);
+			}
+		});
+		return List.copyOf(nodes.values());
+	}
+
+	private void assign(Cycle cycle, String name) {
+		PodInfo pod = cycle.pod();
+		NodeInfo node = this.view.node(name);
+		List<ObjectNode> claims = cycle.volumes().delayed();
+		this.view.assume(pod, name);
+		this.nominations.remove(pod.uid());
+		if (claims.isEmpty() || node == null) {
+			bind(pod, name);
+			done();
+			return;
+		}
+		this.waiting.put(pod.uid(), name);
+		List<Runnable> promises = new ArrayList<>();
+		claims.forEach((claim) -> promises
+			.add(() -> this.writes.promise(claim, cycle.volumes().volumeFor(claim, node), name)));
+		inTurn(promises);
+	}
+
+	/** Somebody else binds the claims; then the Pod can be bound. */
+	private void claimsBound(String uid) {
+		PodInfo pod = this.view.pod(uid);
+		String node = this.waiting.get(uid);
+		if (pod != null && node != null && new Volumes(pod, this.view).delayed().isEmpty()
+				&& new Volumes(pod, this.view).problem().isEmpty()) {
+			this.waiting.remove(uid);
+			later(NEXT_WRITE, () -> bind(pod, node));
+		}
+	}
+
+	private void bind(PodInfo pod, String node) {
 		try {
-			this.api.bind(metadata.path("namespace").asString(""), metadata.path("name").asString(""), node);
-			this.view.assume(pod, node);
-			this.clock.schedule(NEXT_WRITE, () -> this.events.scheduled(pod, node));
+			this.writes.bind(pod, node);
+			later(NEXT_WRITE, () -> this.events.scheduled(pod, node));
 		}
 		catch (ApiStatusException ex) {
 			logger.debug("A binding was refused: {}", ex.getMessage());
+			this.view.giveUp(pod);
 		}
-		done();
 	}
 
-	private void refuse(ObjectNode pod, String message) {
-		this.unschedulable.add(ClusterView.uid(pod));
-		this.events.failed(pod, message);
-		this.clock.schedule(NEXT_WRITE, () -> {
-			report(pod, message);
-			done();
-		});
-	}
-
-	private void report(ObjectNode pod, String message) {
-		JsonNode metadata = pod.path("metadata");
-		for (JsonNode condition : pod.path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals("PodScheduled")
-					&& condition.path("message").asString("").equals(message)) {
-				return;
+	private void refuse(PodInfo pod, Cycle.Decision decision, Preemption.Outcome outcome, String message) {
+		this.queue.reject(pod, decision.refusals().isEmpty() ? Set.of("")
+				: decision.refusals().values().stream().map(Refusal::plugin).collect(Collectors.toSet()));
+		String node = outcome.node();
+		// while its victims go, what it waits for stays promised to it
+		String nominated = (node != null) ? node : outcome.underWay() ? pod.nominated() : "";
+		if (nominated.isEmpty()) {
+			this.nominations.remove(pod.uid());
+		}
+		else {
+			this.nominations.put(pod.uid(), nominated);
+		}
+		List<Runnable> writes = new ArrayList<>();
+		writes.add(() -> this.events.failed(pod, message));
+		writes.add(() -> this.writes.unschedulable(pod, message, nominated));
+		for (PodInfo victim : outcome.victims()) {
+			if (node != null && !victim.deleting()) {
+				writes.add(() -> this.writes.disrupt(victim));
+				writes.add(() -> this.writes.delete(victim));
+				writes.add(() -> this.events.preempted(victim, pod, node));
 			}
 		}
-		ObjectNode patch = JsonNodeFactory.instance.objectNode();
-		patch.putObject("status")
-			.putArray("conditions")
-			.addObject()
-			.put("type", "PodScheduled")
-			.put("observedGeneration", metadata.path("generation").asLong(1))
-			.put("status", "False")
-			.putNull("lastProbeTime")
-			.put("lastTransitionTime", this.clock.now().truncatedTo(ChronoUnit.SECONDS).toString())
-			.put("reason", "Unschedulable")
-			.put("message", message);
+		inTurn(writes);
+	}
+
+	/** One write after the other, the first at once; then the next Pod. */
+	private void inTurn(List<Runnable> writes) {
+		if (writes.isEmpty()) {
+			done();
+			return;
+		}
 		try {
-			this.api.patchStatus("pods", metadata.path("namespace").asString(""), metadata.path("name").asString(""),
-					patch);
+			writes.get(0).run();
 		}
 		catch (ApiStatusException ex) {
-			logger.debug("A condition was refused: {}", ex.getMessage());
+			logger.debug("The scheduler was refused: {}", ex.getMessage());
 		}
-	}
-
-	/** In kube-scheduler's words. */
-	static String message(int nodes, Map<String, Refusal> refusals) {
-		if (nodes == 0) {
-			return "no nodes available to schedule pods";
-		}
-		Map<String, Integer> reasons = new TreeMap<>();
-		Map<String, Integer> preemption = new TreeMap<>();
-		refusals.values().forEach((refusal) -> {
-			refusal.reasons().forEach((reason) -> reasons.merge(reason, 1, Integer::sum));
-			preemption.merge(refusal.evictionMayHelp() ? "No preemption victims found for incoming pod"
-					: "Preemption is not helpful for scheduling", 1, Integer::sum);
-		});
-		return "0/%d nodes are available: %s. no new claims to deallocate, preemption: 0/%d nodes are available: %s."
-			.formatted(nodes, list(reasons), nodes, list(preemption));
-	}
-
-	private static String list(Map<String, Integer> counts) {
-		return counts.entrySet()
-			.stream()
-			.map((entry) -> entry.getValue() + " " + entry.getKey())
-			.sorted()
-			.collect(Collectors.joining(", "));
+		later(NEXT_WRITE, () -> inTurn(writes.subList(1, writes.size())));
 	}
 
 	/** Ends at once. */
 	@Override
 	public void close() {
 		this.closed = true;
+		this.queue.close();
 		for (AutoCloseable watch : this.watches) {
 			try {
 				watch.close();

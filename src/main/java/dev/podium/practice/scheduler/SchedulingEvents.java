@@ -1,14 +1,17 @@
 package dev.podium.practice.scheduler;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The scheduler's Events: in the form of events.k8s.io, with a series where it says the
- * same again.
+ * The scheduler's Events, in the form of events.k8s.io. The same about the same version
+ * of a Pod is a series, of which the second is told and the rest only counted, as
+ * client-go's recorder does it.
  */
 final class SchedulingEvents {
 
@@ -26,11 +30,14 @@ final class SchedulingEvents {
 	private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
 		.withZone(ZoneOffset.UTC);
 
+	/** A series that has been silent for so long is over. */
+	private static final Duration FINISHED = Duration.ofMinutes(6);
+
 	private final ApiClient api;
 
 	private final ClusterClock clock;
 
-	/** What was last said of a Pod that could not be placed, by uid. */
+	/** By Pod, its version and reason. */
 	private final Map<String, Said> said = new HashMap<>();
 
 	private long lastNanos;
@@ -40,56 +47,81 @@ final class SchedulingEvents {
 		this.clock = clock;
 	}
 
-	void scheduled(ObjectNode pod, String node) {
-		this.said.remove(ClusterView.uid(pod));
-		JsonNode metadata = pod.path("metadata");
-		write(pod, "Normal", "Scheduled", "Binding", "Successfully assigned %s/%s to %s"
-			.formatted(metadata.path("namespace").asString(""), metadata.path("name").asString(""), node));
+	void scheduled(PodInfo pod, String node) {
+		write(pod, null, "Normal", "Scheduled", "Binding",
+				"Successfully assigned " + pod.namespace() + '/' + pod.name() + " to " + node);
 	}
 
-	void failed(ObjectNode pod, String message) {
-		String uid = ClusterView.uid(pod);
-		Said before = this.said.get(uid);
-		if (before != null && before.message().equals(message)) {
-			Said again = new Said(before.name(), message, before.count() + 1);
-			this.said.put(uid, again);
-			ObjectNode patch = JsonNodeFactory.instance.objectNode();
-			patch.putObject("series")
-				.put("count", again.count())
-				.put("lastObservedTime", MICROS.format(this.clock.now()));
-			attempt(() -> this.api.patch("events", pod.path("metadata").path("namespace").asString(""), again.name(),
-					patch));
+	void failed(PodInfo pod, String message) {
+		write(pod, null, "Warning", "FailedScheduling", "Scheduling", FitError.note(message));
+	}
+
+	void preempted(PodInfo victim, PodInfo by, String node) {
+		write(victim, by, "Normal", "Preempted", "Preempting", "Preempted by pod " + by.uid() + " on node " + node);
+	}
+
+	/** What was only counted is told when it has ended; one write at most. */
+	void finish() {
+		for (Iterator<Said> all = this.said.values().iterator(); all.hasNext();) {
+			Said one = all.next();
+			if (this.clock.elapsed().minus(one.last).compareTo(FINISHED) >= 0) {
+				all.remove();
+				if (one.count > 2) {
+					tell(one);
+					return;
+				}
+			}
+		}
+	}
+
+	private void write(PodInfo pod, @Nullable PodInfo related, String type, String reason, String action,
+			String message) {
+		String version = pod.object().path("metadata").path("resourceVersion").asString("");
+		Said before = this.said.get(pod.uid() + ' ' + version + ' ' + reason);
+		if (before != null) {
+			before.count++;
+			before.last = this.clock.elapsed();
+			before.lastWritten = this.clock.now();
+			if (before.count == 2) {
+				tell(before);
+			}
 			return;
 		}
-		this.said.put(uid, new Said(write(pod, "Warning", "FailedScheduling", "Scheduling", message), message, 1));
-	}
-
-	void forget(ObjectNode pod) {
-		this.said.remove(ClusterView.uid(pod));
-	}
-
-	private String write(ObjectNode pod, String type, String reason, String action, String message) {
 		Instant now = this.clock.now();
-		JsonNode about = pod.path("metadata");
-		String namespace = about.path("namespace").asString("");
-		String name = about.path("name").asString("") + '.' + Long.toHexString(nanos(now));
+		String name = pod.name() + '.' + Long.toHexString(nanos(now));
+		if (!reason.equals("Scheduled")) {
+			this.said.put(pod.uid() + ' ' + version + ' ' + reason,
+					new Said(pod.namespace(), name, this.clock.elapsed(), now));
+		}
 		ObjectNode event = JsonNodeFactory.instance.objectNode();
 		event.put("kind", "Event").put("apiVersion", "v1");
-		event.putObject("metadata").put("name", name).put("namespace", namespace);
-		event.putObject("involvedObject")
-			.put("kind", "Pod")
-			.put("namespace", namespace)
-			.put("name", about.path("name").asString(""))
-			.put("uid", ClusterView.uid(pod))
-			.put("apiVersion", "v1")
-			.put("resourceVersion", about.path("resourceVersion").asString(""));
+		event.putObject("metadata").put("name", name).put("namespace", pod.namespace());
+		about(event.putObject("involvedObject"), pod);
 		event.put("reason", reason).put("message", message);
 		event.putObject("source");
 		event.putNull("firstTimestamp").putNull("lastTimestamp");
 		event.put("type", type).put("eventTime", MICROS.format(now)).put("action", action);
+		if (related != null) {
+			about(event.putObject("related"), related);
+		}
 		event.put("reportingComponent", "default-scheduler").put("reportingInstance", "default-scheduler-practice");
-		attempt(() -> this.api.create("events", namespace, event));
-		return name;
+		attempt(() -> this.api.create("events", pod.namespace(), event));
+	}
+
+	private static void about(ObjectNode reference, PodInfo pod) {
+		JsonNode metadata = pod.object().path("metadata");
+		reference.put("kind", "Pod")
+			.put("namespace", pod.namespace())
+			.put("name", pod.name())
+			.put("uid", pod.uid())
+			.put("apiVersion", "v1")
+			.put("resourceVersion", metadata.path("resourceVersion").asString(""));
+	}
+
+	private void tell(Said series) {
+		ObjectNode patch = JsonNodeFactory.instance.objectNode();
+		patch.putObject("series").put("count", series.count).put("lastObservedTime", MICROS.format(series.lastWritten));
+		attempt(() -> this.api.patch("events", series.namespace, series.name, patch));
 	}
 
 	private long nanos(Instant now) {
@@ -107,7 +139,25 @@ final class SchedulingEvents {
 		}
 	}
 
-	private record Said(String name, String message, int count) {
+	private static final class Said {
+
+		private final String namespace;
+
+		private final String name;
+
+		private int count = 1;
+
+		private Duration last;
+
+		private Instant lastWritten;
+
+		Said(String namespace, String name, Duration last, Instant lastWritten) {
+			this.namespace = namespace;
+			this.name = name;
+			this.last = last;
+			this.lastWritten = lastWritten;
+		}
+
 	}
 
 }

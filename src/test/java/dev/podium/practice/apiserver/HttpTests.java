@@ -220,7 +220,8 @@ class HttpTests {
 	void logsAreCutAndRefusedAsARealOneDoes() throws Exception {
 		String pod = "{\"metadata\":{\"name\":\"db\"},\"spec\":{\"containers\":[{\"name\":\"db\",\"image\":\"mongo:3.3\"}]}}";
 		send("POST", PODS, "application/json", pod);
-		send("POST", PODS + "/db/binding", "application/json", "{\"metadata\":{\"name\":\"db\"},\"target\":{\"kind\":\"Node\",\"name\":\"node-1\"}}");
+		send("POST", PODS + "/db/binding", "application/json",
+				"{\"metadata\":{\"name\":\"db\"},\"target\":{\"kind\":\"Node\",\"name\":\"node-1\"}}");
 		HttpResponse<String> early = send("GET", PODS + "/db/log", null, null);
 		assertThat(early.statusCode()).isEqualTo(400);
 		assertThat(json(early).path("message").asString())

@@ -42,5 +42,8 @@ if (place !== null) {
   mount(App, { target: place, props: { page, server, feed, history, demos, onliked: keeps } });
 }
 setInterval(() => {
-  page.tick();
+  // What plays in view ticks with each frame.
+  if (page.player.mode !== 'playing' || document.hidden) {
+    page.tick();
+  }
 }, TICKS_MS);

@@ -22,7 +22,8 @@ import { extended, objectsAt, windowAt, withWindow } from './story/windows';
 
 const NOTHING: Objects = new Map();
 const SLOWLY_MS = 200;
-const MOMENT_US = 100_000;
+const MOMENT_MS = 100;
+const MOMENT_US = MOMENT_MS * 1000;
 
 /** The latest of the story's beats and of ten moments a second. */
 function momentOf(story: Story | null, playhead: RecordedTime): RecordedTime {
@@ -71,10 +72,19 @@ export class Page implements Listener, HistoryListener {
   readonly shown = $derived(this.story === null || this.playhead === null ? null : at(this.story, this.playhead));
   readonly offered = $derived(this.view.offered === null ? null : (this.feed.stories.get(this.view.offered) ?? null));
 
-  /** What the stage is drawn at: while it plays, ten times a second and at each beat of the story, not with each frame. */
-  readonly moment: RecordedTime | null = $derived(
-    this.playhead === null || this.player.mode !== 'playing' ? this.playhead : momentOf(this.story, this.playhead),
+  /** Where the stage was drawn last while the viewer scrubs, and when; null while it is not scrubbed. */
+  private scrubbed: { at: RecordedTime; since: ReplayTime } | null = $state.raw(null);
+  /** Whether the viewer scrubs faster than the stage is drawn: it follows with the next ticks. */
+  readonly settling: boolean = $derived(
+    this.player.mode === 'paused' && this.scrubbed !== null && this.scrubbed.at !== this.playhead,
   );
+  /** What the stage is drawn at: ten times a second and at each beat of the story, not with each frame; exact where it rests. */
+  readonly moment: RecordedTime | null = $derived.by(() => {
+    if (this.playhead === null || this.player.mode === 'live') {
+      return this.playhead;
+    }
+    return this.player.mode === 'playing' ? momentOf(this.story, this.playhead) : (this.scrubbed?.at ?? this.playhead);
+  });
   readonly window: FeedWindow | null = $derived(this.moment === null ? null : windowAt(this.windows, this.moment));
   /** What is there at the playhead; what was there last, while that is not at hand. */
   readonly objects: Objects = $derived.by(() => {
@@ -106,9 +116,10 @@ export class Page implements Listener, HistoryListener {
     return { epoch: feed.epoch, story: story?.id ?? null, t };
   }
 
-  /** To be called several times a second, and before each frame while it plays. */
+  /** To be called several times a second, and before each frame while it plays or settles. */
   tick(): void {
     this.now = this.clock();
+    this.turnToScrubbed();
     if (Math.abs(this.now - this.slowly) >= SLOWLY_MS) {
       this.slowly = this.now;
     }
@@ -128,6 +139,7 @@ export class Page implements Listener, HistoryListener {
     if (track !== null) {
       this.now = this.clock();
       this.player = how(this.player, track, this.now);
+      this.turnToScrubbed();
     }
   }
 
@@ -303,6 +315,16 @@ export class Page implements Listener, HistoryListener {
     const hears = this.connection === 'live' && this.cluster?.state === 'connected';
     if (this.edgeNow !== null && this.edgeNow.runs !== hears) {
       this.edgeNow = hears ? running(this.edgeNow, this.clock()) : held(this.edgeNow, this.clock());
+    }
+  }
+
+  /** The stage follows whoever scrubs, at once where it has not just been drawn. */
+  private turnToScrubbed(): void {
+    const { scrubbed, playhead: at } = this;
+    if (this.player.mode !== 'paused' || at === null) {
+      this.scrubbed = null;
+    } else if (scrubbed === null || (scrubbed.at !== at && this.now - scrubbed.since >= MOMENT_MS)) {
+      this.scrubbed = { at, since: this.now };
     }
   }
 

@@ -51,7 +51,7 @@ export function api(request: typeof fetch): Api {
   async function call<T>(
     path: string,
     method: string,
-    parse: (text: string) => Parsed<T>,
+    parse: (text: string) => Parsed<T> | Promise<Parsed<T>>,
     body?: object | string,
   ): Promise<Answer<T>> {
     let response: Response;
@@ -74,7 +74,7 @@ export function api(request: typeof fetch): Api {
       const told = problem.ok ? problem.value : UNREACHABLE;
       return { ok: false, problem: { ...told, status: response.status } };
     }
-    const answer = parse(text);
+    const answer = await parse(text);
     return answer.ok
       ? answer
       : {
@@ -108,7 +108,8 @@ export function api(request: typeof fetch): Api {
       return answer.ok ? { ok: true, value: answer.value.stories } : answer;
     },
     story: (id) => call(`/api/stories/${encodeURIComponent(id)}`, 'GET', parseStory),
-    window: (at) => call(`/api/changes/window${at === null ? '' : `?at=${String(at)}`}`, 'GET', parseWindow),
+    window: (at) =>
+      call(`/api/changes/window${at === null ? '' : `?at=${String(at)}`}`, 'GET', (text) => parseWindow(text, aWhile)),
     changesOf: (story, after) =>
       call(
         `/api/changes?story=${encodeURIComponent(story)}&after=${String(after)}&limit=${String(CHANGES_ASKED)}`,
@@ -121,3 +122,9 @@ export function api(request: typeof fetch): Api {
 }
 
 const CHANGES_ASKED = 500;
+
+/** Until the browser has done what else there was. */
+const aWhile = (): Promise<void> =>
+  new Promise((resume) => {
+    setTimeout(resume);
+  });

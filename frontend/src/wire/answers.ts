@@ -7,7 +7,7 @@ import type { Overview } from '../story/overview';
 import type { RecordedTime } from '../story/time';
 import type { FeedWindow } from '../story/windows';
 import { cluster, contexts } from './cluster';
-import { integer, parsed, string, time, type Fields, type Parsed } from './fields';
+import { integer, parsed, parsedInParts, string, time, type Fields, type Parsed } from './fields';
 import { actor, author, change, story, text } from './story';
 
 /** Answer of GET /api/stories: at most as many as were asked for, newest first, of `total`. */
@@ -33,7 +33,6 @@ export const parseCreated = (text: string): Parsed<Created> => parsed(text, crea
 export const parseCreatedList = (text: string): Parsed<Created[]> =>
   parsed(text, (value) => value.list('objects', created));
 export const parseChanges = (text: string): Parsed<Changes> => parsed(text, changes);
-export const parseWindow = (text: string): Parsed<FeedWindow> => parsed(text, feedWindow);
 export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, detail);
 export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
 export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);
@@ -55,17 +54,21 @@ function changes(value: Fields): Changes {
   };
 }
 
-function feedWindow(value: Fields): FeedWindow {
-  return {
+/**
+ * A window is large: it is read in parts, and what else the page has to do comes in between. Never throws.
+ *
+ * @param pause lets others work
+ */
+export const parseWindow = (text: string, pause: () => Promise<void>): Promise<Parsed<FeedWindow>> =>
+  parsedInParts(text, async (value) => ({
     epoch: value.string('epoch'),
     from: value.integer('from'),
     to: value.integer('to'),
     since: value.maybe('since', time),
     until: value.maybe('until', time),
-    base: value.list('base', change),
-    changes: value.list('changes', change),
-  };
-}
+    base: await value.listInParts('base', change, pause),
+    changes: await value.listInParts('changes', change, pause),
+  }));
 
 function detail(value: Fields): ChangeDetail {
   return {

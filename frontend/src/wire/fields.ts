@@ -12,9 +12,26 @@ export function parsed<T>(text: string, read: (value: Fields) => T): Parsed<T> {
   try {
     return { ok: true, value: read(new Fields(JSON.parse(text), '')) };
   } catch (error) {
-    return { ok: false, problem: error instanceof Mismatch ? error.message : 'the answer is not JSON' };
+    return refused(error);
   }
 }
+
+/** The same for what is read in parts. Never rejects. */
+export async function parsedInParts<T>(text: string, read: (value: Fields) => Promise<T>): Promise<Parsed<T>> {
+  try {
+    return { ok: true, value: await read(new Fields(JSON.parse(text), '')) };
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+const refused = (error: unknown): { readonly ok: false; readonly problem: string } => ({
+  ok: false,
+  problem: error instanceof Mismatch ? error.message : 'the answer is not JSON',
+});
+
+/** So many elements are read before others may work. */
+const A_PART = 50;
 
 /** A JSON object whose fields are read by name and type. */
 export class Fields {
@@ -102,6 +119,18 @@ export class Fields {
   list<T>(name: string, read: (value: Fields) => T): T[] {
     const values: unknown[] = this.read(name, 'a list', Array.isArray);
     return values.map((value, index) => read(new Fields(value, `${this.at(name)}[${String(index)}]`)));
+  }
+
+  async listInParts<T>(name: string, read: (value: Fields) => T, pause: () => Promise<void>): Promise<T[]> {
+    const values: unknown[] = this.read(name, 'a list', Array.isArray);
+    const list: T[] = [];
+    for (const [index, value] of values.entries()) {
+      if (index > 0 && index % A_PART === 0) {
+        await pause();
+      }
+      list.push(read(new Fields(value, `${this.at(name)}[${String(index)}]`)));
+    }
+    return list;
   }
 
   /** The same for a field that may be null or missing. */

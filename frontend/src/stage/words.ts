@@ -1,0 +1,34 @@
+import type { ContainerState } from '../story/scene';
+import { t } from '../texts';
+import type { Card } from './cards';
+
+/** A state in one sign, where there is no room for its word. */
+export const MARKS: Readonly<Record<ContainerState, string>> = {
+  waits: '○',
+  pulling: '↓',
+  starting: '◔',
+  running: '◑',
+  ready: '●',
+  crashed: '✕',
+  backoff: '↻',
+  done: '✓',
+};
+
+export const wordFor = (state: ContainerState): string => t(`page.stage.container.${state}`);
+
+/** What a card says to those who do not see it, or who ask. */
+export function labelOf({ pod, detail }: Card): string {
+  const key =
+    detail === 'record'
+      ? 'page.stage.pod.record'
+      : pod.place === 'expected'
+        ? 'page.stage.pod.expected'
+        : 'page.stage.pod';
+  return t(key, { name: pod.name, node: pod.node ?? '', state: wordFor(pod.state), version: pod.version });
+}
+
+/** As much of a text as a width takes. */
+export function cut(text: string, width: number, size: number): string {
+  const most = Math.max(1, Math.floor(width / (size * 0.56)));
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
+}

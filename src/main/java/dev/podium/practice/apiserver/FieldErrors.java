@@ -21,6 +21,11 @@ final class FieldErrors {
 
 	private final List<Cause> causes = new ArrayList<>();
 
+	/** How many so far. */
+	int count() {
+		return this.causes.size();
+	}
+
 	void required(String field) {
 		add("FieldValueRequired", field, "Required value");
 	}

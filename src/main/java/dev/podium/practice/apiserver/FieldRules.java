@@ -37,7 +37,12 @@ final class FieldRules implements Validation {
 	public void validateCreate(ResourceType type, ObjectNode object) {
 		FieldErrors errors = new FieldErrors();
 		MetadataRules.check(type, object.path("metadata"), errors);
-		rules(type).accept(object, errors);
+		if (type.qualified().equals("pods")) {
+			PodRules.checkCreate(object, errors);
+		}
+		else {
+			rules(type).accept(object, errors);
+		}
 		errors.refuse(type, name(object));
 	}
 
@@ -57,7 +62,7 @@ final class FieldRules implements Validation {
 		}
 		boolean specChanged = !PodRules.same(before.path("spec"), after.path("spec"));
 		if (specChanged && type.kind().equals("Pod") && !subresource.equals("resize")) {
-			PodRules.checkUpdate(before.path("spec"), after.path("spec"), errors);
+			PodUpdateRules.check(before.path("spec"), after.path("spec"), errors);
 		}
 		if (specChanged || !after.has("spec")) {
 			rules(type).accept(after, errors);
@@ -124,7 +129,7 @@ final class FieldRules implements Validation {
 		int index = 0;
 		for (JsonNode port : ports) {
 			String at = "spec.ports[" + index++ + "]";
-			if (!PodRules.isPort(port.path("port"))) {
+			if (!ContainerRules.isPort(port.path("port"))) {
 				errors.invalid(at + ".port", port.path("port"), "must be between 1 and 65535, inclusive");
 			}
 			if (ports.size() > 1 && port.path("name").asString("").isEmpty()) {

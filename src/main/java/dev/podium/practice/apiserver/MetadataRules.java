@@ -45,7 +45,8 @@ final class MetadataRules {
 
 	/** As a real one tells them: once for all types, and once more for the type. */
 	static void checkUpdate(ResourceType type, JsonNode before, JsonNode after, FieldErrors errors) {
-		for (int time = 0; time < 2; time++) {
+		int times = type.qualified().equals("pods") ? 4 : 2;
+		for (int time = 0; time < times; time++) {
 			if (before.has("deletionTimestamp")) {
 				noNewFinalizers(before.path("finalizers"), after.path("finalizers"), errors);
 			}

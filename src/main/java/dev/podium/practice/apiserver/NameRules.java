@@ -1,6 +1,8 @@
 package dev.podium.practice.apiserver;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -95,18 +97,54 @@ enum NameRules {
 	}
 
 	private static void key(String field, String key, String checked, FieldErrors errors) {
-		int slash = checked.indexOf('/');
-		String fault = QUALIFIED.fault(checked.substring(slash + 1));
-		if (slash == 0) {
-			fault = "prefix part must be non-empty";
+		qualifiedFaults(checked).forEach((fault) -> errors.invalid(field, key, fault));
+	}
+
+	/** What is wrong with {@code name} or {@code example.com/name}. */
+	static List<String> qualifiedFaults(String key) {
+		List<String> faults = new ArrayList<>();
+		String[] parts = key.split("/", -1);
+		if (parts.length > 2) {
+			return List.of("a valid label key must consist of alphanumeric characters, '-', '_' or '.', "
+					+ QUALIFIED.rule.substring(QUALIFIED.rule.indexOf("and must start"))
+					+ " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
 		}
-		else if (slash > 0 && fault == null) {
-			String prefix = SUBDOMAIN.fault(checked.substring(0, slash));
-			fault = (prefix != null) ? "prefix part " + prefix : null;
+		if (parts.length == 2) {
+			String prefix = parts[0].isEmpty() ? "must be non-empty" : SUBDOMAIN.fault(parts[0]);
+			if (prefix != null) {
+				faults.add("prefix part " + prefix);
+			}
 		}
+		String name = parts[parts.length - 1];
+		if (name.isEmpty()) {
+			faults.add("name part must be non-empty");
+		}
+		String fault = QUALIFIED.fault(name);
 		if (fault != null) {
-			errors.invalid(field, key, fault);
+			faults.add(fault.startsWith("must be no more") ? "name part " + fault : fault);
 		}
+		return faults;
+	}
+
+	/** What is wrong with the name of a port. */
+	static List<String> portFaults(String name) {
+		List<String> faults = new ArrayList<>();
+		if (name.length() > 15) {
+			faults.add("must be no more than 15 characters");
+		}
+		if (!name.matches("[-a-z0-9]+")) {
+			faults.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+		}
+		if (!name.matches(".*[a-z].*")) {
+			faults.add("must contain at least one letter (a-z)");
+		}
+		if (name.contains("--")) {
+			faults.add("must not contain consecutive hyphens");
+		}
+		if (name.startsWith("-") || name.endsWith("-")) {
+			faults.add("must not begin or end with a hyphen");
+		}
+		return faults;
 	}
 
 }

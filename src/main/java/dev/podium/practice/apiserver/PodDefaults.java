@@ -75,7 +75,7 @@ final class PodDefaults {
 	}
 
 	private static void volume(ObjectNode volume) {
-		if (volume.size() == 1) {
+		if (volume.size() == (volume.has("name") ? 1 : 0)) {
 			volume.putObject("emptyDir");
 		}
 		for (String source : List.of("secret", "configMap", "downwardAPI", "projected")) {
@@ -88,6 +88,7 @@ final class PodDefaults {
 		}
 		for (JsonNode item : volume.at("/downwardAPI/items")) {
 			fieldRef(item);
+			divisor(item);
 		}
 		for (JsonNode source : volume.at("/projected/sources")) {
 			source.at("/downwardAPI/items").forEach(PodDefaults::fieldRef);
@@ -108,7 +109,10 @@ final class PodDefaults {
 				((ObjectNode) port).set("hostPort", port.path("containerPort"));
 			}
 		}
-		container.path("env").forEach((variable) -> fieldRef(variable.path("valueFrom")));
+		container.path("env").forEach((variable) -> {
+			fieldRef(variable.path("valueFrom"));
+			divisor(variable.path("valueFrom"));
+		});
 		for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
 			if (container.path(probe) instanceof ObjectNode found) {
 				absent(found, "timeoutSeconds", 1);
@@ -116,6 +120,9 @@ final class PodDefaults {
 				absent(found, "successThreshold", 1);
 				absent(found, "failureThreshold", 3);
 				httpGet(found);
+				if (found.path("grpc") instanceof ObjectNode grpc) {
+					absent(grpc, "service", "");
+				}
 			}
 		}
 		httpGet(container.at("/lifecycle/postStart"));
@@ -126,6 +133,12 @@ final class PodDefaults {
 		if (handler.path("httpGet") instanceof ObjectNode get) {
 			absent(get, "path", "/");
 			absent(get, "scheme", "HTTP");
+		}
+	}
+
+	private static void divisor(JsonNode holder) {
+		if (holder.path("resourceFieldRef") instanceof ObjectNode ref) {
+			absent(ref, "divisor", "0");
 		}
 	}
 
@@ -153,9 +166,8 @@ final class PodDefaults {
 		if (spec.path("automountServiceAccountToken").asBoolean(true)) {
 			mountToken(spec, random);
 		}
-		tolerate(spec, "node.kubernetes.io/not-ready");
-		tolerate(spec, "node.kubernetes.io/unreachable");
-		absent(spec, "priority", spec.path("priorityClassName").asString("").startsWith("system-") ? 2_000_000_000 : 0);
+		tolerate(spec);
+		absent(spec, "priority", 0);
 		absent(spec, "preemptionPolicy", "PreemptLowerPriority");
 		ObjectNode status = pod.putObject("status").put("phase", "Pending");
 		if (!spec.path("schedulingGates").isEmpty()) {
@@ -197,6 +209,12 @@ final class PodDefaults {
 		projected.put("defaultMode", FILE_MODE);
 	}
 
+	/** Every Pod stays a while on a node that has gone. */
+	static void tolerate(ObjectNode spec) {
+		tolerate(spec, "node.kubernetes.io/not-ready");
+		tolerate(spec, "node.kubernetes.io/unreachable");
+	}
+
 	private static void tolerate(ObjectNode spec, String taint) {
 		ArrayNode tolerations = spec.withArray("tolerations");
 		boolean tolerated = tolerations.valueStream().anyMatch((toleration) -> {
@@ -236,8 +254,9 @@ final class PodDefaults {
 		}
 	}
 
+	/** An empty text counts as absent, too. */
 	static void absent(ObjectNode object, String field, String value) {
-		if (!object.hasNonNull(field)) {
+		if (object.path(field).asString("").isEmpty()) {
 			object.put(field, value);
 		}
 	}

@@ -111,6 +111,17 @@ final class Scalars {
 		}
 	}
 
+	/** An amount in the notation of another quantity. */
+	static String sum(String like, BigDecimal amount) {
+		try {
+			Quantity quantity = new Quantity(amount, Quantity.fromString(like).getFormat());
+			return (amount.signum() == 0) ? "0" : quantity.toSuffixedString();
+		}
+		catch (QuantityFormatException | ArithmeticException ex) {
+			return amount.toPlainString();
+		}
+	}
+
 	/** The amount of a quantity, or null where it is none. */
 	static @Nullable BigDecimal amount(String text) {
 		return QUANTITY.matcher(text).matches()

@@ -44,6 +44,7 @@ final class WriteEndpoint {
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
 		ObjectNode stored = this.writes.create(path.type(), path.namespace(), object, writer);
 		exchange.warn(warnings);
+		exchange.warn(Warnings.of(path.type(), stored));
 		exchange.json(201, rendering.object(path.type(), stored));
 	}
 

@@ -25,11 +25,14 @@ final class Writes {
 
 	private final Schema schema;
 
+	private final Admission admission;
+
 	private final Clock clock;
 
 	Writes(ObjectStore store, Schema schema, Clock clock) {
 		this.store = store;
 		this.schema = schema;
+		this.admission = new Admission(store);
 		this.clock = clock;
 	}
 
@@ -75,10 +78,12 @@ final class Writes {
 		}
 		// whom fields belong to is told before admission adds its own
 		List<ManagedFields.Entry> entries = ManagedFields.read(created);
+		this.admission.change(type, created);
 		this.schema.defaults().admit(type, created);
 		ManagedFields.write(created, entries);
 		Namespaces.activate(type, created);
 		this.schema.validation().validateCreate(type, created);
+		this.admission.check(type, created, this, writer);
 		if (writer.dryRun()) {
 			if (this.store.get(type, key(namespace, name)) != null) {
 				throw Statuses.alreadyExists(type, name);
@@ -193,6 +198,9 @@ final class Writes {
 		ObjectNode after = Settling.settle(type, before, changed, subresource);
 		Metadata.carry(before, after);
 		this.schema.defaults().apply(type, after);
+		if (subresource.isEmpty() && type.qualified().equals("pods")) {
+			PodDefaults.tolerate(after.withObject("spec"));
+		}
 		after = Metadata.ordered(type, after);
 		if (Settling.counts(subresource)) {
 			Metadata.count(type, before, after);

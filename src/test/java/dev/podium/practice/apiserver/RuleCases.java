@@ -28,7 +28,7 @@ final class RuleCases {
 
 	static final JsonMapper MAPPER = JsonMapper.shared();
 
-	private static final List<String> FILES = List.of("deletion", "subresources");
+	private static final List<String> FILES = List.of("deletion", "subresources", "pods");
 
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\d+)(/[^}]*)}");
 

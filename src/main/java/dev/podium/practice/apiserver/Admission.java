@@ -1,0 +1,152 @@
+package dev.podium.practice.apiserver;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Admission: what a new object gets, and what it is refused for, by what else there is in
+ * the cluster. One row a plugin and resource, in the order in which they act.
+ */
+final class Admission {
+
+	private static final ResourceType PRIORITY_CLASSES = BuiltInTypes.get("scheduling.k8s.io/v1", "priorityclasses");
+
+	private static final ResourceType ACCOUNTS = BuiltInTypes.get("v1", "serviceaccounts");
+
+	private static final ResourceType STORAGE_CLASSES = BuiltInTypes.get("storage.k8s.io/v1", "storageclasses");
+
+	private static final ResourceType INGRESS_CLASSES = BuiltInTypes.get("networking.k8s.io/v1", "ingressclasses");
+
+	/** Known even where nobody has made the objects. */
+	private static final Map<String, Integer> SYSTEM_PRIORITIES = Map.of("system-node-critical", 2_000_001_000,
+			"system-cluster-critical", 2_000_000_000);
+
+	private final ObjectStore store;
+
+	private final LimitRanger limits;
+
+	private final QuotaAdmission quotas;
+
+	private final Map<String, BiConsumer<ResourceType, ObjectNode>> changing;
+
+	Admission(ObjectStore store) {
+		this.store = store;
+		this.limits = new LimitRanger(store);
+		this.quotas = new QuotaAdmission(store);
+		this.changing = Map.of("pods", this::pod, "persistentvolumeclaims", this::claim, "ingresses.networking.k8s.io",
+				this::ingress);
+	}
+
+	/** Before the object is validated: what is filled in. */
+	void change(ResourceType type, ObjectNode object) {
+		BiConsumer<ResourceType, ObjectNode> change = this.changing.get(type.qualified());
+		if (change != null) {
+			change.accept(type, object);
+		}
+	}
+
+	/** When the object is valid: what it is refused for. */
+	void check(ResourceType type, ObjectNode object, Writes writes, Writer writer) {
+		this.limits.check(type, object);
+		this.quotas.charge(type, object, writes, writer);
+	}
+
+	private void pod(ResourceType type, ObjectNode pod) {
+		this.limits.fillIn(pod);
+		String account = pod.at("/spec/serviceAccountName").asString("");
+		String namespace = pod.at("/metadata/namespace").asString("");
+		// whoever is quicker than the controller that makes the default account is let pass
+		if (!account.isEmpty() && !account.equals("default")
+				&& this.store.get(ACCOUNTS, new Key(namespace, account)) == null) {
+			throw Statuses.forbidden(type, name(pod), "error looking up service account " + namespace + "/" + account
+					+ ": serviceaccount \"" + account + "\" not found");
+		}
+		priority(type, pod, pod.withObject("spec"));
+		if (pod.path("spec").has("overhead")) {
+			throw Statuses.forbidden(type, name(pod),
+					"pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+		}
+	}
+
+	private void priority(ResourceType type, ObjectNode pod, ObjectNode spec) {
+		String name = spec.path("priorityClassName").asString("");
+		JsonNode chosen = name.isEmpty() ? defaultClass() : priorityClass(name);
+		Integer system = SYSTEM_PRIORITIES.get(name);
+		if (!name.isEmpty() && chosen == null && system == null) {
+			throw Statuses.forbidden(type, name(pod), "no PriorityClass with name " + name + " was found");
+		}
+		int value = (chosen != null) ? chosen.path("value").asInt(0) : (system != null) ? system : 0;
+		String preemption = (chosen != null) ? chosen.path("preemptionPolicy").asString("PreemptLowerPriority")
+				: "PreemptLowerPriority";
+		if (spec.has("priority") && spec.path("priority").asInt(0) != value) {
+			throw Statuses.forbidden(type, name(pod), "the integer value of priority (" + spec.path("priority")
+					+ ") must not be provided in pod spec; priority admission controller computed " + value
+					+ " from the given PriorityClass name");
+		}
+		String given = spec.path("preemptionPolicy").asString(preemption);
+		if (!given.equals(preemption)) {
+			throw Statuses.forbidden(type, name(pod),
+					"the string value of PreemptionPolicy (" + given
+							+ ") must not be provided in pod spec; priority admission controller computed " + preemption
+							+ " from the given PriorityClass name");
+		}
+		if (name.isEmpty() && chosen != null) {
+			spec.put("priorityClassName", chosen.at("/metadata/name").asString(""));
+		}
+		spec.put("priority", value).put("preemptionPolicy", preemption);
+	}
+
+	private @Nullable JsonNode priorityClass(String name) {
+		Stored found = this.store.get(PRIORITY_CLASSES, new Key("", name));
+		return (found != null) ? found.node() : null;
+	}
+
+	private @Nullable JsonNode defaultClass() {
+		return this.store.list(PRIORITY_CLASSES, null)
+			.objects()
+			.stream()
+			.map(Stored::node)
+			.filter((one) -> one.path("globalDefault").asBoolean(false))
+			.min(Comparator.comparingInt((one) -> one.path("value").asInt(0)))
+			.orElse(null);
+	}
+
+	private void claim(ResourceType type, ObjectNode claim) {
+		ObjectNode spec = claim.withObject("spec");
+		String name = defaultOf(STORAGE_CLASSES, "storageclass.kubernetes.io/is-default-class");
+		if (!spec.has("storageClassName") && name != null
+				&& !claim.path("metadata").path("annotations").has("volume.beta.kubernetes.io/storage-class")) {
+			spec.put("storageClassName", name);
+		}
+	}
+
+	private void ingress(ResourceType type, ObjectNode ingress) {
+		ObjectNode spec = ingress.withObject("spec");
+		String name = defaultOf(INGRESS_CLASSES, "ingressclass.kubernetes.io/is-default-class");
+		if (!spec.has("ingressClassName") && name != null
+				&& !ingress.path("metadata").path("annotations").has("kubernetes.io/ingress.class")) {
+			spec.put("ingressClassName", name);
+		}
+	}
+
+	/** The newest of the classes that are marked as default. */
+	private @Nullable String defaultOf(ResourceType classes, String annotation) {
+		return this.store.list(classes, null)
+			.objects()
+			.stream()
+			.filter((one) -> one.node().path("metadata").path("annotations").path(annotation).asString("").equals("true"))
+			.max(Comparator.comparingLong(Stored::resourceVersion))
+			.map((one) -> one.key().name())
+			.orElse(null);
+	}
+
+	private static String name(ObjectNode object) {
+		return object.at("/metadata/name").asString("");
+	}
+
+}

@@ -24,7 +24,7 @@ class KubeletRestartTests {
 		this.cluster.create("db", """
 				{'initContainers':[{'name':'prepare','image':'busybox','command':['true']},
 				  {'name':'proxy','image':'envoy','restartPolicy':'Always'}],
-				 'containers':[{'name':'c','image':'mongo','readinessProbe':{'tcpSocket':{'port':1}}}]}""");
+				 'containers':[{'name':'c','image':'mongo','readinessProbe':{'tcpSocket':{'port':27017}}}]}""");
 		this.cluster.advance("PT30S");
 		assertThat(condition("db", "Ready")).isEqualTo("True");
 		JsonNode before = this.cluster.pod("db");

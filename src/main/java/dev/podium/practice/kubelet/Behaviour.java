@@ -16,16 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param stop how it takes being stopped
  * @param readyAfter from when its readiness and startup probes succeed; null for never
  * @param livenessFailsAfter from when its liveness probe fails; null for never
+ * @param service what it answers over the network
+ * @param files that it makes and removes
  */
 record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output, Stop stop,
-		@Nullable Duration readyAfter, @Nullable Duration livenessFailsAfter) {
+		@Nullable Duration readyAfter, @Nullable Duration livenessFailsAfter, Service service, ContainerFiles files) {
 
 	static Behaviour runs(Stop stop, List<Output> output) {
-		return new Behaviour(null, 0, output, stop, Duration.ZERO, null);
+		return new Behaviour(null, 0, output, stop, Duration.ZERO, null, Service.ANY, ContainerFiles.OF_THE_IMAGE);
 	}
 
 	static Behaviour ends(Duration lifetime, int exitCode, List<Output> output) {
-		return new Behaviour(lifetime, exitCode, output, Stop.IGNORES, Duration.ZERO, null);
+		return new Behaviour(lifetime, exitCode, output, Stop.IGNORES, Duration.ZERO, null, Service.ANY,
+				ContainerFiles.OF_THE_IMAGE);
+	}
+
+	Behaviour with(ContainerFiles files) {
+		return new Behaviour(this.lifetime, this.exitCode, this.output, this.stop, this.readyAfter,
+				this.livenessFailsAfter, this.service, files);
+	}
+
+	/** A server of which it is known what it answers. */
+	Behaviour serving(Service service) {
+		return new Behaviour(this.lifetime, this.exitCode, this.output, this.stop, this.readyAfter,
+				this.livenessFailsAfter, service, this.files);
 	}
 
 	/**

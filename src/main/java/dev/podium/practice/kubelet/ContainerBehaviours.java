@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,21 +34,26 @@ final class ContainerBehaviours {
 					"I CONTROL  [initandlisten] MongoDB starting : pid=1 port=27017 dbpath=/data/db 64-bit host=db",
 					"I CONTROL  [initandlisten] db version v3.3.15",
 					"I STORAGE  [initandlisten] wiredtiger_open config: create,cache_size=1024M",
-					"I NETWORK  [initandlisten] waiting for connections on port 27017")),
+					"I NETWORK  [initandlisten] waiting for connections on port 27017")
+				.serving(Service.on(".*", 27017))),
 			row("^nginx", server(
 					"/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform configuration",
 					"/docker-entrypoint.sh: Configuration complete; ready for start up",
-					"[notice] 1#1: using the \"epoll\" event method", "[notice] 1#1: start worker processes")),
+					"[notice] 1#1: using the \"epoll\" event method", "[notice] 1#1: start worker processes")
+				.serving(Service.on("/(index.html|50x.html)?", 80))),
 			row("^redis",
 					server("1:C * oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo",
-							"1:M * Running mode=standalone, port=6379.", "1:M * Ready to accept connections tcp")),
+							"1:M * Running mode=standalone, port=6379.", "1:M * Ready to accept connections tcp")
+						.serving(Service.on(".*", 6379))),
 			row("^(postgres|postgresql)",
 					server("LOG:  starting PostgreSQL on x86_64-pc-linux-gnu",
 							"LOG:  listening on IPv4 address \"0.0.0.0\", port 5432",
-							"LOG:  database system is ready to accept connections")),
+							"LOG:  database system is ready to accept connections")
+						.serving(Service.on(".*", 5432))),
 			row("^httpd",
 					server("AH00558: httpd: Could not reliably determine the server's fully qualified domain name",
-							"[mpm_event:notice] AH00489: Apache/2.4 configured -- resuming normal operations")),
+							"[mpm_event:notice] AH00489: Apache/2.4 configured -- resuming normal operations")
+						.serving(Service.on("/(index.html)?", 80))),
 			row("^go-demo", server("Starting the application", "Configuring DB", "Listening on port 8080")),
 			row("", server()));
 
@@ -81,6 +87,15 @@ final class ContainerBehaviours {
 
 	/** Null where the command is not one that we know. */
 	private static @Nullable Behaviour byCommand(List<String> words) {
+		return ofCommand(words, (path) -> ContainerFiles.OF_THE_IMAGE.has(path, Duration.ZERO));
+	}
+
+	/**
+	 * What a command does.
+	 * @param files which files are there
+	 * @return null where it is not one that we know
+	 */
+	static @Nullable Behaviour ofCommand(List<String> words, Predicate<String> files) {
 		if (words.isEmpty()) {
 			return null;
 		}
@@ -88,13 +103,13 @@ final class ContainerBehaviours {
 		if (List.of("sh", "bash", "ash").contains(name)) {
 			for (int i = 1; i < words.size() - 1; i++) {
 				if (words.get(i).matches("-[a-z]*c")) {
-					return ShellScript.of(words.get(i + 1));
+					return ShellScript.of(words.get(i + 1), files);
 				}
 			}
 			return Behaviour.ends(Duration.ZERO, 0, List.of());
 		}
-		if (List.of("sleep", "echo", "date", "exit", "true", "false").contains(name)) {
-			return ShellScript.ofWords(words);
+		if (ShellScript.knows(name)) {
+			return ShellScript.ofWords(words, files);
 		}
 		if (name.equals("perl")) {
 			return Behaviour.ends(Duration.ofSeconds(4), 0, List.of(Behaviour.Output.line(Duration.ofSeconds(4),
@@ -123,7 +138,8 @@ final class ContainerBehaviours {
 		Duration livenessFails = (liveness == null) ? base.livenessFailsAfter() : duration(liveness);
 		int exitCode = (code != null && code.matches("\\d{1,3}")) ? Integer.parseInt(code) : base.exitCode();
 		List<Behaviour.Output> output = (log != null) ? lines(log.split("\n", -1)) : base.output();
-		return new Behaviour(lifetime, exitCode, output, base.stop(), readyAfter, livenessFails);
+		return new Behaviour(lifetime, exitCode, output, base.stop(), readyAfter, livenessFails, base.service(),
+				base.files());
 	}
 
 	private static @Nullable String annotation(JsonNode annotations, String name, String container) {

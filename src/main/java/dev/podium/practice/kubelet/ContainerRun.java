@@ -65,6 +65,9 @@ final class ContainerRun {
 	/** Why it is to be stopped though its Pod goes on; null where it is not. */
 	@Nullable String stopMessage;
 
+	/** How long it then has; null for as long as its Pod gives it. */
+	@Nullable Duration stopGrace;
+
 	/** How often an image was tried in vain. */
 	int pullFailures;
 

@@ -149,6 +149,12 @@ final class ContainerWork {
 		}
 	}
 
+	/** Of the Pod; empty before it has one. */
+	String address() {
+		String ip = this.pod.podIp;
+		return (ip != null) ? ip : "";
+	}
+
 	/** Happens unless the container's process ends before. */
 	void later(ContainerRun container, Duration delay, Runnable action) {
 		container.task(this.clock.schedule(delay, action));
@@ -185,7 +191,9 @@ final class ContainerWork {
 		event(container, "Normal", "Killing", message);
 		container.stopMessage = null;
 		move(container, Position.STOPPING);
-		container.process().stop(this.pod.deleting() ? this.pod.grace() : grace());
+		Duration grace = (container.stopGrace != null) ? container.stopGrace : grace();
+		container.stopGrace = null;
+		container.process().stop(this.pod.deleting() ? this.pod.grace() : grace);
 	}
 
 	private Duration grace() {

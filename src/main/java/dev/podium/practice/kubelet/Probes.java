@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Probes of running containers, at their own delays and periods; what they find is told
- * by the container's behaviour.
+ * Probes of running containers, as a kubelet's prober runs them: a probe's ticks are its
+ * period apart, those before its initial delay are passed over, and a result counts when
+ * it has been found as often in a row as its threshold says.
  */
 final class Probes {
+
+	/** A container that has just been found started is probed at once. */
+	private static final Duration AT_ONCE = Duration.ofMillis(300);
 
 	private final ContainerWork work;
 
@@ -22,11 +26,11 @@ final class Probes {
 	void start(ContainerRun container) {
 		JsonNode startup = container.spec().path("startupProbe");
 		if (startup.isMissingNode()) {
-			hasStarted(container);
-			return;
+			hasStarted(container, AT_ONCE);
 		}
-		probe(container, "Startup", startup, initialDelay(startup), 0, container.process().behaviour().readyAfter(),
-				null);
+		else {
+			tick(new Series(container, "Startup", startup, null, 0), AT_ONCE);
+		}
 	}
 
 	/**
@@ -40,85 +44,129 @@ final class Probes {
 			start(container);
 			return;
 		}
-		hasStarted(container);
+		// Not all at once: a kubelet that starts spreads them over their period.
+		hasStarted(container, period(container.spec().path("readinessProbe")).dividedBy(2));
 		container.ready = reported.path("ready").asBoolean(false);
 	}
 
-	private void hasStarted(ContainerRun container) {
+	private void hasStarted(ContainerRun container, Duration firstTick) {
 		container.started = true;
 		JsonNode readiness = container.spec().path("readinessProbe");
 		JsonNode liveness = container.spec().path("livenessProbe");
 		container.ready = readiness.isMissingNode();
 		if (!readiness.isMissingNode()) {
-			probe(container, "Readiness", readiness, initialDelay(readiness), 0,
-					container.process().behaviour().readyAfter(), null);
+			tick(new Series(container, "Readiness", readiness, null, 0), firstTick);
 		}
 		if (!liveness.isMissingNode()) {
-			probe(container, "Liveness", liveness, initialDelay(liveness), 0, Duration.ZERO,
-					container.process().behaviour().livenessFailsAfter());
+			// Its ticks are counted from when the kubelet took on the Pod.
+			long period = period(liveness).toMillis();
+			long passed = this.work.now().minus(this.work.pod().receivedAt).toMillis() % period;
+			tick(new Series(container, "Liveness", liveness, null, 0), Duration.ofMillis(period - passed));
 		}
 	}
 
-	private void probe(ContainerRun container, String kind, JsonNode spec, Duration delay, int failures,
-			@Nullable Duration from, @Nullable Duration until) {
+	private void tick(Series series, Duration delay) {
+		ContainerRun container = series.container();
 		this.work.later(container, delay, () -> {
-			if (container.position() != Position.RUNNING) {
+			if (container.position() != Position.RUNNING || container.exited()) {
 				return;
 			}
-			Duration age = this.work.now().minus(container.process().started());
-			boolean succeeds = from != null && age.compareTo(from) >= 0 && (until == null || age.compareTo(until) < 0);
-			int failed = succeeds ? 0 : failures + 1;
-			if (found(container, kind, spec, succeeds, failed)) {
-				Duration period = Duration.ofSeconds(spec.path("periodSeconds").asLong(10));
-				probe(container, kind, spec, period, failed, from, until);
+			Series next = series;
+			if (age(container).compareTo(initialDelay(series.probe())) >= 0) {
+				next = probe(series);
+			}
+			if (next != null) {
+				tick(next, period(series.probe()));
 			}
 			this.work.proceed();
 		});
 	}
 
-	/** Whether the probe goes on. */
-	private boolean found(ContainerRun container, String kind, JsonNode spec, boolean succeeds, int failed) {
-		if (!succeeds) {
-			this.work.event(container, "Warning", "Unhealthy", kind + " probe failed: " + failure(spec));
+	/** Null where the series ends. */
+	private @Nullable Series probe(Series series) {
+		ContainerRun container = series.container();
+		String failure = new ProbeCheck(series.probe(), container.spec(), container.process(), age(container),
+				this.work.address())
+			.failure(series.kind());
+		if (failure != null) {
+			this.work.event(container, "Warning", "Unhealthy", series.kind() + " probe failed: " + failure);
 		}
-		boolean givesUp = failed >= spec.path("failureThreshold").asInt(3);
-		switch (kind) {
+		Series next = series.with(failure == null);
+		if (!next.counts()) {
+			return next;
+		}
+		return switch (series.kind()) {
 			case "Readiness" -> {
-				boolean ready = succeeds || (container.ready && !givesUp);
-				if (ready != container.ready) {
-					container.ready = ready;
-					this.work.report();
-				}
-				return true;
+				ready(container, failure == null);
+				yield next;
 			}
 			case "Startup" -> {
-				if (succeeds) {
-					hasStarted(container);
+				if (failure == null) {
+					hasStarted(container, AT_ONCE);
 					this.work.report();
-					return false;
 				}
+				else {
+					giveUp(series);
+				}
+				yield null;
 			}
 			default -> {
-				// A liveness probe only ever finds that it is time to give up.
+				if (failure == null) {
+					yield next;
+				}
+				giveUp(series);
+				yield null;
 			}
-		}
-		if (givesUp) {
-			container.stopMessage = "Container %s failed %s probe, will be restarted".formatted(container.name(),
-					kind.toLowerCase(Locale.ROOT));
-		}
-		return !givesUp;
+		};
 	}
 
-	private static String failure(JsonNode spec) {
-		if (spec.has("httpGet")) {
-			return "HTTP probe failed with statuscode: 503";
+	private void ready(ContainerRun container, boolean ready) {
+		if (container.ready != ready) {
+			container.ready = ready;
+			this.work.report();
 		}
-		return spec.has("tcpSocket") ? "dial tcp: connect: connection refused" : "command exited with 1";
 	}
 
-	private static Duration initialDelay(JsonNode spec) {
-		// A kubelet's first probe comes a moment after the start.
-		return Duration.ofSeconds(spec.path("initialDelaySeconds").asLong(0)).plusMillis(300);
+	private static void giveUp(Series series) {
+		ContainerRun container = series.container();
+		container.stopMessage = "Container %s failed %s probe, will be restarted".formatted(container.name(),
+				series.kind().toLowerCase(Locale.ROOT));
+		JsonNode grace = series.probe().path("terminationGracePeriodSeconds");
+		container.stopGrace = grace.isNumber() ? Duration.ofSeconds(grace.longValue()) : null;
+	}
+
+	private Duration age(ContainerRun container) {
+		return this.work.now().minus(container.process().started());
+	}
+
+	private static Duration initialDelay(JsonNode probe) {
+		return Duration.ofSeconds(probe.path("initialDelaySeconds").asLong(0));
+	}
+
+	private static Duration period(JsonNode probe) {
+		return Duration.ofSeconds(Math.max(1, probe.path("periodSeconds").asLong(10)));
+	}
+
+	/**
+	 * What a probe has found so far.
+	 *
+	 * @param kind Readiness, Liveness or Startup
+	 * @param last whether it succeeded the last time; null before the first
+	 * @param times how often in a row
+	 */
+	private record Series(ContainerRun container, String kind, JsonNode probe, @Nullable Boolean last, int times) {
+
+		Series with(boolean succeeded) {
+			boolean again = this.last != null && this.last == succeeded;
+			return new Series(this.container, this.kind, this.probe, succeeded, again ? this.times + 1 : 1);
+		}
+
+		boolean counts() {
+			boolean succeeded = Boolean.TRUE.equals(this.last);
+			return this.times >= (succeeded ? this.probe.path("successThreshold").asInt(1)
+					: this.probe.path("failureThreshold").asInt(3));
+		}
+
 	}
 
 }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The few commands that a container of the practice cluster understands, one after the
- * other: {@code sleep}, {@code echo}, {@code date}, {@code exit}, {@code true},
- * {@code false}, joined by {@code ;}, {@code &&} or line ends.
+ * other: the rows of {@link #COMMANDS}, joined by {@code ;}, {@code &&}, {@code ||} or
+ * line ends. At a command that it does not know, a script runs on for ever.
  */
 final class ShellScript {
 
@@ -27,26 +27,53 @@ final class ShellScript {
 		.withZone(ZoneOffset.UTC);
 
 	private static final Pattern WORD = Pattern
-		.compile("'([^']*)'|\"((?:\\\\.|[^\"])*)\"|(&&|;|\\n)|([^\\s'\";&]+)|(&)");
+		.compile("'([^']*)'|\"((?:\\\\.|[^\"])*)\"|(&&|\\|\\||;|\\n)|([^\\s'\";&|]+)|([&|])");
 
 	private static final Pattern SLEEP = Pattern.compile("(\\d+(?:\\.\\d+)?)([smhd]?)");
 
 	private static final Map<String, Long> UNITS = Map.of("", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86400L);
 
+	/** What each command does with its arguments. */
+	private static final Map<String, Command> COMMANDS = Map.ofEntries(Map.entry("echo", ShellScript::echo),
+			Map.entry("printf", ShellScript::echo), Map.entry("date", (run, args) -> run.write(DATE::format)),
+			Map.entry("sleep", ShellScript::sleep), Map.entry("exit", ShellScript::exit),
+			Map.entry("touch", (run, args) -> run.files(args, true)),
+			Map.entry("rm", (run, args) -> run.files(args, false)), Map.entry("cat", ShellScript::show),
+			Map.entry("ls", ShellScript::show), Map.entry("test", ShellScript::test), Map.entry("[", ShellScript::test),
+			Map.entry("false", (run, args) -> run.exitCode = 1), Map.entry("true", ShellScript::succeed),
+			Map.entry(":", ShellScript::succeed), Map.entry("set", ShellScript::succeed),
+			Map.entry("cd", ShellScript::succeed), Map.entry("trap", ShellScript::succeed),
+			Map.entry("mkdir", ShellScript::succeed), Map.entry("export", ShellScript::succeed),
+			Map.entry("chmod", ShellScript::succeed));
+
+	private final Predicate<String> outside;
+
 	private Duration at = Duration.ZERO;
 
 	private int exitCode;
+
+	private boolean exited;
 
 	private boolean runsOn;
 
 	private final List<Behaviour.Output> output = new ArrayList<>();
 
-	private ShellScript() {
+	private final List<ContainerFiles.Change> files = new ArrayList<>();
+
+	private ShellScript(Predicate<String> outside) {
+		this.outside = outside;
 	}
 
-	/** What {@code sh -c script} does. */
-	static Behaviour of(String script) {
-		ShellScript run = new ShellScript();
+	static boolean knows(String command) {
+		return COMMANDS.containsKey(command);
+	}
+
+	/**
+	 * What {@code sh -c script} does.
+	 * @param outside which files are there before it starts
+	 */
+	static Behaviour of(String script, Predicate<String> outside) {
+		ShellScript run = new ShellScript(outside);
 		List<String> command = new ArrayList<>();
 		boolean skip = false;
 		Matcher words = WORD.matcher(script.replace("\\\n", " ") + "\n");
@@ -60,57 +87,67 @@ final class ShellScript {
 				command.add(word(words));
 				continue;
 			}
-			if (!command.isEmpty() && !skip && !run.command(command)) {
-				break;
+			if (!command.isEmpty() && !skip) {
+				run.command(command);
+				if (run.exited || run.runsOn) {
+					break;
+				}
 			}
-			skip = joint.equals("&&") ? run.exitCode != 0 : false;
+			skip = switch (joint) {
+				case "&&" -> run.exitCode != 0;
+				case "||" -> run.exitCode == 0;
+				default -> false;
+			};
 			command.clear();
 		}
 		return run.behaviour();
 	}
 
 	/** What one command does, its words told apart already. */
-	static Behaviour ofWords(List<String> words) {
-		ShellScript run = new ShellScript();
+	static Behaviour ofWords(List<String> words, Predicate<String> outside) {
+		ShellScript run = new ShellScript(outside);
 		run.command(words);
 		return run.behaviour();
 	}
 
 	private Behaviour behaviour() {
-		return this.runsOn ? Behaviour.runs(Behaviour.Stop.IGNORES, this.output)
+		Behaviour behaviour = this.runsOn ? Behaviour.runs(Behaviour.Stop.IGNORES, this.output)
 				: Behaviour.ends(this.at, this.exitCode, this.output);
+		return behaviour.with(new ContainerFiles(List.copyOf(this.files)));
 	}
 
-	/** Whether the script goes on after it. */
-	private boolean command(List<String> words) {
+	private void command(List<String> words) {
 		String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
-		switch (name) {
-			case "echo" -> echo(words.subList(1, words.size()));
-			case "date" -> write(DATE::format);
-			case "true", ":", "set", "cd", "trap" -> this.exitCode = 0;
-			case "false" -> this.exitCode = 1;
-			case "exit" -> {
-				this.exitCode = (words.size() > 1) ? number(words.get(1)) : this.exitCode;
-				return false;
-			}
-			case "sleep" -> {
-				return sleep(words.subList(1, words.size()));
-			}
-			default -> {
-				this.runsOn = true;
-				return false;
-			}
+		Command command = COMMANDS.get(name);
+		if (command == null) {
+			this.runsOn = true;
+			return;
 		}
-		return true;
+		List<String> args = new ArrayList<>(words.subList(1, words.size()));
+		int into = args.contains(">") ? args.indexOf(">") : args.indexOf(">>");
+		if (into >= 0 && into + 1 < args.size()) {
+			files(args.subList(into + 1, into + 2), true);
+			return;
+		}
+		command.run(this, args);
 	}
 
-	private void echo(List<String> words) {
-		List<String> said = new ArrayList<>(words);
-		while (!said.isEmpty() && Arrays.asList("-n", "-e").contains(said.get(0))) {
+	private static void succeed(ShellScript run, List<String> args) {
+		run.exitCode = 0;
+	}
+
+	private static void exit(ShellScript run, List<String> args) {
+		run.exitCode = args.isEmpty() ? run.exitCode : number(args.get(0));
+		run.exited = true;
+	}
+
+	private static void echo(ShellScript run, List<String> args) {
+		List<String> said = new ArrayList<>(args);
+		while (!said.isEmpty() && List.of("-n", "-e").contains(said.get(0))) {
 			said.remove(0);
 		}
 		String text = String.join(" ", said);
-		write((now) -> text.replace("$(date)", DATE.format(now)).replace("`date`", DATE.format(now)));
+		run.write((now) -> text.replace("$(date)", DATE.format(now)).replace("`date`", DATE.format(now)));
 	}
 
 	private void write(Function<Instant, String> text) {
@@ -118,18 +155,55 @@ final class ShellScript {
 		this.exitCode = 0;
 	}
 
-	private boolean sleep(List<String> times) {
+	private void files(List<String> args, boolean there) {
+		args.stream()
+			.filter((arg) -> !arg.startsWith("-"))
+			.forEach((path) -> this.files.add(new ContainerFiles.Change(this.at, path, there)));
+		this.exitCode = 0;
+	}
+
+	private boolean has(String path) {
+		return this.files.stream()
+			.filter((change) -> change.path().equals(path))
+			.reduce((one, later) -> later)
+			.map(ContainerFiles.Change::there)
+			.orElseGet(() -> this.outside.test(path));
+	}
+
+	/** {@code cat} and {@code ls}: what a file says is not known. */
+	private static void show(ShellScript run, List<String> args) {
+		run.exitCode = 0;
+		for (String path : args) {
+			if (!path.startsWith("-") && !run.has(path)) {
+				run.write((now) -> "cat: can't open '" + path + "': No such file or directory");
+				run.exitCode = 1;
+			}
+		}
+	}
+
+	/** {@code test -f path}, {@code [ ! -e path ]}; what else is tested holds. */
+	private static void test(ShellScript run, List<String> args) {
+		boolean not = args.contains("!");
+		for (int i = 0; i < args.size() - 1; i++) {
+			if (args.get(i).matches("-[efrsd]")) {
+				run.exitCode = (run.has(args.get(i + 1)) == not) ? 1 : 0;
+				return;
+			}
+		}
+		run.exitCode = 0;
+	}
+
+	private static void sleep(ShellScript run, List<String> times) {
 		for (String time : times) {
 			Matcher matcher = SLEEP.matcher(time);
 			if (!matcher.matches()) {
-				this.runsOn = true;
-				return false;
+				run.runsOn = true;
+				return;
 			}
 			long unit = UNITS.getOrDefault(matcher.group(2), 1L);
-			this.at = this.at.plusMillis((long) (Double.parseDouble(matcher.group(1)) * 1000 * unit));
+			run.at = run.at.plusMillis((long) (Double.parseDouble(matcher.group(1)) * 1000 * unit));
 		}
-		this.exitCode = times.isEmpty() ? 1 : 0;
-		return true;
+		run.exitCode = times.isEmpty() ? 1 : 0;
 	}
 
 	private static int number(String text) {
@@ -148,6 +222,12 @@ final class ShellScript {
 			return single;
 		}
 		return (twice != null) ? twice.replace("\\\"", "\"") : words.group(4);
+	}
+
+	private interface Command {
+
+		void run(ShellScript script, List<String> args);
+
 	}
 
 }

@@ -73,7 +73,7 @@ public final class PracticeCluster implements AutoCloseable {
 				client("kube-scheduler", "system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
 				this.clock);
 		this.controllers = new Controllers((controller) -> {
-			String user = "system:serviceaccount:kube-system:" + controller;
+			String user = Controllers.user(controller);
 			return client(controller, user, "kube-controller-manager" + VERSION + '/' + user);
 		}, this.clock);
 		for (int number = 1; number <= nodes; number++) {

@@ -31,7 +31,7 @@ class KubeletRestartTests {
 		int events = this.cluster.events.size();
 
 		this.cluster.unplug(NODE);
-		this.cluster.advance("PT1M");
+		this.cluster.advance("PT30S");
 		this.cluster.plugIn(NODE);
 		this.cluster.advance("PT2M");
 
@@ -49,7 +49,7 @@ class KubeletRestartTests {
 		String renewed = renewed();
 		int pods = this.cluster.pods.size();
 
-		this.cluster.advance("PT1M");
+		this.cluster.advance("PT35S");
 
 		assertThat(this.cluster.pods).hasSize(pods);
 		assertThat(renewed()).isEqualTo(renewed);

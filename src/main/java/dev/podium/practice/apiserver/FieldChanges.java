@@ -128,10 +128,23 @@ final class FieldChanges {
 		Set<String> elements = new LinkedHashSet<>(old.keySet());
 		elements.addAll(now.keySet());
 		for (String item : elements) {
+			if (ListShapes.hasAtomicItems(field)) {
+				whole(old.get(item), now.get(item), set.below(element).below(item), removed.below(element).below(item));
+				continue;
+			}
 			inside("", old.get(item), now.get(item), set.below(element).below(item),
 					removed.below(element).below(item));
 		}
 		return true;
+	}
+
+	private static void whole(@Nullable JsonNode was, @Nullable JsonNode is, FieldSet set, FieldSet removed) {
+		if (is == null) {
+			removed.add();
+		}
+		else if (!is.equals(was)) {
+			set.add();
+		}
 	}
 
 	private static void self(String field, @Nullable JsonNode was, @Nullable JsonNode is, FieldSet set,

@@ -54,6 +54,11 @@ final class ListShapes {
 		return ATOMIC_OBJECTS.contains(field);
 	}
 
+	/** Whether each item of a list with keys is owned as a whole. */
+	static boolean hasAtomicItems(String field) {
+		return "ownerReferences".equals(field);
+	}
+
 	/**
 	 * The items of a list by their path element.
 	 * @return null where the list is not one of items with keys

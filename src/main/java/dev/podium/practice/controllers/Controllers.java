@@ -17,11 +17,29 @@ public final class Controllers implements AutoCloseable {
 
 	/** By name: as the controller is called in kube-controller-manager. */
 	private static final Map<String, BiFunction<ApiClient, ClusterClock, Controller>> TABLE = new TreeMap<>(
-			Map.of("serviceaccount-controller", ServiceAccountController::new, "root-ca-cert-publisher",
-					RootCaPublisher::new, "namespace-controller", NamespaceController::new, "node-controller",
-					NodeController::new, "event-expiry", EventExpiry::new, "deployment-controller",
-					DeploymentController::new, "replicaset-controller", ReplicaSetController::ofReplicaSets,
-					"replicationcontroller-controller", ReplicaSetController::ofReplicationControllers));
+			Map.ofEntries(
+			// @formatter:off
+		Map.entry("deployment-controller", DeploymentController::new),
+		Map.entry("endpoint-controller", EndpointController::new),
+		Map.entry("endpointslice-controller", EndpointSliceController::new),
+		Map.entry("event-expiry", EventExpiry::new),
+		Map.entry("generic-garbage-collector", GarbageCollector::new),
+		Map.entry("namespace-controller", NamespaceController::new),
+		Map.entry("node-ipam-controller", NodeIpamController::new),
+		Map.entry("node-lifecycle-controller", NodeLifecycleController::new),
+		Map.entry("pod-garbage-collector", PodGarbageCollector::new),
+		Map.entry("replicaset-controller", ReplicaSetController::ofReplicaSets),
+		Map.entry("replicationcontroller-controller", ReplicaSetController::ofReplicationControllers),
+		Map.entry("root-ca-cert-publisher", RootCaPublisher::new),
+		Map.entry("serviceaccount-controller", ServiceAccountController::new),
+		Map.entry("taint-eviction-controller", TaintEvictionController::new)));
+	// @formatter:on
+
+	/** The service accounts of those that are not called as theirs is. */
+	private static final Map<String, String> ACCOUNTS = Map.of("node-ipam-controller", "node-controller",
+			"node-lifecycle-controller", "node-controller", "replicationcontroller-controller",
+			"replication-controller", "serviceaccount-controller", "service-account-controller",
+			"taint-eviction-controller", "node-controller");
 
 	private final List<Controller> controllers = new ArrayList<>();
 
@@ -31,6 +49,11 @@ public final class Controllers implements AutoCloseable {
 	 */
 	public Controllers(Function<String, ApiClient> clients, ClusterClock clock) {
 		TABLE.forEach((name, controller) -> this.controllers.add(controller.apply(clients.apply(name), clock)));
+	}
+
+	/** The user as whom a controller calls, as in an audit log. */
+	public static String user(String controller) {
+		return "system:serviceaccount:kube-system:" + ACCOUNTS.getOrDefault(controller, controller);
 	}
 
 	/** All begin to watch. */

@@ -101,6 +101,15 @@ final class Informer {
 			.toList();
 	}
 
+	/** The object that a change is about: as it is now, or as it was last. */
+	static ObjectNode either(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+		ObjectNode object = (after != null) ? after : before;
+		if (object == null) {
+			throw new IllegalArgumentException("a change of nothing");
+		}
+		return object;
+	}
+
 	/** Told of each change, once the informer knows it. */
 	interface Handler {
 

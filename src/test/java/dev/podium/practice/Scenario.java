@@ -32,8 +32,7 @@ record Scenario(String trace, List<String> images, String waitsFor) {
 			of("pod-delete"), of("job").waitingFor("the Job controller").with("busybox:1.36"),
 			of("deployment-create").waitingFor("the Deployment and ReplicaSet controllers"),
 			of("deployment-rolling-update").waitingFor("the Deployment and ReplicaSet controllers"),
-			of("replicaset-self-heal").waitingFor("the ReplicaSet controller"),
-			of("service-create").waitingFor("the EndpointSlice controller"));
+			of("replicaset-self-heal").waitingFor("the ReplicaSet controller"), of("service-create"));
 
 	/** What is compared; nodes are not, their capacity is another machine's. */
 	private static final Map<String, String> KINDS = Map.of("Pod", "pods", "Event", "events", "ReplicaSet",

@@ -60,7 +60,8 @@ final class Admission {
 		this.limits.fillIn(pod);
 		String account = pod.at("/spec/serviceAccountName").asString("");
 		String namespace = pod.at("/metadata/namespace").asString("");
-		// whoever is quicker than the controller that makes the default account is let pass
+		// whoever is quicker than the controller that makes the default account is let
+		// pass
 		if (!account.isEmpty() && !account.equals("default")
 				&& this.store.get(ACCOUNTS, new Key(namespace, account)) == null) {
 			throw Statuses.forbidden(type, name(pod), "error looking up service account " + namespace + "/" + account
@@ -84,9 +85,10 @@ final class Admission {
 		String preemption = (chosen != null) ? chosen.path("preemptionPolicy").asString("PreemptLowerPriority")
 				: "PreemptLowerPriority";
 		if (spec.has("priority") && spec.path("priority").asInt(0) != value) {
-			throw Statuses.forbidden(type, name(pod), "the integer value of priority (" + spec.path("priority")
-					+ ") must not be provided in pod spec; priority admission controller computed " + value
-					+ " from the given PriorityClass name");
+			throw Statuses.forbidden(type, name(pod),
+					"the integer value of priority (" + spec.path("priority")
+							+ ") must not be provided in pod spec; priority admission controller computed " + value
+							+ " from the given PriorityClass name");
 		}
 		String given = spec.path("preemptionPolicy").asString(preemption);
 		if (!given.equals(preemption)) {
@@ -139,7 +141,12 @@ final class Admission {
 		return this.store.list(classes, null)
 			.objects()
 			.stream()
-			.filter((one) -> one.node().path("metadata").path("annotations").path(annotation).asString("").equals("true"))
+			.filter((one) -> one.node()
+				.path("metadata")
+				.path("annotations")
+				.path(annotation)
+				.asString("")
+				.equals("true"))
 			.max(Comparator.comparingLong(Stored::resourceVersion))
 			.map((one) -> one.key().name())
 			.orElse(null);

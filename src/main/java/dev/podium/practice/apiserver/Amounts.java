@@ -14,7 +14,9 @@ final class Amounts {
 	private Amounts() {
 	}
 
-	/** What a Pod asks for: the sum of its containers, or the most of an init container. */
+	/**
+	 * What a Pod asks for: the sum of its containers, or the most of an init container.
+	 */
 	static Map<String, String> ofPod(JsonNode spec, String part) {
 		Map<String, String> sum = new TreeMap<>();
 		spec.path("containers").forEach((one) -> add(sum, one.path("resources").path(part)));

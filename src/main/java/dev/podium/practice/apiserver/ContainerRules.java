@@ -188,8 +188,7 @@ final class ContainerRules {
 		if (path.isEmpty()) {
 			errors.required(field + ".fieldPath");
 		}
-		else if (!POD_FIELDS.contains(path)
-				&& !path.matches("metadata\\.(labels|annotations)\\['[^']*'\\]")) {
+		else if (!POD_FIELDS.contains(path) && !path.matches("metadata\\.(labels|annotations)\\['[^']*'\\]")) {
 			errors.invalid(field + ".fieldPath", path,
 					"error converting fieldPath: field label not supported: " + path);
 		}

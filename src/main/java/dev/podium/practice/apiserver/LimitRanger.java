@@ -29,7 +29,9 @@ final class LimitRanger {
 		Map<String, String> requests = new TreeMap<>();
 		Map<String, String> limits = new TreeMap<>();
 		for (JsonNode limit : limits(pod, "Container")) {
-			limit.path("defaultRequest").properties().forEach((one) -> requests.put(one.getKey(), text(one.getValue())));
+			limit.path("defaultRequest")
+				.properties()
+				.forEach((one) -> requests.put(one.getKey(), text(one.getValue())));
 			limit.path("default").properties().forEach((one) -> limits.put(one.getKey(), text(one.getValue())));
 		}
 		List<String> set = new ArrayList<>();

@@ -84,8 +84,7 @@ final class PlacementRules {
 		for (JsonNode expression : term.path("matchFields")) {
 			String key = expression.path("key").asString("");
 			if (!key.equals("metadata.name")) {
-				this.errors.invalid(field + ".matchFields[" + index + "].key", key,
-						"not a valid field selector key");
+				this.errors.invalid(field + ".matchFields[" + index + "].key", key, "not a valid field selector key");
 			}
 			index++;
 		}
@@ -167,8 +166,7 @@ final class PlacementRules {
 			else if (!value.isEmpty()) {
 				this.errors.invalid(at + ".operator", value, "value must be empty when `operator` is 'Exists'");
 			}
-			this.errors.oneOf(at + ".effect", toleration.path("effect"), "NoSchedule", "PreferNoSchedule",
-					"NoExecute");
+			this.errors.oneOf(at + ".effect", toleration.path("effect"), "NoSchedule", "PreferNoSchedule", "NoExecute");
 		}
 	}
 

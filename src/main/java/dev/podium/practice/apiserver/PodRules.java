@@ -65,8 +65,7 @@ final class PodRules {
 			NameRules.SUBDOMAIN.check(field + ".priorityClassName", spec.path("priorityClassName").asString(""),
 					this.errors);
 		}
-		this.errors.oneOf(field + ".preemptionPolicy", spec.path("preemptionPolicy"), "Never",
-				"PreemptLowerPriority");
+		this.errors.oneOf(field + ".preemptionPolicy", spec.path("preemptionPolicy"), "Never", "PreemptLowerPriority");
 		if (spec.has("os")) {
 			this.errors.oneOf(field + ".os", spec.path("os").path("name"), "linux", "windows");
 		}

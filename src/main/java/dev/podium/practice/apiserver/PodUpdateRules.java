@@ -57,8 +57,7 @@ final class PodUpdateRules {
 	private static void tolerations(JsonNode before, JsonNode after, FieldErrors errors) {
 		for (JsonNode present : before) {
 			// only how long something is tolerated may change
-			boolean kept = after.valueStream()
-				.anyMatch((one) -> PodRules.same(untimed(one), untimed(present)));
+			boolean kept = after.valueStream().anyMatch((one) -> PodRules.same(untimed(one), untimed(present)));
 			if (!kept) {
 				errors.forbidden("spec.tolerations",
 						"existing toleration can not be modified except its tolerationSeconds");
@@ -76,9 +75,8 @@ final class PodUpdateRules {
 	private static void gates(JsonNode before, JsonNode after, FieldErrors errors) {
 		for (JsonNode gate : after) {
 			if (before.valueStream().noneMatch((one) -> PodRules.same(one, gate))) {
-				errors.forbidden("spec.schedulingGates",
-						"only deletion is allowed, but found new scheduling gate '" + gate.path("name").asString("")
-								+ "'");
+				errors.forbidden("spec.schedulingGates", "only deletion is allowed, but found new scheduling gate '"
+						+ gate.path("name").asString("") + "'");
 			}
 		}
 	}

@@ -19,8 +19,8 @@ final class QuotaAdmission {
 
 	private static final ResourceType QUOTAS = BuiltInTypes.get("v1", "resourcequotas");
 
-	private static final Set<String> COUNTED = Set.of("configmaps", "persistentvolumeclaims",
-			"replicationcontrollers", "resourcequotas", "secrets", "services", "pods");
+	private static final Set<String> COUNTED = Set.of("configmaps", "persistentvolumeclaims", "replicationcontrollers",
+			"resourcequotas", "secrets", "services", "pods");
 
 	/** What a Pod has to say where a quota counts it. */
 	private static final Set<String> COMPUTE = Set.of("cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu",
@@ -56,8 +56,8 @@ final class QuotaAdmission {
 		}
 	}
 
-	private static ObjectNode charged(ResourceType type, ObjectNode object, ObjectNode quota,
-			Map<String, String> usage, Set<String> counted) {
+	private static ObjectNode charged(ResourceType type, ObjectNode object, ObjectNode quota, Map<String, String> usage,
+			Set<String> counted) {
 		ObjectNode used = quota.withObject("status").withObject("used");
 		JsonNode hard = quota.at("/status/hard");
 		Map<String, String> exceeded = new TreeMap<>();
@@ -130,7 +130,9 @@ final class QuotaAdmission {
 		return all && expressions.valueStream()
 			.filter((expression) -> expression.path("scopeName").asString("").equals("PriorityClass"))
 			.allMatch((expression) -> {
-				boolean named = expression.path("values").valueStream().anyMatch((one) -> one.asString("").equals(priority));
+				boolean named = expression.path("values")
+					.valueStream()
+					.anyMatch((one) -> one.asString("").equals(priority));
 				return switch (expression.path("operator").asString("")) {
 					case "In" -> named;
 					case "NotIn" -> !named;
@@ -163,10 +165,11 @@ final class QuotaAdmission {
 		}
 		if (!missing.isEmpty()) {
 			throw Statuses.forbidden(type, object.at("/metadata/name").asString(""),
-					"failed quota: " + quota + ": must specify " + missing.entrySet()
-						.stream()
-						.map((one) -> one.getKey() + " for: " + one.getValue())
-						.collect(Collectors.joining("; ")));
+					"failed quota: " + quota + ": must specify "
+							+ missing.entrySet()
+								.stream()
+								.map((one) -> one.getKey() + " for: " + one.getValue())
+								.collect(Collectors.joining("; ")));
 		}
 	}
 

@@ -22,8 +22,8 @@ final class VolumeRules {
 			"photonPersistentDisk", "projected", "storageos", "azureDisk", "portworxVolume", "quobyte", "scaleIO",
 			"csi", "ephemeral", "image");
 
-	private static final String[] HOST_PATH_TYPES = { "", "BlockDevice", "CharDevice", "Directory",
-			"DirectoryOrCreate", "File", "FileOrCreate", "Socket" };
+	private static final String[] HOST_PATH_TYPES = { "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate",
+			"File", "FileOrCreate", "Socket" };
 
 	private VolumeRules() {
 	}

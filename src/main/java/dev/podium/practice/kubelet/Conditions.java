@@ -60,6 +60,9 @@ final class Conditions {
 
 	/** Succeeded or Failed where all is over; null where it is not. */
 	@Nullable String terminalPhase() {
+		if (this.pod.cutShort != null) {
+			return this.pod.all().stream().noneMatch(ContainerRun::running) ? "Failed" : null;
+		}
 		boolean over = this.pod.deleting()
 				? this.pod.all().stream().allMatch(ContainerRun::done)
 						&& this.pod.main().stream().allMatch((container) -> container.instance != null)

@@ -110,10 +110,10 @@ final class ContainerProcess {
 		return this.finishedAt == null;
 	}
 
-	/** Told to stop (SIGTERM), and killed when the grace period is over. */
-	void stop(Duration grace) {
+	/** Told to stop (SIGTERM) after a while, and killed when the grace period is over. */
+	void stop(Duration after, Duration grace) {
 		boolean heeds = this.behaviour.stop() == Behaviour.Stop.ENDS && grace.compareTo(HEEDS) > 0;
-		later(heeds ? HEEDS : grace, () -> end(End.of(heeds ? 0 : 137)));
+		later(after.plus(heeds ? HEEDS : grace), () -> end(End.of(heeds ? 0 : 137)));
 	}
 
 	/** The machine has gone off under it. */

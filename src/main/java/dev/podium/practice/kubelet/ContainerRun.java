@@ -68,6 +68,9 @@ final class ContainerRun {
 	/** How long it then has; null for as long as its Pod gives it. */
 	@Nullable Duration stopGrace;
 
+	/** When it is killed, once it is to stop. */
+	Duration stopBy = Duration.ZERO;
+
 	/** How often an image was tried in vain. */
 	int pullFailures;
 
@@ -130,13 +133,16 @@ final class ContainerRun {
 	/** Being brought up: the next container waits for it. */
 	boolean starting() {
 		return switch (this.position) {
-			case PULLING, PULL_REFUSED, PULL_FAILED, PULL_BACKING_OFF, PULLED, CREATED -> true;
+			case REFUSED, PULLING, PULL_REFUSED, PULL_FAILED, PULL_BACKING_OFF, PULLED, CREATED -> true;
 			default -> false;
 		};
 	}
 
 	boolean running() {
-		return this.position == Position.RUNNING || this.position == Position.STOPPING;
+		return switch (this.position) {
+			case RUNNING, AWAITING_TURN, STOPPING -> true;
+			default -> false;
+		};
 	}
 
 	boolean done() {

@@ -1,9 +1,13 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import dev.podium.practice.clock.ClusterClock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a kubelet does for the containers of one Pod: what the rows of {@link Stages} are
@@ -14,6 +18,9 @@ final class ContainerWork {
 	/** How long it takes a kubelet to notice that a process has ended. */
 	private static final Duration NOTICE = Duration.ofMillis(700);
 
+	/** As kubelet's minimumGracePeriodInSeconds. */
+	private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+
 	private final Kubelet node;
 
 	private final ClusterClock clock;
@@ -23,6 +30,8 @@ final class ContainerWork {
 	private final PodEvents events;
 
 	private final Runnable proceed;
+
+	private final References references;
 
 	private final Probes probes = new Probes(this);
 
@@ -36,6 +45,11 @@ final class ContainerWork {
 		this.pod = pod;
 		this.events = events;
 		this.proceed = proceed;
+		this.references = new References(node.api(), pod);
+	}
+
+	References references() {
+		return this.references;
 	}
 
 	PodRun pod() {
@@ -68,6 +82,22 @@ final class ContainerWork {
 	void waits(ContainerRun container, String reason, String message) {
 		container.waiting = new ContainerRun.Waiting(reason, message);
 		this.node.runtime().logs().waits(this.pod, container, reason);
+	}
+
+	/** It cannot be started as it is; an Event has said why. */
+	void refuse(ContainerRun container, String reason, String message) {
+		waits(container, reason, message);
+		report();
+		move(container, Position.REFUSED);
+	}
+
+	String refusedFor(ContainerRun container) {
+		ContainerRun.Waiting waiting = container.waiting;
+		return (waiting != null) ? waiting.reason() : "";
+	}
+
+	@Nullable String unconfigurable(ContainerRun container) {
+		return this.references.unconfigurable(container);
 	}
 
 	boolean mustPull(ContainerRun container) {
@@ -190,10 +220,42 @@ final class ContainerWork {
 	void stop(ContainerRun container, String message) {
 		event(container, "Normal", "Killing", message);
 		container.stopMessage = null;
-		move(container, Position.STOPPING);
-		Duration grace = (container.stopGrace != null) ? container.stopGrace : grace();
+		Duration own = (container.stopGrace != null) ? container.stopGrace : grace();
 		container.stopGrace = null;
-		container.process().stop(this.pod.deleting() ? this.pod.grace() : grace);
+		container.stopBy = now().plus(this.pod.deleting() ? this.pod.grace() : own);
+		if (this.pod.othersBefore(container)) {
+			move(container, Position.AWAITING_TURN);
+		}
+		else {
+			signal(container);
+		}
+	}
+
+	/** Its process is told: its hook first, which takes of its grace period. */
+	void signal(ContainerRun container) {
+		move(container, Position.STOPPING);
+		Duration left = container.stopBy.minus(now());
+		JsonNode hook = container.spec().path("lifecycle").path("preStop");
+		Behaviour before = hookOf(hook);
+		Duration takes = before.lifetime();
+		if (takes == null || takes.compareTo(left) > 0) {
+			takes = left;
+		}
+		else if (before.exitCode() != 0) {
+			event(container, "Warning", "FailedPreStopHook", "PreStopHook failed");
+		}
+		Duration grace = left.minus(takes);
+		container.process().stop(takes, (grace.compareTo(LEAST_GRACE) < 0) ? LEAST_GRACE : grace);
+	}
+
+	/** What a hook does that is a command or a sleep; all others take no time. */
+	private static Behaviour hookOf(JsonNode hook) {
+		List<String> words = new ArrayList<>();
+		hook.path("exec").path("command").forEach((word) -> words.add(word.asString("")));
+		Behaviour command = ContainerBehaviours.ofCommand(words, (path) -> true);
+		Duration takes = (command != null) ? command.lifetime() : null;
+		return (command != null && takes != null) ? command
+				: Behaviour.ends(Duration.ofSeconds(hook.path("sleep").path("seconds").asLong(0)), 0, List.of());
 	}
 
 	private Duration grace() {

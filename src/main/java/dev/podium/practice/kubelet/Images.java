@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,11 @@ final class Images {
 					"rpc error: code = NotFound desc = failed to pull and unpack image \"%1$s\": "
 							+ "failed to resolve image: %1$s: not found"));
 
+	/** [registry[:port]/]path[:tag][@digest] */
+	private static final Pattern NAME = Pattern
+		.compile("([A-Za-z0-9.-]+(:\\d+)?/)?" + "[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
+				+ "(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@[A-Za-z0-9]+:[0-9a-fA-F]{32,})?");
+
 	private Images() {
 	}
 
@@ -44,6 +51,18 @@ final class Images {
 			}
 		}
 		return null;
+	}
+
+	/** Why the name is none, in the words of its parser; null where it is one. */
+	static @Nullable String unreadable(String image) {
+		if (NAME.matcher(image).matches()) {
+			return null;
+		}
+		String name = image.replaceAll("[:@][^/]*$", "");
+		return NAME.matcher(image.toLowerCase(Locale.ROOT)).matches() && !name.equals(name.toLowerCase(Locale.ROOT))
+				? "invalid reference format: repository name (%s) must be lowercase"
+					.formatted(name.contains("/") ? name : "library/" + name)
+				: "invalid reference format";
 	}
 
 	/** As the runtime names it: {@code docker.io/library/mongo:3.3}. */

@@ -109,6 +109,17 @@ public final class Kubelet implements AutoCloseable {
 		}
 	}
 
+	/** Whether there is room for a new Pod beside the others; null where there is. */
+	@Nullable Admission refuse(PodRun pod) {
+		List<JsonNode> others = this.pods.values()
+			.stream()
+			.map(PodWork::pod)
+			.filter((other) -> other != pod && other.received && !other.ended)
+			.map((other) -> (JsonNode) other.pod())
+			.toList();
+		return Admission.refuse(pod.pod(), others, NodeObject.ALLOCATABLE);
+	}
+
 	/** Nothing of this Pod remains, neither here nor at the API server. */
 	void forget(String uid) {
 		this.pods.remove(uid);

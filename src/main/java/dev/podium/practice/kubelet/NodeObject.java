@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +28,11 @@ final class NodeObject {
 			List.of("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
 			List.of("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
 			List.of("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
+
+	/** What Pods may ask for. */
+	static final Map<String, String> ALLOCATABLE = resources("94371840000", "8043232Ki");
+
+	private static final Map<String, String> CAPACITY = resources("102400000Ki", "8145632Ki");
 
 	private final NodeRuntime runtime;
 
@@ -60,8 +67,10 @@ final class NodeObject {
 		Collection<String> images = this.runtime.images();
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		ObjectNode status = patch.putObject("status");
-		resources(status.putObject("capacity"), "4", "102400000Ki", "8145632Ki");
-		resources(status.putObject("allocatable"), "4", "94371840000", "8043232Ki");
+		ObjectNode capacity = status.putObject("capacity");
+		CAPACITY.forEach(capacity::put);
+		ObjectNode allocatable = status.putObject("allocatable");
+		ALLOCATABLE.forEach(allocatable::put);
 		ArrayNode conditions = status.putArray("conditions");
 		for (List<String> row : CONDITIONS) {
 			conditions.addObject()
@@ -97,13 +106,9 @@ final class NodeObject {
 		return Times.seconds(now);
 	}
 
-	private static void resources(ObjectNode resources, String cpu, String storage, String memory) {
-		resources.put("cpu", cpu)
-			.put("ephemeral-storage", storage)
-			.put("hugepages-1Gi", "0")
-			.put("hugepages-2Mi", "0")
-			.put("memory", memory)
-			.put("pods", "110");
+	private static Map<String, String> resources(String storage, String memory) {
+		return new TreeMap<>(Map.of("cpu", "4", "ephemeral-storage", storage, "hugepages-1Gi", "0", "hugepages-2Mi",
+				"0", "memory", memory, "pods", "110"));
 	}
 
 	private void info(ObjectNode info) {

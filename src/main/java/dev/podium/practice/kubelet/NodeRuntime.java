@@ -143,7 +143,7 @@ public final class NodeRuntime {
 	Sandbox ensureSandbox(String uid, ObjectNode pod) {
 		Sandbox sandbox = this.sandboxes.get(uid);
 		if (sandbox == null) {
-			sandbox = new Sandbox(pod, nextAddress());
+			sandbox = new Sandbox(pod, nextAddress(), this.clock.elapsed());
 			this.sandboxes.put(uid, sandbox);
 		}
 		else if (!sandbox.ready()) {

@@ -18,6 +18,10 @@ final class Plan {
 	private static final List<Row> POD = List.of(
 			row("is received", (pod) -> !pod.received, PodWork::receiveAt, PodWork::receive),
 			row("is reported", (pod) -> pod.received && pod.reportAt != null, PodWork::reportAt, PodWork::writeStatus),
+			row("has volumes to be mounted", (pod) -> pod.received && !pod.mounted && goesOn(pod),
+					(work) -> work.pod().mountAt, PodWork::mount),
+			row("is past its deadline", (pod) -> pod.received && goesOn(pod) && pod.deadline() != null,
+					PodWork::deadlineAt, PodWork::exceed),
 			row("has a sandbox that fell", (pod) -> pod.received && pod.sandboxChanged, PodWork::soon,
 					PodWork::tellSandboxChanged),
 			row("has ended", (pod) -> pod.received && !pod.absent && !pod.ended && allDone(pod), PodWork::completeAt,
@@ -43,7 +47,7 @@ final class Plan {
 		}
 		for (ContainerRun container : pod.all()) {
 			first = earlier(first, stop(work, container));
-			if (!pod.deleting() && !pod.ended) {
+			if (goesOn(pod) && pod.mounted) {
 				first = earlier(first, stage(work, container));
 			}
 		}
@@ -54,7 +58,12 @@ final class Plan {
 		for (Stage stage : Stages.TABLE) {
 			if (stage.fits(work.containers(), container)) {
 				Duration due = stage.due().at(work.pod(), container);
-				return new PodWork.Planned(due, () -> stage.act().on(work.containers(), work.pod(), container));
+				return new PodWork.Planned(due, () -> {
+					// What it depends on may have changed since: then it is planned anew.
+					if (stage.fits(work.containers(), container)) {
+						stage.act().on(work.containers(), work.pod(), container);
+					}
+				});
 			}
 		}
 		return null;
@@ -63,8 +72,12 @@ final class Plan {
 	/** Containers stop with their Pod; sidecars when the others have ended, too. */
 	private static PodWork.@Nullable Planned stop(PodWork work, ContainerRun container) {
 		PodRun pod = work.pod();
-		boolean over = pod.deleting() || pod.settled
+		boolean over = pod.deleting() || pod.settled || pod.cutShort != null
 				|| (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
+		if (container.position() == Position.AWAITING_TURN) {
+			Duration turn = pod.othersBefore(container) ? container.stopBy : pod.acted;
+			return container.exited() ? null : new PodWork.Planned(turn, () -> work.containers().signal(container));
+		}
 		String why = container.stopMessage;
 		if ((!over && why == null) || container.position() != Position.RUNNING || container.exited()) {
 			return null;
@@ -73,8 +86,12 @@ final class Plan {
 			.stop(container, (why != null) ? why : "Stopping container " + container.name()));
 	}
 
+	private static boolean goesOn(PodRun pod) {
+		return !pod.deleting() && !pod.ended && pod.cutShort == null;
+	}
+
 	private static boolean allDone(PodRun pod) {
-		return pod.deleting() ? pod.all().stream().noneMatch(ContainerRun::running)
+		return (pod.deleting() || pod.cutShort != null) ? pod.all().stream().noneMatch(ContainerRun::running)
 				: pod.finished() && pod.sidecars().stream().noneMatch(ContainerRun::running);
 	}
 

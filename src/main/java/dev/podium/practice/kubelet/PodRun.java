@@ -52,6 +52,22 @@ final class PodRun {
 
 	boolean sandboxReady;
 
+	/** Since when it has been active, on the cluster's clock. */
+	Duration activeSince = Duration.ZERO;
+
+	/** Its volumes are mounted since. */
+	boolean mounted;
+
+	Duration mountedAt = Duration.ZERO;
+
+	/** When its volumes are looked at again, and how long after that. */
+	Duration mountAt = Duration.ZERO;
+
+	Duration mountBackOff = Duration.ofMillis(500);
+
+	/** Why it ends before its work is done; its status says so. */
+	@Nullable Admission cutShort;
+
 	/** All its containers have ended, and its status says so or is about to. */
 	boolean ended;
 
@@ -128,6 +144,12 @@ final class PodRun {
 		return Duration.ofSeconds(this.pod.path("metadata").path("deletionGracePeriodSeconds").asLong(spec));
 	}
 
+	/** How long it may be active; null for as long as it likes. */
+	@Nullable Duration deadline() {
+		JsonNode seconds = this.pod.path("spec").path("activeDeadlineSeconds");
+		return seconds.isNumber() ? Duration.ofSeconds(seconds.longValue()) : null;
+	}
+
 	/** What the API server has as this container's status; empty where it has none. */
 	JsonNode reported(ContainerRun container) {
 		JsonNode status = this.pod.path("status");
@@ -183,6 +205,21 @@ final class PodRun {
 		return initFailed() || this.main.stream().allMatch(ContainerRun::done);
 	}
 
+	/**
+	 * As in Kubernetes: sidecars stop after the containers and in reverse order
+	 * (KEP-753).
+	 * @return whether one that is to end before it still runs
+	 */
+	boolean othersBefore(ContainerRun container) {
+		if (container.kind() != ContainerRun.Kind.SIDECAR) {
+			return false;
+		}
+		List<ContainerRun> sidecars = sidecars();
+		return Stream
+			.concat(this.main.stream(), sidecars.subList(sidecars.indexOf(container) + 1, sidecars.size()).stream())
+			.anyMatch(ContainerRun::running);
+	}
+
 	/** Whether it is this container's turn to be brought up. */
 	boolean turnOf(ContainerRun container) {
 		if (container.starting()) {
@@ -204,7 +241,7 @@ final class PodRun {
 
 	/** As in Kubernetes: whether a container that ended so is started again. */
 	boolean restarts(ContainerRun container, int exitCode) {
-		if (deleting() || this.ended) {
+		if (deleting() || this.ended || this.cutShort != null) {
 			return false;
 		}
 		if (container.kind() == ContainerRun.Kind.SIDECAR) {

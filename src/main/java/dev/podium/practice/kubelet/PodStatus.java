@@ -87,6 +87,10 @@ final class PodStatus {
 		status.put("observedGeneration", this.pod.generation());
 		status.put("phase", phase());
 		status.set("conditions", this.conditions.at(now));
+		Admission cutShort = this.pod.cutShort;
+		if (cutShort != null) {
+			status.put("reason", cutShort.reason()).put("message", cutShort.message());
+		}
 		status.put("hostIP", this.hostIp);
 		status.putArray("hostIPs").addObject().put("ip", this.hostIp);
 		String podIp = this.pod.podIp;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,13 @@ final class PodWork {
 	private static final Duration FIRST_REPORT = Duration.ofMillis(18);
 
 	private static final Duration REPORT = Duration.ofMillis(4);
+
+	private static final Duration MOUNT = Duration.ofMillis(290);
+
+	/**
+	 * As kubelet's volume operations: half a second, doubling up to about two minutes.
+	 */
+	private static final Duration LONGEST_MOUNT_BACK_OFF = Duration.ofSeconds(122);
 
 	private static final Duration COMPLETE = Duration.ofMillis(1100);
 
@@ -75,6 +83,8 @@ final class PodWork {
 		if (sandbox != null) {
 			this.containers.adopt(sandbox);
 			this.pod.sandboxReady = sandbox.ready();
+			this.pod.mounted = true;
+			this.pod.activeSince = sandbox.made();
 			this.pod.sandboxChanged = !sandbox.ready() && !this.pod.deleting()
 					&& this.pod.all().stream().anyMatch((container) -> container.position() == Position.RESTARTING);
 		}
@@ -195,7 +205,57 @@ final class PodWork {
 		}
 		this.pod.received = true;
 		this.pod.receivedAt = now();
+		this.pod.mountAt = now().plus(MOUNT);
+		if (this.node.runtime().sandbox(this.pod.uid()) == null) {
+			this.pod.activeSince = now();
+			Admission refused = this.pod.deleting() ? null : this.node.refuse(this.pod);
+			if (refused != null) {
+				reject(refused);
+				return;
+			}
+		}
 		writeStatus();
+	}
+
+	/** The node does not take the Pod: it has failed before anything was done for it. */
+	private void reject(Admission refused) {
+		this.events.tell(null, "Warning", refused.reason(), refused.message());
+		ObjectNode patch = JsonNodeFactory.instance.objectNode();
+		patch.putObject("metadata").put("uid", this.pod.uid());
+		patch.putObject("status")
+			.put("observedGeneration", this.pod.generation())
+			.put("phase", "Failed")
+			.put("reason", refused.reason())
+			.put("message", "Pod was rejected: " + refused.message())
+			.put("startTime", Times.seconds(this.clock.now()));
+		this.pod.settled = true;
+		this.pod.ended = true;
+		this.api.patchStatus("pods", this.pod.namespace(), this.pod.name(), patch);
+	}
+
+	/** Looks at the volumes; where one is missing, again later and later. */
+	void mount() {
+		List<String> problems = this.containers.references().unmountable();
+		problems.forEach((problem) -> this.events.tell(null, "Warning", "FailedMount", problem));
+		this.pod.mounted = problems.isEmpty();
+		this.pod.mountedAt = now();
+		this.pod.mountAt = now().plus(this.pod.mountBackOff);
+		Duration doubled = this.pod.mountBackOff.multipliedBy(2);
+		this.pod.mountBackOff = (doubled.compareTo(LONGEST_MOUNT_BACK_OFF) < 0) ? doubled : LONGEST_MOUNT_BACK_OFF;
+	}
+
+	Duration deadlineAt() {
+		Duration deadline = this.pod.deadline();
+		return this.pod.activeSince.plus((deadline != null) ? deadline : Duration.ZERO);
+	}
+
+	/** It has been active for longer than it may be: what runs is stopped. */
+	void exceed() {
+		Admission exceeded = new Admission("DeadlineExceeded",
+				"Pod was active on the node longer than the specified deadline");
+		this.events.tell(null, "Normal", exceeded.reason(), exceeded.message());
+		this.pod.cutShort = exceeded;
+		abandonStarts();
 	}
 
 	void tellSandboxChanged() {

@@ -17,14 +17,18 @@ enum Position {
 	PULL_BACK_OFF,
 	/** An Event has said that the pull backs off; the second is to come. */
 	PULL_BACKING_OFF,
-	/** Its image is not there and may not be pulled. */
-	NEVER_PULLED,
+	/** It cannot be started, and one Event says why; the second is to come. */
+	REFUSED,
+	/** Was refused; everything is looked at again after a while. */
+	TO_TRY_AGAIN,
 	/** The image is there. */
 	PULLED,
 	/** The runtime has created it. */
 	CREATED,
 	/** Its process runs. */
 	RUNNING,
+	/** Is to stop once the containers that were started after it have ended. */
+	AWAITING_TURN,
 	/** Its process has been told to stop. */
 	STOPPING,
 	/** Has ended and is started again at once. */

@@ -1,5 +1,6 @@
 package dev.podium.practice.kubelet;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ final class Sandbox {
 
 	private final Map<String, List<ContainerProcess>> processes = new HashMap<>();
 
+	private final Duration made;
+
 	private String ip;
 
 	private boolean ready = true;
@@ -27,13 +30,19 @@ final class Sandbox {
 	 * A sandbox that is ready.
 	 * @param pod as it was when its kubelet asked for it
 	 */
-	Sandbox(ObjectNode pod, String ip) {
+	Sandbox(ObjectNode pod, String ip, Duration now) {
+		this.made = now;
 		this.pod = pod;
 		this.ip = ip;
 	}
 
 	ObjectNode pod() {
 		return this.pod;
+	}
+
+	/** When it was first made, on the cluster's clock. */
+	Duration made() {
+		return this.made;
 	}
 
 	String ip() {

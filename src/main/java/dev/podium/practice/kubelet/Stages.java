@@ -14,29 +14,37 @@ final class Stages {
 
 	private static final Duration SANDBOX = Duration.ofMillis(420);
 
+	/** Where the volumes took long. */
+	private static final Duration SANDBOX_ALONE = Duration.ofMillis(120);
+
 	private static final Duration RESYNC = Duration.ofSeconds(12);
 
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
 	/** Positions from which a container is started. */
-	private static final Set<Position> TO_START = EnumSet.of(Position.NEW, Position.RESTARTING, Position.COOLING);
+	private static final Set<Position> TO_START = EnumSet.of(Position.NEW, Position.RESTARTING, Position.COOLING,
+			Position.TO_TRY_AGAIN);
 
 	/** The first row that fits is what happens next to a container. */
-	static final List<Stage> TABLE = List.of(new Stage("image may not be pulled", TO_START,
-			(work, c) -> work.pod().turnOf(c) && work.refusedByPolicy(c), begin(), (work, pod, c) -> {
+	static final List<Stage> TABLE = List.of(new Stage("image has no name", TO_START,
+			(work, c) -> work.pod().turnOf(c) && nameless(c), begin(), (work, pod, c) -> {
 				work.sandbox();
-				String message = "Container image \"%s\" is not present with pull policy of Never".formatted(c.image());
-				work.event(c, "Warning", "ErrImageNeverPull", message);
-				work.waits(c, "ErrImageNeverPull", message);
-				work.report();
-				work.move(c, Position.NEVER_PULLED);
-			}), new Stage("image is still not there", EnumSet.of(Position.NEVER_PULLED), always(),
-					(pod, c) -> c.since().plus((c.looks == 0) ? Duration.ofMillis(5) : RESYNC), (work, pod, c) -> {
-						work.event(c, "Warning", "Failed", "Error: ErrImageNeverPull");
-						c.looks++;
-						work.move(c, Position.NEVER_PULLED);
+				String message = "Failed to apply default image tag \"%s\": couldn't parse image name \"%1$s\": %s"
+					.formatted(c.image(), Images.unreadable(c.image()));
+				work.event(c, "Warning", "InspectFailed", message);
+				work.refuse(c, "InvalidImageName", message);
+			}), new Stage("image may not be pulled", TO_START,
+					(work, c) -> work.pod().turnOf(c) && work.refusedByPolicy(c), begin(), (work, pod, c) -> {
+						work.sandbox();
+						String message = "Container image \"%s\" is not present with pull policy of Never"
+							.formatted(c.image());
+						work.event(c, "Warning", "ErrImageNeverPull", message);
+						work.refuse(c, "ErrImageNeverPull", message);
 					}),
-			new Stage("image is there", TO_START, (work, c) -> work.pod().turnOf(c) && !work.mustPull(c), begin(),
+			new Stage("is refused", EnumSet.of(Position.REFUSED), always(), after(5), (work, pod, c) -> {
+				work.event(c, "Warning", "Failed", "Error: " + work.refusedFor(c));
+				work.move(c, Position.TO_TRY_AGAIN);
+			}), new Stage("image is there", TO_START, (work, c) -> work.pod().turnOf(c) && !work.mustPull(c), begin(),
 					(work, pod, c) -> {
 						work.sandbox();
 						work.event(c, "Normal", "Pulled",
@@ -86,6 +94,14 @@ final class Stages {
 						work.waits(c, "ImagePullBackOff", "Back-off pulling image \"%s\": ErrImagePull: %s"
 							.formatted(c.image(), work.refusal(c)));
 						work.move(c, Position.PULL_BACK_OFF);
+					}),
+			new Stage("cannot be configured", EnumSet.of(Position.PULLED), (work, c) -> work.unconfigurable(c) != null,
+					after(20), (work, pod, c) -> {
+						String message = String.valueOf(work.unconfigurable(c));
+						work.event(c, "Warning", "Failed", "Error: " + message);
+						work.waits(c, "CreateContainerConfigError", message);
+						work.report();
+						work.move(c, Position.TO_TRY_AGAIN);
 					}),
 			new Stage("is created", EnumSet.of(Position.PULLED), always(), after(20), (work, pod, c) -> {
 				work.event(c, "Normal", "Created", "Container created");
@@ -149,6 +165,10 @@ final class Stages {
 		return container.since().plus(soon ? Duration.ofMillis(350) : RESYNC);
 	}
 
+	private static boolean nameless(ContainerRun container) {
+		return Images.unreadable(container.image()) != null;
+	}
+
 	private static Stage.When always() {
 		return (work, container) -> true;
 	}
@@ -156,7 +176,10 @@ final class Stages {
 	private static Stage.Due begin() {
 		return (pod, container) -> {
 			if (!pod.sandboxReady) {
-				return pod.receivedAt.plus(SANDBOX);
+				return latest(pod.receivedAt.plus(SANDBOX), pod.mountedAt.plus(SANDBOX_ALONE));
+			}
+			if (container.position() == Position.TO_TRY_AGAIN) {
+				return container.since().plus(RESYNC);
 			}
 			return (container.position() == Position.COOLING) ? container.restartAt
 					: latest(container.since(), pod.acted.plusMillis(3));

@@ -29,10 +29,8 @@ record Scenario(String trace, List<String> images, String waitsFor) {
 
 	/** A colleague who adds a missing part takes away its {@code waitingFor}. */
 	static final List<Scenario> TABLE = List.of(of("db-pod"), of("unschedulable"), of("bad-image"), of("crashloop"),
-			of("pod-delete"), of("job").waitingFor("the Job controller").with("busybox:1.36"),
-			of("deployment-create").waitingFor("the Deployment and ReplicaSet controllers"),
-			of("deployment-rolling-update").waitingFor("the Deployment and ReplicaSet controllers"),
-			of("replicaset-self-heal").waitingFor("the ReplicaSet controller"), of("service-create"));
+			of("pod-delete"), of("job").with("busybox:1.36"), of("deployment-create"), of("deployment-rolling-update"),
+			of("replicaset-self-heal"), of("service-create"));
 
 	/** What is compared; nodes are not, their capacity is another machine's. */
 	private static final Map<String, String> KINDS = Map.of("Pod", "pods", "Event", "events", "ReplicaSet",

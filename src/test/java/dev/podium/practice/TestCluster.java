@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TestCluster {
 
+	/** As in a PracticeCluster. */
+	private static final Duration ON_THE_WAY = Duration.ofMillis(8);
+
 	final ManualClock clock = new ManualClock();
 
 	final ContainerLogs logs = new ContainerLogs();
@@ -47,8 +50,8 @@ final class TestCluster {
 	TestCluster(int nodes) {
 		this.server = new DirectApiServer(this.clock.wall());
 		this.kubectl = this.server.client("kubectl-create");
-		new Controllers((name) -> this.server.client(name, "kube-controller-manager"), this.clock).start();
-		new Scheduler(this.server.client("kube-scheduler"), this.clock, this.verdicts::add).start();
+		new Controllers((name) -> client(name, "kube-controller-manager"), this.clock).start();
+		new Scheduler(client("kube-scheduler", "kube-scheduler"), this.clock, this.verdicts::add).start();
 		for (int number = 1; number <= nodes; number++) {
 			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
 			this.nodes.put(node.name(), node);
@@ -59,6 +62,10 @@ final class TestCluster {
 		advance("PT3S");
 	}
 
+	private ApiClient client(String component, String fieldManager) {
+		return this.server.client(component, fieldManager, (event) -> this.clock.schedule(ON_THE_WAY, event));
+	}
+
 	/** Stops the process of a node's kubelet; containers go on. */
 	void unplug(String node) {
 		this.kubelets.remove(node).close();
@@ -66,7 +73,7 @@ final class TestCluster {
 
 	/** A new instance of a node's kubelet starts. */
 	void plugIn(String node) {
-		Kubelet kubelet = new Kubelet(this.server.client("kubelet"), this.clock, this.nodes.get(node));
+		Kubelet kubelet = new Kubelet(client("kubelet", "kubelet"), this.clock, this.nodes.get(node));
 		this.kubelets.put(node, kubelet);
 		kubelet.start();
 	}

@@ -33,8 +33,16 @@ class TraceComparisonTests {
 	private static final List<Difference> ACCEPTED = List
 		.of(Difference.fields(".*", "Events of default-scheduler .*", "^managedFields",
 				"the real scheduler writes through events.k8s.io, whose names of the fields stand in managedFields"),
-				Difference.fields("crashloop|pod-delete", "Pod .*", "resources(\\.\\.|\\.(f:)?limits|(?=[,\\]]))",
-						"the recorded container runtime reported a limit of memory that nobody had set"));
+				Difference.fields("crashloop|pod-delete|job|deployment-.*|replicaset-self-heal", "Pod .*",
+						"resources(\\.\\.|\\.(f:)?limits|(?=[,\\]]))",
+						"the recorded container runtime reported a limit of memory that nobody had set"),
+				Difference.onlyRecorded("deployment-rolling-update", "Pod .*", "^MODIFIED by kubelet$",
+						"and once took it back in a change of its own"),
+				Difference.fields("replicaset-self-heal", "Pod go-demo-2-#2", "^managedFields kubelet",
+						"so that its entry names these fields in two steps"),
+				Difference.coalesced("replicaset-self-heal", "Pod go-demo-2-#2",
+						"the kubelet here tells of the first container while it pulls the second one's image; "
+								+ "the real one was done with both within a second"));
 
 	static List<Scenario> scenarios() {
 		return Scenario.TABLE;

@@ -31,12 +31,16 @@ final class FieldChanges {
 
 	private final FieldSet removed = new FieldSet();
 
-	private FieldChanges() {
+	/** Lists with keys elsewhere, which this kind's objects own as a whole. */
+	private final Set<String> wholeLists;
+
+	private FieldChanges(String kind) {
+		this.wholeLists = "Job".equals(kind) ? Set.of("conditions") : Set.of();
 	}
 
 	/** Between two versions; null before for a new object. */
 	static FieldChanges between(@Nullable ObjectNode before, ObjectNode after) {
-		FieldChanges changes = new FieldChanges();
+		FieldChanges changes = new FieldChanges(after.path("kind").asString(""));
 		changes.top((before != null) ? before : NOTHING, after);
 		changes.set.prune();
 		changes.removed.prune();
@@ -70,17 +74,21 @@ final class FieldChanges {
 		}
 	}
 
-	/** An Event's times that nobody gave are written out as null. */
+	/** An Event's times and instance that nobody gave are written out all the same. */
 	private static @Nullable JsonNode known(@Nullable JsonNode value) {
-		return (value == null || value.isNull()) ? null : value;
+		boolean unknown = value == null || value.isNull() || (value.isString() && value.stringValue().isEmpty());
+		return unknown ? null : value;
 	}
 
-	private static void value(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element, FieldSet set,
+	private void value(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element, FieldSet set,
 			FieldSet removed) {
 		if (is == null ? was == null : is.equals(was)) {
 			return;
 		}
 		JsonNode some = (is != null) ? is : was;
+		if (some instanceof ObjectNode && ALWAYS_THERE.contains(field) && isEmpty(was) && isEmpty(is)) {
+			return;
+		}
 		boolean comparable = was == null || is == null || was.getNodeType() == is.getNodeType();
 		if (some instanceof ObjectNode && comparable && !ListShapes.isAtomic(field) && !(isEmpty(was) && isEmpty(is))) {
 			inside(field, was, is, set.below(element), removed.below(element));
@@ -93,7 +101,7 @@ final class FieldChanges {
 		((is != null) ? set : removed).below(element).add();
 	}
 
-	private static void inside(String field, @Nullable JsonNode was, @Nullable JsonNode is, FieldSet set,
+	private void inside(String field, @Nullable JsonNode was, @Nullable JsonNode is, FieldSet set,
 			FieldSet removed) {
 		self(field, was, is, set, removed);
 		JsonNode before = (was != null) ? was : NOTHING;
@@ -103,10 +111,13 @@ final class FieldChanges {
 		}
 	}
 
-	private static boolean list(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element,
+	private boolean list(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element,
 			FieldSet set, FieldSet removed) {
 		JsonNode before = (was != null) ? was : JsonMapper.shared().createArrayNode();
 		JsonNode after = (is != null) ? is : JsonMapper.shared().createArrayNode();
+		if (this.wholeLists.contains(field)) {
+			return false;
+		}
 		if (ListShapes.isSet(field)) {
 			self(field, was, is, set.below(element), removed.below(element));
 			Set<JsonNode> old = new LinkedHashSet<>(before.valueStream().toList());

@@ -35,7 +35,7 @@ final class ListShapes {
 
 	private static final List<String> ADDRESS = List.of("type");
 
-	private static final Set<String> SETS = Set.of("finalizers", "podCIDRs");
+	private static final Set<String> SETS = Set.of("finalizers", "podCIDRs", "succeeded", "failed");
 
 	private static final Set<String> ATOMIC_OBJECTS = Set.of("selector", "nodeSelector", "involvedObject", "regarding",
 			"related", "fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "targetRef", "scaleTargetRef",

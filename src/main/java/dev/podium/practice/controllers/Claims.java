@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,12 +24,23 @@ final class Claims {
 
 	private final String resource;
 
+	private final @Nullable String finalizer;
+
 	/**
 	 * Claims of one kind of owner.
 	 * @param ownerResource {@code replicasets.apps}
 	 * @param resource what is claimed, {@code pods}
 	 */
 	Claims(ApiClient api, String ownerResource, String resource) {
+		this(api, ownerResource, resource, null);
+	}
+
+	/**
+	 * Claims that hold back what is adopted.
+	 * @param finalizer put on what is adopted
+	 */
+	Claims(ApiClient api, String ownerResource, String resource, @Nullable String finalizer) {
+		this.finalizer = finalizer;
 		this.api = api;
 		this.ownerResource = ownerResource;
 		this.resource = resource;
@@ -65,7 +77,13 @@ final class Claims {
 		ArrayNode owners = JsonNodeFactory.instance.arrayNode();
 		object.path("metadata").path("ownerReferences").forEach(owners::add);
 		owners.add(Meta.controlledBy(owner));
-		claimed.add(patch(object, owners));
+		ObjectNode patch = patch(object, owners);
+		if (this.finalizer != null) {
+			ArrayNode finalizers = patch.withObject("metadata").putArray("finalizers");
+			object.path("metadata").path("finalizers").forEach(finalizers::add);
+			finalizers.add(this.finalizer);
+		}
+		claimed.add(write(object, patch));
 	}
 
 	private void release(JsonNode owner, ObjectNode object) {
@@ -76,7 +94,7 @@ final class Claims {
 			}
 		}
 		try {
-			patch(object, owners);
+			write(object, patch(object, owners));
 		}
 		catch (ApiStatusException ex) {
 			// gone meanwhile, or another one by now: there is nothing to release
@@ -86,9 +104,13 @@ final class Claims {
 		}
 	}
 
-	private ObjectNode patch(ObjectNode object, ArrayNode owners) {
+	private static ObjectNode patch(ObjectNode object, ArrayNode owners) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		patch.putObject("metadata").put("uid", Meta.uid(object)).set("ownerReferences", owners);
+		return patch;
+	}
+
+	private ObjectNode write(ObjectNode object, ObjectNode patch) {
 		return this.api.patch(this.resource, Meta.namespace(object), Meta.name(object), patch);
 	}
 

@@ -19,11 +19,13 @@ public final class Controllers implements AutoCloseable {
 	private static final Map<String, BiFunction<ApiClient, ClusterClock, Controller>> TABLE = new TreeMap<>(
 			Map.ofEntries(
 			// @formatter:off
+		Map.entry("cronjob-controller", CronJobController::new),
 		Map.entry("deployment-controller", DeploymentController::new),
 		Map.entry("endpoint-controller", EndpointController::new),
 		Map.entry("endpointslice-controller", EndpointSliceController::new),
 		Map.entry("event-expiry", EventExpiry::new),
 		Map.entry("generic-garbage-collector", GarbageCollector::new),
+		Map.entry("job-controller", JobController::new),
 		Map.entry("namespace-controller", NamespaceController::new),
 		Map.entry("node-ipam-controller", NodeIpamController::new),
 		Map.entry("node-lifecycle-controller", NodeLifecycleController::new),
@@ -32,7 +34,8 @@ public final class Controllers implements AutoCloseable {
 		Map.entry("replicationcontroller-controller", ReplicaSetController::ofReplicationControllers),
 		Map.entry("root-ca-cert-publisher", RootCaPublisher::new),
 		Map.entry("serviceaccount-controller", ServiceAccountController::new),
-		Map.entry("taint-eviction-controller", TaintEvictionController::new)));
+		Map.entry("taint-eviction-controller", TaintEvictionController::new),
+		Map.entry("ttl-after-finished-controller", TtlAfterFinished::new)));
 	// @formatter:on
 
 	/** The service accounts of those that are not called as theirs is. */

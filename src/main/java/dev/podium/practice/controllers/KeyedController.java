@@ -3,6 +3,7 @@ package dev.podium.practice.controllers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
@@ -17,7 +18,9 @@ abstract class KeyedController extends Controller {
 
 	private final List<Informer> informers = new ArrayList<>();
 
-	private final WorkQueue queue = new WorkQueue(this, this::sync);
+	private final List<WorkQueue> queues = new ArrayList<>();
+
+	private final WorkQueue queue = queue(this::sync);
 
 	private final EventRecorder events;
 
@@ -39,6 +42,13 @@ abstract class KeyedController extends Controller {
 
 	final WorkQueue queue() {
 		return this.queue;
+	}
+
+	/** One more queue, for what is synced otherwise. */
+	final WorkQueue queue(BiConsumer<ObjectKey, Steps> sync) {
+		WorkQueue queue = new WorkQueue(this, sync);
+		this.queues.add(queue);
+		return queue;
 	}
 
 	final EventRecorder events() {
@@ -63,7 +73,7 @@ abstract class KeyedController extends Controller {
 	private void listed(Informer informer) {
 		informer.listed();
 		if (this.informers.stream().allMatch(Informer::isListed)) {
-			this.queue.open();
+			this.queues.forEach(WorkQueue::open);
 		}
 	}
 

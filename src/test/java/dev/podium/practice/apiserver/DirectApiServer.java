@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,8 +40,16 @@ public final class DirectApiServer {
 
 	/** A component's client. */
 	public ApiClient client(String component, String fieldManager) {
+		return client(component, fieldManager, Runnable::run);
+	}
+
+	/**
+	 * A component's client.
+	 * @param watches brings the component what its watches tell, later
+	 */
+	public ApiClient client(String component, String fieldManager, Executor watches) {
 		ApiClient client = new InProcessClient(new Identity(component, component, fieldManager + "/v1"), this.types,
-				this.store, this.writes, this.deletion, this.pods, Runnable::run, (delivery) -> {
+				this.store, this.writes, this.deletion, this.pods, watches, (delivery) -> {
 				});
 		return (ApiClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { ApiClient.class },
 				(proxy, method, arguments) -> {

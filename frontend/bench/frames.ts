@@ -6,7 +6,11 @@ interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** As `dur`, but only while the thread had a processor: what others on the machine do does not count. */
+  readonly tdur?: number;
 }
+
+const work = ({ tdur, dur }: TraceEvent): number => (tdur ?? dur ?? 0) / 1000;
 
 const SAME_FRAME_US = 4000;
 
@@ -15,11 +19,12 @@ export interface Frames {
   /** Main-thread work of a frame, in milliseconds. */
   readonly median: number;
   readonly p95: number;
+  readonly p99: number;
   readonly longestTask: number;
   readonly tasksOver50: number;
 }
 
-/** The main thread's work between one animation frame and the next. */
+/** The main thread's work between one animation frame and the next, in processor time where the trace has it. */
 export function framesOf(trace: string): Frames {
   const { traceEvents } = JSON.parse(trace) as { traceEvents: TraceEvent[] };
   const animation = traceEvents.filter(({ name }) => name === 'FireAnimationFrame');
@@ -36,21 +41,22 @@ export function framesOf(trace: string): Frames {
     .map(({ ts }) => ts)
     .sort((one, other) => one - other)
     .filter((ts, index, all) => index === 0 || ts - (all[index - 1] ?? 0) > SAME_FRAME_US);
-  const work = begins.map(() => 0);
+  const frames = begins.map(() => 0);
   let frame = 0;
-  for (const { ts, dur = 0 } of tasks) {
-    while (frame + 1 < begins.length && (begins[frame + 1] ?? Infinity) <= ts + dur) {
+  for (const task of tasks) {
+    while (frame + 1 < begins.length && (begins[frame + 1] ?? Infinity) <= task.ts + (task.dur ?? 0)) {
       frame++;
     }
-    work[frame] = (work[frame] ?? 0) + dur / 1000;
+    frames[frame] = (frames[frame] ?? 0) + work(task);
   }
-  const sorted = work.sort((one, other) => one - other);
+  const sorted = frames.sort((one, other) => one - other);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  const longest = tasks.map(({ dur = 0 }) => dur / 1000);
+  const longest = tasks.map(work);
   return {
-    frames: work.length,
+    frames: sorted.length,
     median: at(0.5),
     p95: at(0.95),
+    p99: at(0.99),
     longestTask: Math.max(...longest),
     tasksOver50: longest.filter((task) => task > 50).length,
   };

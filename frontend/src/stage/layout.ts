@@ -116,6 +116,7 @@ const CELLS: readonly { detail: Detail; w: number; h: number; most: number }[] =
   { detail: 'containers', w: 150, h: 58, most: 260 },
   { detail: 'name', w: 84, h: 24, most: 120 },
   { detail: 'name', w: 58, h: 19, most: 90 },
+  { detail: 'mark', w: 24, h: 20, most: 24 },
   { detail: 'mark', w: 13, h: 13, most: 13 },
 ];
 

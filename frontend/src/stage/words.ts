@@ -29,6 +29,19 @@ export function labelOf({ pod, detail }: Card): string {
 
 /** As much of a text as a width takes. */
 export function cut(text: string, width: number, size: number): string {
-  const most = Math.max(1, Math.floor(width / (size * 0.56)));
+  const most = lettersIn(width, size);
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
 }
+
+/** So long is what Kubernetes makes up to tell one Pod from its likes: it is at the end of the name. */
+const OWN = 5;
+
+/** As much of a Pod's name as a width takes: its end, which tells it from its likes, and of the rest what has room. */
+export function cutName(name: string, width: number, size: number): string {
+  const most = lettersIn(width, size);
+  return name.length <= most
+    ? name
+    : `${name.slice(0, Math.max(0, most - OWN - 1))}…${name.slice(-Math.min(OWN, Math.max(1, most - 1)))}`;
+}
+
+const lettersIn = (width: number, size: number): number => Math.max(1, Math.floor(width / (size * 0.58)));

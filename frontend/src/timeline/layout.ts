@@ -15,7 +15,7 @@ export interface Size {
 }
 
 export const RULER = 24;
-const GUTTER = 128;
+const GUTTER = 152;
 const NARROW_GUTTER = 84;
 const END = 26;
 export const STEP_RADIUS = 11;

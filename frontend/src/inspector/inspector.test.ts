@@ -129,6 +129,7 @@ describe('the bodies of changes', () => {
     object: {},
     before: null,
     paths: [],
+    verdict: null,
     line: '',
   });
 

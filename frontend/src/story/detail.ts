@@ -15,8 +15,27 @@ export interface ChangeDetail {
   /** Its previous version; null where there was none or it is no longer held. */
   readonly before: Json | null;
   readonly paths: readonly ChangedPath[];
+  /** What the practice cluster's scheduler made of each node; null for other changes. */
+  readonly verdict: Verdict | null;
   /** The change as a line of a recording. */
   readonly line: string;
+}
+
+/** One attempt to find a node for a Pod. */
+export interface Verdict {
+  /** The one that was chosen; null where none fits. */
+  readonly node: string | null;
+  readonly nodes: readonly NodeVerdict[];
+}
+
+export interface NodeVerdict {
+  readonly node: string;
+  /** The plugin that refused it; null where the Pod fits. */
+  readonly filter: string | null;
+  readonly reasons: readonly string[];
+  /** By the plugin that gave them. */
+  readonly points: Readonly<Record<string, string>>;
+  readonly total: number;
 }
 
 /** What differs at one path, as in `spec.nodeName` or `status.conditions[Ready].status`. */

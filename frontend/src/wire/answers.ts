@@ -1,6 +1,6 @@
 import type { Cluster } from '../story/cluster';
 import type { Contexts } from '../story/context';
-import type { ChangeDetail, ChangedPath } from '../story/detail';
+import type { ChangeDetail, ChangedPath, NodeVerdict, Verdict } from '../story/detail';
 import type { Created, Demos, ProblemDetail } from '../story/demo';
 import type { Change, Story } from '../story/model';
 import type { Overview } from '../story/overview';
@@ -76,7 +76,22 @@ function detail(value: Fields): ChangeDetail {
     object: value.json('object'),
     before: value.json('before'),
     paths: value.list('paths', changedPath),
+    verdict: value.maybeObject('verdict', verdict),
     line: value.maybe('line', string) ?? '',
+  };
+}
+
+function verdict(value: Fields): Verdict {
+  return { node: value.maybe('node', string), nodes: value.list('nodes', nodeVerdict) };
+}
+
+function nodeVerdict(value: Fields): NodeVerdict {
+  return {
+    node: value.string('node'),
+    filter: value.maybe('filter', string),
+    reasons: value.texts('reasons'),
+    points: value.strings('points'),
+    total: value.number('total'),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   parseContexts,
   parseCreated,
   parseDemos,
+  parseDetail,
   parseFrame,
   parseProblem,
   parseStories,
@@ -51,6 +52,17 @@ describe('the samples of the wire', () => {
     expect(items[0]?.stories[0]?.steps[0]?.at).toBe(recordedTime('2026-11-23T03:05:23.942870Z'));
     expect(items[0]?.stories[0]?.steps[1]).toMatchObject({ state: 'waiting', overdue: { reason: 'KubeletSilent' } });
     expect(items[1]?.change).toMatchObject({ type: 'gap', author: null, story: null });
+  });
+
+  it('a verdict says of each node which plugin refused it, or its points', () => {
+    expect(value(parseDetail(sample('verdict.json'))).verdict).toEqual({
+      node: 'node-1',
+      nodes: [
+        { node: 'node-1', filter: null, reasons: [], points: { NodeResourcesFit: '93' }, total: 93 },
+        { node: 'node-2', filter: 'NodeResourcesFit', reasons: ['Insufficient cpu'], points: {}, total: 0 },
+      ],
+    });
+    expect(value(parseDetail(sample('change-detail.json'))).verdict).toBeNull();
   });
 
   it('what the hand does carries the whole of it', () => {

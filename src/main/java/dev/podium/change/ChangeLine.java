@@ -16,9 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  * gap has {@code "relist": true} beside it. A listed object is written as ADDED, as the
  * API server does; {@link ChangeLineReader} tells the two apart.</li>
  * <li>{@code "gap": {"kind", "about", "reason"}}, {@code "audit": <audit.k8s.io/v1
- * Event>}, {@code "delivery": {"to", "kind", "namespace", "name", "resourceVersion"}} or
- * {@code "hand": {"speed", "frozen", "unplugged": […], "nodes"}} in place of
- * {@code event}.</li>
+ * Event>}, {@code "delivery": {"to", "kind", "namespace", "name", "resourceVersion"}},
+ * {@code "hand": {"speed", "frozen", "unplugged": […], "nodes"}} or
+ * {@code "verdict": {"namespace", "name", "uid", "resourceVersion", "node", "message",
+ * "nodes": […]}} in place of {@code event}.</li>
  * </ul>
  * Times are RFC 3339 in UTC with microseconds.
  */
@@ -72,6 +73,9 @@ public final class ChangeLine {
 			ObjectNode body = line.putObject("hand").put("speed", hand.speed()).put("frozen", hand.frozen());
 			hand.unplugged().forEach(body.putArray("unplugged")::add);
 			body.put("nodes", hand.nodes());
+		}
+		else if (change instanceof Verdict verdict) {
+			line.set("verdict", VerdictLine.write(verdict));
 		}
 		return MAPPER.writeValueAsString(line);
 	}

@@ -57,7 +57,11 @@ public final class ChangeLineReader {
 		if (json.has("hand")) {
 			return hand(object(json, "hand", "hand", number), receivedAt, number);
 		}
-		throw new ChangeLineException(number, "none of 'event', 'gap', 'audit', 'delivery' and 'hand' is there");
+		if (json.has("verdict")) {
+			return VerdictLine.read(object(json, "verdict", "verdict", number), receivedAt, number);
+		}
+		throw new ChangeLineException(number,
+				"none of 'event', 'gap', 'audit', 'delivery', 'hand' and 'verdict' is there");
 	}
 
 	private static Hand hand(ObjectNode hand, Instant receivedAt, long number) {

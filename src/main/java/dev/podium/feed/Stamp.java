@@ -9,6 +9,7 @@ import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
 
 /**
  * Keeps the times of a feed from going back: watches are read by several threads, so a
@@ -40,6 +41,10 @@ final class Stamp {
 		}
 		if (change instanceof Hand hand) {
 			return new Hand(time, hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
+		}
+		if (change instanceof Verdict verdict) {
+			return new Verdict(time, verdict.namespace(), verdict.name(), verdict.uid(), verdict.resourceVersion(),
+					verdict.node(), verdict.message(), verdict.nodes());
 		}
 		return new AuditEntry(time, ((AuditEntry) change).entry());
 	}

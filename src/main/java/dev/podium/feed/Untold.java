@@ -11,6 +11,7 @@ import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
 import dev.podium.story.ChangeSummary;
 import dev.podium.story.Text;
 import dev.podium.story.Told;
@@ -57,6 +58,13 @@ final class Untold {
 		}
 		else if (change instanceof Hand) {
 			type = "hand";
+		}
+		else if (change instanceof Verdict verdict) {
+			type = "verdict";
+			kind = "Pod";
+			namespace = verdict.namespace();
+			name = verdict.name();
+			resourceVersion = verdict.resourceVersion();
 		}
 		return new Told(new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
 				new Text("feed.untold", Map.of("kind", kind, "name", name)), null, null, null), List.of());

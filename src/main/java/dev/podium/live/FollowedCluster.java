@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.podium.change.Delivery;
 import dev.podium.change.Hand;
+import dev.podium.change.Verdict;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
@@ -88,7 +89,9 @@ final class FollowedCluster implements AutoCloseable {
 		AutoCloseable hand = source.hand((speed, frozen, unplugged, nodes) -> this.feed
 			.append(new Hand(this.feed.now(), speed, frozen, unplugged, nodes)));
 		AutoCloseable deliveries = source.deliveries(this::delivered);
+		AutoCloseable verdicts = source.verdicts(this::judged);
 		return () -> {
+			verdicts.close();
 			hand.close();
 			deliveries.close();
 		};
@@ -113,6 +116,14 @@ final class FollowedCluster implements AutoCloseable {
 
 	private void delivered(String to, String kind, String namespace, String name, String resourceVersion) {
 		this.feed.append(new Delivery(this.feed.now(), to, kind, namespace, name, resourceVersion));
+	}
+
+	private void judged(String namespace, String pod, String uid, String resourceVersion, String node, String message,
+			List<PracticeSource.OnNode> nodes) {
+		this.feed.append(new Verdict(this.feed.now(), namespace, pod, uid, resourceVersion, node, message,
+				nodes.stream()
+					.map((on) -> new Verdict.OnNode(on.node(), on.filter(), on.reasons(), on.points()))
+					.toList()));
 	}
 
 	/** Waits until it was tried once to connect, a few seconds at most. */

@@ -48,6 +48,16 @@ class LiveConfiguration {
 			}
 
 			@Override
+			public AutoCloseable verdicts(VerdictListener listener) {
+				return practice.verdicts((verdict) -> listener.judged(verdict.namespace(), verdict.pod(), verdict.uid(),
+						verdict.resourceVersion(), Objects.requireNonNullElse(verdict.node(), ""), verdict.message(),
+						verdict.nodes()
+							.stream()
+							.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
+							.toList()));
+			}
+
+			@Override
 			public AutoCloseable hand(HandListener listener) {
 				return practice
 					.hand((hand) -> listener.holds(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes()));

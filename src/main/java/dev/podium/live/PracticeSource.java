@@ -2,6 +2,7 @@ package dev.podium.live;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,34 @@ public interface PracticeSource {
 	 * @return ends that
 	 */
 	AutoCloseable hand(HandListener listener);
+
+	/**
+	 * Hands on what the scheduler makes of each node, attempt by attempt, from now on.
+	 * @return ends that
+	 */
+	AutoCloseable verdicts(VerdictListener listener);
+
+	/** Takes verdicts; must not block. */
+	@FunctionalInterface
+	interface VerdictListener {
+
+		/**
+		 * @param node that was chosen; empty where none fits
+		 * @param message why none fits; else empty
+		 */
+		void judged(String namespace, String pod, String uid, String resourceVersion, String node, String message,
+				List<OnNode> nodes);
+
+	}
+
+	/**
+	 * What a node got.
+	 *
+	 * @param filter the plugin that refused it; empty where the Pod fits
+	 * @param points by plugin, weighted
+	 */
+	record OnNode(String node, String filter, List<String> reasons, Map<String, Long> points) {
+	}
 
 	/** Takes what the hand does, the whole of it each time; must not block. */
 	@FunctionalInterface

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.ApiClient;
@@ -56,6 +58,8 @@ public final class PracticeCluster implements AutoCloseable {
 
 	private final KubeconfigFile kubeconfig;
 
+	private final List<Consumer<Verdict>> verdicts = new CopyOnWriteArrayList<>();
+
 	/**
 	 * A cluster that has not started.
 	 * @param name its last path segment and its context's name
@@ -71,7 +75,7 @@ public final class PracticeCluster implements AutoCloseable {
 		this.apiServer = new ApiServer(path(), wall, new NodeLogs(logs));
 		this.scheduler = new Scheduler(
 				client("kube-scheduler", "system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
-				this.clock);
+				this.clock, this::judged);
 		this.controllers = new Controllers((controller) -> {
 			String user = Controllers.user(controller);
 			return client(controller, user, "kube-controller-manager" + VERSION + '/' + user);
@@ -180,6 +184,26 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Tells what the scheduler makes of each node, attempt by attempt, before it writes.
+	 * @param verdicts called by the cluster's one thread; must not wait
+	 * @return ends that
+	 */
+	public AutoCloseable verdicts(Consumer<Verdict> verdicts) {
+		this.verdicts.add(verdicts);
+		return () -> this.verdicts.remove(verdicts);
+	}
+
+	private void judged(dev.podium.practice.scheduler.Verdict told) {
+		Verdict verdict = new Verdict(told.namespace(), told.pod(), told.uid(), told.resourceVersion(), told.node(),
+				told.message(),
+				told.nodes()
+					.stream()
+					.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
+					.toList());
+		this.verdicts.forEach((listener) -> listener.accept(verdict));
+	}
+
+	/**
 	 * Tells what the teacher's hand does: as it is now, then whenever that changes.
 	 * @param hand may be called by several threads, one at a time; must not wait
 	 * @return ends that
@@ -214,6 +238,27 @@ public final class PracticeCluster implements AutoCloseable {
 			unplugged = List.copyOf(unplugged);
 		}
 
+	}
+
+	/**
+	 * What one scheduling attempt made of each node.
+	 *
+	 * @param resourceVersion of the Pod that the scheduler saw
+	 * @param node that it chose; null where none fits
+	 * @param message why none fits, in kube-scheduler's words; else empty
+	 */
+	public record Verdict(String namespace, String pod, String uid, String resourceVersion, @Nullable String node,
+			String message, List<OnNode> nodes) {
+	}
+
+	/**
+	 * What a node got.
+	 *
+	 * @param filter the plugin that refused it; empty where the Pod fits
+	 * @param reasons in kube-scheduler's words
+	 * @param points by the plugin that gave them, weighted
+	 */
+	public record OnNode(String node, String filter, List<String> reasons, Map<String, Long> points) {
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Delivery;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,8 @@ final class PodStory {
 	private @Nullable Story handedOut;
 
 	private @Nullable Hand hand;
+
+	private @Nullable PodVerdict verdict;
 
 	/**
 	 * @param hand what is unplugged or frozen; null where nobody told of it
@@ -158,6 +161,17 @@ final class PodStory {
 		return altered();
 	}
 
+	/** Takes what the scheduler made of each node; the last counts. */
+	void take(long seq, Verdict told) {
+		touch(seq);
+		this.verdict = new PodVerdict(seq, told);
+	}
+
+	/** What the scheduler made of each node; null where that is not known. */
+	@Nullable PodVerdict verdict() {
+		return this.verdict;
+	}
+
 	/** Why it does not go on, where it is because of the hand; null where it is not. */
 	private @Nullable PodStuck stopped() {
 		PodStep next = PodStep.REPORTED;
@@ -202,6 +216,10 @@ final class PodStory {
 		}
 		if (early.change() instanceof Delivery delivery) {
 			return take(early.seq(), delivery) != null;
+		}
+		if (early.change() instanceof Verdict told) {
+			take(early.seq(), told);
+			return true;
 		}
 		if (early.change() instanceof AuditEntry entry) {
 			PodAudit audit = PodAudit.of(entry.entry());

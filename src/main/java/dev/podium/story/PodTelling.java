@@ -193,6 +193,10 @@ final class PodTelling {
 					new Text("evidence.shifted", Map.of("ms", String.format(Locale.ROOT, "%.1f", moment.shiftedMs()))),
 					moment.shiftedMs()));
 		}
+		PodVerdict verdict = this.story.verdict();
+		if (step == PodStep.BOUND && verdict != null) {
+			evidence.add(verdict.evidence());
+		}
 		evidence.addAll(log.setbacks());
 		return evidence;
 	}

@@ -41,6 +41,10 @@ final class PodTexts {
 		if (state == Step.State.WAITING && this.story.frozen()) {
 			return new Text("step.pod.frozen.explanation", this.args);
 		}
+		PodVerdict verdict = this.story.verdict();
+		if (step == PodStep.BOUND && verdict != null && verdict.explains(this.pod)) {
+			return verdict.explanation(this.args);
+		}
 		return new Text(variant(step, step.key("explanation")), this.args);
 	}
 

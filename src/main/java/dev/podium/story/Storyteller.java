@@ -10,6 +10,7 @@ import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +61,9 @@ public final class Storyteller {
 		}
 		if (change instanceof Hand hand) {
 			return hand(seq, hand);
+		}
+		if (change instanceof Verdict verdict) {
+			return verdict(seq, verdict);
 		}
 		return other(seq, change);
 	}
@@ -138,6 +142,23 @@ public final class Storyteller {
 		return new Told(
 				new ChangeSummary(seq, hand.receivedAt(), "hand", "", "", "", "", null, summary, null, null, view),
 				this.stories.hand(seq, hand));
+	}
+
+	/** Why this node or why none belongs to the step at which it is decided. */
+	private Told verdict(long seq, Verdict verdict) {
+		PodStory story = this.stories.byUid(verdict.uid());
+		if (story != null) {
+			story.take(seq, verdict);
+		}
+		else {
+			this.early.put(verdict.uid(), seq, verdict);
+		}
+		return new Told(
+				new ChangeSummary(seq, verdict.receivedAt(), "verdict", "Pod", verdict.namespace(), verdict.name(),
+						verdict.resourceVersion(), new Author(Components.SCHEDULER, Evidence.Kind.MEASURED, ""),
+						Summaries.of(verdict), (story != null) ? story.id() : null,
+						(story != null) ? PodStep.BOUND.number() : null, null),
+				(story != null) ? story.altered() : List.of());
 	}
 
 	/** Whether a version was delivered to another before it was told to us. */

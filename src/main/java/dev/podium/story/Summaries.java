@@ -11,6 +11,7 @@ import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
 import dev.podium.change.PathDiff;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +71,10 @@ final class Summaries {
 		if (change instanceof Delivery delivery) {
 			return new Text("change.delivery", Map.of("to", delivery.to(), "kind", delivery.kind(), "name",
 					delivery.name(), "version", delivery.resourceVersion()));
+		}
+		if (change instanceof Verdict verdict) {
+			return verdict.node().isEmpty() ? new Text("change.verdict.none", Map.of("name", verdict.name()))
+					: new Text("change.verdict", Map.of("name", verdict.name(), "node", verdict.node()));
 		}
 		if (change instanceof AuditEntry audit) {
 			JsonNode about = audit.entry().path("objectRef");

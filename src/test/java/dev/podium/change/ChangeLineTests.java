@@ -3,6 +3,7 @@ package dev.podium.change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +93,10 @@ class ChangeLineTests {
 	void gapsAndDeliveriesAndBookmarksReadBackEqual() {
 		for (Change change : List.of(new Gap(AT, "watch", "Pod", "410 Gone"), new Gap(AT, "clock", "", "slept"),
 				new Delivery(AT, "kubelet/node-1", "Pod", "default", "db", "307"),
+				new Verdict(AT, "default", "db", "u-1", "306", "node-2", "",
+						List.of(new Verdict.OnNode("node-1", "NodeResourcesFit", List.of("Insufficient cpu"), Map.of()),
+								new Verdict.OnNode("node-2", "", List.of(), Map.of("NodeResourcesFit", 93L)))),
+				new Verdict(AT, "default", "db", "u-1", "306", "", "no nodes available to schedule pods", List.of()),
 				new Hand(AT, 0.05, true, List.of("kube-scheduler", "node/node-1"), 2),
 				new Hand(AT, 20, false, List.of(), 20), new Bookmark(AT, "v1", "Pod", "9", true),
 				new Bookmark(AT, "v1", "Pod", "9", false))) {
@@ -124,7 +129,7 @@ class ChangeLineTests {
 					{"event":{}}                                             | 'receivedAt' is missing
 					{"receivedAt":7}                                         | 'receivedAt' is not a text, or empty
 					{"receivedAt":"noon"}                                    | 'receivedAt' is 'noon', not an RFC 3339 time
-					{"receivedAt":"2026-11-23T03:05:22Z"}                    | none of 'event', 'gap', 'audit', 'delivery' and 'hand' is there
+					{"receivedAt":"2026-11-23T03:05:22Z"}                    | none of 'event', 'gap', 'audit', 'delivery', 'hand' and 'verdict' is there
 					{"receivedAt":"2026-11-23T03:05:22Z","event":1}          | 'event' is not an object
 					{"receivedAt":"2026-11-23T03:05:22Z","event":{}}         | 'event.type' is missing
 					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED"}} | 'event.object' is missing
@@ -134,6 +139,8 @@ class ChangeLineTests {
 					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{"name":"n"}}}} | 'event.type' is 'ERROR', not ADDED, MODIFIED, DELETED or BOOKMARK
 					{"receivedAt":"2026-11-23T03:05:22Z","gap":{}}           | 'gap.kind' is missing
 					{"receivedAt":"2026-11-23T03:05:22Z","delivery":{"to":"x"}} | 'delivery.kind' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d"}} | 'verdict.name' is missing
+					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d","name":"p","uid":"u","resourceVersion":"1","nodes":7}} | 'verdict.nodes' is not a list of at most 5000 nodes
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":0}} | 'hand.speed' is not a number above 0
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1}} | 'hand.frozen' is not true or false
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":"2"}} | 'hand.nodes' is not a number of nodes

@@ -77,6 +77,12 @@ final class FakeClusters implements Connector, PracticeSource {
 	}
 
 	@Override
+	public AutoCloseable verdicts(VerdictListener listener) {
+		return () -> {
+		};
+	}
+
+	@Override
 	public AutoCloseable hand(HandListener listener) {
 		return () -> {
 		};

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import dev.podium.change.Change;
 import dev.podium.change.Hand;
+import dev.podium.change.Verdict;
 import dev.podium.cluster.WatchState;
 import dev.podium.dashboard.wire.ChangeDetailJson;
 import dev.podium.dashboard.wire.ClusterJson;
@@ -108,6 +109,18 @@ class WireSamplesTest {
 		assertThat(written.at("/items/0/change/view").toString()).isEqualTo(
 				"{\"type\":\"hand\",\"speed\":0.5,\"frozen\":true,\"unplugged\":[\"kube-scheduler\"],\"nodes\":2}");
 		assertShape("hand", written);
+	}
+
+	@Test
+	void whatTheSchedulerMakesOfEachNodeHasTheSamplesShape() throws IOException {
+		Feed feed = feed("db-pod");
+		feed.append(new Verdict(feed.now(), "default", "later", "u-9", "306", "node-1", "",
+				List.of(new Verdict.OnNode("node-1", "", List.of(), Map.of("NodeResourcesFit", 93L)))));
+		JsonNode detail = tree(
+				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(List.of())));
+		assertShape("verdict", detail);
+		assertThat(detail.at("/verdict/nodes/0/total").asInt()).isEqualTo(93);
+		assertThat(detail.path("line").asString("")).contains("\"verdict\":{");
 	}
 
 	@Test

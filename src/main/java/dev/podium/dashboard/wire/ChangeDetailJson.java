@@ -5,6 +5,7 @@ import java.util.List;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.PathDiff;
+import dev.podium.change.Verdict;
 import dev.podium.feed.FeedChange;
 import dev.podium.story.Author;
 import dev.podium.story.Authorship;
@@ -20,18 +21,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param paths what differs between the two
  * @param gap what a gap is about; null for other changes
  * @param delivery to whom the practice API server delivered; null for other changes
+ * @param verdict what the practice cluster's scheduler made of each node; null for other
+ * changes
  * @param line the change as a line of a recording
  */
 public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable ObjectNode object,
 		@Nullable ObjectNode before, List<PathJson> paths, @Nullable GapJson gap, @Nullable String delivery,
-		String line) {
+		@Nullable VerdictJson verdict, String line) {
 
 	public static ChangeDetailJson of(String epoch, FeedChange change, TextJson.Texts texts) {
 		GapJson gap = (change.bare() instanceof Gap told) ? new GapJson(told.kind(), told.about(), told.reason())
 				: null;
 		String delivery = (change.bare() instanceof Delivery told) ? told.to() : null;
 		return new ChangeDetailJson(epoch, ChangeJson.of(change.summary(), texts), change.object(), change.before(),
-				paths(change), gap, delivery, change.line());
+				paths(change), gap, delivery, (change.bare() instanceof Verdict told) ? VerdictJson.of(told) : null,
+				change.line());
 	}
 
 	private static List<PathJson> paths(FeedChange change) {

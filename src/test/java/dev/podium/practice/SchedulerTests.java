@@ -145,11 +145,11 @@ class SchedulerTests {
 	@DisplayName("A more important Pod makes room for itself: the least important ones go, and it gets their node")
 	void preemption() {
 		for (String name : List.of("a", "b", "c")) {
-			create(name, "'priority':" + (name.equals("b") ? 5 : 10) + "," + requests("3", "1Gi"));
+			create(name, priority(name.equals("b") ? 5 : 10) + requests("3", "1Gi"));
 		}
 		this.cluster.advance("PT5S");
 		String victimsNode = nodeOf("b");
-		create("vip", "'priority':1000," + requests("2", "1Gi"));
+		create("vip", priority(1000) + requests("2", "1Gi"));
 		assertThat(told("vip")).isEqualTo("0/3 nodes are available: 3 Insufficient cpu.");
 		assertThat(this.cluster.pod("vip").path("status").path("nominatedNodeName").asString(""))
 			.isEqualTo(victimsNode);
@@ -167,7 +167,7 @@ class SchedulerTests {
 	@DisplayName("A Pod that must not preempt waits")
 	void neverPreempts() {
 		List.of("a", "b", "c").forEach((name) -> create(name, requests("3", "1Gi")));
-		create("polite", "'priority':1000,'preemptionPolicy':'Never'," + requests("2", "1Gi"));
+		create("polite", priority(1000, "Never") + requests("2", "1Gi"));
 		assertThat(told("polite")).isEqualTo("0/3 nodes are available: 3 Insufficient cpu. "
 				+ "no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.");
 		this.cluster.kubectl.delete("pods", "default", "a", 0, null);
@@ -182,7 +182,7 @@ class SchedulerTests {
 			node(name, "{'spec':{'unschedulable':true}}");
 		}
 		create("low", requests("3", "1Gi"));
-		create("high", "'priority':100," + requests("3", "1Gi"));
+		create("high", priority(100) + requests("3", "1Gi"));
 		this.cluster.advance("PT20S");
 		node("node-2", "{'spec':{'unschedulable':null}}");
 		assertThat(nodeOf("high")).isEqualTo("node-2");
@@ -270,6 +270,22 @@ class SchedulerTests {
 	private static String requests(String cpu, String memory) {
 		return "'containers':[{'name':'c','image':'nginx','resources':{'requests':{'cpu':'" + cpu + "','memory':'"
 				+ memory + "'}}}]";
+	}
+
+	private String priority(int value) {
+		return priority(value, "PreemptLowerPriority");
+	}
+
+	/** By a PriorityClass: the value itself may not stand in a Pod that is created. */
+	private String priority(int value, String preemptionPolicy) {
+		String name = "priority-" + value;
+		if (this.cluster.kubectl.get("priorityclasses.scheduling.k8s.io", null, name) == null) {
+			ObjectNode priority = JsonMapper.shared().createObjectNode();
+			priority.putObject("metadata").put("name", name);
+			priority.put("value", value).put("preemptionPolicy", preemptionPolicy);
+			this.cluster.kubectl.create("priorityclasses.scheduling.k8s.io", null, priority);
+		}
+		return "'priorityClassName':'" + name + "',";
 	}
 
 	private void claim(String name, String storageClass) {

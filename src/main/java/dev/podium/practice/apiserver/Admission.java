@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,15 @@ final class Admission {
 
 	private final QuotaAdmission quotas;
 
+	private final ServiceAddresses addresses;
+
 	private final Map<String, BiConsumer<ResourceType, ObjectNode>> changing;
 
 	Admission(ObjectStore store) {
 		this.store = store;
 		this.limits = new LimitRanger(store);
 		this.quotas = new QuotaAdmission(store);
+		this.addresses = new ServiceAddresses(store, new Random());
 		this.changing = Map.of("pods", this::pod, "persistentvolumeclaims", this::claim, "ingresses.networking.k8s.io",
 				this::ingress);
 	}
@@ -54,6 +58,17 @@ final class Admission {
 	void check(ResourceType type, ObjectNode object, Writes writes, Writer writer) {
 		this.limits.check(type, object);
 		this.quotas.charge(type, object, writes, writer);
+	}
+
+	/** What a valid Service needs; to be called while no other one is written. */
+	void allocate(ResourceType type, ObjectNode object) {
+		if (isService(type)) {
+			this.addresses.allocate(object);
+		}
+	}
+
+	static boolean isService(ResourceType type) {
+		return type.qualified().equals("services");
 	}
 
 	private void pod(ResourceType type, ObjectNode pod) {

@@ -42,6 +42,14 @@ final class FieldErrors {
 		invalid(field, JsonMapper.shared().getNodeFactory().stringNode(value), detail);
 	}
 
+	void duplicate(String field, JsonNode value) {
+		add("FieldValueDuplicate", field, "Duplicate value: " + quote(value));
+	}
+
+	void duplicate(String field, JsonNode value, String detail) {
+		add("FieldValueDuplicate", field, "Duplicate value: " + quote(value) + ": " + detail);
+	}
+
 	void duplicate(String field, String value) {
 		add("FieldValueDuplicate", field, "Duplicate value: \"" + value + "\"");
 	}

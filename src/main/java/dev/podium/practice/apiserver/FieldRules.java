@@ -1,37 +1,80 @@
 package dev.podium.practice.apiserver;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the API server accepts: rules for every object's metadata, and one row for each
- * kind that has more.
+ * kind that has more; a second table tells what may not change. A kind is added with a
+ * row, and a case in {@code rules/*.yaml}.
  */
 final class FieldRules implements Validation {
 
-	private static final int MAX_DATA = 1024 * 1024;
-
-	private static final Map<String, BiConsumer<JsonNode, FieldErrors>> RULES = Map.ofEntries(
+	private static final Map<String, Rule> RULES = Map.ofEntries(
 	// @formatter:off
 		Map.entry("v1/Pod", (pod, errors) -> PodRules.check("spec", pod.path("spec"), errors)),
-		Map.entry("v1/ConfigMap", FieldRules::data),
-		Map.entry("v1/Secret", FieldRules::data),
-		Map.entry("v1/Service", FieldRules::service),
-		Map.entry("apps/v1/Deployment", FieldRules::workload),
-		Map.entry("apps/v1/ReplicaSet", FieldRules::workload),
-		Map.entry("apps/v1/StatefulSet", FieldRules::workload),
-		Map.entry("apps/v1/DaemonSet", FieldRules::workload),
-		Map.entry("batch/v1/Job", FieldRules::job),
-		Map.entry("batch/v1/CronJob", FieldRules::cronJob));
+		Map.entry("v1/PodTemplate", (template, errors) -> PodRules.check("template.spec", template.at("/template/spec"), errors)),
+		Map.entry("v1/ConfigMap", ConfigRules::configMap),
+		Map.entry("v1/Secret", ConfigRules::secret),
+		Map.entry("v1/Node", ConfigRules::node),
+		Map.entry("v1/Event", ConfigRules::event),
+		Map.entry("v1/Service", ServiceRules::service),
+		Map.entry("v1/Endpoints", ServiceRules::endpoints),
+		Map.entry("v1/LimitRange", PolicyRules::limitRange),
+		Map.entry("v1/ResourceQuota", PolicyRules::resourceQuota),
+		Map.entry("v1/PersistentVolume", StorageRules::volume),
+		Map.entry("v1/PersistentVolumeClaim", StorageRules::claim),
+		Map.entry("v1/ReplicationController", WorkloadRules::controller),
+		Map.entry("apps/v1/Deployment", WorkloadRules::deployment),
+		Map.entry("apps/v1/ReplicaSet", WorkloadRules::replicaSet),
+		Map.entry("apps/v1/StatefulSet", WorkloadRules::statefulSet),
+		Map.entry("apps/v1/DaemonSet", WorkloadRules::daemonSet),
+		Map.entry("batch/v1/Job", BatchRules::job),
+		Map.entry("batch/v1/CronJob", BatchRules::cronJob),
+		Map.entry("autoscaling/v2/HorizontalPodAutoscaler", PolicyRules::autoscaler),
+		Map.entry("discovery.k8s.io/v1/EndpointSlice", ServiceRules::slice),
+		Map.entry("networking.k8s.io/v1/Ingress", NetworkRules::ingress),
+		Map.entry("networking.k8s.io/v1/IngressClass", NetworkRules::ingressClass),
+		Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkRules::networkPolicy),
+		Map.entry("policy/v1/PodDisruptionBudget", PolicyRules::budget),
+		Map.entry("scheduling.k8s.io/v1/PriorityClass", PolicyRules::priorityClass),
+		Map.entry("storage.k8s.io/v1/StorageClass", StorageRules::storageClass),
+		Map.entry("rbac.authorization.k8s.io/v1/Role", (role, errors) -> PolicyRules.role(role, errors, true)),
+		Map.entry("rbac.authorization.k8s.io/v1/ClusterRole", (role, errors) -> PolicyRules.role(role, errors, false)),
+		Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", (binding, errors) -> PolicyRules.binding(binding, errors, "Role", "ClusterRole")),
+		Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", (binding, errors) -> PolicyRules.binding(binding, errors, "ClusterRole")));
 	// @formatter:on
 
-	private static final Set<String> WITH_SELECTOR = Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet");
+	/** What may not change, beside what may not be. */
+	private static final Map<String, UpdateRule> UPDATES = Map.ofEntries(
+	// @formatter:off
+		Map.entry("v1/Pod", (before, after, errors) -> PodUpdateRules.check(before.path("spec"), after.path("spec"), errors)),
+		Map.entry("v1/ConfigMap", ConfigRules::dataUpdate),
+		Map.entry("v1/Secret", ConfigRules::dataUpdate),
+		Map.entry("v1/Node", ConfigRules::nodeUpdate),
+		Map.entry("v1/Service", ServiceRules::serviceUpdate),
+		Map.entry("v1/PersistentVolume", StorageRules::volumeUpdate),
+		Map.entry("v1/PersistentVolumeClaim", StorageRules::claimUpdate),
+		Map.entry("apps/v1/Deployment", immutable("spec.selector")),
+		Map.entry("apps/v1/ReplicaSet", immutable("spec.selector")),
+		Map.entry("apps/v1/DaemonSet", immutable("spec.selector")),
+		Map.entry("apps/v1/StatefulSet", WorkloadRules::statefulSetUpdate),
+		Map.entry("batch/v1/Job", BatchRules::jobUpdate),
+		Map.entry("discovery.k8s.io/v1/EndpointSlice", immutable("addressType")),
+		Map.entry("networking.k8s.io/v1/IngressClass", immutable("spec.controller")),
+		Map.entry("scheduling.k8s.io/v1/PriorityClass", PolicyRules::priorityClassUpdate),
+		Map.entry("storage.k8s.io/v1/StorageClass", StorageRules::storageClassUpdate),
+		Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", PolicyRules::bindingUpdate),
+		Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", PolicyRules::bindingUpdate));
+	// @formatter:on
+
+	/** Kinds of which only the second table holds once they are there. */
+	private static final List<String> UPDATE_ALONE = List.of("v1/PersistentVolumeClaim", "batch/v1/Job",
+			"apps/v1/StatefulSet", "storage.k8s.io/v1/StorageClass", "scheduling.k8s.io/v1/PriorityClass",
+			"networking.k8s.io/v1/IngressClass");
 
 	@Override
 	public void validateCreate(ResourceType type, ObjectNode object) {
@@ -41,7 +84,8 @@ final class FieldRules implements Validation {
 			PodRules.checkCreate(object, errors);
 		}
 		else {
-			rules(type).accept(object, errors);
+			RULES.getOrDefault(key(type), (any, none) -> {
+			}).check(object, errors);
 		}
 		errors.refuse(type, name(object));
 	}
@@ -50,148 +94,63 @@ final class FieldRules implements Validation {
 	public void validateUpdate(ResourceType type, ObjectNode before, ObjectNode after, String subresource) {
 		FieldErrors errors = new FieldErrors();
 		MetadataRules.checkUpdate(type, before.path("metadata"), after.path("metadata"), errors);
-		if (subresource.equals("status")) {
-			StatusRules.check(type, after.path("status"), errors);
-			errors.refuse(type, name(after));
-			return;
-		}
-		if (subresource.equals("ephemeralcontainers")) {
-			PodRules.checkEphemeral(before.path("spec"), after.path("spec"), errors);
-			errors.refuse(type, name(after));
-			return;
-		}
-		boolean specChanged = !PodRules.same(before.path("spec"), after.path("spec"));
-		if (specChanged && type.kind().equals("Pod") && !subresource.equals("resize")) {
-			PodUpdateRules.check(before.path("spec"), after.path("spec"), errors);
-		}
-		if (specChanged || !after.has("spec")) {
-			rules(type).accept(after, errors);
-		}
-		if (WITH_SELECTOR.contains(type.kind())) {
-			immutable("spec.selector", before.at("/spec/selector"), after.at("/spec/selector"), errors);
-		}
-		if (type.kind().equals("Job")) {
-			immutable("spec.selector", before.at("/spec/selector"), after.at("/spec/selector"), errors);
-			immutable("spec.template", before.at("/spec/template"), after.at("/spec/template"), errors);
-		}
-		if (before.path("immutable").asBoolean(false)) {
-			for (String field : Set.of("data", "binaryData", "immutable")) {
-				if (!PodRules.same(before.path(field), after.path(field))) {
-					errors.forbidden(field, "field is immutable when `immutable` is set");
-				}
-			}
+		switch (subresource) {
+			case "status" -> StatusRules.check(type, after.path("status"), errors);
+			case "ephemeralcontainers" ->
+				PodRules.checkEphemeral(before.path("spec"), after.path("spec"), errors);
+			case "resize" -> PodRules.check("spec", after.path("spec"), errors);
+			default -> content(key(type), before, after, errors);
 		}
 		errors.refuse(type, name(after));
 	}
 
-	private static BiConsumer<JsonNode, FieldErrors> rules(ResourceType type) {
-		return RULES.getOrDefault(type.apiVersion() + "/" + type.kind(), (object, errors) -> {
-		});
+	/** What has not changed is good as it is. */
+	private static void content(String key, ObjectNode before, ObjectNode after, FieldErrors errors) {
+		if (Metadata.sameContent(before, after)) {
+			return;
+		}
+		int found = errors.count();
+		if (!UPDATE_ALONE.contains(key)) {
+			RULES.getOrDefault(key, (any, none) -> {
+			}).check(after, errors);
+		}
+		UPDATES.getOrDefault(key, (was, is, none) -> {
+		}).check(before, after, errors);
+		if (UPDATE_ALONE.contains(key) && errors.count() == found) {
+			RULES.getOrDefault(key, (any, none) -> {
+			}).check(after, errors);
+		}
+	}
+
+	private static UpdateRule immutable(String field) {
+		String pointer = "/" + field.replace('.', '/');
+		return (before, after, errors) -> {
+			if (!PodRules.same(before.at(pointer), after.at(pointer))) {
+				errors.invalid(field, after.at(pointer), "field is immutable");
+			}
+		};
+	}
+
+	private static String key(ResourceType type) {
+		return type.apiVersion() + "/" + type.kind();
 	}
 
 	private static String name(ObjectNode object) {
 		return object.at("/metadata/name").asString("");
 	}
 
-	private static void immutable(String field, JsonNode before, JsonNode after, FieldErrors errors) {
-		if (!before.isMissingNode() && !PodRules.same(before, after)) {
-			errors.invalid(field, after, "field is immutable");
-		}
+	/** What an object must be. */
+	private interface Rule {
+
+		void check(JsonNode object, FieldErrors errors);
+
 	}
 
-	private static void data(JsonNode object, FieldErrors errors) {
-		long size = 0;
-		Set<String> keys = new HashSet<>();
-		for (String field : new String[] { "data", "binaryData" }) {
-			for (var entry : object.path(field).properties()) {
-				NameRules.CONFIG_KEY.check(field + "[" + entry.getKey() + "]", entry.getKey(), errors);
-				if (!keys.add(entry.getKey())) {
-					errors.invalid(field + "[" + entry.getKey() + "]", entry.getKey(),
-							"duplicate of key present in data");
-				}
-				size += entry.getValue().asString("").getBytes(StandardCharsets.UTF_8).length;
-			}
-		}
-		if (size > MAX_DATA) {
-			errors.tooLong("data", MAX_DATA);
-		}
-	}
+	/** What of an object may not change. */
+	private interface UpdateRule {
 
-	private static void service(JsonNode service, FieldErrors errors) {
-		JsonNode spec = service.path("spec");
-		errors.oneOf("spec.type", spec.path("type"), "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
-		JsonNode ports = spec.path("ports");
-		boolean portless = spec.path("clusterIP").asString("").equals("None")
-				|| spec.path("type").asString("").equals("ExternalName");
-		if (ports.isEmpty() && !portless) {
-			errors.required("spec.ports");
-		}
-		int index = 0;
-		for (JsonNode port : ports) {
-			String at = "spec.ports[" + index++ + "]";
-			if (!ContainerRules.isPort(port.path("port"))) {
-				errors.invalid(at + ".port", port.path("port"), "must be between 1 and 65535, inclusive");
-			}
-			if (ports.size() > 1 && port.path("name").asString("").isEmpty()) {
-				errors.required(at + ".name");
-			}
-			errors.oneOf(at + ".protocol", port.path("protocol"), "SCTP", "TCP", "UDP");
-		}
-		NameRules.labels("spec.selector", spec.path("selector"), errors);
-	}
+		void check(JsonNode before, JsonNode after, FieldErrors errors);
 
-	private static void workload(JsonNode object, FieldErrors errors) {
-		JsonNode spec = object.path("spec");
-		JsonNode selector = spec.path("selector");
-		errors.notNegative("spec.replicas", spec.path("replicas"));
-		JsonNode template = spec.path("template");
-		JsonNode labels = template.at("/metadata/labels");
-		if (!selector.isObject()) {
-			errors.required("spec.selector");
-		}
-		else if (selector.isEmpty()) {
-			errors.invalid("spec.selector", selector, "empty selector is invalid for a workload");
-		}
-		else if (!matches(selector.path("matchLabels"), labels)) {
-			errors.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
-		}
-		NameRules.labels("spec.template.labels", labels, errors);
-		PodRules.check("spec.template.spec", template.path("spec"), errors);
-		errors.oneOf("spec.template.spec.restartPolicy", template.at("/spec/restartPolicy"), "Always");
-	}
-
-	private static boolean matches(JsonNode wanted, JsonNode labels) {
-		return wanted.properties().stream().allMatch((label) -> label.getValue().equals(labels.path(label.getKey())));
-	}
-
-	private static void job(JsonNode job, FieldErrors errors) {
-		jobSpec("spec", job.path("spec"), errors);
-	}
-
-	private static void cronJob(JsonNode cronJob, FieldErrors errors) {
-		JsonNode spec = cronJob.path("spec");
-		String schedule = spec.path("schedule").asString("");
-		if (schedule.isEmpty()) {
-			errors.required("spec.schedule");
-		}
-		else if (!schedule.startsWith("@") && schedule.strip().split("\\s+").length != 5) {
-			errors.invalid("spec.schedule", schedule, "expected exactly 5 fields, found "
-					+ schedule.strip().split("\\s+").length + ": [" + schedule.strip().replaceAll("\\s+", " ") + "]");
-		}
-		errors.oneOf("spec.concurrencyPolicy", spec.path("concurrencyPolicy"), "Allow", "Forbid", "Replace");
-		jobSpec("spec.jobTemplate.spec", spec.at("/jobTemplate/spec"), errors);
-	}
-
-	private static void jobSpec(String field, JsonNode spec, FieldErrors errors) {
-		for (String count : new String[] { "parallelism", "completions", "backoffLimit" }) {
-			errors.notNegative(field + "." + count, spec.path(count));
-		}
-		JsonNode pod = spec.at("/template/spec");
-		PodRules.check(field + ".template.spec", pod, errors);
-		String restart = pod.path("restartPolicy").asString("");
-		if (restart.isEmpty() || restart.equals("Always")) {
-			errors.required(field + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
-		}
 	}
 
 }

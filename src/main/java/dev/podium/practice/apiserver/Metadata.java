@@ -31,7 +31,7 @@ final class Metadata {
 	/** Types that count changes of their spec. */
 	private static final Set<String> WITH_GENERATION = Set.of("pods", "deployments.apps", "replicasets.apps",
 			"statefulsets.apps", "daemonsets.apps", "jobs.batch", "cronjobs.batch", "ingresses.networking.k8s.io",
-			"networkpolicies.networking.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io",
+			"networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io", "priorityclasses.scheduling.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io",
 			"replicationcontrollers");
 
 	private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
@@ -130,6 +130,11 @@ final class Metadata {
 		ObjectNode sorted = JsonMapper.shared().createObjectNode();
 		entries.forEach(sorted::set);
 		return sorted;
+	}
+
+	/** Whether only metadata and status differ. */
+	static boolean sameContent(ObjectNode before, ObjectNode after) {
+		return desired(before).equals(desired(after));
 	}
 
 	private static ObjectNode desired(ObjectNode object) {

@@ -15,7 +15,7 @@ final class MetadataRules {
 
 	/** Kinds whose names are not as those of Pods. */
 	private static final Map<String, NameRules> NAMES = Map.of("Namespace", NameRules.LABEL, "Service",
-			NameRules.SERVICE);
+			NameRules.LABEL);
 
 	private static final Set<String> FREE_NAMES = Set.of("rbac.authorization.k8s.io");
 
@@ -69,7 +69,7 @@ final class MetadataRules {
 			}
 			return;
 		}
-		String fault = NAMES.getOrDefault(type.kind(), NameRules.SUBDOMAIN).fault(checked);
+		String fault = NAMES.getOrDefault(type.kind(), NameRules.SUBDOMAIN).objectFault(checked);
 		if (fault != null) {
 			errors.invalid(field, name, fault);
 		}

@@ -57,6 +57,11 @@ enum NameRules {
 		this.rule = rule + " (" + examples + "regex used for validation is '" + pattern + "')";
 	}
 
+	/** What is wrong with the name of an object, or null. */
+	@Nullable String objectFault(String name) {
+		return (this == LABEL && name.contains(".")) ? "must not contain dots" : fault(name);
+	}
+
 	/** What is wrong with a name, or null. */
 	@Nullable String fault(String name) {
 		if (name.getBytes(StandardCharsets.UTF_8).length > this.max) {

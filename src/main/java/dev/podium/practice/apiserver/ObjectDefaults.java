@@ -36,29 +36,36 @@ final class ObjectDefaults implements Defaults {
 		Map.entry("apps/v1/DaemonSet", ObjectDefaults::daemonSet),
 		Map.entry("batch/v1/Job", ObjectDefaults::job),
 		Map.entry("batch/v1/CronJob", ObjectDefaults::cronJob),
+		Map.entry("v1/LimitRange", ObjectDefaults::limitRange),
+		Map.entry("autoscaling/v2/HorizontalPodAutoscaler", ObjectDefaults::autoscaler),
+		Map.entry("networking.k8s.io/v1/NetworkPolicy", ObjectDefaults::networkPolicy),
+		Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", ObjectDefaults::roleBinding),
+		Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", ObjectDefaults::roleBinding),
+		Map.entry("scheduling.k8s.io/v1/PriorityClass", (one) -> absent(one, "preemptionPolicy", "PreemptLowerPriority")),
 		Map.entry("policy/v1/PodDisruptionBudget", (budget) -> {
 			if (budget.get("status") instanceof ObjectNode status) {
 				budgetStatus(status);
 			}
 		}),
-		Map.entry("discovery.k8s.io/v1/EndpointSlice", (slice) -> protocol(slice.path("ports"))),
+		Map.entry("discovery.k8s.io/v1/EndpointSlice", ObjectDefaults::slice),
 		Map.entry("storage.k8s.io/v1/StorageClass", ObjectDefaults::storageClass));
 	// @formatter:on
 
 	/** The first status of an object, where it is more than nothing. */
-	private static final Map<String, Consumer<ObjectNode>> STATUS = Map.of(
+	private static final Map<String, Consumer<ObjectNode>> STATUS = Map.ofEntries(
 	// @formatter:off
-		"v1/Namespace", (status) -> status.put("phase", "Active"),
-		"v1/PersistentVolume", (status) -> status.put("phase", "Pending"),
-		"v1/PersistentVolumeClaim", (status) -> status.put("phase", "Pending"),
-		"v1/Service", (status) -> status.putObject("loadBalancer"),
-		"networking.k8s.io/v1/Ingress", (status) -> status.putObject("loadBalancer"),
-		"v1/ReplicationController", (status) -> status.put("replicas", 0),
-		"apps/v1/ReplicaSet", (status) -> status.put("replicas", 0),
-		"apps/v1/StatefulSet", (status) -> status.put("replicas", 0).put("availableReplicas", 0),
-		"policy/v1/PodDisruptionBudget", ObjectDefaults::budgetStatus,
-		"apps/v1/DaemonSet", (status) -> status.put("currentNumberScheduled", 0)
-			.put("numberMisscheduled", 0).put("desiredNumberScheduled", 0).put("numberReady", 0));
+		Map.entry("v1/Namespace", (status) -> status.put("phase", "Active")),
+		Map.entry("v1/PersistentVolume", (status) -> status.put("phase", "Pending")),
+		Map.entry("v1/PersistentVolumeClaim", (status) -> status.put("phase", "Pending")),
+		Map.entry("v1/Service", (status) -> status.putObject("loadBalancer")),
+		Map.entry("networking.k8s.io/v1/Ingress", (status) -> status.putObject("loadBalancer")),
+		Map.entry("v1/ReplicationController", (status) -> status.put("replicas", 0)),
+		Map.entry("apps/v1/ReplicaSet", (status) -> status.put("replicas", 0)),
+		Map.entry("apps/v1/StatefulSet", (status) -> status.put("replicas", 0).put("availableReplicas", 0)),
+		Map.entry("autoscaling/v2/HorizontalPodAutoscaler", (status) -> status.put("desiredReplicas", 0).putNull("currentMetrics")),
+		Map.entry("policy/v1/PodDisruptionBudget", ObjectDefaults::budgetStatus),
+		Map.entry("apps/v1/DaemonSet", (status) -> status.put("currentNumberScheduled", 0)
+			.put("numberMisscheduled", 0).put("desiredNumberScheduled", 0).put("numberReady", 0)));
 	// @formatter:on
 
 	private final TypeSchemas schemas;
@@ -86,11 +93,12 @@ final class ObjectDefaults implements Defaults {
 			STATUS.getOrDefault(key(type), (any) -> {
 			}).accept(object.putObject("status"));
 		}
+		if (type.kind().equals("PersistentVolume")) {
+			object.withObject("status")
+				.put("lastPhaseTransitionTime", object.at("/metadata/creationTimestamp").asString(""));
+		}
 		if (type.kind().equals("Namespace")) {
 			object.putObject("spec").putArray("finalizers").add("kubernetes");
-		}
-		if (type.kind().equals("Service")) {
-			admitService(object.withObject("spec"));
 		}
 		if (type.kind().equals("Job")) {
 			admitJob(object);
@@ -146,35 +154,38 @@ final class ObjectDefaults implements Defaults {
 		String type = spec.path("type").asString("");
 		if (!type.equals("ExternalName")) {
 			absent(spec, "internalTrafficPolicy", "Cluster");
+			families(spec);
+		}
+		else if (!spec.has("clusterIPs") && !spec.path("clusterIP").asString("").isEmpty()) {
+			spec.putArray("clusterIPs").add(spec.path("clusterIP").asString(""));
+		}
+		if (type.equals("LoadBalancer")) {
+			absent(spec, "allocateLoadBalancerNodePorts", true);
+		}
+		if (spec.path("sessionAffinity").asString("").equals("ClientIP")) {
+			absent(absentObject(absentObject(spec, "sessionAffinityConfig"), "clientIP"), "timeoutSeconds", 10800);
 		}
 		if (type.equals("NodePort") || type.equals("LoadBalancer")) {
 			absent(spec, "externalTrafficPolicy", "Cluster");
 		}
 		protocol(spec.path("ports"));
 		for (JsonNode port : spec.path("ports")) {
-			if (!port.has("targetPort") && port.has("port")) {
+			JsonNode target = port.path("targetPort");
+			boolean none = target.isMissingNode() || target.asString("").isEmpty() || target.asString("").equals("0");
+			if (none && port.has("port")) {
 				((ObjectNode) port).set("targetPort", port.path("port"));
 			}
 		}
 	}
 
-	private void admitService(ObjectNode spec) {
-		String type = spec.path("type").asString("");
-		if (type.equals("ExternalName")) {
-			return;
-		}
-		absent(spec, "clusterIP", "10.96." + this.random.nextInt(1, 255) + "." + this.random.nextInt(1, 255));
-		if (!spec.has("clusterIPs")) {
-			spec.putArray("clusterIPs").add(spec.path("clusterIP").asString(""));
-		}
+	/** A Service of one family; addresses come from {@link ServiceAddresses}. */
+	private static void families(ObjectNode spec) {
 		if (!spec.has("ipFamilies")) {
 			spec.putArray("ipFamilies").add("IPv4");
 		}
 		absent(spec, "ipFamilyPolicy", "SingleStack");
-		if (type.equals("NodePort") || type.equals("LoadBalancer")) {
-			for (JsonNode port : spec.path("ports")) {
-				absent((ObjectNode) port, "nodePort", this.random.nextInt(30000, 32768));
-			}
+		if (!spec.has("clusterIPs") && !spec.path("clusterIP").asString("").isEmpty()) {
+			spec.putArray("clusterIPs").add(spec.path("clusterIP").asString(""));
 		}
 	}
 
@@ -190,6 +201,9 @@ final class ObjectDefaults implements Defaults {
 		ObjectNode spec = volume.withObject("spec");
 		absent(spec, "persistentVolumeReclaimPolicy", "Retain");
 		absent(spec, "volumeMode", "Filesystem");
+		if (spec.path("hostPath") instanceof ObjectNode hostPath && !hostPath.has("type")) {
+			hostPath.put("type", "");
+		}
 	}
 
 	private static void replicationController(ObjectNode controller) {
@@ -235,12 +249,19 @@ final class ObjectDefaults implements Defaults {
 			absent(absentObject(strategy, "rollingUpdate"), "partition", 0);
 		}
 		absent(spec, "revisionHistoryLimit", 10);
+		for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+			ObjectNode template = (ObjectNode) claim;
+			template.put("kind", "PersistentVolumeClaim").put("apiVersion", "v1");
+			absent(template.withObject("spec"), "volumeMode", "Filesystem");
+			absent(absentObject(template, "status"), "phase", "Pending");
+		}
 		ObjectNode retention = absentObject(spec, "persistentVolumeClaimRetentionPolicy");
 		absent(retention, "whenDeleted", "Retain");
 		absent(retention, "whenScaled", "Retain");
 	}
 
 	private static void daemonSet(ObjectNode daemonSet) {
+		absent(daemonSet.withObject("metadata").withObject("annotations"), Settling.TEMPLATE_GENERATION, "1");
 		ObjectNode spec = daemonSet.withObject("spec");
 		PodDefaults.template(spec.path("template"));
 		ObjectNode strategy = absentObject(spec, "updateStrategy");
@@ -291,7 +312,85 @@ final class ObjectDefaults implements Defaults {
 		absent(spec, "suspend", false);
 		absent(spec, "successfulJobsHistoryLimit", 3);
 		absent(spec, "failedJobsHistoryLimit", 1);
+		absentObject(absentObject(spec, "jobTemplate"), "metadata");
 		PodDefaults.template(spec.at("/jobTemplate/spec/template"));
+	}
+
+	private static void limitRange(ObjectNode limitRange) {
+		for (JsonNode limit : limitRange.at("/spec/limits")) {
+			if (!limit.path("type").asString("").equals("Container") || !(limit instanceof ObjectNode item)) {
+				continue;
+			}
+			fill(item, "max", "default");
+			fill(item, "default", "defaultRequest");
+			fill(item, "min", "defaultRequest");
+		}
+	}
+
+	private static void fill(ObjectNode limit, String from, String to) {
+		limit.path(from).properties().forEach((one) -> {
+			if (!limit.path(to).has(one.getKey())) {
+				limit.withObject(to).set(one.getKey(), one.getValue());
+			}
+		});
+	}
+
+	private static void autoscaler(ObjectNode autoscaler) {
+		ObjectNode spec = autoscaler.withObject("spec");
+		absent(spec, "minReplicas", 1);
+		if (spec.path("metrics").isEmpty()) {
+			ObjectNode cpu = spec.putArray("metrics").addObject().put("type", "Resource").putObject("resource");
+			cpu.put("name", "cpu").putObject("target").put("type", "Utilization").put("averageUtilization", 80);
+		}
+		if (spec.path("behavior") instanceof ObjectNode behavior) {
+			ObjectNode up = absentObject(behavior, "scaleUp");
+			absent(up, "stabilizationWindowSeconds", 0);
+			scaling(up, true);
+			scaling(absentObject(behavior, "scaleDown"), false);
+		}
+	}
+
+	private static void scaling(ObjectNode rules, boolean up) {
+		absent(rules, "selectPolicy", "Max");
+		if (rules.path("policies").isEmpty()) {
+			var policies = rules.putArray("policies");
+			if (up) {
+				policies.addObject().put("type", "Pods").put("value", 4).put("periodSeconds", 15);
+			}
+			policies.addObject().put("type", "Percent").put("value", 100).put("periodSeconds", 15);
+		}
+	}
+
+	/** Ports without a protocol, and which directions a policy is about. */
+	private static void networkPolicy(ObjectNode policy) {
+		ObjectNode spec = policy.withObject("spec");
+		for (String direction : List.of("ingress", "egress")) {
+			spec.path(direction).forEach((rule) -> protocol(rule.path("ports")));
+		}
+		if (spec.path("policyTypes").isEmpty()) {
+			var types = spec.putArray("policyTypes").add("Ingress");
+			if (!spec.path("egress").isEmpty()) {
+				types.add("Egress");
+			}
+		}
+	}
+
+	private static void roleBinding(ObjectNode binding) {
+		if (binding.path("roleRef") instanceof ObjectNode role) {
+			absent(role, "apiGroup", "rbac.authorization.k8s.io");
+		}
+		for (JsonNode subject : binding.path("subjects")) {
+			String kind = subject.path("kind").asString("");
+			if (kind.equals("User") || kind.equals("Group")) {
+				absent((ObjectNode) subject, "apiGroup", "rbac.authorization.k8s.io");
+			}
+		}
+	}
+
+	private static void slice(ObjectNode slice) {
+		protocol(slice.path("ports"));
+		slice.path("ports").forEach((port) -> absent((ObjectNode) port, "name", ""));
+		slice.path("endpoints").forEach((endpoint) -> absentObject((ObjectNode) endpoint, "conditions"));
 	}
 
 	private static void budgetStatus(ObjectNode status) {

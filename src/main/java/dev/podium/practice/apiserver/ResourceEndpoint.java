@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -45,6 +46,9 @@ final class ResourceEndpoint {
 
 	void answer(RequestPath path, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Exchange exchange = new Exchange(request, response);
+		if (path.type().qualified().equals("endpoints")) {
+			exchange.warn(List.of("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"));
+		}
 		if (INTERACTIVE.contains(path.subresource())) {
 			find(path);
 			throw Statuses.nothingRuns(path.subresource());

@@ -85,7 +85,12 @@ final class Scalars {
 			return value;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new WrongFormException("illegal base64 data in input");
+			String text = value.asString();
+			int good = 0;
+			while (good < text.length() && String.valueOf(text.charAt(good)).matches("[A-Za-z0-9+/=\\r\\n]")) {
+				good++;
+			}
+			throw new WrongFormException("illegal base64 data at input byte " + Math.min(good, text.length() - 1));
 		}
 	}
 

@@ -20,9 +20,7 @@ final class Warnings {
 	private static final Map<String, BiConsumer<JsonNode, List<String>>> ROWS = Map.of("pods", Warnings::pod,
 			"replicationcontrollers", Warnings::template, "deployments.apps", Warnings::template, "replicasets.apps",
 			Warnings::template, "statefulsets.apps", Warnings::template, "daemonsets.apps", Warnings::template,
-			"jobs.batch", Warnings::template, "endpoints",
-			(any, told) -> told.add("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"),
-			"ingresses.networking.k8s.io", Warnings::ingress);
+			"jobs.batch", Warnings::template, "ingresses.networking.k8s.io", Warnings::ingress);
 
 	private static final Map<String, String> DEPRECATED_LABELS = Map.of("beta.kubernetes.io/arch",
 			"deprecated since v1.14; use \"kubernetes.io/arch\" instead", "beta.kubernetes.io/os",

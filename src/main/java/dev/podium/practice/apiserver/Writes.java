@@ -84,6 +84,19 @@ final class Writes {
 		Namespaces.activate(type, created);
 		this.schema.validation().validateCreate(type, created);
 		this.admission.check(type, created, this, writer);
+		if (Admission.isService(type)) {
+			synchronized (this.admission) {
+				return store(type, namespace, created, writer);
+			}
+		}
+		return store(type, namespace, created, writer);
+	}
+
+	/** The last step of a creation. */
+	private ObjectNode store(ResourceType type, @Nullable String namespace, ObjectNode created, Writer writer) {
+		this.admission.allocate(type, created);
+		JsonNode metadata = created.path("metadata");
+		String name = metadata.path("name").asString("");
 		if (writer.dryRun()) {
 			if (this.store.get(type, key(namespace, name)) != null) {
 				throw Statuses.alreadyExists(type, name);
@@ -117,6 +130,16 @@ final class Writes {
 	/** Changes an object with its own rule about ownership. */
 	ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change,
 			Ownership ownership) {
+		if (Admission.isService(type) && subresource.isEmpty()) {
+			synchronized (this.admission) {
+				return attempts(type, key, subresource, writer, change, ownership);
+			}
+		}
+		return attempts(type, key, subresource, writer, change, ownership);
+	}
+
+	private ObjectNode attempts(ResourceType type, Key key, String subresource, Writer writer,
+			UnaryOperator<ObjectNode> change, Ownership ownership) {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			Stored before = this.store.get(type, key);
 			if (before == null) {
@@ -127,6 +150,9 @@ final class Writes {
 			ownership.write(before.node(), after);
 			if (!"binding".equals(subresource)) {
 				this.schema.validation().validateUpdate(type, before.node(), after, subresource);
+			}
+			if (subresource.isEmpty() && !after.equals(before.node())) {
+				this.admission.allocate(type, after);
 			}
 			if (after.equals(before.node())) {
 				return before.node();
@@ -197,6 +223,9 @@ final class Writes {
 		Nulls.drop(changed);
 		ObjectNode after = Settling.settle(type, before, changed, subresource);
 		Metadata.carry(before, after);
+		if (subresource.isEmpty() && Admission.isService(type)) {
+			ServiceAddresses.carry(before, after);
+		}
 		this.schema.defaults().apply(type, after);
 		if (subresource.isEmpty() && type.qualified().equals("pods")) {
 			PodDefaults.tolerate(after.withObject("spec"));

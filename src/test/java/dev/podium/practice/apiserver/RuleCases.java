@@ -28,7 +28,8 @@ final class RuleCases {
 
 	static final JsonMapper MAPPER = JsonMapper.shared();
 
-	private static final List<String> FILES = List.of("deletion", "subresources", "pods");
+	private static final List<String> FILES = List.of("deletion", "subresources", "pods", "config", "services",
+			"workloads", "policy", "admission");
 
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\d+)(/[^}]*)}");
 
@@ -92,7 +93,9 @@ final class RuleCases {
 		if (node instanceof ObjectNode object) {
 			ObjectNode result = MAPPER.createObjectNode();
 			object.properties().forEach((entry) -> {
-				if (managed || !entry.getKey().equals("managedFields")) {
+				// what protects volumes in use needs a controller to take it away again
+				boolean protects = entry.getValue().toString().matches("\\[\"kubernetes.io/pvc?-protection\"]");
+				if (!protects && (managed || !entry.getKey().equals("managedFields"))) {
 					result.set(entry.getKey(), normal(entry.getValue(), entry.getKey(), managed, namespace));
 				}
 			});
@@ -122,7 +125,7 @@ final class RuleCases {
 			.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID")
 			.replaceAll("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
 			.replaceAll("10\\.96\\.\\d+\\.\\d+", "10.96.x.x")
-			.replaceAll("(?s)(if it was previously negative\\)).*", "$1")
+			.replaceAll("(?s)(if it was previously negative\\)|for bound claims|is immutable after creation)\\s.*", "$1")
 			.replaceAll("ey[\\w-]+\\.ey[\\w-]+\\.[\\w-]+", "TOKEN")
 			.replaceAll("kube-api-access-[a-z0-9]{5}", "kube-api-access-xxxxx")
 			.replaceAll("in record \\(\\d+\\)", "in record (VERSION)")

@@ -53,7 +53,7 @@ final class MetadataRules {
 			shared(after, errors);
 		}
 		if (!MetadataRules.isCustom(type)) {
-			kubernetesFinalizers(type, after.path("finalizers"), errors);
+			kubernetesFinalizers(after.path("finalizers"), errors);
 		}
 	}
 
@@ -124,7 +124,7 @@ final class MetadataRules {
 					"finalizer " + Dependents.ORPHAN + " and " + Dependents.FOREGROUND + " cannot be both set");
 		}
 		if (!MetadataRules.isCustom(type)) {
-			kubernetesFinalizers(type, finalizers, errors);
+			kubernetesFinalizers(finalizers, errors);
 		}
 	}
 
@@ -133,7 +133,7 @@ final class MetadataRules {
 		return type.group().contains(".") && !type.group().endsWith(".k8s.io");
 	}
 
-	private static void kubernetesFinalizers(ResourceType type, JsonNode finalizers, FieldErrors errors) {
+	private static void kubernetesFinalizers(JsonNode finalizers, FieldErrors errors) {
 		int index = 0;
 		for (JsonNode finalizer : finalizers) {
 			String name = finalizer.asString("");

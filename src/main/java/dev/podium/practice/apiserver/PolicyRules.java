@@ -119,7 +119,7 @@ final class PolicyRules {
 				errors.invalid("spec.scopes", scopes, "unsupported scope");
 			}
 			else if (scope.equals("BestEffort") && quota.at("/spec/hard").propertyStream().anyMatch(
-					(one) -> !one.getKey().equals("pods"))) {
+					(one) -> !one.getKey().equals("pods") && QUOTA_RESOURCES.contains(one.getKey()))) {
 				errors.invalid("spec.scopes", scopes, "unsupported scope applied to resource");
 			}
 		}

@@ -38,18 +38,15 @@ final class StatusRules {
 		counts.forEach((count) -> errors.notNegative("status." + count, status.path(count)));
 		List<String> bounded = NOT_ABOVE_REPLICAS.getOrDefault(type.qualified(), List.of());
 		int replicas = status.path("replicas").asInt(0);
-		String bound = type.qualified().equals("replicationcontrollers") || type.qualified().equals("replicasets.apps")
-				? "cannot be greater than status.replicas" : "cannot be greater than status.replicas";
 		for (String count : bounded) {
 			if (status.path(count).asInt(0) > replicas) {
-				errors.invalid("status." + count, Scalars.number(status.path(count).asInt(0)), bound);
+				errors.invalid("status." + count, Scalars.number(status.path(count).asInt(0)), "cannot be greater than status.replicas");
 			}
 		}
 		if (bounded.contains("availableReplicas")
 				&& status.path("availableReplicas").asInt(0) > status.path("readyReplicas").asInt(0)) {
-			boolean deployment = type.kind().equals("Deployment");
 			errors.invalid("status.availableReplicas", Scalars.number(status.path("availableReplicas").asInt(0)),
-					deployment ? "cannot be greater than readyReplicas" : "cannot be greater than readyReplicas");
+					"cannot be greater than readyReplicas");
 		}
 	}
 

@@ -35,8 +35,8 @@ class ScaleTests {
 			.map(WatchEvent::object)
 			.collect(Collectors.groupingBy(ScaleTests::version, Collectors.counting()));
 		assertThat(told.values()).containsOnly(1L);
-		assertThat(cluster.pods).isSortedAccordingTo((one, other) -> Long
-			.compare(Long.parseLong(version(one.object())), Long.parseLong(version(other.object()))));
+		assertThat(cluster.pods).isSortedAccordingTo((one, other) -> Long.compare(Long.parseLong(version(one.object())),
+				Long.parseLong(version(other.object()))));
 	}
 
 	private static String version(ObjectNode object) {

@@ -101,8 +101,7 @@ final class FieldChanges {
 		((is != null) ? set : removed).below(element).add();
 	}
 
-	private void inside(String field, @Nullable JsonNode was, @Nullable JsonNode is, FieldSet set,
-			FieldSet removed) {
+	private void inside(String field, @Nullable JsonNode was, @Nullable JsonNode is, FieldSet set, FieldSet removed) {
 		self(field, was, is, set, removed);
 		JsonNode before = (was != null) ? was : NOTHING;
 		JsonNode after = (is != null) ? is : NOTHING;
@@ -111,8 +110,8 @@ final class FieldChanges {
 		}
 	}
 
-	private boolean list(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element,
-			FieldSet set, FieldSet removed) {
+	private boolean list(String field, @Nullable JsonNode was, @Nullable JsonNode is, String element, FieldSet set,
+			FieldSet removed) {
 		JsonNode before = (was != null) ? was : JsonMapper.shared().createArrayNode();
 		JsonNode after = (is != null) ? is : JsonMapper.shared().createArrayNode();
 		if (this.wholeLists.contains(field)) {

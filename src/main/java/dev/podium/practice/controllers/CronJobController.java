@@ -40,7 +40,9 @@ final class CronJobController extends KeyedController {
 		this.origin = clock.now().minus(clock.elapsed());
 	}
 
-	/** The time of day as it passes for the cluster, slower or faster than in the room. */
+	/**
+	 * The time of day as it passes for the cluster, slower or faster than in the room.
+	 */
 	private Instant time() {
 		return this.origin.plus(clock().elapsed());
 	}
@@ -154,8 +156,7 @@ final class CronJobController extends KeyedController {
 		}
 		ZonedDateTime due = null;
 		int count = 0;
-		for (ZonedDateTime next = schedule.next(time); next != null
-				&& !next.isAfter(now); next = schedule.next(next)) {
+		for (ZonedDateTime next = schedule.next(time); next != null && !next.isAfter(now); next = schedule.next(next)) {
 			due = next;
 			count++;
 		}

@@ -66,8 +66,7 @@ final class CronJobSync {
 		}
 		catch (ApiStatusException ex) {
 			if (ex.code() != 404) {
-				this.controller.events()
-					.warning(this.cronJob, "FailedDelete", "Deleted job: " + ex.getMessage());
+				this.controller.events().warning(this.cronJob, "FailedDelete", "Deleted job: " + ex.getMessage());
 				throw ex;
 			}
 		}

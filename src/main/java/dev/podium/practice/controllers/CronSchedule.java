@@ -81,15 +81,16 @@ final class CronSchedule {
 			}
 			boolean any = ends[0].equals("*") || ends[0].equals("?");
 			int first = any ? least : number(ends[0], least, names);
-			int last = any ? most : (ends.length == 2) ? number(ends[1], least, names)
-					: (rangeAndStep.length == 2) ? most : first;
+			int last = any ? most
+					: (ends.length == 2) ? number(ends[1], least, names) : (rangeAndStep.length == 2) ? most : first;
 			int step = (rangeAndStep.length == 2) ? number(rangeAndStep[1], 0, List.of()) : 1;
 			if (first < least) {
 				throw new IllegalArgumentException(
 						"beginning of range (%d) below minimum (%d): %s".formatted(first, least, part));
 			}
 			if (last > most) {
-				throw new IllegalArgumentException("end of range (%d) above maximum (%d): %s".formatted(last, most, part));
+				throw new IllegalArgumentException(
+						"end of range (%d) above maximum (%d): %s".formatted(last, most, part));
 			}
 			if (first > last) {
 				throw new IllegalArgumentException(

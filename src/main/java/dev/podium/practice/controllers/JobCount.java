@@ -93,7 +93,8 @@ final class JobCount {
 	}
 
 	/**
-	 * Writes the status, lets Pods go, and writes the status again with what they came to.
+	 * Writes the status, lets Pods go, and writes the status again with what they came
+	 * to.
 	 * @param outcome ends the Job; null where it goes on
 	 * @param changed whether the status has to be written in any case
 	 */

@@ -89,7 +89,7 @@ record ReplicaProposal(int replicas, int utilization, long average) {
 	}
 
 	private static boolean isNear(double ratio) {
-		return Math.abs(1 - ratio) <= TOLERANCE;
+		return 1 - TOLERANCE <= ratio && ratio <= 1 + TOLERANCE;
 	}
 
 	/** A quantity in thousandths. */

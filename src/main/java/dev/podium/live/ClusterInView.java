@@ -167,6 +167,25 @@ public final class ClusterInView implements AutoCloseable {
 	}
 
 	/**
+	 * Makes the practice cluster anew. Where it is in view its feed ends first, so that
+	 * nothing of the fresh one gets into it, and a new one starts.
+	 */
+	public void resetPractice() {
+		synchronized (this.switching) {
+			FollowedCluster previous = this.followed;
+			if (!previous.context().equals(PracticeSource.CONTEXT)) {
+				this.practice.reset();
+				return;
+			}
+			previous.close();
+			this.practice.reset();
+			FollowedCluster next = new FollowedCluster(PracticeSource.CONTEXT, this.practice, this.feeds.get());
+			this.followed = next;
+			attempt(next, 1);
+		}
+	}
+
+	/**
 	 * Allows demos on a real cluster, or forbids them again. On the practice cluster they
 	 * are always allowed.
 	 * @throws ClusterException where there is no such context, or it is the practice

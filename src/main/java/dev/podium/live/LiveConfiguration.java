@@ -58,6 +58,11 @@ class LiveConfiguration {
 			}
 
 			@Override
+			public void reset() {
+				practice.reset();
+			}
+
+			@Override
 			public AutoCloseable hand(HandListener listener) {
 				return practice
 					.hand((hand) -> listener.holds(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes()));

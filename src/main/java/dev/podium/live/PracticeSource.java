@@ -64,6 +64,9 @@ public interface PracticeSource {
 	record OnNode(String node, String filter, List<String> reasons, Map<String, Long> points) {
 	}
 
+	/** A fresh cluster in place of it, at the same address; open watches end. */
+	void reset();
+
 	/** Takes what the hand does, the whole of it each time; must not block. */
 	@FunctionalInterface
 	interface HandListener {

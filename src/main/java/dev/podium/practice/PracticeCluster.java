@@ -3,8 +3,6 @@ package dev.podium.practice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,15 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.ApiServer;
 import dev.podium.practice.apiserver.Identity;
-import dev.podium.practice.clock.ClusterClock;
-import dev.podium.practice.clock.RealClusterClock;
-import dev.podium.practice.controllers.Controllers;
-import dev.podium.practice.kubelet.ContainerLogs;
-import dev.podium.practice.kubelet.Kubelet;
-import dev.podium.practice.kubelet.NodeRuntime;
-import dev.podium.practice.scheduler.Scheduler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,29 +26,28 @@ public final class PracticeCluster implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PracticeCluster.class);
 
-	/** As the components of a Kubernetes 1.36.2 call themselves. */
-	private static final String VERSION = "/v1.36.2 (linux/amd64) kubernetes/98b3519";
+	/** The slowest and the fastest. */
+	public static final double SLOWEST = 0.05;
 
-	/**
-	 * How long a component's watch takes to bring it a write, on a quiet real cluster.
-	 */
-	private static final Duration ON_THE_WAY = Duration.ofMillis(8);
+	public static final double FASTEST = 20;
+
+	public static final int MOST_NODES = 20;
 
 	private final String name;
 
-	private final RealClusterClock clock;
+	private final int nodes;
 
-	private final ApiServer apiServer;
-
-	private final Scheduler scheduler;
-
-	private final Controllers controllers;
-
-	private final List<Kubelet> kubelets = new ArrayList<>();
+	private final Clock wall = Clock.systemUTC();
 
 	private final KubeconfigFile kubeconfig;
 
-	private final List<Consumer<Verdict>> verdicts = new CopyOnWriteArrayList<>();
+	private final List<Consumer<Delivery>> deliveryListeners = new CopyOnWriteArrayList<>();
+
+	private final List<Consumer<Verdict>> verdictListeners = new CopyOnWriteArrayList<>();
+
+	private final List<Consumer<Hand>> handListeners = new CopyOnWriteArrayList<>();
+
+	private volatile RunningCluster running;
 
 	/**
 	 * A cluster that has not started.
@@ -68,40 +57,25 @@ public final class PracticeCluster implements AutoCloseable {
 	 */
 	public PracticeCluster(String name, Path home, int nodes) {
 		this.name = name;
+		this.nodes = nodes;
 		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"));
-		Clock wall = Clock.systemUTC();
-		this.clock = new RealClusterClock(name, wall);
-		ContainerLogs logs = new ContainerLogs();
-		this.apiServer = new ApiServer(path(), wall, new NodeLogs(logs));
-		this.scheduler = new Scheduler(
-				client("kube-scheduler", "system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
-				this.clock, this::judged);
-		this.controllers = new Controllers((controller) -> {
-			String user = Controllers.user(controller);
-			return client(controller, user, "kube-controller-manager" + VERSION + '/' + user);
-		}, this.clock);
-		for (int number = 1; number <= nodes; number++) {
-			this.kubelets.add(kubelet(number, logs, this.clock));
-		}
+		this.running = make(name);
 	}
 
-	private Kubelet kubelet(int number, ContainerLogs logs, ClusterClock clock) {
-		String node = "node-" + number;
-		ApiClient client = client("kubelet/" + node, "system:node:" + node, "kubelet" + VERSION);
-		return new Kubelet(client, clock, new NodeRuntime(clock, logs, number, node));
-	}
-
-	private ApiClient client(String component, String user, String userAgent) {
-		return this.apiServer.client(new Identity(component, user, userAgent),
-				(event) -> this.clock.schedule(ON_THE_WAY, event));
+	private RunningCluster make(String name) {
+		RunningCluster made = new RunningCluster(name, "/clusters/" + name, this.wall, this::judged);
+		made.apiServer().onDelivery((delivery) -> {
+			Delivery told = new Delivery(delivery.to(), delivery.kind(),
+					Objects.requireNonNullElse(delivery.namespace(), ""), delivery.name(), delivery.resourceVersion());
+			this.deliveryListeners.forEach((listener) -> listener.accept(told));
+		});
+		return made;
 	}
 
 	/** All components begin to work. */
-	public void start() {
-		this.controllers.start();
-		this.scheduler.start();
-		this.kubelets.forEach(Kubelet::start);
-		logger.info("The practice cluster {} has {} nodes", this.name, this.kubelets.size());
+	public synchronized void start() {
+		this.running.start(this.nodes);
+		logger.info("The practice cluster {} has {} nodes", this.name, this.nodes);
 	}
 
 	public String name() {
@@ -124,7 +98,7 @@ public final class PracticeCluster implements AutoCloseable {
 				answerKubeconfig(request, response);
 			}
 			else {
-				this.apiServer.handleRequest(request, response);
+				this.running.apiServer().handleRequest(request, response);
 			}
 		};
 	}
@@ -144,6 +118,11 @@ public final class PracticeCluster implements AutoCloseable {
 	 */
 	public String kubeconfig(String baseUrl) {
 		return KubeconfigFile.text(this.name, baseUrl + path());
+	}
+
+	/** A client of the cluster as it is now, of somebody outside it. */
+	ApiClient outside(String userAgent) {
+		return this.running.apiServer().client(new Identity("outside", "kubernetes-admin", userAgent), Runnable::run);
 	}
 
 	/** Writes the kubeconfig file; where that fails, a temporary one. */
@@ -179,8 +158,8 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @return ends that
 	 */
 	public AutoCloseable deliveries(Consumer<Delivery> deliveries) {
-		return this.apiServer.onDelivery((delivery) -> deliveries.accept(new Delivery(delivery.to(), delivery.kind(),
-				Objects.requireNonNullElse(delivery.namespace(), ""), delivery.name(), delivery.resourceVersion())));
+		this.deliveryListeners.add(deliveries);
+		return () -> this.deliveryListeners.remove(deliveries);
 	}
 
 	/**
@@ -189,8 +168,8 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @return ends that
 	 */
 	public AutoCloseable verdicts(Consumer<Verdict> verdicts) {
-		this.verdicts.add(verdicts);
-		return () -> this.verdicts.remove(verdicts);
+		this.verdictListeners.add(verdicts);
+		return () -> this.verdictListeners.remove(verdicts);
 	}
 
 	private void judged(dev.podium.practice.scheduler.Verdict told) {
@@ -200,7 +179,7 @@ public final class PracticeCluster implements AutoCloseable {
 					.stream()
 					.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
 					.toList());
-		this.verdicts.forEach((listener) -> listener.accept(verdict));
+		this.verdictListeners.forEach((listener) -> listener.accept(verdict));
 	}
 
 	/**
@@ -208,20 +187,149 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param hand may be called by several threads, one at a time; must not wait
 	 * @return ends that
 	 */
-	public AutoCloseable hand(Consumer<Hand> hand) {
-		hand.accept(new Hand(1, false, List.of(), this.kubelets.size()));
-		return () -> {
-		};
+	public synchronized AutoCloseable hand(Consumer<Hand> hand) {
+		hand.accept(holds());
+		this.handListeners.add(hand);
+		return () -> this.handListeners.remove(hand);
+	}
+
+	/** What the hand can do and has done. */
+	public State state() {
+		RunningCluster cluster = this.running;
+		List<Component> components = cluster.components();
+		boolean frozen = cluster.clock().freeze().isOn();
+		return new State(cluster.clock().speed(), frozen, cluster.nodes(), components, frozen ? cluster.next() : null);
+	}
+
+	/** How fast the cluster acts, from {@link #SLOWEST} to {@link #FASTEST}. */
+	public synchronized void speed(double speed) {
+		require(speed >= SLOWEST && speed <= FASTEST, "speed");
+		if (this.running.clock().speed() != speed) {
+			this.running.clock().speed(speed);
+			tellHand();
+		}
+	}
+
+	/** Its components stand still, or go on; requests are answered either way. */
+	public synchronized void freeze(boolean frozen) {
+		if (this.running.clock().freeze().isOn() != frozen) {
+			this.running.clock().freeze().turn(frozen);
+			tellHand();
+		}
+	}
+
+	/** How many nodes there are, from 1 to {@link #MOST_NODES}. */
+	public synchronized void nodes(int number) {
+		require(number >= 1 && number <= MOST_NODES, "nodes");
+		if (this.running.nodes() != number) {
+			this.running.nodes(number);
+			tellHand();
+		}
+	}
+
+	/**
+	 * Plugs a component in, or unplugs it.
+	 * @throws IllegalArgumentException where there is none of that name
+	 * @throws IllegalStateException where a kubelet's node is unplugged
+	 */
+	public synchronized void plug(String component, boolean in) {
+		if (this.running.component(component).running() != in) {
+			this.running.plug(component, in);
+			tellHand();
+		}
+	}
+
+	/**
+	 * Takes the next action of a frozen cluster. Where none is near, time moves on to it,
+	 * and it is known what it will be.
+	 * @return the action that was taken; null where there was none to take
+	 * @throws IllegalStateException where it is not frozen
+	 */
+	public synchronized @Nullable Action step() {
+		if (!this.running.clock().freeze().isOn()) {
+			throw new IllegalStateException("The practice cluster is not frozen.");
+		}
+		return this.running.step();
+	}
+
+	/**
+	 * A fresh cluster in place of this one, as at the start; its address stays. Open
+	 * watches end.
+	 */
+	public synchronized void reset() {
+		RunningCluster fresh = make(this.name);
+		RunningCluster before = this.running;
+		this.running = fresh;
+		before.close();
+		fresh.start(this.nodes);
+		tellHand();
+	}
+
+	private static void require(boolean holds, String what) {
+		if (!holds) {
+			throw new IllegalArgumentException(what + " is out of its bounds");
+		}
+	}
+
+	private Hand holds() {
+		RunningCluster cluster = this.running;
+		return new Hand(cluster.clock().speed(), cluster.clock().freeze().isOn(),
+				cluster.components().stream().filter((one) -> !one.running()).map(Component::name).toList(),
+				cluster.nodes());
+	}
+
+	private void tellHand() {
+		Hand now = holds();
+		this.handListeners.forEach((listener) -> listener.accept(now));
 	}
 
 	/** Everything ends at once, open watches too. */
 	@Override
 	public void close() {
-		this.clock.close();
-		this.scheduler.close();
-		this.kubelets.forEach(Kubelet::close);
-		this.controllers.close();
-		this.apiServer.close();
+		this.running.close();
+	}
+
+	/**
+	 * What the hand can do and has done.
+	 *
+	 * @param next the action that will be taken next, where frozen; null where none is
+	 * near
+	 */
+	public record State(double speed, boolean frozen, int nodes, List<Component> components, @Nullable Action next) {
+
+		public State {
+			components = List.copyOf(components);
+		}
+
+	}
+
+	/**
+	 * What can be unplugged.
+	 *
+	 * @param name as in deliveries: {@code kube-scheduler}, {@code kubelet/node-1}, …
+	 * @param kind scheduler, node, kubelet or controller
+	 * @param node the node that it is, or runs on; empty where none
+	 * @param running whether it is plugged in
+	 */
+	public record Component(String name, String kind, String node, boolean running) {
+	}
+
+	/**
+	 * One write by one component.
+	 *
+	 * @param verb create, update, status, bind or delete
+	 * @param resource {@code pods}, {@code deployments.apps}, …
+	 * @param namespace empty where the object has none
+	 * @param more for a text about it: {@code kind}; of a binding {@code node}, of an
+	 * Event {@code reason} and {@code about}
+	 */
+	public record Action(String component, String verb, String resource, String namespace, String name,
+			Map<String, String> more) {
+
+		public Action {
+			more = Map.copyOf(more);
+		}
+
 	}
 
 	/**

@@ -25,8 +25,8 @@ class PracticeConfiguration {
 	@Bean(initMethod = "start", destroyMethod = "close")
 	PracticeCluster practice(@Value("${podium.home:~/.podium}") String home,
 			@Value("${podium.practice.nodes:2}") int nodes) {
-		if (nodes < 1 || nodes > 9) {
-			throw new IllegalArgumentException("podium.practice.nodes must be between 1 and 9; it is " + nodes);
+		if (nodes < 1 || nodes > PracticeCluster.MOST_NODES) {
+			throw new IllegalArgumentException("podium.practice.nodes must be between 1 and 20; it is " + nodes);
 		}
 		boolean ofUser = home.equals("~") || home.startsWith("~/") || home.startsWith("~\\");
 		return new PracticeCluster("practice",

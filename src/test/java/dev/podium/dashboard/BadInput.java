@@ -48,7 +48,8 @@ final class BadInput {
 	private static final List<String> REST = List.of("/api/cluster", "/api/contexts", "/api/contexts/x/demos",
 			"/api/demos", "/api/demos/db", "/api/demos/nosuch", "/api/demos/created", "/demos/db.yml",
 			"/demos/nosuch.yml", "/api/stories", "/api/stories/x", "/api/changes", "/api/changes/1",
-			"/api/changes/overview", "/ws/feed", "/actuator/health", "/assets/x.js", "/error", "/nosuch");
+			"/api/changes/overview", "/api/practice", "/api/practice/step", "/ws/feed", "/actuator/health",
+			"/assets/x.js", "/error", "/nosuch");
 
 	private static final List<String> PARAMETERS = List.of("limit", "continue", "resourceVersion",
 			"resourceVersionMatch", "sendInitialEvents", "labelSelector", "fieldSelector", "timeoutSeconds", "dryRun",

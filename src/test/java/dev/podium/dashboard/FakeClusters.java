@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FakeClusters implements Connector, PracticeSource {
 
+	int resets;
+
 	private final List<DeliveryListener> listeners = new CopyOnWriteArrayList<>();
 
 	private volatile Told told = new Told("", Instant::now, (change) -> {
@@ -80,6 +82,11 @@ final class FakeClusters implements Connector, PracticeSource {
 	public AutoCloseable verdicts(VerdictListener listener) {
 		return () -> {
 		};
+	}
+
+	@Override
+	public void reset() {
+		this.resets++;
 	}
 
 	@Override

@@ -66,8 +66,16 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 * late as they would come over a network
 	 */
 	public ApiClient client(Identity identity, Executor watches) {
+		return client(identity, watches, Runnable::run);
+	}
+
+	/**
+	 * A component's own client.
+	 * @param tells tells of deliveries, in order
+	 */
+	public ApiClient client(Identity identity, Executor watches, Executor tells) {
 		return new InProcessClient(identity, this.types, this.store, this.writes, this.deletion, this.pods, watches,
-				this.deliveries::deliver);
+				(delivery) -> tells.execute(() -> this.deliveries.deliver(delivery)));
 	}
 
 	/**

@@ -3,26 +3,47 @@ package dev.podium.practice.clock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Time as it passes in the room, on one thread.
+ * Time as it passes in the room, or faster or slower, on one thread. It can be frozen:
+ * then time moves on only until somebody is about to act (see {@link Freeze}).
  */
 public final class RealClusterClock implements ClusterClock, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RealClusterClock.class);
 
-	private final ScheduledThreadPoolExecutor thread;
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final PriorityQueue<Planned> planned = new PriorityQueue<>(
+			Comparator.comparingLong(Planned::due).thenComparingLong(Planned::number));
+
+	private final Deque<Runnable> urgent = new ArrayDeque<>();
+
+	private final Pace pace;
+
+	private final Freeze freeze;
 
 	private final Clock wall;
 
-	private final long start = System.nanoTime();
+	private final Thread thread;
+
+	private long count;
+
+	private boolean closed;
 
 	/**
 	 * Starts at once.
@@ -30,13 +51,19 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	 * @param wall time as written into objects
 	 */
 	public RealClusterClock(String name, Clock wall) {
+		this(name, wall, System::nanoTime);
+	}
+
+	/**
+	 * @param room nanoseconds as they pass in the room
+	 */
+	public RealClusterClock(String name, Clock wall, LongSupplier room) {
 		this.wall = wall;
-		this.thread = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "cluster-" + name);
-			thread.setDaemon(true);
-			return thread;
-		});
-		this.thread.setRemoveOnCancelPolicy(true);
+		this.pace = new Pace(room);
+		this.freeze = new Freeze(this.lock, this.changed, this.pace);
+		this.thread = new Thread(this::work, "cluster-" + name);
+		this.thread.setDaemon(true);
+		this.thread.start();
 	}
 
 	@Override
@@ -46,37 +73,204 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 
 	@Override
 	public Duration elapsed() {
-		return Duration.ofNanos(System.nanoTime() - this.start);
+		this.lock.lock();
+		try {
+			return Duration.ofNanos(this.pace.reached());
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public Task schedule(Duration delay, Runnable action) {
+		this.lock.lock();
 		try {
-			Future<?> future = this.thread.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
-			return () -> future.cancel(false);
+			Planned task = new Planned(this.pace.reached() + delay.toNanos(), this.count++, action);
+			if (!this.closed) {
+				this.planned.add(task);
+				this.freeze.planned(task.due(), Thread.currentThread().equals(this.thread));
+				this.changed.signalAll();
+			}
+			return () -> cancel(task);
 		}
-		catch (RejectedExecutionException ex) {
-			// The cluster has been closed: its time has ended.
-			return () -> {
-			};
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void cancel(Planned task) {
+		this.lock.lock();
+		try {
+			this.planned.remove(task);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How fast it runs; what is planned comes sooner or later with it. */
+	public void speed(double speed) {
+		this.lock.lock();
+		try {
+			this.pace.speed(speed);
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** How fast it runs; 1 as in the room. */
+	public double speed() {
+		this.lock.lock();
+		try {
+			return this.pace.speed();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** What stops it. */
+	public Freeze freeze() {
+		return this.freeze;
+	}
+
+	/**
+	 * Does something on the cluster's thread between two of its actions, also while one
+	 * of them is held.
+	 * @return done once it is done; never where the clock has been closed
+	 */
+	public CompletableFuture<Void> between(Runnable operation) {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.lock.lock();
+		try {
+			this.urgent.add(() -> {
+				try {
+					operation.run();
+					done.complete(null);
+				}
+				catch (RuntimeException ex) {
+					done.completeExceptionally(ex);
+				}
+			});
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return done;
+	}
+
+	/**
+	 * To be called on the cluster's thread before each action: where the clock is frozen,
+	 * this waits.
+	 * @param action what it is
+	 */
+	public void act(Held action) {
+		if (Thread.currentThread().equals(this.thread)) {
+			this.freeze.hold(action, this.urgent, RealClusterClock::perform);
+		}
+	}
+
+	/** Whether its time has ended. */
+	public boolean isClosed() {
+		this.lock.lock();
+		try {
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	/** Ends at once; what is not done yet is never done. */
 	@Override
 	public void close() {
-		this.thread.shutdownNow();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.planned.clear();
+			this.freeze.close();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.thread.interrupt();
 	}
 
-	private void run(Runnable action) {
+	private void work() {
+		try {
+			for (Runnable next = next(); next != null; next = next()) {
+				perform(next);
+			}
+		}
+		catch (InterruptedException ex) {
+			// closed
+		}
+	}
+
+	private @Nullable Runnable next() throws InterruptedException {
+		this.lock.lock();
+		try {
+			while (!this.closed) {
+				if (!this.urgent.isEmpty()) {
+					this.freeze.operated();
+					return this.urgent.remove();
+				}
+				Planned first = this.planned.peek();
+				long wait = (first != null) ? first.due() - this.pace.reached() : Long.MAX_VALUE;
+				if (first != null && (wait <= 0 || this.freeze.looksAheadTo(first.due()))) {
+					this.planned.remove();
+					return first.action();
+				}
+				Runnable told = this.freeze.told();
+				if (told != null) {
+					return told;
+				}
+				if (this.freeze.isOn()) {
+					this.freeze.idle();
+					this.changed.await();
+				}
+				else if (first == null) {
+					this.changed.await();
+				}
+				else {
+					long unused = this.changed.awaitNanos(this.pace.inTheRoom(wait));
+				}
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static void perform(Runnable action) {
 		try {
 			action.run();
 		}
+		catch (UnpluggedException ex) {
+			logger.debug(ex.getMessage());
+		}
 		catch (RuntimeException ex) {
-			if (!this.thread.isShutdown()) {
+			if (!Thread.currentThread().isInterrupted()) {
 				logger.warn("An action of the practice cluster failed", ex);
 			}
 		}
+	}
+
+	private record Planned(long due, long number, Runnable action) {
+	}
+
+	/** An action that is about to be taken. */
+	public interface Held {
+
+		/** Whether it is to be taken still; else it is let go at once. */
+		boolean wanted();
+
 	}
 
 }

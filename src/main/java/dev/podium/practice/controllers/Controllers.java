@@ -15,6 +15,9 @@ import dev.podium.practice.clock.ClusterClock;
  */
 public final class Controllers implements AutoCloseable {
 
+	/** What etcd does in a real cluster: a row, but no component. */
+	public static final String EVENT_EXPIRY = "event-expiry";
+
 	/** By name: as the controller is called in kube-controller-manager. */
 	private static final Map<String, BiFunction<ApiClient, ClusterClock, Controller>> TABLE = new TreeMap<>(
 			Map.ofEntries(
@@ -24,7 +27,7 @@ public final class Controllers implements AutoCloseable {
 		Map.entry("disruption-controller", DisruptionController::new),
 		Map.entry("endpoint-controller", EndpointController::new),
 		Map.entry("endpointslice-controller", EndpointSliceController::new),
-		Map.entry("event-expiry", EventExpiry::new),
+		Map.entry(EVENT_EXPIRY, EventExpiry::new),
 		Map.entry("generic-garbage-collector", GarbageCollector::new),
 		Map.entry("horizontal-pod-autoscaler", HorizontalPodAutoscalerController::new),
 		Map.entry("job-controller", JobController::new),
@@ -55,6 +58,24 @@ public final class Controllers implements AutoCloseable {
 	 */
 	public Controllers(Function<String, ApiClient> clients, ClusterClock clock) {
 		TABLE.forEach((name, controller) -> this.controllers.add(controller.apply(clients.apply(name), clock)));
+	}
+
+	private Controllers(Controller one) {
+		this.controllers.add(one);
+	}
+
+	/** The names of all, as kube-controller-manager calls them. */
+	public static List<String> names() {
+		return List.copyOf(TABLE.keySet());
+	}
+
+	/** One of them, not started. */
+	public static Controllers only(String name, ApiClient client, ClusterClock clock) {
+		BiFunction<ApiClient, ClusterClock, Controller> row = TABLE.get(name);
+		if (row == null) {
+			throw new IllegalArgumentException("There is no controller " + name);
+		}
+		return new Controllers(row.apply(client, clock));
 	}
 
 	/** The user as whom a controller calls, as in an audit log. */

@@ -39,6 +39,8 @@ final class TestCluster {
 
 	private final Map<String, Kubelet> kubelets = new HashMap<>();
 
+	private Controllers controllers;
+
 	/** What the watches of Pods and Events have told. */
 	final List<WatchEvent> pods = new ArrayList<>();
 
@@ -50,7 +52,7 @@ final class TestCluster {
 	TestCluster(int nodes) {
 		this.server = new DirectApiServer(this.clock.wall());
 		this.kubectl = this.server.client("kubectl-create");
-		new Controllers((name) -> client(name, "kube-controller-manager"), this.clock).start();
+		this.controllers = controllers();
 		new Scheduler(client("kube-scheduler", "kube-scheduler"), this.clock, this.verdicts::add).start();
 		for (int number = 1; number <= nodes; number++) {
 			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
@@ -64,6 +66,22 @@ final class TestCluster {
 
 	private ApiClient client(String component, String fieldManager) {
 		return this.server.client(component, fieldManager, (event) -> this.clock.schedule(ON_THE_WAY, event));
+	}
+
+	private Controllers controllers() {
+		Controllers controllers = new Controllers((name) -> client(name, "kube-controller-manager"), this.clock);
+		controllers.start();
+		return controllers;
+	}
+
+	/** Ends all controllers. */
+	void unplugControllers() {
+		this.controllers.close();
+	}
+
+	/** New instances of all controllers start. */
+	void plugInControllers() {
+		this.controllers = controllers();
 	}
 
 	/** Stops the process of a node's kubelet; containers go on. */
@@ -86,6 +104,28 @@ final class TestCluster {
 
 	void advance(String duration) {
 		this.clock.advance(Duration.parse(duration));
+	}
+
+	/** An object in the namespace default, from the short form of a test. */
+	ObjectNode create(String resource, String name, String spec) {
+		ObjectNode object = JsonMapper.shared().createObjectNode();
+		object.putObject("metadata").put("name", name).put("namespace", "default");
+		object.set("spec", JsonMapper.shared().readTree(spec.replace('\'', '"')));
+		return this.kubectl.create(resource, "default", object);
+	}
+
+	/** A merge patch from the short form of a test. */
+	void patch(String resource, String name, String patch) {
+		this.kubectl.patch(resource, "default", name,
+				(ObjectNode) JsonMapper.shared().readTree(patch.replace('\'', '"')));
+	}
+
+	ObjectNode get(String resource, String name) {
+		ObjectNode object = this.kubectl.get(resource, "default", name);
+		if (object == null) {
+			throw new AssertionError("no " + resource + " " + name);
+		}
+		return object;
 	}
 
 	/** A Pod from the short form of a test. */

@@ -23,6 +23,7 @@ public final class Controllers implements AutoCloseable {
 			Map.ofEntries(
 			// @formatter:off
 		Map.entry("cronjob-controller", CronJobController::new),
+		Map.entry("daemonset-controller", DaemonSetController::new),
 		Map.entry("deployment-controller", DeploymentController::new),
 		Map.entry("disruption-controller", DisruptionController::new),
 		Map.entry("endpoint-controller", EndpointController::new),
@@ -45,7 +46,8 @@ public final class Controllers implements AutoCloseable {
 	// @formatter:on
 
 	/** The service accounts of those that are not called as theirs is. */
-	private static final Map<String, String> ACCOUNTS = Map.of("node-ipam-controller", "node-controller",
+	private static final Map<String, String> ACCOUNTS = Map.of("daemonset-controller", "daemon-set-controller",
+			"node-ipam-controller", "node-controller",
 			"node-lifecycle-controller", "node-controller", "replicationcontroller-controller",
 			"replication-controller", "serviceaccount-controller", "service-account-controller",
 			"taint-eviction-controller", "node-controller");

@@ -41,6 +41,13 @@ final class Expectations {
 		begin(owner).deletions.addAll(uids);
 	}
 
+	/** Creations and deletions at once. */
+	void expect(ObjectKey owner, int creations, Collection<String> deletions) {
+		Expected expected = begin(owner);
+		expected.creations = creations;
+		expected.deletions.addAll(deletions);
+	}
+
 	private Expected begin(ObjectKey owner) {
 		Expected expected = new Expected(this.clock.elapsed());
 		this.expected.put(owner, expected);

@@ -52,8 +52,21 @@ final class Selector {
 			case "NotIn" -> (labels) -> !labels.has(key) || !values.contains(labels.path(key).asString(""));
 			case "Exists" -> (labels) -> labels.has(key);
 			case "DoesNotExist" -> (labels) -> !labels.has(key);
+			case "Gt" -> (labels) -> compare(labels.path(key), values) > 0;
+			case "Lt" -> (labels) -> compare(labels.path(key), values) < 0;
 			default -> (labels) -> false;
 		};
+	}
+
+	/** Labels of nodes as numbers; 0 where either is none. */
+	private static int compare(JsonNode label, List<String> values) {
+		try {
+			return values.isEmpty() ? 0
+					: Long.compare(Long.parseLong(label.asString("")), Long.parseLong(values.get(0)));
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
 	}
 
 }

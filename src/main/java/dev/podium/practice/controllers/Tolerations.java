@@ -3,6 +3,7 @@ package dev.podium.practice.controllers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,15 @@ final class Tolerations {
 			.valueStream()
 			.filter((taint) -> taint.path("effect").asString("").equals("NoExecute"))
 			.toList();
+	}
+
+	/** Whether a Pod tolerates every taint of a node that has one of these effects. */
+	static boolean tolerates(JsonNode pod, JsonNode node, Set<String> effects) {
+		return node.path("spec")
+			.path("taints")
+			.valueStream()
+			.filter((taint) -> effects.contains(taint.path("effect").asString("")))
+			.allMatch((taint) -> tolerating(pod, taint) != null);
 	}
 
 	private static @Nullable JsonNode tolerating(JsonNode pod, JsonNode taint) {

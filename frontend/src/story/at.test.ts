@@ -72,6 +72,15 @@ describe('a story at a playhead', () => {
     expect(at(typo, ms(900))).toMatchObject({ furthest: 4, current: 5 });
   });
 
+  it('says stuck of a Pod that is done but does not go when it should', () => {
+    const leaving = story('leaving', {
+      states: [state('running', T0), state('done', ms(3000))],
+      steps: [...running.steps.slice(0, 5), step(6, 'reached', { at: ms(3000), dueAt: ms(45000), overdue })],
+    });
+    expect([44999, 45001].map((playhead) => stateAt(leaving, ms(playhead)).state)).toEqual(['done', 'stuck']);
+    expect(at(leaving, ms(45001)).steps[5]).toMatchObject({ state: 'failed', at: ms(3000) });
+  });
+
   it('counts how often a step had happened again by then', () => {
     const again = story('again', {
       steps: [step(5, 'reached', { at: T0, repeats: 3, repeatedAt: [ms(10), ms(20)] })],

@@ -76,7 +76,7 @@ export function holds(story: Story): readonly RecordedTime[] {
   return told;
 }
 
-/** The latest state told by then, or stuck where a running story's step is past its `dueAt`. */
+/** The latest state told by then, or stuck where a step is past its `dueAt`: it has not come, or what came does not end. */
 export function stateAt(story: Story, playhead: RecordedTime): StateAt {
   let state = story.states[0];
   for (const next of story.states) {
@@ -84,11 +84,11 @@ export function stateAt(story: Story, playhead: RecordedTime): StateAt {
       state = next;
     }
   }
-  if (state.state !== 'running') {
+  if (state.state !== 'running' && state.state !== 'done') {
     return state;
   }
   for (const step of story.steps) {
-    if (step.state === 'waiting' && step.dueAt !== null && step.overdue !== null && playhead > step.dueAt) {
+    if (step.dueAt !== null && step.overdue !== null && playhead > step.dueAt) {
       return { state: 'stuck', at: step.dueAt, step: step.number, stuck: step.overdue };
     }
   }

@@ -20,7 +20,13 @@ enum Patience {
 	/** Init containers may wait for something outside, as long as it takes. */
 	INIT(Duration.ofMinutes(2), "InitTakesLong", "hint.pod.init.long"),
 
-	RUNNING(Duration.ofMinutes(2), "NotRunning", "hint.pod.reported.late");
+	RUNNING(Duration.ofMinutes(2), "NotRunning", "hint.pod.reported.late"),
+
+	/** Beyond the grace period: a kubelet removes what has ended within a second. */
+	REMOVAL(Duration.ofSeconds(10), "StillTerminating", "hint.pod.terminating.late"),
+
+	/** The same, where finalizers hold it. */
+	FINALIZER(Duration.ofSeconds(10), "HeldByFinalizer", "hint.pod.terminating.held");
 
 	private final Duration atMost;
 

@@ -13,13 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
  * One version of a Pod, as far as the rules ask about it. Absent strings are empty.
  *
  * @param scheduler the scheduler that the Pod names
+ * @param graceSeconds how long it has to end, once it is being deleted
+ * @param held whether finalizers hold it back from being removed
  * @param owner the kind of the controller that owns it, or the empty string
  * @param configHash the uid that the Events of a static Pod cite, or the empty string
  */
 record PodState(String namespace, String name, String uid, String version, String createdAt, boolean deleting,
-		String owner, String configHash, String node, String scheduler, String restartPolicy, String phase,
-		String reason, String message, String startTime, Map<String, Condition> conditions,
-		List<ContainerState> containers) {
+		long graceSeconds, boolean held, String owner, String configHash, String node, String scheduler,
+		String restartPolicy, String phase, String reason, String message, String startTime,
+		Map<String, Condition> conditions, List<ContainerState> containers) {
 
 	/**
 	 * A condition of the status.
@@ -42,7 +44,8 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		JsonNode status = pod.path("status");
 		return new PodState(text(metadata, "namespace"), text(metadata, "name"), text(metadata, "uid"),
 				text(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
-				!text(metadata, "deletionTimestamp").isEmpty(), owner(metadata),
+				!text(metadata, "deletionTimestamp").isEmpty(), metadata.path("deletionGracePeriodSeconds").asLong(0),
+				!metadata.path("finalizers").isEmpty(), owner(metadata),
 				text(metadata.path("annotations"), "kubernetes.io/config.hash"), text(spec, "nodeName"),
 				text(spec, "schedulerName"), text(spec, "restartPolicy"), text(status, "phase"), text(status, "reason"),
 				text(status, "message"), text(status, "startTime"), conditions(status), containers(spec, status));

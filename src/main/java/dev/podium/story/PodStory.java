@@ -40,6 +40,9 @@ final class PodStory {
 
 	private PodState pod;
 
+	/** Since when it is being deleted; null where it is not. */
+	private @Nullable Instant leavingSince;
+
 	private @Nullable Author creator;
 
 	private boolean direct;
@@ -85,6 +88,9 @@ final class PodStory {
 				log(PodStep.NOTICED).pass();
 				log(PodStep.BOUND).pass();
 			}
+		}
+		if (this.leavingSince == null && now.deleting()) {
+			this.leavingSince = change.receivedAt();
 		}
 		if (this.boundVersion.isEmpty() && now.bound()) {
 			this.boundVersion = now.version();
@@ -173,7 +179,7 @@ final class PodStory {
 	}
 
 	/** Why it does not go on, where it is because of the hand; null where it is not. */
-	private @Nullable PodStuck stopped() {
+	@Nullable PodStuck stopped() {
 		PodStep next = PodStep.REPORTED;
 		for (PodStep step : PodStep.all()) {
 			next = log(step).behind() ? PodStep.REPORTED : (next == PodStep.REPORTED) ? step : next;
@@ -289,6 +295,11 @@ final class PodStory {
 
 	@Nullable Author creator() {
 		return this.creator;
+	}
+
+	/** Since when it is being deleted; null where it is not, or is gone. */
+	@Nullable Instant leavingSince() {
+		return (this.states.latest().state() == Story.State.GONE) ? null : this.leavingSince;
 	}
 
 	/** Whether its creator itself chose the node. */

@@ -48,6 +48,7 @@ final class PodTelling {
 			last = this.story.log(step).behind() ? step : last;
 		}
 		boolean waits = this.now.state() == Story.State.RUNNING;
+		boolean leaves = this.now.state() != Story.State.STUCK && this.story.leavingSince() != null;
 		List<Step> steps = new ArrayList<>(PodStep.all().size());
 		for (PodStep step : PodStep.all()) {
 			Moment moment = moment(step);
@@ -58,7 +59,8 @@ final class PodTelling {
 				steps.add(step(step, Step.State.FAILED, moment, null));
 			}
 			else if (moment.at() != null) {
-				steps.add(step(step, Step.State.REACHED, moment, null));
+				boolean end = leaves && step == PodStep.REPORTED;
+				steps.add(step(step, Step.State.REACHED, moment, end ? removal() : null));
 			}
 			else if (passed) {
 				steps.add(step(step, Step.State.UNSEEN, Moment.UNKNOWN, null));
@@ -137,9 +139,13 @@ final class PodTelling {
 
 	private @Nullable Patience patience(PodStep step) {
 		if (this.story.pod().deleting()) {
-			return null;
+			return (this.story.leavingSince() != null) ? removal() : null;
 		}
 		return (step == PodStep.REPORTED) ? this.texts.patience() : step.patience();
+	}
+
+	private Patience removal() {
+		return this.story.pod().held() ? Patience.FINALIZER : Patience.REMOVAL;
 	}
 
 	private Step step(PodStep step, Step.State state, Moment moment, @Nullable Patience patience) {
@@ -147,7 +153,9 @@ final class PodTelling {
 		Step.Stuck overdue = null;
 		if (patience != null && !this.story.frozen()) {
 			dueAt = dueAt(patience);
-			overdue = new Step.Stuck(patience.reason(), null, this.texts.hint(patience.hint()));
+			PodStuck stopped = (this.story.leavingSince() != null) ? this.story.stopped() : null;
+			overdue = (stopped != null) ? stopped.shown(this.story.pod())
+					: new Step.Stuck(patience.reason(), null, this.texts.hint(patience.hint()));
 		}
 		Instant at = moment.at();
 		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
@@ -162,12 +170,16 @@ final class PodTelling {
 
 	/** Counted anew where the hand did something; a slowed cluster takes longer. */
 	private Instant dueAt(Patience patience) {
-		Instant since = this.now.at().isAfter(this.story.progress()) ? this.now.at() : this.story.progress();
+		Instant leaving = this.story.leavingSince();
+		Instant going = this.now.at().isAfter(this.story.progress()) ? this.now.at() : this.story.progress();
+		Instant since = (leaving != null) ? leaving : going;
+		Duration atMost = (leaving != null) ? patience.atMost().plusSeconds(this.story.pod().graceSeconds())
+				: patience.atMost();
 		Hand hand = this.story.hand();
 		if (hand == null) {
-			return since.plus(patience.atMost());
+			return since.plus(atMost);
 		}
-		long millis = Math.round(patience.atMost().toMillis() / Math.min(1, hand.speed()));
+		long millis = Math.round(atMost.toMillis() / Math.min(1, hand.speed()));
 		return (hand.receivedAt().isAfter(since) ? hand.receivedAt() : since).plusMillis(millis);
 	}
 

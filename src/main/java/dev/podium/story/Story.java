@@ -53,12 +53,11 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 				state = next;
 			}
 		}
-		if (state.state() != State.RUNNING) {
+		if (state.state() != State.RUNNING && state.state() != State.DONE) {
 			return state;
 		}
 		for (Step step : this.steps) {
-			if (step.state() == Step.State.WAITING && step.dueAt() != null && step.overdue() != null
-					&& playhead.isAfter(step.dueAt())) {
+			if (step.dueAt() != null && step.overdue() != null && playhead.isAfter(step.dueAt())) {
 				return new StateAt(State.STUCK, step.dueAt(), step.number(), step.overdue());
 			}
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why a Pod waits: a line for each reason that a cluster gives. Sources: core/v1
  * PodCondition, ContainerStateWaiting and ContainerStateTerminated, the kubelet's
  * {@code pkg/kubelet/images/types.go}, {@code pkg/kubelet/container/sync_result.go} and
- * {@code pkg/kubelet/events/event.go}.
+ * {@code pkg/kubelet/events/event.go}, {@code pkg/kubelet/lifecycle/predicate.go}.
  */
 final class StuckReasons {
 
@@ -75,7 +75,11 @@ final class StuckReasons {
 			new Row("OOMKilled", PodStep.STARTED, "hint.pod.memory", LiftedBy.START),
 			new Row("Unhealthy", PodStep.REPORTED, "hint.pod.probe", LiftedBy.READY),
 			new Row("Evicted", PodStep.REPORTED, "hint.pod.evicted", LiftedBy.READY),
-			new Row("DeadlineExceeded", PodStep.REPORTED, "hint.pod.deadline", LiftedBy.READY));
+			new Row("DeadlineExceeded", PodStep.REPORTED, "hint.pod.deadline", LiftedBy.READY),
+			new Row("OutOfcpu", PodStep.REPORTED, "hint.pod.noroom", LiftedBy.READY),
+			new Row("OutOfmemory", PodStep.REPORTED, "hint.pod.noroom", LiftedBy.READY),
+			new Row("OutOfephemeral-storage", PodStep.REPORTED, "hint.pod.noroom", LiftedBy.READY),
+			new Row("OutOfpods", PodStep.REPORTED, "hint.pod.noroom", LiftedBy.READY));
 
 	/** A Pod whose phase is Failed for a reason that has no line of its own. */
 	static final Row FAILED = new Row("Failed", PodStep.REPORTED, "hint.pod.failed", LiftedBy.READY);

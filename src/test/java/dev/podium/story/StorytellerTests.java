@@ -353,6 +353,34 @@ class StorytellerTests {
 	}
 
 	@Test
+	void aPodThatDoesNotEndAfterItsGracePeriodIsStuckAtItsEnd() {
+		String leaving = "'metadata':{'deletionTimestamp':'2026-11-23T03:00:35Z','deletionGracePeriodSeconds':30%s},"
+				+ READY;
+		LogBuilder log = toReceived().pod(2510, ObjectChange.Type.MODIFIED, "107", READY)
+			.pod(5000, ObjectChange.Type.MODIFIED, "108", leaving.formatted(""));
+		assertThat(log.step(6).dueAt()).isEqualTo(at(45_000));
+		assertThat(log.story().stateAt(at(44_000)).state()).isEqualTo(Story.State.DONE);
+		Story.StateAt late = log.story().stateAt(at(46_000));
+		assertThat(late.state()).isEqualTo(Story.State.STUCK);
+		assertThat(reason(late)).isEqualTo("StillTerminating");
+		log.pod(5100, ObjectChange.Type.MODIFIED, "109", leaving.formatted(",'finalizers':['example.com/hold']"));
+		assertThat(reason(log.story().stateAt(at(46_000)))).isEqualTo("HeldByFinalizer");
+		log.pod(60_000, ObjectChange.Type.DELETED, "110", leaving.formatted(""));
+		assertThat(log.story().stateAt(at(70_000)).state()).isEqualTo(Story.State.GONE);
+		assertThat(log.step(6).dueAt()).isNull();
+	}
+
+	@Test
+	void aPodThatItsNodeRefusesSaysWhy() {
+		LogBuilder log = new LogBuilder().pod(0, ObjectChange.Type.ADDED, "100", BOUND)
+			.pod(20, ObjectChange.Type.MODIFIED, "101", BOUND
+					+ ",'status':{'phase':'Failed','reason':'OutOfcpu','message':'Pod was rejected: no cpu','startTime':'2026-11-23T03:00:00Z'}");
+		assertThat(log.state().state()).isEqualTo(Story.State.STUCK);
+		assertThat(reason(log.state())).isEqualTo("OutOfcpu");
+		assertThat(log.state().stuck().hint().key()).isEqualTo("hint.pod.noroom");
+	}
+
+	@Test
 	void anAuditEntryNarrowsStepFour() {
 		LogBuilder log = new LogBuilder().pod(0, ObjectChange.Type.ADDED, "100", "")
 			.pod(20, ObjectChange.Type.MODIFIED, "101", BOUND)

@@ -39,13 +39,13 @@ final class Apply {
 					+ ") does not match the name on the URL (" + path.requireName() + ")");
 		}
 		metadata.put("name", path.requireName());
-		if (this.store.get(path.type(), path.key()) == null && path.subresource().isEmpty()) {
-			return new Result(this.writes.create(path.type(), path.namespace(), applied.deepCopy(), writer, true),
+		if (this.store.get(path.kept(), path.key()) == null && path.subresource().isEmpty()) {
+			return new Result(this.writes.create(path.kept(), path.namespace(), applied.deepCopy(), writer, true),
 					true);
 		}
 		Nulls.drop(applied);
 		FieldSet fields = AppliedFields.of(applied);
-		ObjectNode after = this.writes.update(path.type(), path.key(), path.subresource(), writer, (before) -> {
+		ObjectNode after = this.writes.update(path.kept(), path.key(), path.subresource(), writer, (before) -> {
 			Writes.requireCurrent(path.type(), before, applied);
 			return merged(before, applied, fields, entry(before, writer, path), force);
 		}, (before, merged) -> own(before, merged, entry(before, writer, path), fields, this.writes.now()));

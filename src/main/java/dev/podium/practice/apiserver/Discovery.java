@@ -20,9 +20,11 @@ final class Discovery {
 
 	private static final List<String> INTERACTIVE = List.of("create", "get");
 
+	private static final List<String> PROXY = List.of("create", "delete", "get", "patch", "update");
+
 	private static final Map<String, List<String>> SUBRESOURCE_VERBS = Map.of("attach", INTERACTIVE, "binding",
-			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"),
-			"token", List.of("create"), "log", List.of("get"), "portforward", INTERACTIVE);
+			List.of("create"), "eviction", List.of("create"), "exec", INTERACTIVE, "finalize", List.of("update"), "log",
+			List.of("get"), "portforward", INTERACTIVE, "proxy", PROXY, "token", List.of("create"));
 
 	private static final List<String> DEFAULT_VERBS = List.of("get", "patch", "update");
 
@@ -32,6 +34,12 @@ final class Discovery {
 			List.of("policy", "v1", "Eviction"), "exec", List.of("", "", "PodExecOptions"), "portforward",
 			List.of("", "", "PodPortForwardOptions"), "scale", List.of("autoscaling", "v1", "Scale"), "token",
 			List.of("authentication.k8s.io", "v1", "TokenRequest"));
+
+	/** A proxy takes options of its own for each kind. */
+	private static List<String> subresourceKind(ResourceType type, String name) {
+		List<String> own = List.of("", "", name.equals("proxy") ? type.kind() + "ProxyOptions" : type.kind());
+		return SUBRESOURCE_KINDS.getOrDefault(name, own);
+	}
 
 	private final Map<String, Document> aggregated = new LinkedHashMap<>();
 
@@ -126,7 +134,7 @@ final class Discovery {
 			ArrayNode subresources = resource.putArray("subresources");
 			type.subresources().stream().sorted().forEach((name) -> {
 				ObjectNode subresource = subresources.addObject().put("subresource", name);
-				responseKind(subresource, SUBRESOURCE_KINDS.getOrDefault(name, List.of("", "", type.kind())));
+				responseKind(subresource, subresourceKind(type, name));
 				names(subresource, "verbs", SUBRESOURCE_VERBS.getOrDefault(name, DEFAULT_VERBS));
 			});
 		}
@@ -177,7 +185,7 @@ final class Discovery {
 	}
 
 	private static void addSubresource(ObjectNode resource, ResourceType type, String name) {
-		List<String> kind = SUBRESOURCE_KINDS.getOrDefault(name, List.of("", "", type.kind()));
+		List<String> kind = subresourceKind(type, name);
 		resource.put("name", type.plural() + "/" + name).put("singularName", "").put("namespaced", type.namespaced());
 		if (!kind.get(0).isEmpty()) {
 			resource.put("group", kind.get(0)).put("version", kind.get(1));

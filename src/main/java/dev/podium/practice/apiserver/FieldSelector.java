@@ -34,7 +34,7 @@ final class FieldSelector {
 
 	/** Where a field's label is not its path. */
 	private static final Map<String, String> PATHS = Map.of("source", "source.component", "status.successful",
-			"status.succeeded");
+			"status.succeeded", "reportingController", "reportingComponent");
 
 	private FieldSelector() {
 	}

@@ -135,6 +135,7 @@ final class InProcessClient implements ApiClient {
 	public List<Resource> resources() {
 		return this.types.all()
 			.stream()
+			.filter((type) -> type.isKept() && this.types.kept(type) == type)
 			.map((type) -> new Resource(type.qualified(), type.apiVersion(), type.kind(), type.namespaced()))
 			.toList();
 	}

@@ -44,6 +44,10 @@ final class KubectlTables implements Tables {
 		Map.entry("networking.k8s.io/v1/ingresses", ObjectCells::ingress));
 	// @formatter:on
 
+	/** Versions whose rows are those of the version in which their objects are kept. */
+	private static final Map<String, String> VIEWS = Map.of("autoscaling/v1/horizontalpodautoscalers",
+			"autoscaling/v2/horizontalpodautoscalers", "events.k8s.io/v1/events", "v1/events");
+
 	private static final Map<String, String> ENDED = Map.of("Succeeded", "The pod has completed successfully.",
 			"Failed", "The pod failed.");
 
@@ -69,7 +73,8 @@ final class KubectlTables implements Tables {
 	@Override
 	public ObjectNode table(ResourceType type, List<ObjectNode> objects, ObjectNode listMeta, IncludeObject include,
 			boolean withColumns) {
-		String resource = type.apiVersion() + "/" + type.plural();
+		String shown = type.apiVersion() + "/" + type.plural();
+		String resource = VIEWS.getOrDefault(shown, shown);
 		ObjectNode table = JsonMapper.shared().createObjectNode();
 		table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1").set("metadata", listMeta);
 		if (withColumns) {
@@ -86,7 +91,7 @@ final class KubectlTables implements Tables {
 			if (resource.equals("v1/pods")) {
 				tellEnd(object, row);
 			}
-			include(object, include, row);
+			include(type, object, include, row);
 		}
 		return table;
 	}
@@ -108,14 +113,14 @@ final class KubectlTables implements Tables {
 		}
 	}
 
-	private static void include(ObjectNode object, IncludeObject include, ObjectNode row) {
+	private static void include(ResourceType type, ObjectNode object, IncludeObject include, ObjectNode row) {
 		switch (include) {
 			case METADATA -> {
 				ObjectNode partial = row.putObject("object");
 				partial.put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
 				partial.set("metadata", object.path("metadata"));
 			}
-			case OBJECT -> row.set("object", object);
+			case OBJECT -> row.set("object", Conversions.shown(type, object));
 			case NONE -> row.putNull("object");
 		}
 	}

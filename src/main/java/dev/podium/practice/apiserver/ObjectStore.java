@@ -55,7 +55,7 @@ final class ObjectStore {
 
 	@Nullable Stored get(ResourceType type, Key key) {
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(type.qualified());
+			NavigableMap<Key, Stored> ofType = this.objects.get(type.kept());
 			return (ofType != null) ? ofType.get(key) : null;
 		}
 	}
@@ -66,7 +66,7 @@ final class ObjectStore {
 	 */
 	Snapshot list(ResourceType type, @Nullable String namespace) {
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(type.qualified());
+			NavigableMap<Key, Stored> ofType = this.objects.get(type.kept());
 			List<Stored> found = new ArrayList<>();
 			if (ofType != null) {
 				NavigableMap<Key, Stored> range = (namespace != null)
@@ -90,7 +90,7 @@ final class ObjectStore {
 	@Nullable Stored create(ResourceType type, Key key, ObjectNode object) {
 		Stored created;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.qualified(),
+			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.kept(),
 					(none) -> new TreeMap<>());
 			if (ofType.containsKey(key)) {
 				return null;
@@ -110,7 +110,7 @@ final class ObjectStore {
 	@Nullable Stored replace(Stored before, ObjectNode after) {
 		Stored replaced;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().qualified());
+			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().kept());
 			if (ofType == null || ofType.get(before.key()) != before) {
 				return null;
 			}
@@ -130,7 +130,7 @@ final class ObjectStore {
 	@Nullable Stored remove(Stored before, ObjectNode last) {
 		Stored deleted;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().qualified());
+			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().kept());
 			if (ofType == null || ofType.get(before.key()) != before) {
 				return null;
 			}

@@ -1,6 +1,7 @@
 package dev.podium.practice.apiserver;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,23 +79,35 @@ final class OpenApi {
 		ObjectNode document = JsonMapper.shared().createObjectNode().put("openapi", "3.0.0");
 		document.putObject("info").put("title", "Kubernetes").put("version", "1.36");
 		ObjectNode paths = document.putObject("paths");
+		ObjectNode components = document.putObject("components").putObject("schemas");
 		Set<TypeSchema> named = new LinkedHashSet<>();
 		for (ResourceType type : types) {
 			TypeSchema schema = this.schemas.find(type.apiVersion(), type.kind());
 			TypeSchema list = this.schemas.find(type.apiVersion(), type.kind() + "List");
-			if (schema == null || list == null) {
-				throw new IllegalStateException("no protobuf message describes " + type.kind());
+			if (schema != null) {
+				collect(schema, named);
 			}
-			collect(schema, named);
-			collect(list, named);
-			addPaths(paths, "/" + root + "/", type, schema, list);
+			else {
+				components.set(name(type), OpenApiSchemas.unknown(type));
+			}
+			if (list != null) {
+				collect(list, named);
+			}
+			String shape = (schema != null) ? schema.name() : name(type);
+			addPaths(paths, "/" + root + "/", type, shape, (list != null) ? list.name() : shape);
 		}
-		ObjectNode components = document.putObject("components").putObject("schemas");
 		named.stream()
 			.sorted(Comparator.comparing(TypeSchema::name))
 			.forEach((schema) -> components.set(schema.name(), OpenApiSchemas.of(schema)));
 		OpenApiSchemas.scalars(components);
 		return document;
+	}
+
+	/** As the real server names what it generates for a custom resource. */
+	private static String name(ResourceType type) {
+		List<String> reversed = new ArrayList<>(List.of(type.group().split("\\.")));
+		Collections.reverse(reversed);
+		return String.join(".", reversed) + "." + type.version() + "." + type.kind();
 	}
 
 	private static void collect(TypeSchema schema, Set<TypeSchema> named) {
@@ -107,7 +120,13 @@ final class OpenApi {
 		}
 	}
 
-	private static void addPaths(ObjectNode paths, String root, ResourceType type, TypeSchema schema, TypeSchema list) {
+	private static void addPaths(ObjectNode paths, String root, ResourceType type, String schema, String list) {
+		if (!type.isKept()) {
+			ObjectNode posted = paths.putObject(root + (type.namespaced() ? "namespaces/{namespace}/" : "") + type.plural());
+			operation(posted, type, "post", "post", schema, "application/json", WRITES);
+			pathParameters(posted, type, false);
+			return;
+		}
 		String collection = root + (type.namespaced() ? "namespaces/{namespace}/" : "") + type.plural();
 		ObjectNode many = paths.putObject(collection);
 		operation(many, type, "get", "list", list, null, List.of("fieldSelector", "labelSelector", "limit", "continue",
@@ -124,7 +143,7 @@ final class OpenApi {
 		pathParameters(one, type, true);
 	}
 
-	private static void operation(ObjectNode path, ResourceType type, String method, String action, TypeSchema response,
+	private static void operation(ObjectNode path, ResourceType type, String method, String action, String response,
 			@Nullable String body, List<String> parameters) {
 		ObjectNode operation = path.putObject(method);
 		operation.put("description", action + " " + type.plural());
@@ -147,8 +166,8 @@ final class OpenApi {
 			.put("kind", type.kind());
 	}
 
-	private static void reference(ObjectNode content, String mediaType, TypeSchema schema) {
-		content.putObject(mediaType).putObject("schema").put("$ref", OpenApiSchemas.reference(schema.name()));
+	private static void reference(ObjectNode content, String mediaType, String schema) {
+		content.putObject(mediaType).putObject("schema").put("$ref", OpenApiSchemas.reference(schema));
 	}
 
 	private static void pathParameters(ObjectNode path, ResourceType type, boolean named) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The types of the API as OpenAPI schemas. What a protobuf descriptor does not say stands
- * beside it: required fields in client-java's model classes, how lists are merged in
- * {@code practice/merge.json}, explanations in {@code practice/explanations.json}.
+ * beside it: required fields and explanations in client-java's model classes, how lists
+ * are merged in {@code practice/merge.json}.
  */
 final class OpenApiSchemas {
 
@@ -29,7 +29,12 @@ final class OpenApiSchemas {
 
 	private static final JsonNode MERGE = read("/practice/merge.json");
 
-	private static final JsonNode EXPLANATIONS = read("/practice/explanations.json");
+
+	/** What the types are that no model class explains. */
+	private static final Map<String, String> SCALARS = Map.of(
+			"Quantity", "An amount with a unit: 500m is half a CPU, 128Mi are 128 mebibytes. Suffixes: m, k, M, G, T, P, E, and Ki, Mi, Gi, Ti, Pi, Ei for powers of 1024.",
+			"IntOrString", "A number, or text: a port by number or name, an amount or a percentage.",
+			"Time", "A moment to the second, as RFC 3339.", "MicroTime", "A moment to the microsecond, as RFC 3339.");
 
 	private OpenApiSchemas() {
 	}
@@ -49,19 +54,19 @@ final class OpenApiSchemas {
 
 	static ObjectNode of(TypeSchema schema) {
 		ObjectNode made = JsonMapper.shared().createObjectNode();
-		explain(made, schema.simpleName());
-		made.put("type", "object");
-		Set<String> required = required(schema);
+		Models model = Models.of(schema);
+		explain(made, model.explanation()).put("type", "object");
+		Set<String> required = model.required();
 		if (!required.isEmpty()) {
 			required.forEach(made.putArray("required")::add);
 		}
 		ObjectNode properties = made.putObject("properties");
 		if (schema.isRoot()) {
 			for (String name : List.of("apiVersion", "kind")) {
-				explain(properties.putObject(name), name).put("type", "string");
+				explain(properties.putObject(name), model.explanation(name)).put("type", "string");
 			}
 		}
-		schema.fields().values().forEach((field) -> properties.set(field.name(), property(schema, field)));
+		schema.fields().values().forEach((field) -> properties.set(field.name(), property(schema, field, model)));
 		if (schema.isRoot()) {
 			List<String> path = List.of(schema.name().split("\\."));
 			ObjectNode kind = made.putArray("x-kubernetes-group-version-kind").addObject();
@@ -87,9 +92,9 @@ final class OpenApiSchemas {
 		return type.group().isEmpty() ? "core" : type.group().split("\\.")[0];
 	}
 
-	private static ObjectNode property(TypeSchema schema, TypeSchema.Field field) {
+	private static ObjectNode property(TypeSchema schema, TypeSchema.Field field, Models model) {
 		ObjectNode property = JsonMapper.shared().createObjectNode();
-		explain(property, schema.simpleName() + "." + field.name());
+		explain(property, model.explanation(field.name()));
 		switch (field.holder()) {
 			case LIST -> {
 				property.put("type", "array");
@@ -145,55 +150,37 @@ final class OpenApiSchemas {
 		oneOf(components, QUANTITY, "string", "number");
 		oneOf(components, INT_OR_STRING, "integer", "string").put("format", "int-or-string");
 		for (String time : List.of("Time", "MicroTime")) {
-			explain(components.putObject(META + time), time).put("type", "string").put("format", "date-time");
+			explain(components.putObject(META + time), SCALARS.get(time)).put("type", "string").put("format", "date-time");
 		}
 	}
 
 	private static ObjectNode oneOf(ObjectNode components, String name, String one, String other) {
-		ObjectNode schema = explain(components.putObject(name), name.substring(name.lastIndexOf('.') + 1));
+		ObjectNode schema = explain(components.putObject(name), SCALARS.get(name.substring(name.lastIndexOf('.') + 1)));
 		ArrayNode either = schema.putArray("oneOf");
 		either.addObject().put("type", one);
 		either.addObject().put("type", other);
 		return schema;
 	}
 
-	private static ObjectNode explain(ObjectNode to, String what) {
-		JsonNode explanation = EXPLANATIONS.path(what);
-		if (!explanation.isString()) {
-			explanation = EXPLANATIONS.path(what.substring(what.indexOf('.') + 1));
-		}
-		if (explanation.isString()) {
-			to.set("description", explanation);
+	private static ObjectNode explain(ObjectNode to, @Nullable String explanation) {
+		if (explanation != null) {
+			to.put("description", explanation);
 		}
 		return to;
 	}
 
-	/** What client-java's model class of a type says is required. */
-	private static Set<String> required(TypeSchema schema) {
-		List<String> path = List.of(schema.name().split("\\."));
-		String version = capital(path.get(path.size() - 2));
-		String group = capital(path.get(path.size() - 3));
-		for (String name : List.of(version + schema.simpleName(), group + version + schema.simpleName())) {
-			try {
-				Class<?> model = Class.forName("io.kubernetes.client.openapi.models." + name);
-				if (model.getField("openapiRequiredFields").get(null) instanceof Set<?> fields) {
-					Set<String> required = new TreeSet<>();
-					fields.forEach((field) -> required.add(String.valueOf(field)));
-					return required;
-				}
-			}
-			catch (ClassNotFoundException | NoSuchFieldException ex) {
-				// another name, or a type without a model class
-			}
-			catch (IllegalAccessException ex) {
-				throw new IllegalStateException("a public field of " + name, ex);
-			}
-		}
-		return Set.of();
-	}
-
-	private static String capital(String word) {
-		return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+	/** A type that is in no protobuf descriptor. */
+	static ObjectNode unknown(ResourceType type) {
+		ObjectNode made = JsonMapper.shared()
+			.createObjectNode()
+			.put("type", "object")
+			.put("x-kubernetes-preserve-unknown-fields", true);
+		made.putArray("x-kubernetes-group-version-kind")
+			.addObject()
+			.put("group", type.group())
+			.put("kind", type.kind())
+			.put("version", type.version());
+		return made;
 	}
 
 }

@@ -41,7 +41,7 @@ final class Rendering {
 
 	byte[] object(ResourceType type, ObjectNode object) {
 		return switch (this.form) {
-			case OBJECT -> MAPPER.writeValueAsBytes(object);
+			case OBJECT -> MAPPER.writeValueAsBytes(Conversions.shown(type, object));
 			case TABLE -> MAPPER.writeValueAsBytes(table(type, List.of(object), version(object)));
 			case PARTIAL -> MAPPER.writeValueAsBytes(partial(object));
 		};
@@ -74,7 +74,7 @@ final class Rendering {
 				out.writeBytes(MAPPER.writeValueAsBytes(partial(objects.get(i).node())));
 			}
 			else {
-				byte[] json = objects.get(i).json();
+				byte[] json = json(type, objects.get(i));
 				out.write('{');
 				out.write(json, skip, json.length - skip);
 			}
@@ -83,13 +83,19 @@ final class Rendering {
 		return out.toByteArray();
 	}
 
+	/** Encoded once for all, where it is shown as it is kept. */
+	private static byte[] json(ResourceType type, Stored object) {
+		return object.type().apiVersion().equals(type.apiVersion()) ? object.json()
+				: MAPPER.writeValueAsBytes(Conversions.shown(type, object.node()));
+	}
+
 	/** A watch's line, with its end. */
 	void line(ByteArrayOutputStream out, ResourceType type, WatchLine line) {
 		Stored stored = line.object();
 		String name = (line.type() == WatchLine.Type.INITIAL_EVENTS_END) ? "BOOKMARK" : line.type().name();
 		byte[] object;
 		if (stored != null) {
-			object = (this.form == Representation.OBJECT) ? stored.json() : object(type, stored.node());
+			object = (this.form == Representation.OBJECT) ? json(type, stored) : object(type, stored.node());
 		}
 		else if (line.error() != null) {
 			object = MAPPER.writeValueAsBytes(line.error());

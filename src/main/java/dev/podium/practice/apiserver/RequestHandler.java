@@ -57,7 +57,7 @@ final class RequestHandler implements HttpRequestHandler {
 	private void dispatch(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		String path = path(request);
 		RequestPath resource = RequestPath.of(path, this.types);
-		if (resource != null) {
+		if (resource != null && resource.type().isKept()) {
 			this.resources.answer(resource, request, response);
 			return;
 		}
@@ -72,11 +72,11 @@ final class RequestHandler implements HttpRequestHandler {
 			answer = this.discovery.answer(path, request.getHeader("Accept"), request.getHeader("If-None-Match"),
 					this.prefix);
 		}
-		else if ("POST".equals(request.getMethod())) {
-			answer = this.reviews.answer(path, exchange);
+		else if (resource != null && "POST".equals(request.getMethod())) {
+			answer = this.reviews.answer(resource.type(), exchange);
 		}
 		if (answer == null) {
-			throw Statuses.noSuchResource();
+			throw (resource != null) ? Statuses.methodNotAllowed() : Statuses.noSuchResource();
 		}
 		exchange.write(answer);
 	}

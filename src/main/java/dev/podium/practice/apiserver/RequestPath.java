@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a path below {@code /api} or {@code /apis} names.
  *
- * @param type the resource
+ * @param type the resource, in the version of the path
+ * @param kept the resource as which its objects are kept
  * @param namespace null for all, or where the type has none
  * @param name null for the collection
  * @param subresource empty for the object itself
  */
-record RequestPath(ResourceType type, @Nullable String namespace, @Nullable String name, String subresource) {
+record RequestPath(ResourceType type, ResourceType kept, @Nullable String namespace, @Nullable String name, String subresource) {
 
 	/** Longer names cannot exist. */
 	private static final int NAME_LIMIT = 253;
@@ -56,7 +57,7 @@ record RequestPath(ResourceType type, @Nullable String namespace, @Nullable Stri
 		String subresource = (rest.size() > 2) ? rest.get(2) : "";
 		boolean known = subresource.isEmpty() || type.subresources().contains(subresource);
 		boolean placed = name == null || !type.namespaced() || namespace != null;
-		return (known && placed) ? new RequestPath(type, namespace, name, subresource) : null;
+		return (known && placed) ? new RequestPath(type, types.kept(type), namespace, name, subresource) : null;
 	}
 
 	/** Of an object; only for paths that name one. */

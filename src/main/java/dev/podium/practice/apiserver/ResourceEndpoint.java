@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 final class ResourceEndpoint {
 
 	/** What would need a process in the container. */
-	private static final Set<String> INTERACTIVE = Set.of("attach", "exec", "portforward");
+	private static final Set<String> INTERACTIVE = Set.of("attach", "exec", "portforward", "proxy");
 
 	private final ObjectStore store;
 
@@ -52,6 +52,9 @@ final class ResourceEndpoint {
 		if (INTERACTIVE.contains(path.subresource())) {
 			find(path);
 			throw Statuses.nothingRuns(path.subresource());
+		}
+		if (!path.type().verbs().contains("create") && !"GET".equals(request.getMethod())) {
+			throw Statuses.methodNotAllowed();
 		}
 		switch (request.getMethod()) {
 			case "GET" -> get(path, exchange);
@@ -121,7 +124,7 @@ final class ResourceEndpoint {
 	}
 
 	private Stored find(RequestPath path) {
-		Stored found = this.store.get(path.type(), path.key());
+		Stored found = this.store.get(path.kept(), path.key());
 		if (found == null) {
 			throw Statuses.notFound(path.type(), path.requireName());
 		}

@@ -15,9 +15,39 @@ import java.util.Set;
  * @param shortNames {@code po}
  * @param categories {@code all}: what {@code kubectl get all} asks for
  * @param subresources {@code status}, {@code log}, …
+ * @param verbs what can be done with it, in the order in which discovery lists it
+ * @param kept under which name its objects are kept; resources that share it show the
+ * same objects
  */
 record ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
-		List<String> shortNames, List<String> categories, Set<String> subresources) {
+		List<String> shortNames, List<String> categories, Set<String> subresources, List<String> verbs, String kept) {
+
+	static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
+			"update", "watch");
+
+	/** One that can be listed, watched and written, and whose objects are its own. */
+	ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
+			List<String> shortNames, List<String> categories, Set<String> subresources) {
+		this(group, version, plural, singular, kind, namespaced, shortNames, categories, subresources, ALL_VERBS,
+				group.isEmpty() ? plural : plural + "." + group);
+	}
+
+	/** The same, but nothing else can be done with it. */
+	ResourceType only(String... verbs) {
+		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
+				this.shortNames, this.categories, this.subresources, List.of(verbs), this.kept);
+	}
+
+	/** The same, but a view of another resource's objects. */
+	ResourceType keptAs(String other) {
+		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
+				this.shortNames, this.categories, this.subresources, this.verbs, other);
+	}
+
+	/** Whether it has objects that stay: reviews and the like have none. */
+	boolean isKept() {
+		return this.verbs.contains("list");
+	}
 
 	/** As in an object: {@code v1}, {@code apps/v1}. */
 	String apiVersion() {
@@ -31,19 +61,11 @@ record ResourceType(String group, String version, String plural, String singular
 
 	/** Whether these are the same objects, maybe in another version. */
 	boolean sharesObjects(ResourceType other) {
-		return this == other || (this.plural.equals(other.plural) && this.group.equals(other.group));
+		return this.kept.equals(other.kept);
 	}
 
 	boolean hasSubresource(String subresource) {
 		return this.subresources.contains(subresource);
-	}
-
-	/** What can be done with it, in the order in which discovery lists it. */
-	List<String> verbs() {
-		if (this.kind.equals("Namespace")) {
-			return List.of("create", "delete", "get", "list", "patch", "update", "watch");
-		}
-		return List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 	}
 
 }

@@ -12,7 +12,7 @@ interface Tables {
 	/**
 	 * The objects as a Table.
 	 * @param type their resource
-	 * @param objects one row each; not altered
+	 * @param objects as they are kept, one row each; not altered
 	 * @param listMeta the Table's own metadata (resourceVersion, and continue and
 	 * remainingItemCount of a list in parts)
 	 * @param include what each row carries of its object

@@ -42,7 +42,7 @@ final class WriteEndpoint {
 		Rendering rendering = exchange.rendering(this.schema.tables());
 		List<String> warnings = new ArrayList<>();
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
-		ObjectNode stored = this.writes.create(path.type(), path.namespace(), object, writer);
+		ObjectNode stored = this.writes.create(path.kept(), path.namespace(), object, writer);
 		exchange.warn(warnings);
 		exchange.warn(Warnings.of(path.type(), stored));
 		exchange.json(201, rendering.object(path.type(), stored));
@@ -59,7 +59,7 @@ final class WriteEndpoint {
 		List<String> warnings = new ArrayList<>();
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
 		SubresourceEndpoint.Names.require(path, object);
-		ObjectNode stored = this.writes.update(path.type(), path.key(), subresource(path), writer(exchange),
+		ObjectNode stored = this.writes.update(path.kept(), path.key(), subresource(path), writer(exchange),
 				(before) -> {
 					Writes.requireVersion(path.type(), object);
 					Writes.requireCurrent(path.type(), before, object);
@@ -90,8 +90,8 @@ final class WriteEndpoint {
 			return;
 		}
 		UnaryOperator<ObjectNode> patch = Patches.of(mediaType, body, path.type());
-		ObjectNode stored = this.writes.update(path.type(), path.key(), subresource(path), writer, (before) -> {
-			ObjectNode patched = patch.apply(before);
+		ObjectNode stored = this.writes.update(path.kept(), path.key(), subresource(path), writer, (before) -> {
+			ObjectNode patched = patch.apply(Conversions.shown(path.type(), before));
 			warnings.clear();
 			return decode(path, exchange, JsonMapper.shared().writeValueAsBytes(patched), "application/json",
 					warnings::add);
@@ -100,10 +100,12 @@ final class WriteEndpoint {
 		exchange.json(200, rendering.object(path.type(), stored));
 	}
 
+	/** What was sent, as it is kept. */
 	private ObjectNode decode(RequestPath path, Exchange exchange, byte[] body, @Nullable String contentType,
 			Consumer<String> warnings) {
-		return this.schema.decoding()
+		ObjectNode given = this.schema.decoding()
 			.decode(body, contentType, path.type(), exchange.query().fieldValidation(), warnings);
+		return Conversions.kept(path.type(), path.kept(), given);
 	}
 
 	private static Writer writer(Exchange exchange) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,9 @@ class RequestGuard extends OncePerRequestFilter {
 	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
 	private static final String PRACTICE = "/clusters/";
+
+	/** Where objects of the practice cluster are read: kubectl get --raw drops its path. */
+	private static final List<String> KUBERNETES = List.of(PRACTICE, "/api/v1/", "/apis/");
 
 	private final Access access;
 
@@ -83,7 +87,7 @@ class RequestGuard extends OncePerRequestFilter {
 
 	private static boolean readsSecrets(HttpServletRequest request) {
 		String path = request.getRequestURI().toLowerCase(Locale.ROOT);
-		return path.startsWith(PRACTICE) && (path.contains("/secrets") || path.contains("%"));
+		return KUBERNETES.stream().anyMatch(path::startsWith) && (path.contains("/secrets") || path.contains("%"));
 	}
 
 	/** An Origin has no path, so what follows its scheme is what Host must say. */

@@ -1,6 +1,8 @@
 package dev.podium.practice;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
@@ -17,6 +20,13 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
  */
 @Configuration(proxyBeanMethods = false)
 class PracticeConfiguration {
+
+	/**
+	 * {@code kubectl get --raw /readyz} keeps the server's address but drops its path:
+	 * what it asks for stands at the root, where the dashboard has nothing of these names.
+	 */
+	private static final List<String> RAW = List.of("/healthz/**", "/livez/**", "/readyz/**", "/version", "/api/v1/**",
+			"/apis/**", "/openapi/v3/**");
 
 	/**
 	 * The cluster, started.
@@ -36,7 +46,9 @@ class PracticeConfiguration {
 	/** Before all other mappings: below its path, everything is the cluster's. */
 	@Bean
 	SimpleUrlHandlerMapping practiceMapping(PracticeCluster practice) {
-		Map<String, ?> paths = Map.of(practice.path() + "/**", practice.handler());
+		Map<String, HttpRequestHandler> paths = new HashMap<>();
+		paths.put(practice.path() + "/**", practice.handler());
+		RAW.forEach((path) -> paths.put(path, practice.handler()));
 		return new SimpleUrlHandlerMapping(paths, Ordered.HIGHEST_PRECEDENCE);
 	}
 

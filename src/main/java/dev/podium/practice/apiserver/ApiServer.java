@@ -32,6 +32,8 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 
 	private final Writes writes;
 
+	private final Metrics metrics;
+
 	private final Deletion deletion;
 
 	private final PodSubresources pods;
@@ -57,7 +59,14 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), new Reviews(schema.decoding()),
 				new ResourceEndpoint(this.store, schema, writing, deleting, subresources, this.streams, logEndpoint),
 				this.deliveries);
+		CustomTypes.serve(this.store, this.types, this.writes, this.deletion);
+		this.metrics = new Metrics(this.store, this.types, clock);
 		Namespaces.createFirst(this.writes);
+	}
+
+	/** What Pods use. */
+	public Metrics metrics() {
+		return this.metrics;
 	}
 
 	/**

@@ -61,6 +61,9 @@ final class BodyDecoding implements Decoding {
 		List<String> findings = new ArrayList<>();
 		ObjectNode object = read(body, contentType, schema, type.kind(), findings);
 		checkType(object, type);
+		if (type.custom() != null) {
+			type.custom().schema().prune(object, findings::add);
+		}
 		if (!findings.isEmpty() && mode == FieldValidation.STRICT) {
 			throw Statuses.badRequest(cannotHandle(type.apiVersion(), type.kind(), type.kind())
 					+ "strict decoding error: " + String.join(", ", findings));

@@ -37,6 +37,11 @@ final class Cells {
 		return this;
 	}
 
+	Cells addNull() {
+		this.cells.addNull();
+		return this;
+	}
+
 	/** A text field, or {@code <none>}. */
 	Cells orNone(JsonNode value) {
 		return add(value.asString("").isEmpty() ? NONE : value.asString());

@@ -66,6 +66,11 @@ final class FieldErrors {
 		add("FieldValueTooLong", field, "Too long: may not be more than " + bytes + " bytes");
 	}
 
+	void tooMany(String field, long number, long limit) {
+		add("FieldValueTooMany", field,
+				"Too many: " + number + ": must have at most " + limit + ((limit == 1) ? " item" : " items"));
+	}
+
 	/** Tells a value that is none of these; absent ones are not told. */
 	void oneOf(String field, JsonNode value, String... supported) {
 		String text = value.asString("");

@@ -45,7 +45,8 @@ final class FieldRules implements Validation {
 		Map.entry("rbac.authorization.k8s.io/v1/Role", (role, errors) -> PolicyRules.role(role, errors, true)),
 		Map.entry("rbac.authorization.k8s.io/v1/ClusterRole", (role, errors) -> PolicyRules.role(role, errors, false)),
 		Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", (binding, errors) -> PolicyRules.binding(binding, errors, "Role", "ClusterRole")),
-		Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", (binding, errors) -> PolicyRules.binding(binding, errors, "ClusterRole")));
+		Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", (binding, errors) -> PolicyRules.binding(binding, errors, "ClusterRole")),
+		Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", DefinitionRules::check));
 	// @formatter:on
 
 	/** What may not change, beside what may not be. */
@@ -84,8 +85,7 @@ final class FieldRules implements Validation {
 			PodRules.checkCreate(object, errors);
 		}
 		else {
-			RULES.getOrDefault(key(type), (any, none) -> {
-			}).check(object, errors);
+			rule(type).check(object, errors);
 		}
 		errors.refuse(type, name(object));
 	}
@@ -99,27 +99,33 @@ final class FieldRules implements Validation {
 			case "ephemeralcontainers" ->
 				PodRules.checkEphemeral(before.path("spec"), after.path("spec"), errors);
 			case "resize" -> PodRules.check("spec", after.path("spec"), errors);
-			default -> content(key(type), before, after, errors);
+			default -> content(type, before, after, errors);
 		}
 		errors.refuse(type, name(after));
 	}
 
 	/** What has not changed is good as it is. */
-	private static void content(String key, ObjectNode before, ObjectNode after, FieldErrors errors) {
+	private static void content(ResourceType type, ObjectNode before, ObjectNode after, FieldErrors errors) {
 		if (Metadata.sameContent(before, after)) {
 			return;
 		}
+		String key = key(type);
 		int found = errors.count();
 		if (!UPDATE_ALONE.contains(key)) {
-			RULES.getOrDefault(key, (any, none) -> {
-			}).check(after, errors);
+			rule(type).check(after, errors);
 		}
 		UPDATES.getOrDefault(key, (was, is, none) -> {
 		}).check(before, after, errors);
 		if (UPDATE_ALONE.contains(key) && errors.count() == found) {
-			RULES.getOrDefault(key, (any, none) -> {
-			}).check(after, errors);
+			rule(type).check(after, errors);
 		}
+	}
+
+	/** A custom resource's rule is its schema. */
+	private static Rule rule(ResourceType type) {
+		CustomVersion custom = type.custom();
+		return (custom != null) ? custom.schema()::check : RULES.getOrDefault(key(type), (any, none) -> {
+		});
 	}
 
 	private static UpdateRule immutable(String field) {

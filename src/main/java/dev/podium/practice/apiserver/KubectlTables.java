@@ -78,12 +78,14 @@ final class KubectlTables implements Tables {
 		ObjectNode table = JsonMapper.shared().createObjectNode();
 		table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1").set("metadata", listMeta);
 		if (withColumns) {
-			table.set("columnDefinitions", this.columns.has(resource) ? this.columns.get(resource) : any());
+			table.set("columnDefinitions", columns(type, resource));
 		}
 		else {
 			table.putArray("columnDefinitions");
 		}
-		BiConsumer<JsonNode, Cells> cells = ROWS.getOrDefault(resource, ObjectCells::any);
+		CustomVersion custom = type.custom();
+		BiConsumer<JsonNode, Cells> cells = (custom != null)
+				? (object, row) -> CustomCells.write(custom, object, row) : ROWS.getOrDefault(resource, ObjectCells::any);
 		ArrayNode rows = table.putArray("rows");
 		for (ObjectNode object : objects) {
 			ObjectNode row = rows.addObject();
@@ -96,8 +98,11 @@ final class KubectlTables implements Tables {
 		return table;
 	}
 
-	private JsonNode any() {
-		return this.columns.path("");
+	private JsonNode columns(ResourceType type, String resource) {
+		if (type.custom() != null) {
+			return type.custom().columnDefinitions();
+		}
+		return this.columns.path(this.columns.has(resource) ? resource : "");
 	}
 
 	private static void tellEnd(ObjectNode pod, ObjectNode row) {

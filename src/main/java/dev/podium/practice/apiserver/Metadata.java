@@ -31,7 +31,7 @@ final class Metadata {
 	/** Types that count changes of their spec. */
 	private static final Set<String> WITH_GENERATION = Set.of("pods", "deployments.apps", "replicasets.apps",
 			"statefulsets.apps", "daemonsets.apps", "jobs.batch", "cronjobs.batch", "ingresses.networking.k8s.io",
-			"networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io", "priorityclasses.scheduling.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io",
+			"networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io", "priorityclasses.scheduling.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io", "customresourcedefinitions.apiextensions.k8s.io",
 			"replicationcontrollers");
 
 	private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
@@ -64,9 +64,13 @@ final class Metadata {
 		metadata.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now);
 		// keeps the place of what the store writes
 		metadata.put("resourceVersion", "");
-		if (WITH_GENERATION.contains(type.qualified())) {
+		if (counts(type)) {
 			metadata.put("generation", 1);
 		}
+	}
+
+	private static boolean counts(ResourceType type) {
+		return type.custom() != null || WITH_GENERATION.contains(type.qualified());
 	}
 
 	/** Whatever the client sent, these stay as they were. */
@@ -87,7 +91,7 @@ final class Metadata {
 
 	/** Counts a change of anything but metadata and status. */
 	static void count(ResourceType type, ObjectNode before, ObjectNode after) {
-		if (WITH_GENERATION.contains(type.qualified()) && !desired(before).equals(desired(after))) {
+		if (counts(type) && !desired(before).equals(desired(after))) {
 			bump(after);
 		}
 	}

@@ -130,7 +130,7 @@ final class MetadataRules {
 
 	/** Whether the type is of somebody else's group. */
 	static boolean isCustom(ResourceType type) {
-		return type.group().contains(".") && !type.group().endsWith(".k8s.io");
+		return type.custom() != null || type.group().equals("apiextensions.k8s.io");
 	}
 
 	private static void kubernetesFinalizers(JsonNode finalizers, FieldErrors errors) {

@@ -36,11 +36,12 @@ final class Models {
 	}
 
 	/** Of {@code io.k8s.api.core.v1.Pod}, V1Pod; of others, maybe with the group before. */
-	static Models of(TypeSchema schema) {
-		List<String> path = List.of(schema.name().split("\\."));
+	static Models of(String type) {
+		List<String> path = List.of(type.split("\\."));
+		String kind = path.get(path.size() - 1);
 		String version = capital(path.get(path.size() - 2));
 		String group = capital(path.get(path.size() - 3));
-		for (String name : List.of(version + schema.simpleName(), group + version + schema.simpleName())) {
+		for (String name : List.of(version + kind, group + version + kind)) {
 			try {
 				return new Models(Class.forName(PACKAGE + name));
 			}

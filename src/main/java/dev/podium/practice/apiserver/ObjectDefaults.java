@@ -48,7 +48,8 @@ final class ObjectDefaults implements Defaults {
 			}
 		}),
 		Map.entry("discovery.k8s.io/v1/EndpointSlice", ObjectDefaults::slice),
-		Map.entry("storage.k8s.io/v1/StorageClass", ObjectDefaults::storageClass));
+		Map.entry("storage.k8s.io/v1/StorageClass", ObjectDefaults::storageClass),
+		Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", DefinitionRules::addDefaults));
 	// @formatter:on
 
 	/** The first status of an object, where it is more than nothing. */
@@ -79,6 +80,10 @@ final class ObjectDefaults implements Defaults {
 
 	@Override
 	public void apply(ResourceType type, ObjectNode object) {
+		if (type.custom() != null) {
+			type.custom().schema().addDefaults(object);
+			return;
+		}
 		DEFAULTS.getOrDefault(key(type), (any) -> {
 		}).accept(object);
 		order(type, object);
@@ -86,6 +91,9 @@ final class ObjectDefaults implements Defaults {
 
 	@Override
 	public void admit(ResourceType type, ObjectNode object) {
+		if (type.custom() != null) {
+			return;
+		}
 		if (type.kind().equals("Pod")) {
 			PodDefaults.admit(object, this.random);
 		}

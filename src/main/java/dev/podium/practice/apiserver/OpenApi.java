@@ -88,7 +88,9 @@ final class OpenApi {
 				collect(schema, named);
 			}
 			else {
-				components.set(name(type), OpenApiSchemas.unknown(type));
+				components.set(name(type), (type.custom() != null) ? type.custom().schema().documented(type)
+						: OpenApiSchemas.unknown(type));
+				collect(this.schemas.metadata(), named);
 			}
 			if (list != null) {
 				collect(list, named);

@@ -23,6 +23,15 @@ final class OpenApiSchemas {
 
 	private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
 
+	static final String OBJECT_META = META + "ObjectMeta";
+
+	/** What the model of every kind says of the fields that all have. */
+	static final String API_VERSION = explanation("apiVersion");
+
+	static final String KIND = explanation("kind");
+
+	static final String METADATA = explanation("metadata");
+
 	private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 
 	private static final String INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
@@ -48,13 +57,17 @@ final class OpenApiSchemas {
 		}
 	}
 
+	private static String explanation(String field) {
+		return Objects.requireNonNullElse(Models.of("io.k8s.api.core.v1.Pod").explanation(field), "");
+	}
+
 	static String reference(String schema) {
 		return "#/components/schemas/" + schema;
 	}
 
 	static ObjectNode of(TypeSchema schema) {
 		ObjectNode made = JsonMapper.shared().createObjectNode();
-		Models model = Models.of(schema);
+		Models model = Models.of(schema.name());
 		explain(made, model.explanation()).put("type", "object");
 		Set<String> required = model.required();
 		if (!required.isEmpty()) {

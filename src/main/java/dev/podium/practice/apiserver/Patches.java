@@ -19,6 +19,9 @@ final class Patches {
 
 	private static final String SUPPORTED = "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml";
 
+	/** Strategic merging takes a Go type that says how. */
+	private static final String FOR_CUSTOM = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
+
 	private Patches() {
 	}
 
@@ -56,6 +59,9 @@ final class Patches {
 				};
 			}
 			case "application/strategic-merge-patch+json" -> {
+				if (type.custom() != null) {
+					throw Statuses.unsupportedMediaType(FOR_CUSTOM);
+				}
 				ObjectNode patch = object(body);
 				return (object) -> {
 					Writes.requireCurrent(type, object, patch);

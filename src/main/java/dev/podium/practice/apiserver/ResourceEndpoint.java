@@ -46,9 +46,7 @@ final class ResourceEndpoint {
 
 	void answer(RequestPath path, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Exchange exchange = new Exchange(request, response);
-		if (path.type().qualified().equals("endpoints")) {
-			exchange.warn(List.of("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"));
-		}
+		exchange.warn(Warnings.of(path.type()));
 		if (INTERACTIVE.contains(path.subresource())) {
 			find(path);
 			throw Statuses.nothingRuns(path.subresource());

@@ -3,6 +3,8 @@ package dev.podium.practice.apiserver;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A resource that the API server serves.
  *
@@ -18,9 +20,11 @@ import java.util.Set;
  * @param verbs what can be done with it, in the order in which discovery lists it
  * @param kept under which name its objects are kept; resources that share it show the
  * same objects
+ * @param custom what its definition says, null where it is built in
  */
 record ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
-		List<String> shortNames, List<String> categories, Set<String> subresources, List<String> verbs, String kept) {
+		List<String> shortNames, List<String> categories, Set<String> subresources, List<String> verbs, String kept,
+		@Nullable CustomVersion custom) {
 
 	static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
 			"update", "watch");
@@ -29,19 +33,19 @@ record ResourceType(String group, String version, String plural, String singular
 	ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
 			List<String> shortNames, List<String> categories, Set<String> subresources) {
 		this(group, version, plural, singular, kind, namespaced, shortNames, categories, subresources, ALL_VERBS,
-				group.isEmpty() ? plural : plural + "." + group);
+				group.isEmpty() ? plural : plural + "." + group, null);
 	}
 
 	/** The same, but nothing else can be done with it. */
 	ResourceType only(String... verbs) {
 		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
-				this.shortNames, this.categories, this.subresources, List.of(verbs), this.kept);
+				this.shortNames, this.categories, this.subresources, List.of(verbs), this.kept, this.custom);
 	}
 
 	/** The same, but a view of another resource's objects. */
 	ResourceType keptAs(String other) {
 		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
-				this.shortNames, this.categories, this.subresources, this.verbs, other);
+				this.shortNames, this.categories, this.subresources, this.verbs, other, this.custom);
 	}
 
 	/** Whether it has objects that stay: reviews and the like have none. */

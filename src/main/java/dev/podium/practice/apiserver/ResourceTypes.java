@@ -57,7 +57,7 @@ final class ResourceTypes {
 		return this.served.byKind().get(apiVersion + "/" + kind);
 	}
 
-	/** The resource of that name, {@code deployments.apps}, in its preferred version. */
+	/** The resource of that name, {@code deployments.apps}, as its objects are kept. */
 	@Nullable ResourceType byName(String qualified) {
 		return this.served.byName().get(qualified);
 	}
@@ -74,18 +74,25 @@ final class ResourceTypes {
 	 * @param all in the order of discovery
 	 * @param byPath by apiVersion and plural
 	 * @param byKind by apiVersion and kind
-	 * @param byName by plural and group, the first version
+	 * @param byName by plural and group, in the version in which objects are kept
 	 */
 	record Served(List<ResourceType> all, Map<String, ResourceType> byPath, Map<String, ResourceType> byKind,
 			Map<String, ResourceType> byName) {
 
-		private static Served of(List<ResourceType> all) {
-			return new Served(List.copyOf(all), index(all, (type) -> type.apiVersion() + "/" + type.plural()),
-					index(all, (type) -> type.apiVersion() + "/" + type.kind()), index(all, ResourceType::qualified));
+		private static Served of(List<ResourceType> types) {
+			List<ResourceType> shown = types.stream()
+				.filter((type) -> type.custom() == null || type.custom().served())
+				.toList();
+			return new Served(shown, index(shown, (type) -> type.apiVersion() + "/" + type.plural()),
+					index(shown, (type) -> type.apiVersion() + "/" + type.kind()),
+					index(types, ResourceType::qualified));
 		}
 
-		private static Map<String, ResourceType> index(List<ResourceType> all, Function<ResourceType, String> key) {
-			return all.stream().collect(Collectors.toMap(key, Function.identity(), (first, second) -> first));
+		/** Of several versions, the one in which objects are kept, else the first. */
+		private static Map<String, ResourceType> index(List<ResourceType> types, Function<ResourceType, String> key) {
+			return types.stream()
+				.collect(Collectors.toMap(key, Function.identity(),
+						(first, second) -> (second.custom() != null && second.custom().stored()) ? second : first));
 		}
 
 		/**

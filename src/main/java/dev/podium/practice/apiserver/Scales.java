@@ -48,7 +48,7 @@ final class Scales {
 			FieldErrors errors = new FieldErrors();
 			errors.notNegative("spec.replicas", given.at("/spec/replicas"));
 			errors.refuse(TYPE, key.name());
-			before.withObject("spec").put("replicas", given.at("/spec/replicas").asInt(0));
+			put(before, pointer(type, "specReplicasPath"), given.at("/spec/replicas").asInt(0));
 			return before;
 		}, (before, after) -> ManagedFields.update(before, after, writer.manager(), "scale", ""));
 		return scale(type, stored);
@@ -67,20 +67,38 @@ final class Scales {
 			}
 		}
 		ObjectNode spec = scale.putObject("spec");
-		int replicas = object.at("/spec/replicas").asInt(0);
+		int replicas = object.at(pointer(type, "specReplicasPath")).asInt(0);
 		if (replicas != 0) {
 			spec.put("replicas", replicas);
 		}
-		ObjectNode status = scale.putObject("status").put("replicas", object.at("/status/replicas").asInt(0));
-		String selector = selector(type, object.at("/spec/selector"));
+		ObjectNode status = scale.putObject("status").put("replicas", object.at(pointer(type, "statusReplicasPath")).asInt(0));
+		String selector = selector(type, object);
 		if (!selector.isEmpty()) {
 			status.put("selector", selector);
 		}
 		return scale;
 	}
 
-	/** A ReplicationController's is a map. */
-	private static String selector(ResourceType type, JsonNode selector) {
+	/** Where a custom resource's definition says, and where the built-in ones have it. */
+	private static String pointer(ResourceType type, String path) {
+		if (type.custom() != null) {
+			return type.custom().scale().path(path).asString("").replace('.', '/');
+		}
+		return path.equals("statusReplicasPath") ? "/status/replicas" : "/spec/replicas";
+	}
+
+	private static void put(ObjectNode object, String pointer, int replicas) {
+		int last = pointer.lastIndexOf('/');
+		((last > 0) ? object.withObject(pointer.substring(0, last)) : object).put(pointer.substring(last + 1), replicas);
+	}
+
+	/** A ReplicationController's is a map; a custom resource's stands in its status. */
+	private static String selector(ResourceType type, ObjectNode object) {
+		if (type.custom() != null) {
+			String pointer = pointer(type, "labelSelectorPath");
+			return pointer.isEmpty() ? "" : object.at(pointer).asString("");
+		}
+		JsonNode selector = object.at("/spec/selector");
 		if (!type.qualified().equals("replicationcontrollers")) {
 			return new ObjectSelector(selector).text();
 		}

@@ -50,23 +50,22 @@ final class SubresourceEndpoint {
 	}
 
 	void getScale(RequestPath path, Exchange exchange) throws IOException {
-		answer(exchange, this.scales.get(path.type(), path.key()));
+		answer(exchange, this.scales.get(path.kept(), path.key()));
 	}
 
 	void putScale(RequestPath path, Exchange exchange, Writer writer) throws IOException {
 		byte[] body = exchange.body();
 		ObjectNode given = decode(body, exchange.contentType(), exchange);
 		Names.require(path, given);
-		answer(exchange, this.scales.update(path.type(), path.key(), writer, (present) -> given));
+		answer(exchange, this.scales.update(path.kept(), path.key(), writer, (present) -> given));
 	}
 
 	void patchScale(RequestPath path, Exchange exchange, Writer writer) throws IOException {
 		UnaryOperator<ObjectNode> patch = Patches.of(Patches.mediaType(exchange.contentType()), exchange.body(),
 				Scales.TYPE);
-		answer(exchange,
-				this.scales.update(path.type(), path.key(), writer,
-						(present) -> decode(JsonMapper.shared().writeValueAsBytes(patch.apply(present)),
-								"application/json", exchange)));
+		answer(exchange, this.scales.update(path.kept(), path.key(), writer,
+				(present) -> decode(JsonMapper.shared().writeValueAsBytes(patch.apply(present)), "application/json",
+						exchange)));
 	}
 
 	private ObjectNode decode(byte[] body, @org.jspecify.annotations.Nullable String contentType, Exchange exchange) {

@@ -177,6 +177,7 @@ final class TypeSchema {
 				return Form.INT_OR_STRING;
 			case "FieldsV1":
 			case "RawExtension":
+			case "JSONSchemaProps":
 				return Form.ANY;
 			default:
 				return Form.OBJECT;

@@ -22,6 +22,11 @@ final class Warnings {
 			Warnings::template, "statefulsets.apps", Warnings::template, "daemonsets.apps", Warnings::template,
 			"jobs.batch", Warnings::template, "ingresses.networking.k8s.io", Warnings::ingress);
 
+	/** Resources that are told of whenever they are used. */
+	private static final Map<String, String> DEPRECATED = Map.of("endpoints",
+			"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice", "componentstatuses",
+			"v1 ComponentStatus is deprecated in v1.19+");
+
 	private static final Map<String, String> DEPRECATED_LABELS = Map.of("beta.kubernetes.io/arch",
 			"deprecated since v1.14; use \"kubernetes.io/arch\" instead", "beta.kubernetes.io/os",
 			"deprecated since v1.14; use \"kubernetes.io/os\" instead", "beta.kubernetes.io/instance-type",
@@ -34,6 +39,12 @@ final class Warnings {
 	private static final String CRITICAL = "scheduler.alpha.kubernetes.io/critical-pod";
 
 	private Warnings() {
+	}
+
+	/** What is to be told of any use of a resource. */
+	static List<String> of(ResourceType type) {
+		String warning = (type.custom() != null) ? type.custom().warning() : DEPRECATED.get(type.qualified());
+		return (warning != null) ? List.of(warning) : List.of();
 	}
 
 	/** What is to be told of a new object, or of one whose spec has changed. */

@@ -61,7 +61,7 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 				this.deliveries);
 		CustomTypes.serve(this.store, this.types, this.writes, this.deletion);
 		this.metrics = new Metrics(this.store, this.types, clock);
-		Namespaces.createFirst(this.writes);
+		FirstObjects.create(this.writes, this.types);
 	}
 
 	/** What Pods use. */

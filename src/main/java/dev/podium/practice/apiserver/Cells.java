@@ -37,6 +37,11 @@ final class Cells {
 		return this;
 	}
 
+	Cells add(boolean truth) {
+		this.cells.add(truth);
+		return this;
+	}
+
 	Cells addNull() {
 		this.cells.addNull();
 		return this;

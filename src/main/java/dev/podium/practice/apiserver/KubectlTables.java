@@ -41,7 +41,26 @@ final class KubectlTables implements Tables {
 		Map.entry("batch/v1/jobs", WorkloadCells::job),
 		Map.entry("coordination.k8s.io/v1/leases", ObjectCells::lease),
 		Map.entry("discovery.k8s.io/v1/endpointslices", ObjectCells::endpointSlice),
-		Map.entry("networking.k8s.io/v1/ingresses", ObjectCells::ingress));
+		Map.entry("networking.k8s.io/v1/ingresses", ObjectCells::ingress),
+		Map.entry("v1/persistentvolumeclaims", StoredCells::persistentVolumeClaim),
+		Map.entry("v1/persistentvolumes", StoredCells::persistentVolume),
+		Map.entry("v1/podtemplates", StoredCells::podTemplate),
+		Map.entry("v1/resourcequotas", StoredCells::resourceQuota),
+		Map.entry("admissionregistration.k8s.io/v1/mutatingwebhookconfigurations", StoredCells::webhooks),
+		Map.entry("admissionregistration.k8s.io/v1/validatingwebhookconfigurations", StoredCells::webhooks),
+		Map.entry("apiregistration.k8s.io/v1/apiservices", StoredCells::apiService),
+		Map.entry("apps/v1/controllerrevisions", StoredCells::controllerRevision),
+		Map.entry("certificates.k8s.io/v1/certificatesigningrequests", StoredCells::certificateSigningRequest),
+		Map.entry("networking.k8s.io/v1/ingressclasses", StoredCells::ingressClass),
+		Map.entry("networking.k8s.io/v1/networkpolicies", StoredCells::networkPolicy),
+		Map.entry("networking.k8s.io/v1/servicecidrs", StoredCells::serviceCidr),
+		Map.entry("node.k8s.io/v1/runtimeclasses", StoredCells::runtimeClass),
+		Map.entry("policy/v1/poddisruptionbudgets", StoredCells::podDisruptionBudget),
+		Map.entry("rbac.authorization.k8s.io/v1/clusterrolebindings", StoredCells::roleBinding),
+		Map.entry("rbac.authorization.k8s.io/v1/rolebindings", StoredCells::roleBinding),
+		Map.entry("scheduling.k8s.io/v1/priorityclasses", StoredCells::priorityClass),
+		Map.entry("storage.k8s.io/v1/csidrivers", StoredCells::csiDriver),
+		Map.entry("storage.k8s.io/v1/storageclasses", StoredCells::storageClass));
 	// @formatter:on
 
 	/** Versions whose rows are those of the version in which their objects are kept. */

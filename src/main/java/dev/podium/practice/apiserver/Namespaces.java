@@ -1,6 +1,5 @@
 package dev.podium.practice.apiserver;
 
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -43,15 +42,6 @@ final class Namespaces {
 			ObjectNode spec = (object.get("spec") instanceof ObjectNode given) ? given : object.putObject("spec");
 			spec.putArray("finalizers").add("kubernetes");
 			object.putObject("status").put("phase", "Active");
-		}
-	}
-
-	/** The namespaces that a cluster has from its start. */
-	static void createFirst(Writes writes) {
-		for (String name : new String[] { "default", "kube-node-lease", "kube-public", "kube-system" }) {
-			ObjectNode namespace = JsonMapper.shared().createObjectNode();
-			namespace.putObject("metadata").put("name", name);
-			writes.create(TYPE, null, namespace, new Writer("kube-apiserver", false));
 		}
 	}
 

@@ -121,7 +121,7 @@ final class ObjectCells {
 	}
 
 	static void serviceAccount(JsonNode object, Cells cells) {
-		cells.name(object).add(object.path("secrets").size()).age(object);
+		cells.name(object).age(object);
 	}
 
 	static void lease(JsonNode object, Cells cells) {

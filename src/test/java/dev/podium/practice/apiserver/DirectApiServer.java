@@ -30,7 +30,7 @@ public final class DirectApiServer {
 		this.writes = new Writes(this.store, schema, clock);
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
-		Namespaces.createFirst(this.writes);
+		FirstObjects.create(this.writes, this.types);
 	}
 
 	/** A component's client whose field manager is its own name. */

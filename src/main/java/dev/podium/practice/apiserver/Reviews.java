@@ -59,17 +59,17 @@ final class Reviews {
 		rule(resources, "*", List.of("*"), "*");
 		BASIC.forEach((basic) -> rule(resources, basic.getKey(), basic.getValue(), "create"));
 		ArrayNode others = status.putArray("nonResourceRules");
-		others.addObject().<ObjectNode>set("verbs", strings("*")).set("nonResourceURLs", strings("*"));
+		others.addObject().set("verbs", strings("*")).set("nonResourceURLs", strings("*"));
 		PATHS.forEach((paths) -> others.addObject()
-			.<ObjectNode>set("verbs", strings("get"))
+			.set("verbs", strings("get"))
 			.set("nonResourceURLs", strings(paths.toArray(String[]::new))));
 		status.put("incomplete", false);
 	}
 
 	private static void rule(ArrayNode rules, String group, List<String> resources, String verb) {
 		rules.addObject()
-			.<ObjectNode>set("verbs", strings(verb))
-			.<ObjectNode>set("apiGroups", strings(group))
+			.set("verbs", strings(verb))
+			.set("apiGroups", strings(group))
 			.set("resources", strings(resources.toArray(String[]::new)));
 	}
 

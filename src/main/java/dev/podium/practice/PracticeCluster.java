@@ -291,12 +291,12 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param memoryBytes its working set
 	 */
 	public void use(String namespace, String pod, long milliCpu, long memoryBytes) {
-		this.apiServer.metrics().set(namespace, pod, new Metrics.Usage(milliCpu, memoryBytes));
+		this.running.apiServer().metrics().set(namespace, pod, new Metrics.Usage(milliCpu, memoryBytes));
 	}
 
 	/** Nothing more is told of what Pods use: metrics.k8s.io is served no longer. */
 	public void forgetUsage() {
-		this.apiServer.metrics().clear();
+		this.running.apiServer().metrics().clear();
 	}
 
 	/** Everything ends at once, open watches too. */

@@ -38,7 +38,9 @@ class RequestGuard extends OncePerRequestFilter {
 
 	private static final String PRACTICE = "/clusters/";
 
-	/** Where objects of the practice cluster are read: kubectl get --raw drops its path. */
+	/**
+	 * Where objects of the practice cluster are read: kubectl get --raw drops its path.
+	 */
 	private static final List<String> KUBERNETES = List.of(PRACTICE, "/api/v1/", "/apis/");
 
 	private final Access access;

@@ -23,7 +23,8 @@ class PracticeConfiguration {
 
 	/**
 	 * {@code kubectl get --raw /readyz} keeps the server's address but drops its path:
-	 * what it asks for stands at the root, where the dashboard has nothing of these names.
+	 * what it asks for stands at the root, where the dashboard has nothing of these
+	 * names.
 	 */
 	private static final List<String> RAW = List.of("/healthz/**", "/livez/**", "/readyz/**", "/version", "/api/v1/**",
 			"/apis/**", "/openapi/v3/**");

@@ -63,8 +63,8 @@ class RequestGuardTest {
 	@ParameterizedTest
 	@CsvSource({ "POST,/clusters/practice/api/v1/namespaces/default/pods",
 			"GET,/clusters/practice/api/v1/namespaces/default/secrets",
-			"GET,/clusters/practice/api/v1/namespaces/default/%73ecrets",
-			"GET,/api/v1/namespaces/default/secrets", "PUT,/api/cluster" })
+			"GET,/clusters/practice/api/v1/namespaces/default/%73ecrets", "GET,/api/v1/namespaces/default/secrets",
+			"PUT,/api/cluster" })
 	void openToTheNetworkOnlyTheMachineItselfMayActOrReadSecrets(String method, String path) {
 		assertThat(ask(this.network, method, path, "127.0.0.1:8080", null, "192.0.2.7").getStatus()).isEqualTo(403);
 		assertThat(ask(this.network, method, path, "127.0.0.1:8080", null, "127.0.0.1").getStatus()).isEqualTo(200);

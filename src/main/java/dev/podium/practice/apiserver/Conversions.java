@@ -93,11 +93,7 @@ final class Conversions {
 	}
 
 	private static ObjectNode addCpu(ArrayNode metrics, String part) {
-		return metrics.addObject()
-			.put("type", "Resource")
-			.putObject("resource")
-			.put("name", "cpu")
-			.putObject(part);
+		return metrics.addObject().put("type", "Resource").putObject("resource").put("name", "cpu").putObject(part);
 	}
 
 	private static void eventToOwnGroup(ObjectNode event) {

@@ -147,7 +147,8 @@ final class CustomTypes {
 		String group = definition.at("/spec/group").asString("");
 		JsonNode names = definition.at("/spec/names");
 		String kept = names.path("plural").asString("") + "." + group;
-		Set<String> own = new TreeSet<>(List.of(names.path("plural").asString(""), names.path("singular").asString("")));
+		Set<String> own = new TreeSet<>(
+				List.of(names.path("plural").asString(""), names.path("singular").asString("")));
 		names.path("shortNames").forEach((name) -> own.add(name.asString("")));
 		for (ResourceType type : this.types.all()) {
 			if (type.group().equals(group) && !type.kept().equals(kept)) {
@@ -173,8 +174,8 @@ final class CustomTypes {
 		ArrayNode conditions = status.withArray("conditions");
 		if (taken == null) {
 			condition(conditions, "NamesAccepted", "True", "NoConflicts", "no conflicts found", now);
-			condition(conditions, "Established", "True", "InitialNamesAccepted",
-					"the initial names have been accepted", now);
+			condition(conditions, "Established", "True", "InitialNamesAccepted", "the initial names have been accepted",
+					now);
 			status.set("acceptedNames", names.deepCopy());
 		}
 		else {

@@ -32,8 +32,8 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 		String warning = null;
 		if (version.path("deprecated").asBoolean(false)) {
 			warning = version.path("deprecationWarning")
-				.asString(name.group() + "/" + version.path("name").asString("") + " " + name.kind()
-						+ " is deprecated");
+				.asString(
+						name.group() + "/" + version.path("name").asString("") + " " + name.kind() + " is deprecated");
 		}
 		return new CustomVersion(version.path("served").asBoolean(false), version.path("storage").asBoolean(false),
 				new StructuralSchema(version.at("/schema/openAPIV3Schema")), version.path("additionalPrinterColumns"),
@@ -55,8 +55,9 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 	/** The columns of a table: Name, then those of the definition, or Age. */
 	List<Column> tableColumns() {
 		if (this.columns.isEmpty()) {
-			return List.of(new Column("Age", "date", "", "CreationTimestamp is a timestamp representing the server "
-					+ "time when this object was created.", 0, ".metadata.creationTimestamp"));
+			return List.of(new Column("Age", "date", "",
+					"CreationTimestamp is a timestamp representing the server " + "time when this object was created.",
+					0, ".metadata.creationTimestamp"));
 		}
 		return this.columns.valueStream().map(Column::of).toList();
 	}

@@ -36,8 +36,9 @@ final class DefinitionRules {
 		JsonNode spec = definition.path("spec");
 		String group = spec.path("group").asString("");
 		String plural = spec.at("/names/plural").asString("");
-		for (Map.Entry<String, String> needed : Map.of("spec.group", "/group", "spec.names.plural", "/names/plural",
-				"spec.names.kind", "/names/kind", "spec.scope", "/scope")
+		for (Map.Entry<String, String> needed : Map
+			.of("spec.group", "/group", "spec.names.plural", "/names/plural", "spec.names.kind", "/names/kind",
+					"spec.scope", "/scope")
 			.entrySet()) {
 			if (spec.at(needed.getValue()).asString("").isEmpty()) {
 				errors.required(needed.getKey());
@@ -49,8 +50,7 @@ final class DefinitionRules {
 		}
 		errors.oneOf("spec.scope", spec.path("scope"), "Cluster", "Namespaced");
 		if (spec.at("/conversion/strategy").asString("None").equals("Webhook")) {
-			errors.invalid("spec.conversion.strategy", "Webhook",
-					"the practice cluster calls no webhooks; use None");
+			errors.invalid("spec.conversion.strategy", "Webhook", "the practice cluster calls no webhooks; use None");
 		}
 		versions(spec.path("versions"), errors);
 	}

@@ -96,8 +96,7 @@ final class FieldRules implements Validation {
 		MetadataRules.checkUpdate(type, before.path("metadata"), after.path("metadata"), errors);
 		switch (subresource) {
 			case "status" -> StatusRules.check(type, after.path("status"), errors);
-			case "ephemeralcontainers" ->
-				PodRules.checkEphemeral(before.path("spec"), after.path("spec"), errors);
+			case "ephemeralcontainers" -> PodRules.checkEphemeral(before.path("spec"), after.path("spec"), errors);
 			case "resize" -> PodRules.check("spec", after.path("spec"), errors);
 			default -> content(type, before, after, errors);
 		}

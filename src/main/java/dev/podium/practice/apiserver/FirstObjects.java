@@ -22,8 +22,8 @@ final class FirstObjects {
 
 	static void create(Writes writes, ResourceTypes types) {
 		for (JsonNode object : read()) {
-			ResourceType type = Objects.requireNonNull(
-					types.byKind(object.path("apiVersion").asString(""), object.path("kind").asString("")));
+			ResourceType type = Objects
+				.requireNonNull(types.byKind(object.path("apiVersion").asString(""), object.path("kind").asString("")));
 			@Nullable String namespace = type.namespaced() ? object.at("/metadata/namespace").asString("") : null;
 			writes.create(type, namespace, (ObjectNode) object, new Writer("kube-apiserver", false));
 		}

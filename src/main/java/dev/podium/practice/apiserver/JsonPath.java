@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonPath {
 
-	private static final Pattern STEP = Pattern.compile("\\.(?<name>(?:\\\\.|[^.\\[\\\\])+)|\\['(?<quoted>[^']*)']"
-			+ "|\\[(?<index>-?\\d+)]|\\[(?<all>\\*)]"
-			+ "|\\[\\?\\(@\\.(?<field>[\\w.]+)\\s*(?<not>[=!]=)\\s*[\"'](?<value>[^\"']*)[\"']\\s*\\)]");
+	private static final Pattern STEP = Pattern
+		.compile("\\.(?<name>(?:\\\\.|[^.\\[\\\\])+)|\\['(?<quoted>[^']*)']" + "|\\[(?<index>-?\\d+)]|\\[(?<all>\\*)]"
+				+ "|\\[\\?\\(@\\.(?<field>[\\w.]+)\\s*(?<not>[=!]=)\\s*[\"'](?<value>[^\"']*)[\"']\\s*\\)]");
 
 	private final List<Matcher> steps = new ArrayList<>();
 

@@ -103,8 +103,8 @@ final class KubectlTables implements Tables {
 			table.putArray("columnDefinitions");
 		}
 		CustomVersion custom = type.custom();
-		BiConsumer<JsonNode, Cells> cells = (custom != null)
-				? (object, row) -> CustomCells.write(custom, object, row) : ROWS.getOrDefault(resource, ObjectCells::any);
+		BiConsumer<JsonNode, Cells> cells = (custom != null) ? (object, row) -> CustomCells.write(custom, object, row)
+				: ROWS.getOrDefault(resource, ObjectCells::any);
 		ArrayNode rows = table.putArray("rows");
 		for (ObjectNode object : objects) {
 			ObjectNode row = rows.addObject();

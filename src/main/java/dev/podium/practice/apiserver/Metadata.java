@@ -31,8 +31,9 @@ final class Metadata {
 	/** Types that count changes of their spec. */
 	private static final Set<String> WITH_GENERATION = Set.of("pods", "deployments.apps", "replicasets.apps",
 			"statefulsets.apps", "daemonsets.apps", "jobs.batch", "cronjobs.batch", "ingresses.networking.k8s.io",
-			"networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io", "priorityclasses.scheduling.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io", "customresourcedefinitions.apiextensions.k8s.io",
-			"replicationcontrollers");
+			"networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io",
+			"priorityclasses.scheduling.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io",
+			"customresourcedefinitions.apiextensions.k8s.io", "replicationcontrollers");
 
 	private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 

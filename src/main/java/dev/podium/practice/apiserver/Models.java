@@ -35,7 +35,9 @@ final class Models {
 		}
 	}
 
-	/** Of {@code io.k8s.api.core.v1.Pod}, V1Pod; of others, maybe with the group before. */
+	/**
+	 * Of {@code io.k8s.api.core.v1.Pod}, V1Pod; of others, maybe with the group before.
+	 */
 	static Models of(String type) {
 		List<String> path = List.of(type.split("\\."));
 		String kind = path.get(path.size() - 1);

@@ -90,8 +90,7 @@ final class ObjectStore {
 	@Nullable Stored create(ResourceType type, Key key, ObjectNode object) {
 		Stored created;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.kept(),
-					(none) -> new TreeMap<>());
+			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.kept(), (none) -> new TreeMap<>());
 			if (ofType.containsKey(key)) {
 				return null;
 			}

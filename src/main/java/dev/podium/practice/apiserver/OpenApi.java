@@ -124,7 +124,8 @@ final class OpenApi {
 
 	private static void addPaths(ObjectNode paths, String root, ResourceType type, String schema, String list) {
 		if (!type.isKept()) {
-			ObjectNode posted = paths.putObject(root + (type.namespaced() ? "namespaces/{namespace}/" : "") + type.plural());
+			ObjectNode posted = paths
+				.putObject(root + (type.namespaced() ? "namespaces/{namespace}/" : "") + type.plural());
 			operation(posted, type, "post", "post", schema, "application/json", WRITES);
 			pathParameters(posted, type, false);
 			return;

@@ -38,12 +38,11 @@ final class OpenApiSchemas {
 
 	private static final JsonNode MERGE = read("/practice/merge.json");
 
-
 	/** What the types are that no model class explains. */
-	private static final Map<String, String> SCALARS = Map.of(
-			"Quantity", "An amount with a unit: 500m is half a CPU, 128Mi are 128 mebibytes. Suffixes: m, k, M, G, T, P, E, and Ki, Mi, Gi, Ti, Pi, Ei for powers of 1024.",
-			"IntOrString", "A number, or text: a port by number or name, an amount or a percentage.",
-			"Time", "A moment to the second, as RFC 3339.", "MicroTime", "A moment to the microsecond, as RFC 3339.");
+	private static final Map<String, String> SCALARS = Map.of("Quantity",
+			"An amount with a unit: 500m is half a CPU, 128Mi are 128 mebibytes. Suffixes: m, k, M, G, T, P, E, and Ki, Mi, Gi, Ti, Pi, Ei for powers of 1024.",
+			"IntOrString", "A number, or text: a port by number or name, an amount or a percentage.", "Time",
+			"A moment to the second, as RFC 3339.", "MicroTime", "A moment to the microsecond, as RFC 3339.");
 
 	private OpenApiSchemas() {
 	}
@@ -163,7 +162,8 @@ final class OpenApiSchemas {
 		oneOf(components, QUANTITY, "string", "number");
 		oneOf(components, INT_OR_STRING, "integer", "string").put("format", "int-or-string");
 		for (String time : List.of("Time", "MicroTime")) {
-			explain(components.putObject(META + time), SCALARS.get(time)).put("type", "string").put("format", "date-time");
+			explain(components.putObject(META + time), SCALARS.get(time)).put("type", "string")
+				.put("format", "date-time");
 		}
 	}
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name null for the collection
  * @param subresource empty for the object itself
  */
-record RequestPath(ResourceType type, ResourceType kept, @Nullable String namespace, @Nullable String name, String subresource) {
+record RequestPath(ResourceType type, ResourceType kept, @Nullable String namespace, @Nullable String name,
+		String subresource) {
 
 	/** Longer names cannot exist. */
 	private static final int NAME_LIMIT = 253;

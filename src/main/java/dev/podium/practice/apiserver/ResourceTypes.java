@@ -62,7 +62,9 @@ final class ResourceTypes {
 		return this.served.byName().get(qualified);
 	}
 
-	/** The resource as which the objects of another one, or of another version, are kept. */
+	/**
+	 * The resource as which the objects of another one, or of another version, are kept.
+	 */
 	ResourceType kept(ResourceType type) {
 		ResourceType kept = byName(type.kept());
 		return (kept != null) ? kept : type;

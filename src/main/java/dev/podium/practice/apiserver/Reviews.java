@@ -22,15 +22,16 @@ final class Reviews {
 			Reviews::rules, "SelfSubjectReview", (status) -> user(status.putObject("userInfo")), "TokenReview",
 			Reviews::token);
 
-	/** What every authenticated user may ask about itself (the role system:basic-user). */
+	/**
+	 * What every authenticated user may ask about itself (the role system:basic-user).
+	 */
 	private static final List<Map.Entry<String, List<String>>> BASIC = List.of(
-			Map.entry("authentication.k8s.io", List.of("selfsubjectreviews")), Map.entry("authorization.k8s.io",
-					List.of("selfsubjectaccessreviews", "selfsubjectrulesreviews")));
+			Map.entry("authentication.k8s.io", List.of("selfsubjectreviews")),
+			Map.entry("authorization.k8s.io", List.of("selfsubjectaccessreviews", "selfsubjectrulesreviews")));
 
 	/** The roles system:discovery, system:monitoring and system:public-info-viewer. */
-	private static final List<List<String>> PATHS = List.of(
-			List.of("/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz",
-					"/version", "/version/"),
+	private static final List<List<String>> PATHS = List.of(List.of("/api", "/api/*", "/apis", "/apis/*", "/healthz",
+			"/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"),
 			List.of("/healthz", "/livez", "/readyz", "/version", "/version/"));
 
 	private final Decoding decoding;
@@ -80,8 +81,7 @@ final class Reviews {
 	}
 
 	private static void user(ObjectNode user) {
-		user.put("username", "kubernetes-admin")
-			.set("groups", strings("system:masters", "system:authenticated"));
+		user.put("username", "kubernetes-admin").set("groups", strings("system:masters", "system:authenticated"));
 	}
 
 	/** There are no credentials, so no token is anybody's. */

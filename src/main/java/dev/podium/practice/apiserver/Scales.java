@@ -71,7 +71,8 @@ final class Scales {
 		if (replicas != 0) {
 			spec.put("replicas", replicas);
 		}
-		ObjectNode status = scale.putObject("status").put("replicas", object.at(pointer(type, "statusReplicasPath")).asInt(0));
+		ObjectNode status = scale.putObject("status")
+			.put("replicas", object.at(pointer(type, "statusReplicasPath")).asInt(0));
 		String selector = selector(type, object);
 		if (!selector.isEmpty()) {
 			status.put("selector", selector);
@@ -89,7 +90,8 @@ final class Scales {
 
 	private static void put(ObjectNode object, String pointer, int replicas) {
 		int last = pointer.lastIndexOf('/');
-		((last > 0) ? object.withObject(pointer.substring(0, last)) : object).put(pointer.substring(last + 1), replicas);
+		((last > 0) ? object.withObject(pointer.substring(0, last)) : object).put(pointer.substring(last + 1),
+				replicas);
 	}
 
 	/** A ReplicationController's is a map; a custom resource's stands in its status. */

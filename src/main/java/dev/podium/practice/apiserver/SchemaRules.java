@@ -26,9 +26,8 @@ final class SchemaRules {
 		String wanted = schema.path("type").asString("");
 		boolean either = schema.path("x-kubernetes-int-or-string").asBoolean(false);
 		if (!(either ? value.isString() || isWhole(value) : is(wanted, value))) {
-			errors.invalid(path, value.isContainer() ? form(value) : value.isString() ? "string" : form(value),
-					path + " in body must be of type " + (either ? "integer,string" : wanted) + ": \"" + form(value)
-							+ "\"");
+			errors.invalid(path, value.isContainer() ? form(value) : value.isString() ? "string" : form(value), path
+					+ " in body must be of type " + (either ? "integer,string" : wanted) + ": \"" + form(value) + "\"");
 			return;
 		}
 		JsonNode enumeration = schema.path("enum");
@@ -106,7 +105,8 @@ final class SchemaRules {
 		boolean more = schema.path("exclusiveMinimum").asBoolean(false);
 		boolean less = schema.path("exclusiveMaximum").asBoolean(false);
 		if (least.isNumber() && number.compareTo(least.decimalValue()) < (more ? 1 : 0)) {
-			errors.invalid(path, value, path + " in body should be greater than " + (more ? "" : "or equal to ") + least);
+			errors.invalid(path, value,
+					path + " in body should be greater than " + (more ? "" : "or equal to ") + least);
 		}
 		if (most.isNumber() && number.compareTo(most.decimalValue()) > (less ? -1 : 0)) {
 			errors.invalid(path, value, path + " in body should be less than " + (less ? "" : "or equal to ") + most);

@@ -51,7 +51,8 @@ final class StoredCells {
 	}
 
 	private static String phase(JsonNode object) {
-		return object.path("metadata").has("deletionTimestamp") ? "Terminating" : object.at("/status/phase").asString("");
+		return object.path("metadata").has("deletionTimestamp") ? "Terminating"
+				: object.at("/status/phase").asString("");
 	}
 
 	private static String modes(JsonNode modes) {
@@ -68,8 +69,8 @@ final class StoredCells {
 		List<String> requests = new ArrayList<>();
 		List<String> limits = new ArrayList<>();
 		for (String name : new TreeSet<>(hard.propertyNames())) {
-			(name.startsWith("limits.") ? limits : requests)
-				.add(name + ": " + quota.at("/status/used").path(name).asString("0") + "/" + hard.path(name).asString(""));
+			(name.startsWith("limits.") ? limits : requests).add(name + ": "
+					+ quota.at("/status/used").path(name).asString("0") + "/" + hard.path(name).asString(""));
 		}
 		cells.name(quota).add(String.join(", ", requests)).add(String.join(", ", limits)).age(quota);
 	}
@@ -99,7 +100,8 @@ final class StoredCells {
 	private static String owner(JsonNode owner) {
 		String apiVersion = owner.path("apiVersion").asString("");
 		String group = apiVersion.contains("/") ? "." + apiVersion.substring(0, apiVersion.indexOf('/')) : "";
-		return (owner.path("kind").asString("") + group).toLowerCase(Locale.ROOT) + "/" + owner.path("name").asString("");
+		return (owner.path("kind").asString("") + group).toLowerCase(Locale.ROOT) + "/"
+				+ owner.path("name").asString("");
 	}
 
 	static void networkPolicy(JsonNode policy, Cells cells) {
@@ -145,8 +147,8 @@ final class StoredCells {
 		String group = parameters.path("apiGroup").asString("");
 		cells.add(named(ingress, "ingressclass.kubernetes.io/is-default-class"))
 			.add(ingress.at("/spec/controller").asString(""))
-			.add(parameters.isObject() ? parameters.path("kind").asString("") + (group.isEmpty() ? "" : "." + group) + "/"
-					+ parameters.path("name").asString("") : Cells.NONE)
+			.add(parameters.isObject() ? parameters.path("kind").asString("") + (group.isEmpty() ? "" : "." + group)
+					+ "/" + parameters.path("name").asString("") : Cells.NONE)
 			.age(ingress);
 	}
 

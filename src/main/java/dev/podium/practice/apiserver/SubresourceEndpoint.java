@@ -63,9 +63,10 @@ final class SubresourceEndpoint {
 	void patchScale(RequestPath path, Exchange exchange, Writer writer) throws IOException {
 		UnaryOperator<ObjectNode> patch = Patches.of(Patches.mediaType(exchange.contentType()), exchange.body(),
 				Scales.TYPE);
-		answer(exchange, this.scales.update(path.kept(), path.key(), writer,
-				(present) -> decode(JsonMapper.shared().writeValueAsBytes(patch.apply(present)), "application/json",
-						exchange)));
+		answer(exchange,
+				this.scales.update(path.kept(), path.key(), writer,
+						(present) -> decode(JsonMapper.shared().writeValueAsBytes(patch.apply(present)),
+								"application/json", exchange)));
 	}
 
 	private ObjectNode decode(byte[] body, @org.jspecify.annotations.Nullable String contentType, Exchange exchange) {

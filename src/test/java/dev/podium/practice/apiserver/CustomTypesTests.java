@@ -72,7 +72,8 @@ class CustomTypesTests {
 	void keepsObjectsByTheirSchema() throws Exception {
 		HttpResponse<String> created = create("a", "\"cronSpec\": \"* * * * *\", \"colour\": \"red\"");
 		assertThat(created.statusCode()).isEqualTo(201);
-		assertThat(created.headers().allValues("Warning")).containsExactly("299 - \"unknown field \\\"spec.colour\\\"\"");
+		assertThat(created.headers().allValues("Warning"))
+			.containsExactly("299 - \"unknown field \\\"spec.colour\\\"\"");
 		JsonNode spec = get(TABS + "/a").path("spec");
 		assertThat(spec.path("replicas").asInt()).isEqualTo(2);
 		assertThat(spec.has("colour")).isFalse();
@@ -86,8 +87,7 @@ class CustomTypesTests {
 	@Test
 	@DisplayName("What the schema forbids is refused field by field, in the API server's words")
 	void refusesWhatTheSchemaForbids() throws Exception {
-		JsonNode refusal = JsonMapper.shared()
-			.readTree(create("b", "\"cronSpec\": \"never\", \"replicas\": 0").body());
+		JsonNode refusal = JsonMapper.shared().readTree(create("b", "\"cronSpec\": \"never\", \"replicas\": 0").body());
 		assertThat(refusal.path("code").asInt()).isEqualTo(422);
 		assertThat(refusal.at("/details/causes").findValuesAsString("message")).containsExactlyInAnyOrder(
 				"Invalid value: \"never\": spec.cronSpec in body should match '^[*/0-9 ]+$'",
@@ -163,8 +163,8 @@ class CustomTypesTests {
 			throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.server.url() + path))
 			.header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-			.method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
-					: HttpRequest.BodyPublishers.noBody());
+			.method(method,
+					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
 		return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
 	}
 

@@ -22,10 +22,11 @@ class MetricsTests {
 	@BeforeEach
 	void createPods() {
 		for (String name : new String[] { "a", "b" }) {
-			ObjectNode pod = (ObjectNode) JsonMapper.shared().readTree("""
-					{"metadata": {"name": "%s", "labels": {"app": "web"}},
-					 "spec": {"containers": [{"name": "one", "image": "x"}, {"name": "two", "image": "x"}]}}"""
-				.formatted(name));
+			ObjectNode pod = (ObjectNode) JsonMapper.shared()
+				.readTree("""
+						{"metadata": {"name": "%s", "labels": {"app": "web"}},
+						 "spec": {"containers": [{"name": "one", "image": "x"}, {"name": "two", "image": "x"}]}}"""
+					.formatted(name));
 			this.client.create("pods", "default", pod);
 			this.client.bind("default", name, "node-1");
 		}

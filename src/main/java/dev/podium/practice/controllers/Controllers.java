@@ -41,6 +41,7 @@ public final class Controllers implements AutoCloseable {
 		Map.entry("resourcequota-controller", ResourceQuotaController::new),
 		Map.entry("root-ca-cert-publisher", RootCaPublisher::new),
 		Map.entry("serviceaccount-controller", ServiceAccountController::new),
+		Map.entry("statefulset-controller", StatefulSetController::new),
 		Map.entry("taint-eviction-controller", TaintEvictionController::new),
 		Map.entry("ttl-after-finished-controller", TtlAfterFinished::new)));
 	// @formatter:on

@@ -3,7 +3,6 @@ package dev.podium.practice.apiserver;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,13 +22,9 @@ final class Apply {
 
 	/**
 	 * Applies.
-	 * @param manager as the request names it; required
 	 * @param force takes over what others own
 	 */
-	Result apply(RequestPath path, ObjectNode applied, Writer writer, @Nullable String manager, boolean force) {
-		if (manager == null) {
-			throw Statuses.invalidPatchOptions("fieldManager: Required value: is required for apply patch");
-		}
+	Result apply(RequestPath path, ObjectNode applied, Writer writer, boolean force) {
 		ObjectNode metadata = Metadata.of(applied);
 		if (!metadata.path("managedFields").isEmpty()) {
 			throw Statuses.badRequest("metadata.managedFields must be nil");
@@ -75,7 +70,7 @@ final class Apply {
 			dropped.removeAll(entry.fields());
 			FieldSet contested = changed.copy();
 			contested.retainAll(entry.fields());
-			conflicts(contested, "", "conflict with \"" + entry.manager() + "\" using " + entry.apiVersion(),
+			conflicts(contested, "", told(entry),
 					conflicts);
 		}
 		if (!force && !conflicts.isEmpty()) {
@@ -83,6 +78,16 @@ final class Apply {
 		}
 		AppliedMerge.remove(merged, dropped);
 		return merged;
+	}
+
+	/** Who, and how, where it was no apply. */
+	private static String told(ManagedFields.Entry entry) {
+		String manager = "\"" + entry.manager() + "\"";
+		if (!entry.operation().equals("Update")) {
+			return manager;
+		}
+		return manager + (entry.subresource().isEmpty() ? "" : " with subresource \"" + entry.subresource() + "\"")
+				+ " using " + entry.apiVersion();
 	}
 
 	private static void own(ObjectNode before, ObjectNode after, ManagedFields.Entry mine, FieldSet fields,

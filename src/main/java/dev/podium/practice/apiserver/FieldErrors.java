@@ -137,7 +137,10 @@ final class FieldErrors {
 		if (!group.isEmpty()) {
 			details.put("group", group);
 		}
-		ArrayNode told = details.put("kind", kind).putArray("causes");
+		if (!kind.isEmpty()) {
+			details.put("kind", kind);
+		}
+		ArrayNode told = details.putArray("causes");
 		for (Cause cause : this.causes) {
 			told.addObject().put("reason", cause.reason()).put("message", cause.message()).put("field", cause.field());
 		}

@@ -38,7 +38,7 @@ final class JsonPatch {
 		for (JsonNode one : patch) {
 			String name = one.path("op").asString("");
 			if (!OPERATIONS.contains(name)) {
-				throw Statuses.badRequest("Unexpected kind: " + (name.isEmpty() ? "unknown" : name));
+				throw failed("Unexpected kind: " + (name.isEmpty() ? "unknown" : name));
 			}
 			boolean moves = "move".equals(name) || "copy".equals(name);
 			operations.add(new Operation(name, pointer(one, "path"), moves ? pointer(one, "from") : JsonPointer.empty(),
@@ -64,7 +64,7 @@ final class JsonPatch {
 			case "replace" -> put(object, operation.path(), value(operation), true, "replace");
 			case "remove" -> remove(object, operation.path(), "remove");
 			case "copy" ->
-				put(object, operation.path(), at(object, operation.from(), "copy").deepCopy(), false, "copy");
+				put(object, operation.path(), copied(object, operation.from()), false, "copy");
 			case "move" -> put(object, operation.path(), remove(object, operation.from(), "move"), false, "move");
 			default -> {
 				JsonNode present = object.at(operation.path());
@@ -118,12 +118,16 @@ final class JsonPatch {
 		return removed;
 	}
 
-	private static JsonNode at(ObjectNode object, JsonPointer path, String operation) {
-		JsonNode found = object.at(path);
-		if (found.isMissingNode()) {
-			throw missing(operation, path, "missing value");
+	/** What is not there is copied as nothing, as json-patch v4 does. */
+	private static JsonNode copied(ObjectNode object, JsonPointer from) {
+		JsonNode found = object.at(from);
+		if (!found.isMissingNode()) {
+			return found.deepCopy();
 		}
-		return found;
+		if (from.matches() || !object.at(from.head()).isObject()) {
+			throw missing("copy", from, "missing value");
+		}
+		return object.nullNode();
 	}
 
 	private static JsonNode parent(ObjectNode object, JsonPointer path, String operation) {
@@ -156,7 +160,8 @@ final class JsonPatch {
 	}
 
 	private static ApiStatusException failed(String message) {
-		return Statuses.patchFailed(message);
+		// a real one says no more
+		return Statuses.patchFailed();
 	}
 
 	private record Operation(String name, JsonPointer path, JsonPointer from, @Nullable JsonNode value) {

@@ -54,7 +54,7 @@ final class Patches {
 			case "application/merge-patch+json" -> {
 				ObjectNode patch = object(body);
 				return (object) -> {
-					Writes.requireCurrent(type, object, patch);
+					requireSame(type, object, patch);
 					return MergePatch.apply(object, patch);
 				};
 			}
@@ -64,12 +64,43 @@ final class Patches {
 				}
 				ObjectNode patch = object(body);
 				return (object) -> {
-					Writes.requireCurrent(type, object, patch);
+					requireSame(type, object, patch);
 					return StrategicMergePatch.apply(object, patch);
 				};
 			}
 			default -> throw Statuses.unsupportedMediaType(SUPPORTED);
 		}
+	}
+
+	/** A patch may name the version that it is for; the uid stays as it is. */
+	private static void requireSame(ResourceType type, ObjectNode object, ObjectNode patch) {
+		JsonNode uid = patch.path("metadata").path("uid");
+		JsonNode present = object.path("metadata").path("uid");
+		if (!uid.isMissingNode() && !uid.equals(present)) {
+			FieldErrors errors = new FieldErrors();
+			errors.invalid("metadata.uid", uid, "field is immutable");
+			errors.invalid("metadata.uid", uid, "field is immutable");
+			errors.refuse(type, object.path("metadata").path("name").asString(""));
+		}
+		Writes.requireCurrent(type, object, patch);
+	}
+
+	/** What a patch makes of the object is no object of its type. */
+	static ApiStatusException unfit(ObjectNode patched, ApiStatusException why) {
+		String message = why.getMessage();
+		int at = Math.max(message.indexOf("strict decoding error: "), message.indexOf("json: cannot unmarshal"));
+		if (why.code() != 400 || at < 0) {
+			return why;
+		}
+		FieldErrors errors = new FieldErrors();
+		errors.invalid("patch", patched.toString(), message.substring(at));
+		try {
+			errors.refuse("", "", "");
+		}
+		catch (ApiStatusException ex) {
+			return ex;
+		}
+		return why;
 	}
 
 	private static ObjectNode object(byte[] body) {

@@ -53,8 +53,7 @@ final class Query {
 			return Long.valueOf(value);
 		}
 		catch (NumberFormatException ex) {
-			throw Statuses.badRequest("Invalid value: \"" + value + "\": " + name + ": strconv.ParseInt: parsing \""
-					+ value + "\": invalid syntax");
+			throw Statuses.badRequest("strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
 		}
 	}
 
@@ -69,7 +68,8 @@ final class Query {
 		}
 		catch (NumberFormatException ex) {
 			throw Statuses.badRequest(
-					"Invalid value: \"" + value + "\": strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
+					"invalid resource version: resourceVersion: Invalid value: \"" + value
+							+ "\": strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
 		}
 	}
 

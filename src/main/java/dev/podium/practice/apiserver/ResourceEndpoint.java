@@ -77,6 +77,9 @@ final class ResourceEndpoint {
 		Query query = exchange.query();
 		Rendering rendering = exchange.rendering(this.schema.tables());
 		boolean watch = query.flag("watch");
+		if (watch || path.name() == null) {
+			RequestOptions.requireList(query, watch);
+		}
 		if (path.name() != null && !watch) {
 			exchange.json(200, rendering.object(path.type(), find(path).node()));
 			return;
@@ -96,15 +99,6 @@ final class ResourceEndpoint {
 		Long version = query.resourceVersion();
 		boolean any = version == null || version == 0;
 		boolean asked = query.text("sendInitialEvents") != null;
-		boolean notOlder = "NotOlderThan".equals(query.text("resourceVersionMatch"));
-		if (asked && !notOlder) {
-			throw Statuses.invalidListOptions(
-					"resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-		}
-		if (!asked && query.text("resourceVersionMatch") != null) {
-			throw Statuses.invalidListOptions(
-					"resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
-		}
 		this.lists.requireReachable(version);
 		boolean initial = asked ? query.flag("sendInitialEvents") : any;
 		boolean bookmarks = query.flag("allowWatchBookmarks");

@@ -130,46 +130,43 @@ final class Statuses {
 		return refusal(status);
 	}
 
-	static ApiStatusException invalidListOptions(String message) {
-		ObjectNode status = status(422, "Invalid", "ListOptions.meta.k8s.io \"\" is invalid: " + message);
-		status.putObject("details").put("group", "meta.k8s.io").put("kind", "ListOptions");
-		return refusal(status);
-	}
-
 	static ApiStatusException tooManyOperations(int limit, int given) {
 		return new ApiStatusException(status(413, "RequestEntityTooLarge",
 				"The allowed maximum operations in a JSON patch is " + limit + ", got " + given));
 	}
 
 	/** A JSON patch that does not fit the object. */
-	static ApiStatusException patchFailed(String message) {
+	static ApiStatusException patchFailed() {
 		ObjectNode status = status(422, "Invalid", "the server rejected our request due to an error in our request");
-		status.putObject("details").putArray("causes").addObject().put("message", message);
-		return refusal(status);
-	}
-
-	static ApiStatusException invalidPatchOptions(String message) {
-		ObjectNode status = status(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: " + message);
-		status.putObject("details").put("group", "meta.k8s.io").put("kind", "PatchOptions");
+		status.putObject("details");
 		return refusal(status);
 	}
 
 	/** Others own what a manager applies. */
 	static ApiStatusException applyConflict(List<ApplyConflict> conflicts) {
-		String count = conflicts.size() + ((conflicts.size() == 1) ? " conflict: " : " conflicts: ");
-		StringBuilder message = new StringBuilder("Apply failed with ").append(count);
+		StringBuilder message = new StringBuilder("Apply failed with ").append(conflicts.size());
 		if (conflicts.size() == 1) {
-			message.append(conflicts.get(0).message()).append(": ").append(conflicts.get(0).field());
+			message.append(" conflict: conflict with ")
+				.append(conflicts.get(0).manager())
+				.append(": ")
+				.append(conflicts.get(0).field());
 		}
 		else {
-			message.append(conflicts.get(0).message()).append(":");
-			conflicts.forEach((conflict) -> message.append("\n- ").append(conflict.field()));
+			message.append(" conflicts: ");
+			String separator = "";
+			for (String manager : conflicts.stream().map(ApplyConflict::manager).distinct().sorted().toList()) {
+				message.append(separator).append("conflicts with ").append(manager).append(":");
+				conflicts.stream()
+					.filter((one) -> one.manager().equals(manager))
+					.forEach((one) -> message.append("\n- ").append(one.field()));
+				separator = "\n";
+			}
 		}
 		ObjectNode status = status(409, "Conflict", message.toString());
 		ArrayNode causes = status.putObject("details").putArray("causes");
 		conflicts.forEach((conflict) -> causes.addObject()
 			.put("reason", "FieldManagerConflict")
-			.put("message", conflict.message())
+			.put("message", "conflict with " + conflict.manager())
 			.put("field", conflict.field()));
 		return refusal(status);
 	}
@@ -177,10 +174,10 @@ final class Statuses {
 	/**
 	 * One field that another manager owns.
 	 *
-	 * @param message who, with which version
+	 * @param manager who, and how it was written
 	 * @param field its path
 	 */
-	record ApplyConflict(String message, String field) {
+	record ApplyConflict(String manager, String field) {
 	}
 
 	static ApiStatusException tooManyRequests(String message) {

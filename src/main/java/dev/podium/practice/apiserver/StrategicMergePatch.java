@@ -93,6 +93,10 @@ final class StrategicMergePatch {
 		else if (value.isNull() && !Nulls.isWrittenOut(name)) {
 			object.remove(name);
 		}
+		else if (value instanceof ObjectNode below && below.has(DIRECTIVE) && !object.has(name)) {
+			// a directive about what is not there says nothing
+			return;
+		}
 		else if (value instanceof ObjectNode below) {
 			ObjectNode target = (object.get(name) instanceof ObjectNode present) ? present : object.putObject(name);
 			apply(target, below);
@@ -115,11 +119,13 @@ final class StrategicMergePatch {
 			object.set(name, items(present, patch, key, name));
 		}
 		else if (PRIMITIVE_SETS.contains(name)) {
+			List<JsonNode> before = present.valueStream().toList();
 			patch.forEach((one) -> {
 				if (present.valueStream().noneMatch(one::equals)) {
 					present.add(one);
 				}
 			});
+			order(present, before, patch, null);
 			object.set(name, present);
 		}
 		else {

@@ -31,6 +31,7 @@ final class WriteEndpoint {
 	}
 
 	void post(RequestPath path, Exchange exchange) throws IOException {
+		RequestOptions.requireWrite(exchange.query(), "POST", false);
 		Writer writer = writer(exchange);
 		if (!path.subresource().isEmpty()) {
 			this.subresources.post(path, exchange, writer);
@@ -49,6 +50,7 @@ final class WriteEndpoint {
 	}
 
 	void put(RequestPath path, Exchange exchange) throws IOException {
+		RequestOptions.requireWrite(exchange.query(), "PUT", false);
 		if ("scale".equals(path.subresource())) {
 			this.subresources.putScale(path, exchange, writer(exchange));
 			return;
@@ -70,6 +72,8 @@ final class WriteEndpoint {
 	}
 
 	void patch(RequestPath path, Exchange exchange) throws IOException {
+		String mediaType = Patches.mediaType(exchange.contentType());
+		RequestOptions.requireWrite(exchange.query(), "PATCH", Patches.isApply(mediaType));
 		if ("scale".equals(path.subresource())) {
 			this.subresources.patchScale(path, exchange, writer(exchange));
 			return;
@@ -77,14 +81,13 @@ final class WriteEndpoint {
 		path.requireObject("status", "ephemeralcontainers", "resize");
 		path.requireName();
 		Rendering rendering = exchange.rendering(this.schema.tables());
-		String mediaType = Patches.mediaType(exchange.contentType());
 		byte[] body = exchange.body();
 		List<String> warnings = new ArrayList<>();
 		Writer writer = writer(exchange);
 		if (Patches.isApply(mediaType)) {
 			ObjectNode applied = decode(path, exchange, body, "application/yaml", warnings::add);
 			Apply.Result result = new Apply(this.writes, this.store).apply(path, applied, writer,
-					exchange.query().text("fieldManager"), exchange.query().flag("force"));
+					exchange.query().flag("force"));
 			exchange.warn(warnings);
 			exchange.json(result.created() ? 201 : 200, rendering.object(path.type(), result.object()));
 			return;
@@ -93,8 +96,14 @@ final class WriteEndpoint {
 		ObjectNode stored = this.writes.update(path.kept(), path.key(), subresource(path), writer, (before) -> {
 			ObjectNode patched = patch.apply(Conversions.shown(path.type(), before));
 			warnings.clear();
-			return decode(path, exchange, JsonMapper.shared().writeValueAsBytes(patched), "application/json",
-					warnings::add);
+			SubresourceEndpoint.Names.require(path, patched);
+			byte[] bytes = JsonMapper.shared().writeValueAsBytes(patched);
+			try {
+				return decode(path, exchange, bytes, "application/json", warnings::add);
+			}
+			catch (ApiStatusException ex) {
+				throw Patches.unfit(patched, ex);
+			}
 		});
 		exchange.warn(warnings);
 		exchange.json(200, rendering.object(path.type(), stored));

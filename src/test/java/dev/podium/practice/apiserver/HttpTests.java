@@ -67,7 +67,7 @@ class HttpTests {
 					GET    | /nosuch | 404 | NotFound | the server could not find the requested resource
 					PUT    | /api/v1/pods | 405 | MethodNotAllowed | the server does not allow this method on the requested resource
 					GET    | /api/v1/pods?fieldSelector=foo=bar | 400 | BadRequest | field label not supported: foo
-					GET    | /api/v1/pods?resourceVersion=x | 400 | BadRequest | Invalid value: "x": strconv.ParseUint: parsing "x": invalid syntax
+					GET    | /api/v1/pods?resourceVersion=x | 400 | BadRequest | invalid resource version: resourceVersion: Invalid value: "x": strconv.ParseUint: parsing "x": invalid syntax
 					GET    | /api/v1/pods?continue=x | 400 | BadRequest | continue key is not valid
 					DELETE | /api/v1/namespaces/default | 403 | Forbidden | namespaces "default" is forbidden: this namespace may not be deleted
 					GET    | /api/v1/pods?watch=1&sendInitialEvents=true | 422 | Invalid | ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan
@@ -208,7 +208,7 @@ class HttpTests {
 				"{apiVersion: v1, kind: ConfigMap, metadata: {name: applied}, data: {a: '2'}}");
 		assertThat(conflict.statusCode()).isEqualTo(409);
 		assertThat(json(conflict).path("message").asString())
-			.isEqualTo("Apply failed with 1 conflict: conflict with \"one\" using v1: .data.a");
+			.isEqualTo("Apply failed with 1 conflict: conflict with \"one\": .data.a");
 		JsonNode forced = json(send("PATCH", path + "two&force=true", apply,
 				"{apiVersion: v1, kind: ConfigMap, metadata: {name: applied}, data: {a: '2'}}"));
 		assertThat(forced.at("/data/a").asString()).isEqualTo("2");

@@ -58,7 +58,7 @@ class StrategicMergePatchTests {
 			.isEqualTo(json("{env: [{name: 'b'}]}"));
 		assertThat(patched("{finalizers: ['a', 'b']}",
 				"{'$deleteFromPrimitiveList/finalizers': ['a'], finalizers: ['c']}"))
-			.isEqualTo(json("{finalizers: ['b', 'c']}"));
+			.isEqualTo(json("{finalizers: ['c', 'b']}"));
 		assertThat(patched("{env: [{name: 'a'}, {name: 'b'}]}",
 				"{'$setElementOrder/env': [{name: 'b'}, {name: 'a'}], env: [{name: 'a', value: '1'}]}"))
 			.isEqualTo(json("{env: [{name: 'b'}, {name: 'a', value: '1'}]}"));

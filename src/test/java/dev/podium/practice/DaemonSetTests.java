@@ -54,8 +54,8 @@ class DaemonSetTests {
 		image("nginx:1.26");
 		for (int step = 0; step < 300; step++) {
 			this.cluster.advance("PT0.1S");
-			assertThat(pods().stream().filter((pod) -> !pod.path("metadata").has("deletionTimestamp"))).hasSizeBetween(2,
-					3);
+			assertThat(pods().stream().filter((pod) -> !pod.path("metadata").has("deletionTimestamp")))
+				.hasSizeBetween(2, 3);
 		}
 		this.cluster.advance("PT10S");
 		assertThat(pods()).hasSize(3)

@@ -41,8 +41,8 @@ class JobTests {
 		job("work", WORKS, "'completions':3,'parallelism':3,'completionMode':'Indexed'");
 		this.cluster.advance("PT20S");
 		assertThat(status("work").path("completedIndexes").asString()).isEqualTo("0-2");
-		assertThat(pods().stream().map((pod) -> pod.at("/spec/hostname").asString())).containsExactlyInAnyOrder("work-0",
-				"work-1", "work-2");
+		assertThat(pods().stream().map((pod) -> pod.at("/spec/hostname").asString()))
+			.containsExactlyInAnyOrder("work-0", "work-1", "work-2");
 		assertThat(pods().get(0).at("/spec/containers/0/env/0/name").asString()).isEqualTo("JOB_COMPLETION_INDEX");
 		assertThat(conditions("work")).contains("Complete");
 	}
@@ -59,7 +59,8 @@ class JobTests {
 		assertThat(pods()).hasSize(3);
 		assertThat(status("work").path("failed").asInt()).isEqualTo(3);
 		assertThat(conditions("work")).containsExactly("FailureTarget", "Failed");
-		assertThat(this.cluster.told("work")).endsWith("BackoffLimitExceeded: Job has reached the specified backoff limit");
+		assertThat(this.cluster.told("work"))
+			.endsWith("BackoffLimitExceeded: Job has reached the specified backoff limit");
 	}
 
 	@Test
@@ -70,7 +71,8 @@ class JobTests {
 		this.cluster.advance("PT20S");
 		assertThat(pods()).hasSize(1);
 		assertThat(conditions("work")).containsExactly("FailureTarget", "Failed");
-		assertThat(status("work").at("/conditions/1/message").asString()).startsWith("Container c for pod default/work-")
+		assertThat(status("work").at("/conditions/1/message").asString())
+			.startsWith("Container c for pod default/work-")
 			.endsWith("failed with exit code 3 matching FailJob rule at index 0");
 	}
 
@@ -101,7 +103,8 @@ class JobTests {
 		assertThat(pods()).hasSize(1);
 		this.cluster.advance("PT50S");
 		assertThat(pods()).isEmpty();
-		assertThat(this.cluster.told("work")).endsWith("DeadlineExceeded: Job was active longer than specified deadline");
+		assertThat(this.cluster.told("work"))
+			.endsWith("DeadlineExceeded: Job was active longer than specified deadline");
 		assertThat(status("work").path("failed").asInt()).isEqualTo(1);
 	}
 

@@ -37,12 +37,7 @@ class TraceComparisonTests {
 						"resources(\\.\\.|\\.(f:)?limits|(?=[,\\]]))",
 						"the recorded container runtime reported a limit of memory that nobody had set"),
 				Difference.onlyRecorded("deployment-rolling-update", "Pod .*", "^MODIFIED by kubelet$",
-						"and once took it back in a change of its own"),
-				Difference.fields("replicaset-self-heal", "Pod go-demo-2-#2", "^managedFields kubelet",
-						"so that its entry names these fields in two steps"),
-				Difference.coalesced("replicaset-self-heal", "Pod go-demo-2-#2",
-						"the kubelet here tells of the first container while it pulls the second one's image; "
-								+ "the real one was done with both within a second"));
+						"and once took it back in a change of its own"));
 
 	static List<Scenario> scenarios() {
 		return Scenario.TABLE;

@@ -150,6 +150,7 @@ final class ContainerWork {
 				container.spec());
 		container.start(this.node.runtime().start(this.pod, container, behaviour), now());
 		this.probes.start(container);
+		this.pod.startUntold = container.kind() == ContainerRun.Kind.MAIN;
 		report();
 	}
 

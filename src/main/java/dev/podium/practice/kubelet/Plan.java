@@ -17,7 +17,9 @@ final class Plan {
 	/** The life of a Pod as a whole, one write a row. */
 	private static final List<Row> POD = List.of(
 			row("is received", (pod) -> !pod.received, PodWork::receiveAt, PodWork::receive),
-			row("is reported", (pod) -> pod.received && pod.reportAt != null, PodWork::reportAt, PodWork::writeStatus),
+			row("is reported", (pod) -> pod.received && pod.reportAt != null && !pod.inTheMiddle(), PodWork::reportAt,
+					PodWork::writeStatus),
+			row("is refused", (pod) -> pod.refused != null && !pod.settled, PodWork::soon, PodWork::tellRefused),
 			row("has volumes to be mounted", (pod) -> pod.received && !pod.mounted && goesOn(pod),
 					(work) -> work.pod().mountAt, PodWork::mount),
 			row("is past its deadline", (pod) -> pod.received && goesOn(pod) && pod.deadline() != null,
@@ -87,7 +89,7 @@ final class Plan {
 	}
 
 	private static boolean goesOn(PodRun pod) {
-		return !pod.deleting() && !pod.ended && pod.cutShort == null;
+		return !pod.deleting() && !pod.ended && pod.cutShort == null && pod.refused == null;
 	}
 
 	private static boolean allDone(PodRun pod) {

@@ -52,6 +52,9 @@ final class PodRun {
 
 	boolean sandboxReady;
 
+	/** A container has been started since the last report. */
+	boolean startUntold;
+
 	/** Since when it has been active, on the cluster's clock. */
 	Duration activeSince = Duration.ZERO;
 
@@ -64,6 +67,9 @@ final class PodRun {
 	Duration mountAt = Duration.ZERO;
 
 	Duration mountBackOff = Duration.ofMillis(500);
+
+	/** Why its node does not take it; its status is to say so. */
+	@Nullable Admission refused;
 
 	/** Why it ends before its work is done; its status says so. */
 	@Nullable Admission cutShort;
@@ -177,6 +183,14 @@ final class PodRun {
 
 	List<ContainerRun> sidecars() {
 		return this.init.stream().filter((container) -> container.kind() == ContainerRun.Kind.SIDECAR).toList();
+	}
+
+	/**
+	 * A kubelet starts all containers that it can before it looks again, and reports only
+	 * then: not while one has been started and another's image is on its way.
+	 */
+	boolean inTheMiddle() {
+		return this.startUntold && this.main.stream().anyMatch(ContainerRun::starting);
 	}
 
 	/** Asks for a report of the status, if it differs from the last. */

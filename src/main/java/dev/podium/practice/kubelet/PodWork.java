@@ -2,6 +2,7 @@ package dev.podium.practice.kubelet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
@@ -210,7 +211,8 @@ final class PodWork {
 			this.pod.activeSince = now();
 			Admission refused = this.pod.deleting() ? null : this.node.refuse(this.pod);
 			if (refused != null) {
-				reject(refused);
+				this.pod.refused = refused;
+				this.events.tell(null, "Warning", refused.reason(), refused.message());
 				return;
 			}
 		}
@@ -218,8 +220,8 @@ final class PodWork {
 	}
 
 	/** The node does not take the Pod: it has failed before anything was done for it. */
-	private void reject(Admission refused) {
-		this.events.tell(null, "Warning", refused.reason(), refused.message());
+	void tellRefused() {
+		Admission refused = Objects.requireNonNull(this.pod.refused);
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		patch.putObject("metadata").put("uid", this.pod.uid());
 		patch.putObject("status")
@@ -279,6 +281,7 @@ final class PodWork {
 
 	void writeStatus() {
 		this.pod.reportAt = null;
+		this.pod.startUntold = false;
 		if (this.pod.settled || this.pod.absent) {
 			return;
 		}

@@ -114,7 +114,14 @@ final class FollowedCluster implements AutoCloseable {
 		this.tried.countDown();
 	}
 
+	/**
+	 * Stories are told of what the scheduler and kubelets were told. A score of
+	 * controllers watch Pods, too: a feed that kept that would be mostly that.
+	 */
 	private void delivered(String to, String kind, String namespace, String name, String resourceVersion) {
+		if (!to.equals("kube-scheduler") && !to.startsWith("kubelet/")) {
+			return;
+		}
 		this.feed.append(new Delivery(this.feed.now(), to, kind, namespace, name, resourceVersion));
 	}
 

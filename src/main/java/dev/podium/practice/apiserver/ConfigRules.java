@@ -128,12 +128,14 @@ final class ConfigRules {
 			}
 			errors.oneOf(at + ".effect", taint.path("effect"), "NoSchedule", "PreferNoSchedule", "NoExecute");
 			if (!seen.add(key + ":" + effect)) {
-				errors.duplicate(at, JsonMapper.shared()
-					.createObjectNode()
-					.put("Key", key)
-					.put("Value", taint.path("value").asString(""))
-					.put("Effect", effect)
-					.putNull("TimeAdded"), "taints must be unique by key and effect pair");
+				errors.duplicate(at,
+						JsonMapper.shared()
+							.createObjectNode()
+							.put("Key", key)
+							.put("Value", taint.path("value").asString(""))
+							.put("Effect", effect)
+							.putNull("TimeAdded"),
+						"taints must be unique by key and effect pair");
 			}
 		}
 	}

@@ -140,8 +140,7 @@ final class NetworkRules {
 			errors.required("spec.controller");
 		}
 		else if (!controller.matches("[a-z0-9.-]+/[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+")) {
-			errors.invalid("spec.controller", controller,
-					"must be a domain-prefixed path (such as \"acme.io/foo\")");
+			errors.invalid("spec.controller", controller, "must be a domain-prefixed path (such as \"acme.io/foo\")");
 		}
 	}
 

@@ -118,8 +118,9 @@ final class PolicyRules {
 			if (!known.contains(scope)) {
 				errors.invalid("spec.scopes", scopes, "unsupported scope");
 			}
-			else if (scope.equals("BestEffort") && quota.at("/spec/hard").propertyStream().anyMatch(
-					(one) -> !one.getKey().equals("pods") && QUOTA_RESOURCES.contains(one.getKey()))) {
+			else if (scope.equals("BestEffort") && quota.at("/spec/hard")
+				.propertyStream()
+				.anyMatch((one) -> !one.getKey().equals("pods") && QUOTA_RESOURCES.contains(one.getKey()))) {
 				errors.invalid("spec.scopes", scopes, "unsupported scope applied to resource");
 			}
 		}
@@ -293,10 +294,12 @@ final class PolicyRules {
 	static void bindingUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
 		JsonNode role = after.path("roleRef");
 		if (!before.path("roleRef").equals(role)) {
-			errors.invalid("roleRef", ((ObjectNode) after).objectNode()
-				.put("APIGroup", role.path("apiGroup").asString(""))
-				.put("Kind", role.path("kind").asString(""))
-				.put("Name", role.path("name").asString("")), "cannot change roleRef");
+			errors.invalid("roleRef",
+					((ObjectNode) after).objectNode()
+						.put("APIGroup", role.path("apiGroup").asString(""))
+						.put("Kind", role.path("kind").asString(""))
+						.put("Name", role.path("name").asString("")),
+					"cannot change roleRef");
 		}
 	}
 

@@ -82,7 +82,8 @@ final class ServiceAddresses {
 
 	private static void keepPorts(JsonNode was, ObjectNode is) {
 		Map<String, JsonNode> given = new HashMap<>();
-		was.path("ports").forEach((port) -> given.put(port.path("protocol") + "/" + port.path("port"), port.path("nodePort")));
+		was.path("ports")
+			.forEach((port) -> given.put(port.path("protocol") + "/" + port.path("port"), port.path("nodePort")));
 		for (JsonNode port : is.path("ports")) {
 			JsonNode number = given.get(port.path("protocol") + "/" + port.path("port"));
 			if (!port.has("nodePort") && number != null && number.isNumber()) {
@@ -104,16 +105,20 @@ final class ServiceAddresses {
 		Set<String> addresses = new HashSet<>();
 		Set<String> ports = new HashSet<>();
 		String uid = service.at("/metadata/uid").asString("");
-		this.store.list(SERVICES, null).objects().stream().filter((other) -> !other.uid().equals(uid)).forEach((other) -> {
-			addresses.add(other.node().at("/spec/clusterIP").asString(""));
-			other.node()
-				.at("/spec/ports")
-				.forEach((port) -> ports.add(port.path("protocol").asString("") + port.path("nodePort").asInt(0)));
-		});
+		this.store.list(SERVICES, null)
+			.objects()
+			.stream()
+			.filter((other) -> !other.uid().equals(uid))
+			.forEach((other) -> {
+				addresses.add(other.node().at("/spec/clusterIP").asString(""));
+				other.node()
+					.at("/spec/ports")
+					.forEach((port) -> ports.add(port.path("protocol").asString("") + port.path("nodePort").asInt(0)));
+			});
 		FieldErrors errors = new FieldErrors();
 		address(spec, addresses, errors);
-		if (type.equals("NodePort") || (type.equals("LoadBalancer")
-				&& spec.path("allocateLoadBalancerNodePorts").asBoolean(true))) {
+		if (type.equals("NodePort")
+				|| (type.equals("LoadBalancer") && spec.path("allocateLoadBalancerNodePorts").asBoolean(true))) {
 			ports(spec, ports, errors);
 		}
 		errors.refuse(SERVICES, service.at("/metadata/name").asString(""));
@@ -132,8 +137,8 @@ final class ServiceAddresses {
 		else if (!address.equals("None")) {
 			ArrayNode asked = spec.arrayNode().add(address);
 			if (!address.startsWith(RANGE)) {
-				errors.invalid("spec.clusterIPs", asked, "failed to allocate IP " + address
-						+ ": the provided network does not match the current range");
+				errors.invalid("spec.clusterIPs", asked,
+						"failed to allocate IP " + address + ": the provided network does not match the current range");
 			}
 			else if (taken.contains(address)) {
 				errors.invalid("spec.clusterIPs", asked,

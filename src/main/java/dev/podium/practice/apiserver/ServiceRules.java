@@ -13,9 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ServiceRules {
 
-	private static final Pattern IP = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+	private static final Pattern IP = Pattern
+		.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-	private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
+	private static final Pattern CIDR = Pattern
+		.compile("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
 
 	static final String NO_IP = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
 
@@ -161,7 +163,8 @@ final class ServiceRules {
 			}
 			index++;
 		}
-		boolean external = type.equals("NodePort") || type.equals("LoadBalancer") || !spec.path("externalIPs").isEmpty();
+		boolean external = type.equals("NodePort") || type.equals("LoadBalancer")
+				|| !spec.path("externalIPs").isEmpty();
 		if (spec.has("externalTrafficPolicy")) {
 			if (!external) {
 				errors.invalid("spec.externalTrafficPolicy", spec.path("externalTrafficPolicy"),

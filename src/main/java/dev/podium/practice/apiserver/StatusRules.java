@@ -40,7 +40,8 @@ final class StatusRules {
 		int replicas = status.path("replicas").asInt(0);
 		for (String count : bounded) {
 			if (status.path(count).asInt(0) > replicas) {
-				errors.invalid("status." + count, Scalars.number(status.path(count).asInt(0)), "cannot be greater than status.replicas");
+				errors.invalid("status." + count, Scalars.number(status.path(count).asInt(0)),
+						"cannot be greater than status.replicas");
 			}
 		}
 		if (bounded.contains("availableReplicas")

@@ -98,7 +98,11 @@ final class StorageRules {
 	}
 
 	private static List<String> sources(JsonNode spec) {
-		return spec.propertyStream().map((one) -> one.getKey()).filter((one) -> !NO_SOURCE.contains(one)).sorted().toList();
+		return spec.propertyStream()
+			.map((one) -> one.getKey())
+			.filter((one) -> !NO_SOURCE.contains(one))
+			.sorted()
+			.toList();
 	}
 
 	static void volumeUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
@@ -124,8 +128,7 @@ final class StorageRules {
 			NameRules.qualified("provisioner", provisioner, provisioner, errors);
 		}
 		errors.oneOf("reclaimPolicy", storageClass.path("reclaimPolicy"), "Delete", "Retain");
-		errors.oneOf("volumeBindingMode", storageClass.path("volumeBindingMode"), "Immediate",
-				"WaitForFirstConsumer");
+		errors.oneOf("volumeBindingMode", storageClass.path("volumeBindingMode"), "Immediate", "WaitForFirstConsumer");
 	}
 
 	static void storageClassUpdate(JsonNode before, JsonNode after, FieldErrors errors) {

@@ -171,8 +171,8 @@ final class WorkloadRules {
 							"only allowed for updateStrategy 'RollingUpdate'");
 				}
 			}
-			default -> errors.invalid("spec.updateStrategy", typed(strategy, type),
-					"must be 'RollingUpdate' or 'OnDelete'");
+			default ->
+				errors.invalid("spec.updateStrategy", typed(strategy, type), "must be 'RollingUpdate' or 'OnDelete'");
 		}
 		for (String when : List.of("whenDeleted", "whenScaled")) {
 			errors.oneOf("spec.persistentVolumeClaimRetentionPolicy." + when,
@@ -229,7 +229,8 @@ final class WorkloadRules {
 		JsonNode selector = spec.path("selector");
 		boolean good = selector.path("matchExpressions")
 			.valueStream()
-			.allMatch((one) -> Set.of("In", "NotIn", "Exists", "DoesNotExist").contains(one.path("operator").asString("")));
+			.allMatch((one) -> Set.of("In", "NotIn", "Exists", "DoesNotExist")
+				.contains(one.path("operator").asString("")));
 		if (selector.isObject() && selector.isEmpty()) {
 			return;
 		}

@@ -125,7 +125,8 @@ final class RuleCases {
 			.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID")
 			.replaceAll("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME")
 			.replaceAll("10\\.96\\.\\d+\\.\\d+", "10.96.x.x")
-			.replaceAll("(?s)(if it was previously negative\\)|for bound claims|is immutable after creation)\\s.*", "$1")
+			.replaceAll("(?s)(if it was previously negative\\)|for bound claims|is immutable after creation)\\s.*",
+					"$1")
 			.replaceAll("ey[\\w-]+\\.ey[\\w-]+\\.[\\w-]+", "TOKEN")
 			.replaceAll("Invalid value: \"\\{.*}\": (strict|json)", "Invalid value: PATCHED: $1")
 			.replaceAll("kube-api-access-[a-z0-9]{5}", "kube-api-access-xxxxx")

@@ -84,7 +84,7 @@ class StatefulSetTests {
 	@Test
 	@DisplayName("Each Pod gets its claim, which stays when the Pod goes")
 	void claims() {
-		create(",'volumeClaimTemplates':[{'metadata':{'name':'data'},'spec':{'accessModes':['ReadWriteOnce'],"
+		create(",'volumeMounts':[{'name':'data','mountPath':'/data'}]", ",'volumeClaimTemplates':[{'metadata':{'name':'data'},'spec':{'accessModes':['ReadWriteOnce'],"
 				+ "'resources':{'requests':{'storage':'1Gi'}}}}],'podManagementPolicy':'Parallel'");
 		this.cluster.advance("PT5S");
 		assertThat(this.cluster.kubectl.list("persistentvolumeclaims", "default"))
@@ -114,10 +114,14 @@ class StatefulSetTests {
 	}
 
 	private void create(String more) {
+		create("", more);
+	}
+
+	private void create(String container, String more) {
 		this.cluster.create(RESOURCE, "db", """
 				{'serviceName':'db','replicas':3,'selector':{'matchLabels':{'app':'db'}},
-				 'template':{'metadata':{'labels':{'app':'db'}},'spec':{'containers':[{'name':'c','image':'nginx:1.27'}]}}%s}"""
-			.formatted(more));
+				 'template':{'metadata':{'labels':{'app':'db'}},'spec':{'containers':[{'name':'c','image':'nginx:1.27'%s}]}}%s}"""
+			.formatted(container, more));
 	}
 
 	private void image(String image) {

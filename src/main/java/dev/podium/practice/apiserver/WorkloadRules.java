@@ -183,9 +183,24 @@ final class WorkloadRules {
 		errors.notNegative("spec.ordinals.start", spec.path("ordinals").path("start"));
 		selector(spec, "statefulset", errors);
 		matching(spec, errors);
-		podTemplate(spec, errors);
+		podTemplate(withClaims(spec), errors);
 		always(spec, errors);
 		deadline(spec, "StatefulSet", errors);
+	}
+
+	/** Each claim template is a volume of the Pods to come. */
+	private static JsonNode withClaims(JsonNode spec) {
+		ObjectNode whole = (ObjectNode) spec.deepCopy();
+		for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+			whole.withObject("template")
+				.withObject("spec")
+				.withArray("volumes")
+				.addObject()
+				.put("name", claim.path("metadata").path("name").asString(""))
+				.putObject("persistentVolumeClaim")
+				.put("claimName", "claim");
+		}
+		return whole;
 	}
 
 	static void statefulSetUpdate(JsonNode before, JsonNode after, FieldErrors errors) {

@@ -31,6 +31,14 @@ final class Pace {
 		return this.stands ? this.reached : this.reached + (long) ((this.room.getAsLong() - this.at) * this.speed);
 	}
 
+	/** The time beyond that is lost: it is as if it had not passed in the room. */
+	void atMost(long nanos) {
+		if (reached() > nanos) {
+			this.reached = nanos;
+			this.at = this.room.getAsLong();
+		}
+	}
+
 	/** The time in the room that a time of the cluster takes, rounded up. */
 	long inTheRoom(long nanos) {
 		return (long) Math.min(Long.MAX_VALUE / 2.0, Math.ceil(nanos / this.speed));

@@ -24,6 +24,9 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RealClusterClock.class);
 
+	/** So late may something be done, in nanoseconds of the cluster's time. */
+	private static final long MOST_BEHIND = Duration.ofSeconds(1).toNanos();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
@@ -75,7 +78,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	public Duration elapsed() {
 		this.lock.lock();
 		try {
-			return Duration.ofNanos(this.pace.reached());
+			return Duration.ofNanos(reached());
 		}
 		finally {
 			this.lock.unlock();
@@ -86,7 +89,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	public Task schedule(Duration delay, Runnable action) {
 		this.lock.lock();
 		try {
-			Planned task = new Planned(this.pace.reached() + delay.toNanos(), this.count++, action);
+			Planned task = new Planned(reached() + delay.toNanos(), this.count++, action);
 			if (!this.closed) {
 				this.planned.add(task);
 				this.freeze.planned(task.due(), Thread.currentThread().equals(this.thread));
@@ -212,6 +215,19 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Never much later than what is still to be done: where the machine cannot keep up
+	 * with the speed, the cluster becomes slower, and nobody in it misses a deadline that
+	 * another has kept.
+	 */
+	private long reached() {
+		Planned first = this.planned.peek();
+		if (first != null) {
+			this.pace.atMost(first.due() + MOST_BEHIND);
+		}
+		return this.pace.reached();
+	}
+
 	private @Nullable Runnable next() throws InterruptedException {
 		this.lock.lock();
 		try {
@@ -221,7 +237,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 					return this.urgent.remove();
 				}
 				Planned first = this.planned.peek();
-				long wait = (first != null) ? first.due() - this.pace.reached() : Long.MAX_VALUE;
+				long wait = (first != null) ? first.due() - reached() : Long.MAX_VALUE;
 				if (first != null && (wait <= 0 || this.freeze.looksAheadTo(first.due()))) {
 					this.planned.remove();
 					return first.action();

@@ -70,6 +70,21 @@ class RealClusterClockTests {
 	}
 
 	@Test
+	@DisplayName("what the machine is too slow for makes the cluster slower: its time never leaves behind what is still to be done")
+	void tooSlow() {
+		this.clock.speed(20);
+		List<Duration> seen = Collections.synchronizedList(new ArrayList<>());
+		for (int second = 1; second <= 3; second++) {
+			this.clock.schedule(Duration.ofSeconds(second), () -> {
+				this.room.addAndGet(Duration.ofSeconds(1).toNanos());
+				seen.add(this.clock.elapsed());
+			});
+		}
+		pass(50);
+		assertThat(seen).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(24));
+	}
+
+	@Test
 	@DisplayName("frozen, the next action is held and known, and the clock stands however long one waits")
 	void frozen() {
 		planAction(4000, "pull");

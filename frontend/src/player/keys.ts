@@ -5,7 +5,7 @@ import { SPEEDS } from './player';
 /** What a key asks for. */
 export type Command =
   | { readonly does: 'play' | 'back' | 'forth' | 'earlier' | 'later' | 'start' | 'live' }
-  | { readonly does: 'slower' | 'faster' | 'present' | 'keys' }
+  | { readonly does: 'slower' | 'faster' | 'present' | 'freeze' | 'action' | 'keys' }
   | { readonly does: 'jump'; readonly step: number };
 
 /** The keys, each with the command it gives; the list on the page is made from this one. */
@@ -21,6 +21,8 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly command
   { keys: [','], command: { does: 'slower' } },
   { keys: ['.'], command: { does: 'faster' } },
   { keys: ['p', 'P'], command: { does: 'present' } },
+  { keys: ['f', 'F'], command: { does: 'freeze' } },
+  { keys: ['n', 'N'], command: { does: 'action' } },
   { keys: ['?'], command: { does: 'keys' } },
 ];
 

@@ -7,6 +7,7 @@ import type { Answer, DemoCalls } from '../story/demo';
 import { UNREACHABLE } from '../story/demo';
 import type { Story } from '../story/model';
 import type { Overview } from '../story/overview';
+import type { PracticeCalls } from '../story/practice';
 import type { RecordedTime } from '../story/time';
 import type { FeedWindow } from '../story/windows';
 import type { Changes, Parsed } from '../wire';
@@ -19,6 +20,7 @@ import {
   parseDemos,
   parseDetail,
   parseOverview,
+  parsePractice,
   parseProblem,
   parseStories,
   parseStory,
@@ -29,7 +31,7 @@ import {
 export const STORIES_ASKED = 100;
 
 /** The server's REST calls that the page needs. None of them throws; status 0 means that no answer came. */
-export interface Api extends DemoCalls, ContextCalls {
+export interface Api extends DemoCalls, ContextCalls, PracticeCalls {
   /** The newest stories as they are, as the beginning of a feed; null where they cannot be had. */
   feed(): Promise<Feed | null>;
   /** The stories before the one that began with that change, newest first. */
@@ -102,6 +104,10 @@ export function api(request: typeof fetch): Api {
     createOwn: (yaml, { replace = false, check = false }) =>
       call(`/api/demos?replace=${String(replace)}&dryRun=${String(check)}`, 'POST', parseCreatedList, yaml),
     created: () => call('/api/demos/created', 'GET', parseCreatedList),
+    practice: () => call('/api/practice', 'GET', parsePractice),
+    changePractice: (change) => call('/api/practice', 'PATCH', parsePractice, change),
+    stepPractice: () => call('/api/practice/step', 'POST', parsePractice),
+    resetPractice: () => call('/api/practice/reset', 'POST', parsePractice),
     storiesBefore: async (firstSeq) => {
       const path = `/api/stories?limit=${String(STORIES_ASKED)}&before=${String(firstSeq)}`;
       const answer = await call(path, 'GET', parseStories);

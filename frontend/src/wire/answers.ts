@@ -4,10 +4,12 @@ import type { ChangeDetail, ChangedPath, NodeVerdict, Verdict } from '../story/d
 import type { Created, Demos, ProblemDetail } from '../story/demo';
 import type { Change, Story } from '../story/model';
 import type { Overview } from '../story/overview';
+import type { Practice } from '../story/practice';
 import type { RecordedTime } from '../story/time';
 import type { FeedWindow } from '../story/windows';
 import { cluster, contexts } from './cluster';
 import { integer, parsed, parsedInParts, string, time, type Fields, type Parsed } from './fields';
+import { practice } from './practice';
 import { actor, author, change, story, text } from './story';
 
 /** Answer of GET /api/stories: at most as many as were asked for, newest first, of `total`. */
@@ -35,6 +37,7 @@ export const parseCreatedList = (text: string): Parsed<Created[]> =>
 export const parseChanges = (text: string): Parsed<Changes> => parsed(text, changes);
 export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, detail);
 export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
+export const parsePractice = (text: string): Parsed<Practice> => parsed(text, practice);
 export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);
 
 function stories(value: Fields): Stories {

@@ -125,28 +125,25 @@ describe.skipIf(withoutBrowser !== null)('the hand on the practice cluster', () 
     },
   );
 
-  it(
-    named('unplugs a node and plugs it in again; a reset asks first and makes all anew', withoutBrowser),
-    async () => {
-      const page = await opens();
-      await plug(page, 'node/node-1');
-      await page.keyboard.press('Escape');
-      await page.locator('.stage [data-node="node-1"][data-unplugged]').waitFor();
-      await page.locator('.stage [data-actor="kubelet"][data-of="node-1"][data-unplugged]').waitFor();
-      expect(await serious(page)).toEqual([]);
-      await picture(page, 'hand-node-unplugged');
-      await plug(page, 'node/node-1');
-      await page.locator('.stage [data-node="node-1"][data-unplugged]').waitFor({ state: 'detached' });
-      await page.locator('[data-practice="speed"]').selectOption('0.5');
-      await page.locator('.stage [data-stage="speed"]', { hasText: '0.5' }).waitFor();
-      await page.locator('[data-practice="nodes"]').selectOption('3');
-      await page.locator('.stage [data-node="node-3"]').waitFor();
-      await page.locator('[data-practice="reset"]').click();
-      expect(await serious(page)).toEqual([]);
-      await page.locator('[data-practice="reset-yes"]').click();
-      await page.locator('.stage [data-node="node-3"]').waitFor({ state: 'detached' });
-      await page.locator('.stage [data-node="node-2"]').waitFor();
-      await page.locator('.stage [data-stage="speed"]').waitFor({ state: 'detached' });
-    },
-  );
+  it(named('unplugs a node and plugs it in again; a reset asks first and makes all anew', withoutBrowser), async () => {
+    const page = await opens();
+    await plug(page, 'node/node-1');
+    await page.keyboard.press('Escape');
+    await page.locator('.stage [data-node="node-1"][data-unplugged]').waitFor();
+    await page.locator('.stage [data-actor="kubelet"][data-of="node-1"][data-unplugged]').waitFor();
+    expect(await serious(page)).toEqual([]);
+    await picture(page, 'hand-node-unplugged');
+    await plug(page, 'node/node-1');
+    await page.locator('.stage [data-node="node-1"][data-unplugged]').waitFor({ state: 'detached' });
+    await page.locator('[data-practice="speed"]').selectOption('0.5');
+    await page.locator('.stage [data-stage="speed"]', { hasText: '0.5' }).waitFor();
+    await page.locator('[data-practice="nodes"]').selectOption('3');
+    await page.locator('.stage [data-node="node-3"]').waitFor();
+    await page.locator('[data-practice="reset"]').click();
+    expect(await serious(page)).toEqual([]);
+    await page.locator('[data-practice="reset-yes"]').click();
+    await page.locator('.stage [data-node="node-3"]').waitFor({ state: 'detached' });
+    await page.locator('.stage [data-node="node-2"]').waitFor();
+    await page.locator('.stage [data-stage="speed"]').waitFor({ state: 'detached' });
+  });
 });

@@ -87,7 +87,7 @@ final class Patches {
 
 	/** What a patch makes of the object is no object of its type. */
 	static ApiStatusException unfit(ObjectNode patched, ApiStatusException why) {
-		String message = why.getMessage();
+		String message = why.status().path("message").asString("");
 		int at = Math.max(message.indexOf("strict decoding error: "), message.indexOf("json: cannot unmarshal"));
 		if (why.code() != 400 || at < 0) {
 			return why;

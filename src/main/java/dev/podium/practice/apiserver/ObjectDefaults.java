@@ -162,9 +162,8 @@ final class ObjectDefaults implements Defaults {
 		String type = spec.path("type").asString("");
 		if (!type.equals("ExternalName")) {
 			absent(spec, "internalTrafficPolicy", "Cluster");
-			families(spec);
 		}
-		else if (!spec.has("clusterIPs") && !spec.path("clusterIP").asString("").isEmpty()) {
+		if (!spec.has("clusterIPs") && !spec.path("clusterIP").asString("").isEmpty()) {
 			spec.putArray("clusterIPs").add(spec.path("clusterIP").asString(""));
 		}
 		if (type.equals("LoadBalancer")) {
@@ -183,17 +182,6 @@ final class ObjectDefaults implements Defaults {
 			if (none && port.has("port")) {
 				((ObjectNode) port).set("targetPort", port.path("port"));
 			}
-		}
-	}
-
-	/** A Service of one family; addresses come from {@link ServiceAddresses}. */
-	private static void families(ObjectNode spec) {
-		if (!spec.has("ipFamilies")) {
-			spec.putArray("ipFamilies").add("IPv4");
-		}
-		absent(spec, "ipFamilyPolicy", "SingleStack");
-		if (!spec.has("clusterIPs") && !spec.path("clusterIP").asString("").isEmpty()) {
-			spec.putArray("clusterIPs").add(spec.path("clusterIP").asString(""));
 		}
 	}
 

@@ -92,6 +92,16 @@ final class ServiceAddresses {
 		}
 	}
 
+	/** A Service of one family, which is nobody's field: it is given with the addresses. */
+	private static void families(ObjectNode spec) {
+		if (!spec.has("ipFamilies")) {
+			spec.putArray("ipFamilies").add("IPv4");
+		}
+		if (!spec.has("ipFamilyPolicy")) {
+			spec.put("ipFamilyPolicy", "SingleStack");
+		}
+	}
+
 	/**
 	 * Gives the Service what it needs and does not have.
 	 * @throws ApiStatusException 422 where it asks for what another one has
@@ -102,6 +112,7 @@ final class ServiceAddresses {
 		if (type.equals("ExternalName")) {
 			return;
 		}
+		families(spec);
 		Set<String> addresses = new HashSet<>();
 		Set<String> ports = new HashSet<>();
 		String uid = service.at("/metadata/uid").asString("");

@@ -2,6 +2,7 @@ package dev.podium.practice;
 
 import java.util.List;
 
+import dev.podium.practice.apiserver.Metrics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,40 @@ class AutoscalingTests {
 		this.cluster.advance("PT20S");
 		assertThat(condition("ScalingActive"))
 			.isEqualTo("False ScalingDisabled scaling is disabled since the replica count of the target is zero");
+	}
+
+	@Test
+	@DisplayName("It grows while its Pods use more than the target, and shrinks five minutes after they use less")
+	void followsUsage() {
+		workload(1);
+		autoscaler("'minReplicas':1,'maxReplicas':5");
+		this.cluster.advance("PT10S");
+		use(100);
+		this.cluster.advance("PT10S");
+		assertThat(replicas()).isEqualTo(2);
+		assertThat(this.cluster.told("web-scaler")).contains(
+				"SuccessfulRescale: New size: 2; reason: cpu resource utilization (percentage of request) above target");
+		assertThat(condition("ScalingActive")).isEqualTo("True ValidMetricFound the HPA was able to successfully "
+				+ "calculate a replica count from cpu resource utilization (percentage of request)");
+		assertThat(status().path("currentMetrics").toString()).isEqualTo(
+				"[{\"type\":\"Resource\",\"resource\":{\"name\":\"cpu\",\"current\":{\"averageValue\":\"100m\",\"averageUtilization\":100}}}]");
+
+		this.cluster.advance("PT10S");
+		use(10);
+		this.cluster.advance("PT4M");
+		assertThat(replicas()).isEqualTo(2);
+		assertThat(condition("AbleToScale")).startsWith("True ScaleDownStabilized");
+		this.cluster.advance("PT2M");
+		assertThat(replicas()).isEqualTo(1);
+		assertThat(this.cluster.told("web-scaler"))
+			.contains("SuccessfulRescale: New size: 1; reason: All metrics below target");
+	}
+
+	/** Of the hundred thousandths of a CPU that each Pod asks for. */
+	private void use(long milliCpu) {
+		this.cluster.kubectl.list("pods", "default")
+			.forEach((pod) -> this.cluster.server.metrics()
+				.set("default", pod.path("metadata").path("name").asString(""), new Metrics.Usage(milliCpu, 1 << 20)));
 	}
 
 	private void workload(int replicas) {

@@ -59,12 +59,17 @@ final class GarbageCollector extends Controller {
 		Set<String> kinds = served.stream().map(GarbageCollector::kind).collect(Collectors.toSet());
 		this.watched.keySet().retainAll(kinds);
 		for (Resource resource : served) {
-			if (!resource.name().equals("events") && this.watched.putIfAbsent(kind(resource), resource) == null) {
+			if (isCollected(resource) && this.watched.putIfAbsent(kind(resource), resource) == null) {
 				this.unlisted++;
 				watch(resource.name(), (event) -> heard(resource, event), this::listed);
 			}
 		}
 		later(LOOK_FOR_RESOURCES, this::watchAll);
+	}
+
+	/** Events go by themselves; what is measured is nobody's to delete. */
+	private static boolean isCollected(Resource resource) {
+		return !resource.name().equals("events") && !resource.name().endsWith(".metrics.k8s.io");
 	}
 
 	private void listed() {

@@ -22,6 +22,8 @@ public final class DirectApiServer {
 
 	private final PodSubresources pods;
 
+	private final Metrics metrics;
+
 	private String writer = "";
 
 	public DirectApiServer(Clock clock) {
@@ -31,6 +33,12 @@ public final class DirectApiServer {
 		this.deletion = new Deletion(this.store, clock);
 		this.pods = new PodSubresources(this.writes, this.deletion, clock);
 		FirstObjects.create(this.writes, this.types);
+		this.metrics = new Metrics(this.store, this.types, clock);
+	}
+
+	/** What Pods use. */
+	public Metrics metrics() {
+		return this.metrics;
 	}
 
 	/** A component's client whose field manager is its own name. */

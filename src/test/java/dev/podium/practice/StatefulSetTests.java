@@ -84,8 +84,9 @@ class StatefulSetTests {
 	@Test
 	@DisplayName("Each Pod gets its claim, which stays when the Pod goes")
 	void claims() {
-		create(",'volumeMounts':[{'name':'data','mountPath':'/data'}]", ",'volumeClaimTemplates':[{'metadata':{'name':'data'},'spec':{'accessModes':['ReadWriteOnce'],"
-				+ "'resources':{'requests':{'storage':'1Gi'}}}}],'podManagementPolicy':'Parallel'");
+		create(",'volumeMounts':[{'name':'data','mountPath':'/data'}]",
+				",'volumeClaimTemplates':[{'metadata':{'name':'data'},'spec':{'accessModes':['ReadWriteOnce'],"
+						+ "'resources':{'requests':{'storage':'1Gi'}}}}],'podManagementPolicy':'Parallel'");
 		this.cluster.advance("PT5S");
 		assertThat(this.cluster.kubectl.list("persistentvolumeclaims", "default"))
 			.extracting((claim) -> claim.at("/metadata/name").asString())
@@ -118,10 +119,11 @@ class StatefulSetTests {
 	}
 
 	private void create(String container, String more) {
-		this.cluster.create(RESOURCE, "db", """
-				{'serviceName':'db','replicas':3,'selector':{'matchLabels':{'app':'db'}},
-				 'template':{'metadata':{'labels':{'app':'db'}},'spec':{'containers':[{'name':'c','image':'nginx:1.27'%s}]}}%s}"""
-			.formatted(container, more));
+		this.cluster.create(RESOURCE, "db",
+				"""
+						{'serviceName':'db','replicas':3,'selector':{'matchLabels':{'app':'db'}},
+						 'template':{'metadata':{'labels':{'app':'db'}},'spec':{'containers':[{'name':'c','image':'nginx:1.27'%s}]}}%s}"""
+					.formatted(container, more));
 	}
 
 	private void image(String image) {

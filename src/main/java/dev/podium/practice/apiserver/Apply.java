@@ -70,8 +70,7 @@ final class Apply {
 			dropped.removeAll(entry.fields());
 			FieldSet contested = changed.copy();
 			contested.retainAll(entry.fields());
-			conflicts(contested, "", told(entry),
-					conflicts);
+			conflicts(contested, "", told(entry), conflicts);
 		}
 		if (!force && !conflicts.isEmpty()) {
 			throw Statuses.applyConflict(conflicts);

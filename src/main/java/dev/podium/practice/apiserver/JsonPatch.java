@@ -63,8 +63,7 @@ final class JsonPatch {
 			case "add" -> put(object, operation.path(), value(operation), false, "add");
 			case "replace" -> put(object, operation.path(), value(operation), true, "replace");
 			case "remove" -> remove(object, operation.path(), "remove");
-			case "copy" ->
-				put(object, operation.path(), copied(object, operation.from()), false, "copy");
+			case "copy" -> put(object, operation.path(), copied(object, operation.from()), false, "copy");
 			case "move" -> put(object, operation.path(), remove(object, operation.from(), "move"), false, "move");
 			default -> {
 				JsonNode present = object.at(operation.path());

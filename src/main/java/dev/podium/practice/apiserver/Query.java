@@ -67,9 +67,8 @@ final class Query {
 			return Long.parseUnsignedLong(value);
 		}
 		catch (NumberFormatException ex) {
-			throw Statuses.badRequest(
-					"invalid resource version: resourceVersion: Invalid value: \"" + value
-							+ "\": strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
+			throw Statuses.badRequest("invalid resource version: resourceVersion: Invalid value: \"" + value
+					+ "\": strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
 		}
 	}
 

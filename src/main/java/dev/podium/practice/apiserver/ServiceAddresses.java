@@ -92,7 +92,9 @@ final class ServiceAddresses {
 		}
 	}
 
-	/** A Service of one family, which is nobody's field: it is given with the addresses. */
+	/**
+	 * A Service of one family, which is nobody's field: it is given with the addresses.
+	 */
 	private static void families(ObjectNode spec) {
 		if (!spec.has("ipFamilies")) {
 			spec.putArray("ipFamilies").add("IPv4");

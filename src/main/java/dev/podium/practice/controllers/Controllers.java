@@ -53,10 +53,9 @@ public final class Controllers implements AutoCloseable {
 
 	/** The service accounts of those that are not called as theirs is. */
 	private static final Map<String, String> ACCOUNTS = Map.of("daemonset-controller", "daemon-set-controller",
-			"node-ipam-controller", "node-controller",
-			"node-lifecycle-controller", "node-controller", "replicationcontroller-controller",
-			"replication-controller", "serviceaccount-controller", "service-account-controller",
-			"taint-eviction-controller", "node-controller");
+			"node-ipam-controller", "node-controller", "node-lifecycle-controller", "node-controller",
+			"replicationcontroller-controller", "replication-controller", "serviceaccount-controller",
+			"service-account-controller", "taint-eviction-controller", "node-controller");
 
 	private final List<Controller> controllers = new ArrayList<>();
 

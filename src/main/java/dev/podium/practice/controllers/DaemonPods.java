@@ -69,8 +69,9 @@ final class DaemonPods {
 		if (!Pods.node(pod).isEmpty()) {
 			return Pods.node(pod);
 		}
-		return pod.at("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"
-				+ "/nodeSelectorTerms/0/matchFields/0/values/0")
+		return pod
+			.at("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"
+					+ "/nodeSelectorTerms/0/matchFields/0/values/0")
 			.asString("");
 	}
 
@@ -94,7 +95,8 @@ final class DaemonPods {
 		String only = wanted.path("nodeName").asString("");
 		return (only.isEmpty() || only.equals(Meta.name(node)))
 				&& Selector.ofLabels(wanted.path("nodeSelector")).matches(node)
-				&& fitsAffinity(wanted.at("/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"), node)
+				&& fitsAffinity(wanted.at("/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"),
+						node)
 				&& Tolerations.tolerates(pod, node, effects);
 	}
 
@@ -120,8 +122,8 @@ final class DaemonPods {
 	/** Whether a Pod is of the present template. */
 	static boolean isUpdated(JsonNode daemonSet, JsonNode pod, String hash) {
 		String generation = Meta.annotation(daemonSet, GENERATION);
-		return Meta.labels(pod).path(History.HASH).asString("").equals(hash)
-				|| (generation != null && generation.equals(Meta.labels(pod).path("pod-template-generation").asString("")));
+		return Meta.labels(pod).path(History.HASH).asString("").equals(hash) || (generation != null
+				&& generation.equals(Meta.labels(pod).path("pod-template-generation").asString("")));
 	}
 
 }

@@ -214,8 +214,7 @@ final class DaemonSetSync {
 		this.steps.write(() -> {
 			try {
 				String hash = History.hash(this.history.current());
-				this.controller.control()
-					.create(this.daemonSet, DaemonPods.create(this.daemonSet, nodes.get(0), hash));
+				this.controller.control().create(this.daemonSet, DaemonPods.create(this.daemonSet, nodes.get(0), hash));
 				create(nodes.subList(1, nodes.size()));
 			}
 			catch (ApiStatusException ex) {

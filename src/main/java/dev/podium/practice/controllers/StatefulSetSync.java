@@ -56,8 +56,7 @@ final class StatefulSetSync {
 
 	void begin() {
 		ObjectNode status = status();
-		if (replicas() && condemned()
-				&& !spec().path("updateStrategy").path("type").asString("").equals("OnDelete")) {
+		if (replicas() && condemned() && !spec().path("updateStrategy").path("type").asString("").equals("OnDelete")) {
 			update();
 		}
 		this.steps.then(() -> writeStatus(status));
@@ -126,8 +125,8 @@ final class StatefulSetSync {
 		JsonNode rolling = spec().path("updateStrategy").path("rollingUpdate");
 		int partition = Math.max(this.start, rolling.path("partition").asInt(0));
 		int size = this.end - this.start;
-		int room = rolling.has("maxUnavailable") ? Math.max(1, Numbers.scaled(rolling.path("maxUnavailable"), size, true))
-				: 1;
+		int room = rolling.has("maxUnavailable")
+				? Math.max(1, Numbers.scaled(rolling.path("maxUnavailable"), size, true)) : 1;
 		for (int ordinal = this.start; ordinal < this.end; ordinal++) {
 			ObjectNode pod = this.pods.get(ordinal);
 			room -= (pod != null && isAvailable(pod)) ? 0 : 1;
@@ -299,7 +298,8 @@ final class StatefulSetSync {
 
 	private void refused(String reason, String message, String pod, ApiStatusException refusal) {
 		if (!PodControl.isNamespaceTerminating(refusal)) {
-			this.controller.events().warning(this.set, reason, message.formatted(pod, Meta.name(this.set)) + refusal.getMessage());
+			this.controller.events()
+				.warning(this.set, reason, message.formatted(pod, Meta.name(this.set)) + refusal.getMessage());
 		}
 		throw refusal;
 	}

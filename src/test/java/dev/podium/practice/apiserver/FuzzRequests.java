@@ -44,8 +44,8 @@ final class FuzzRequests {
 	private static final List<String> PARAMETERS = List.of("watch", "limit", "continue", "labelSelector",
 			"fieldSelector", "resourceVersion", "resourceVersionMatch", "sendInitialEvents", "allowWatchBookmarks",
 			"timeoutSeconds", "dryRun", "fieldManager", "fieldValidation", "force", "gracePeriodSeconds",
-			"propagationPolicy", "orphanDependents", "includeObject", "pretty", "tailLines", "sinceSeconds", "container",
-			"follow", "previous", "limitBytes", "timestamps", "sinceTime", "timeout");
+			"propagationPolicy", "orphanDependents", "includeObject", "pretty", "tailLines", "sinceSeconds",
+			"container", "follow", "previous", "limitBytes", "timestamps", "sinceTime", "timeout");
 
 	private static final List<String> VALUES = List.of("", "0", "1", "-1", "true", "false", "All", "Strict", "Warn",
 			"Ignore", "x", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1e9", "NaN", "a=b",
@@ -59,8 +59,7 @@ final class FuzzRequests {
 
 	FuzzRequests(long seed) throws IOException {
 		this.random = new Random(seed);
-		try (InputStream in = Objects
-			.requireNonNull(FuzzRequests.class.getResourceAsStream("/fuzz/requests.json"))) {
+		try (InputStream in = Objects.requireNonNull(FuzzRequests.class.getResourceAsStream("/fuzz/requests.json"))) {
 			for (JsonNode one : MAPPER.readTree(in)) {
 				JsonNode body = one.path("body");
 				byte[] bytes = body.has("base64") ? Base64.getDecoder().decode(body.path("base64").asString())
@@ -135,8 +134,9 @@ final class FuzzRequests {
 		}
 		ObjectNode merge = MAPPER.createObjectNode();
 		merge.putObject("spec").set(pick(List.of("replicas", "template", "$patch", "containers", "x")), value(3));
-		merge.putObject("metadata").set(pick(List.of("labels", "finalizers", "name", "ownerReferences", "$retainKeys",
-				"managedFields", "resourceVersion", "uid")), value(2));
+		merge.putObject("metadata")
+			.set(pick(List.of("labels", "finalizers", "name", "ownerReferences", "$retainKeys", "managedFields",
+					"resourceVersion", "uid")), value(2));
 		String type = pick(TYPES.subList(2, 6));
 		String body = type.contains("json-patch") ? operations.toString() : merge.toString();
 		String path = pick(List.of("/apis/apps/v1/namespaces/default/deployments/web",
@@ -149,8 +149,8 @@ final class FuzzRequests {
 	private String pointer() {
 		return pick(List.of("", "/", "/spec", "/spec/replicas", "/metadata/labels/a", "/metadata/annotations/a~1b",
 				"/spec/template/spec/containers/0", "/spec/template/spec/containers/-", "/spec/containers/-1",
-				"/spec/template/spec/containers/99999999999", "/status", "/~", "/~2", "no slash", "/metadata",
-				"/kind", "/metadata/name", "/data/" + "x".repeat(1000)));
+				"/spec/template/spec/containers/99999999999", "/status", "/~", "/~2", "no slash", "/metadata", "/kind",
+				"/metadata/name", "/data/" + "x".repeat(1000)));
 	}
 
 	private byte[] body(byte[] body) {

@@ -76,7 +76,8 @@ class FuzzTests {
 		URI uri = URI.create(server.url());
 		Socket socket = new Socket(uri.getHost(), uri.getPort());
 		socket.getOutputStream()
-			.write(("GET " + uri.getPath() + "/api/v1/namespaces/kube-system/configmaps?watch=1 HTTP/1.1\r\nHost: x\r\n\r\n")
+			.write(("GET " + uri.getPath()
+					+ "/api/v1/namespaces/kube-system/configmaps?watch=1 HTTP/1.1\r\nHost: x\r\n\r\n")
 				.getBytes(StandardCharsets.ISO_8859_1));
 		BufferedReader lines = new BufferedReader(
 				new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));

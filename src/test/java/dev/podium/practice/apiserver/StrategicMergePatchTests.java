@@ -65,7 +65,8 @@ class StrategicMergePatchTests {
 		assertThat(patched("{strategy: {type: 'Recreate', rollingUpdate: {}}}",
 				"{strategy: {$retainKeys: ['type'], type: 'Recreate'}}"))
 			.isEqualTo(json("{strategy: {type: 'Recreate'}}"));
-		assertThatThrownBy(() -> patched("{a: {b: 1}}", "{a: {$patch: 'nosuch'}}")).isInstanceOf(ApiStatusException.class)
+		assertThatThrownBy(() -> patched("{a: {b: 1}}", "{a: {$patch: 'nosuch'}}"))
+			.isInstanceOf(ApiStatusException.class)
 			.hasMessage("Unknown patch type found: nosuch");
 	}
 

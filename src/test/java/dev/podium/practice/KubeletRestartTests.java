@@ -28,7 +28,7 @@ class KubeletRestartTests {
 		this.cluster.advance("PT30S");
 		assertThat(condition("db", "Ready")).isEqualTo("True");
 		JsonNode before = this.cluster.pod("db");
-		int events = this.cluster.events.size();
+		int events = this.cluster.told("db").size();
 
 		this.cluster.unplug(NODE);
 		this.cluster.advance("PT30S");
@@ -36,7 +36,8 @@ class KubeletRestartTests {
 		this.cluster.advance("PT2M");
 
 		assertThat(this.cluster.pod("db")).isEqualTo(before);
-		assertThat(this.cluster.events).hasSize(events);
+		assertThat(this.cluster.told("db")).hasSize(events);
+		assertThat(this.cluster.told(NODE)).endsWith("Starting: Starting kubelet.");
 	}
 
 	@Test
@@ -179,6 +180,8 @@ class KubeletRestartTests {
 		assertThat(this.cluster.pod("web").path("status").path("podIP").asString("")).isNotEqualTo(ip);
 		assertThat(phase("once")).isEqualTo("Failed");
 		assertThat(bootId()).isNotEqualTo(boot);
+		assertThat(this.cluster.told(NODE)).contains("Starting: Starting kubelet.",
+				"Rebooted: Node node-1 has been rebooted, boot id: " + bootId());
 	}
 
 	@Test

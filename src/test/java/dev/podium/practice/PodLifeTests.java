@@ -200,6 +200,20 @@ class PodLifeTests {
 	}
 
 	@Test
+	void aLoopWritesForEver() {
+		this.cluster.create("loop", """
+				{'containers':[{'name':'c','image':'busybox','command':['sh','-c',
+				  'for i in 1 2; do echo n$i; sleep 1; done; while true; do echo tick; sleep 5; done']}]}""");
+		this.cluster.advance("PT20S");
+		assertThat(this.cluster.logs.read("default", "loop", "c", false, null)).extracting(ContainerLogs.Line::text)
+			.startsWith("n1", "n2", "tick", "tick", "tick")
+			.hasSizeLessThan(8);
+		this.cluster.kubectl.delete("pods", "default", "loop", 2, null);
+		this.cluster.advance("PT5S");
+		assertThat(this.cluster.kubectl.get("pods", "default", "loop")).isNull();
+	}
+
+	@Test
 	void aNamespaceIsFilledAndEmptied() {
 		ObjectNode namespace = JsonMapper.shared().createObjectNode();
 		namespace.putObject("metadata").put("name", "team");

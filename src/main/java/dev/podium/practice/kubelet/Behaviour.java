@@ -18,28 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param livenessFailsAfter from when its liveness probe fails; null for never
  * @param service what it answers over the network
  * @param files that it makes and removes
+ * @param loop what it writes again and again; null for nothing
  */
 record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output, Stop stop,
-		@Nullable Duration readyAfter, @Nullable Duration livenessFailsAfter, Service service, ContainerFiles files) {
+		@Nullable Duration readyAfter, @Nullable Duration livenessFailsAfter, Service service, ContainerFiles files,
+		@Nullable Loop loop) {
 
 	static Behaviour runs(Stop stop, List<Output> output) {
-		return new Behaviour(null, 0, output, stop, Duration.ZERO, null, Service.ANY, ContainerFiles.OF_THE_IMAGE);
+		return new Behaviour(null, 0, output, stop, Duration.ZERO, null, Service.ANY, ContainerFiles.OF_THE_IMAGE,
+				null);
 	}
 
 	static Behaviour ends(Duration lifetime, int exitCode, List<Output> output) {
 		return new Behaviour(lifetime, exitCode, output, Stop.IGNORES, Duration.ZERO, null, Service.ANY,
-				ContainerFiles.OF_THE_IMAGE);
+				ContainerFiles.OF_THE_IMAGE, null);
 	}
 
 	Behaviour with(ContainerFiles files) {
 		return new Behaviour(this.lifetime, this.exitCode, this.output, this.stop, this.readyAfter,
-				this.livenessFailsAfter, this.service, files);
+				this.livenessFailsAfter, this.service, files, this.loop);
+	}
+
+	Behaviour with(Loop loop) {
+		return new Behaviour(this.lifetime, this.exitCode, this.output, this.stop, this.readyAfter,
+				this.livenessFailsAfter, this.service, this.files, loop);
 	}
 
 	/** A server of which it is known what it answers. */
 	Behaviour serving(Service service) {
 		return new Behaviour(this.lifetime, this.exitCode, this.output, this.stop, this.readyAfter,
-				this.livenessFailsAfter, service, this.files);
+				this.livenessFailsAfter, service, this.files, this.loop);
 	}
 
 	/**
@@ -65,6 +73,16 @@ record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output,
 			return new Output(after, (now) -> text);
 		}
 
+	}
+
+	/**
+	 * What is written for ever.
+	 *
+	 * @param start of its first round
+	 * @param period from one round to the next
+	 * @param output of a round, after its beginning
+	 */
+	record Loop(Duration start, Duration period, List<Output> output) {
 	}
 
 }

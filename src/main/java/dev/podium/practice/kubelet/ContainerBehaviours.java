@@ -139,7 +139,7 @@ final class ContainerBehaviours {
 		int exitCode = (code != null && code.matches("\\d{1,3}")) ? Integer.parseInt(code) : base.exitCode();
 		List<Behaviour.Output> output = (log != null) ? lines(log.split("\n", -1)) : base.output();
 		return new Behaviour(lifetime, exitCode, output, base.stop(), readyAfter, livenessFails, base.service(),
-				base.files());
+				base.files(), base.loop());
 	}
 
 	private static @Nullable String annotation(JsonNode annotations, String name, String container) {

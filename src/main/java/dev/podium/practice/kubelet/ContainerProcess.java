@@ -61,6 +61,10 @@ final class ContainerProcess {
 		for (Behaviour.Output output : behaviour.output()) {
 			later(output.after(), () -> log.write(clock.now(), output.text().apply(clock.now())));
 		}
+		Behaviour.Loop loop = behaviour.loop();
+		if (loop != null) {
+			later(loop.start(), () -> round(loop, log));
+		}
 		Duration lifetime = behaviour.lifetime();
 		if (lifetime != null) {
 			later(lifetime, () -> end(End.of(behaviour.exitCode())));
@@ -114,6 +118,15 @@ final class ContainerProcess {
 	void stop(Duration after, Duration grace) {
 		boolean heeds = this.behaviour.stop() == Behaviour.Stop.ENDS && grace.compareTo(HEEDS) > 0;
 		later(after.plus(heeds ? HEEDS : grace), () -> end(End.of(heeds ? 0 : 137)));
+	}
+
+	private void round(Behaviour.Loop loop, ContainerLogs.Writer log) {
+		// What was planned for the rounds before is done.
+		this.tasks.clear();
+		for (Behaviour.Output output : loop.output()) {
+			later(output.after(), () -> log.write(this.clock.now(), output.text().apply(this.clock.now())));
+		}
+		later(loop.period(), () -> round(loop, log));
 	}
 
 	/** The machine has gone off under it. */

@@ -125,6 +125,21 @@ final class NodeObject {
 			.put("architecture", "amd64");
 	}
 
+	/** An Event about the node; as a real kubelet's, it cites the name as its UID. */
+	ObjectNode event(Instant now, String type, String reason, String message) {
+		long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+		ObjectNode event = JsonNodeFactory.instance.objectNode();
+		event.put("kind", "Event").put("apiVersion", "v1");
+		event.putObject("metadata").put("name", this.name + '.' + Long.toHexString(nanos)).put("namespace", "default");
+		event.putObject("involvedObject").put("kind", "Node").put("name", this.name).put("uid", this.name);
+		event.put("reason", reason).put("message", message);
+		event.putObject("source").put("component", "kubelet").put("host", this.name);
+		event.put("firstTimestamp", Times.seconds(now)).put("lastTimestamp", Times.seconds(now));
+		event.put("count", 1).put("type", type).putNull("eventTime");
+		event.put("reportingComponent", "kubelet").put("reportingInstance", this.name);
+		return event;
+	}
+
 	/** Another one after each boot. */
 	String bootId() {
 		String boot = Images.hash("boot " + this.runtime.boots() + " of " + this.name);

@@ -9,6 +9,7 @@ import dev.podium.practice.apiserver.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -65,6 +66,30 @@ final class NodeReports {
 		if (this.api.get("nodes", null, this.runtime.name()) == null) {
 			this.api.create("nodes", null, this.node.object());
 		}
+		else {
+			tell("Normal", "Starting", "Starting kubelet.");
+		}
+	}
+
+	/** What is another than it was when a kubelet last reported: told once each. */
+	private void tellChanges(JsonNode before) {
+		String name = this.runtime.name();
+		String boot = before.path("status").path("nodeInfo").path("bootID").asString("");
+		if (!boot.isEmpty() && !boot.equals(this.node.bootId())) {
+			later(Duration.ofMillis(2), () -> tell("Warning", "Rebooted",
+					"Node %s has been rebooted, boot id: %s".formatted(name, this.node.bootId())));
+		}
+		for (JsonNode condition : before.path("status").path("conditions")) {
+			if (condition.path("type").asString("").equals("Ready")
+					&& !condition.path("status").asString("").equals("True")) {
+				later(Duration.ofMillis(3),
+						() -> tell("Normal", "NodeReady", "Node %s status is now: NodeReady".formatted(name)));
+			}
+		}
+	}
+
+	private void tell(String type, String reason, String message) {
+		this.api.create("events", "default", this.node.event(this.clock.now(), type, reason, message));
 	}
 
 	private void report() {
@@ -74,6 +99,7 @@ final class NodeReports {
 			before = this.node.object();
 		}
 		this.api.patchStatus("nodes", null, this.runtime.name(), this.node.status(this.clock.now(), before));
+		tellChanges(before);
 		this.toldImages = new LinkedHashSet<>(this.runtime.images());
 		this.told = this.clock.elapsed();
 	}

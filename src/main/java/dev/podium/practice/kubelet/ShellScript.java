@@ -31,6 +31,18 @@ final class ShellScript {
 
 	private static final Pattern SLEEP = Pattern.compile("(\\d+(?:\\.\\d+)?)([smhd]?)");
 
+	private static final int MOST_ROUNDS = 1000;
+
+	private static final Pattern FOREVER = Pattern
+		.compile("\\bwhile\\s+(?:true|:|\\[ 1 \\])\\s*[;\\n]\\s*do\\s+(.*?)[;\\n]?\\s*done\\b", Pattern.DOTALL);
+
+	private static final Pattern FOR = Pattern
+		.compile("\\bfor\\s+(\\w+)\\s+in\\s+([^;\\n]+?)\\s*[;\\n]\\s*do\\s+(.*?)[;\\n]?\\s*done\\b", Pattern.DOTALL);
+
+	/** {@code $(seq 3)}, {@code $(seq 2 5)}, {@code {1..5}}. */
+	private static final Pattern COUNTED = Pattern
+		.compile("\\$\\(seq (?:(\\d{1,6}) )?(\\d{1,6})\\)|\\{(\\d{1,6})\\.\\.(\\d{1,6})\\}");
+
 	private static final Map<String, Long> UNITS = Map.of("", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86400L);
 
 	/** What each command does with its arguments. */
@@ -54,6 +66,9 @@ final class ShellScript {
 
 	private boolean exited;
 
+	/** What is not known takes no time and succeeds. */
+	private boolean lenient;
+
 	private boolean runsOn;
 
 	private final List<Behaviour.Output> output = new ArrayList<>();
@@ -73,10 +88,55 @@ final class ShellScript {
 	 * @param outside which files are there before it starts
 	 */
 	static Behaviour of(String script, Predicate<String> outside) {
-		ShellScript run = new ShellScript(outside);
+		String unrolled = unroll(script.replace("\\\n", " "));
+		Matcher loop = FOREVER.matcher(unrolled);
+		if (!loop.find()) {
+			return run(unrolled, new ShellScript(outside)).behaviour();
+		}
+		ShellScript before = run(unrolled.substring(0, loop.start()), new ShellScript(outside));
+		if (before.exited || before.runsOn) {
+			return before.behaviour();
+		}
+		ShellScript round = new ShellScript(outside);
+		round.lenient = true;
+		run(loop.group(1), round);
+		before.runsOn = true;
+		Duration period = round.at.isZero() ? Duration.ofSeconds(1) : round.at;
+		return before.behaviour().with(new Behaviour.Loop(before.at, period, List.copyOf(round.output)));
+	}
+
+	/** Each {@code for} written out. */
+	private static String unroll(String script) {
+		return FOR.matcher(script).replaceAll((loop) -> {
+			StringBuilder rounds = new StringBuilder();
+			for (String value : values(loop.group(2))) {
+				rounds.append(
+						loop.group(3).replace("${" + loop.group(1) + "}", value).replace("$" + loop.group(1), value))
+					.append("; ");
+			}
+			return Matcher.quoteReplacement(rounds.toString());
+		});
+	}
+
+	private static List<String> values(String list) {
+		Matcher counted = COUNTED.matcher(list.trim());
+		if (!counted.matches()) {
+			return List.of(list.trim().split("\\s+"));
+		}
+		String from = (counted.group(1) != null) ? counted.group(1) : counted.group(3);
+		String to = (counted.group(2) != null) ? counted.group(2) : counted.group(4);
+		int first = (from != null) ? Integer.parseInt(from) : 1;
+		List<String> values = new ArrayList<>();
+		for (int i = first; i <= Integer.parseInt(to) && values.size() < MOST_ROUNDS; i++) {
+			values.add(Integer.toString(i));
+		}
+		return values;
+	}
+
+	private static ShellScript run(String script, ShellScript run) {
 		List<String> command = new ArrayList<>();
 		boolean skip = false;
-		Matcher words = WORD.matcher(script.replace("\\\n", " ") + "\n");
+		Matcher words = WORD.matcher(script + "\n");
 		while (words.find()) {
 			if (words.group(5) != null) {
 				run.runsOn = true;
@@ -100,7 +160,7 @@ final class ShellScript {
 			};
 			command.clear();
 		}
-		return run.behaviour();
+		return run;
 	}
 
 	/** What one command does, its words told apart already. */
@@ -120,7 +180,7 @@ final class ShellScript {
 		String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
 		Command command = COMMANDS.get(name);
 		if (command == null) {
-			this.runsOn = true;
+			this.runsOn = !this.lenient && !name.matches("\\w+=.*");
 			return;
 		}
 		List<String> args = new ArrayList<>(words.subList(1, words.size()));

@@ -66,10 +66,6 @@ class PracticeControllerTests {
 		assertThat(practice.path("components").valueStream()).allSatisfy((one) -> {
 			assertThat(one.path("state").asString("")).isEqualTo("running");
 			assertThat(one.at("/does/text").asString("")).isNotEmpty().doesNotContain("practice.does");
-			if (one.path("kind").asString("").equals("controller")) {
-				assertThat(one.at("/does/key").asString(""))
-					.isEqualTo("practice.does." + one.path("name").asString(""));
-			}
 		});
 	}
 

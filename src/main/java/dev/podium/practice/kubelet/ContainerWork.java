@@ -48,6 +48,10 @@ final class ContainerWork {
 		this.references = new References(node.api(), pod);
 	}
 
+	Probes probes() {
+		return this.probes;
+	}
+
 	References references() {
 		return this.references;
 	}
@@ -152,32 +156,6 @@ final class ContainerWork {
 		this.probes.start(container);
 		this.pod.startUntold = container.kind() == ContainerRun.Kind.MAIN;
 		report();
-	}
-
-	/**
-	 * Takes hold of what another instance of this kubelet has left: processes that run go
-	 * on; those that ended while nobody looked are noticed now.
-	 */
-	void adopt(Sandbox sandbox) {
-		for (ContainerRun container : this.pod.all()) {
-			ContainerProcess process = sandbox.process(container.name());
-			if (process != null) {
-				container.adopt(process, sandbox.before(container.name()), sandbox.ready(), now());
-				if (process.running()) {
-					this.probes.resume(container, this.pod.reported(container));
-				}
-				else {
-					container.end(now());
-				}
-			}
-		}
-		for (ContainerRun container : this.pod.all()) {
-			if (container.exited()) {
-				boolean again = sandbox.ready() ? this.pod.restarts(container, container.process().exitCode())
-						: this.pod.restartsAnew(container);
-				move(container, again ? Position.RESTARTING : Position.DONE);
-			}
-		}
 	}
 
 	/** Of the Pod; empty before it has one. */

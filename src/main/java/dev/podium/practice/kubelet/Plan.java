@@ -20,8 +20,8 @@ final class Plan {
 			row("is reported", (pod) -> pod.received && pod.reportAt != null && !pod.inTheMiddle(), PodWork::reportAt,
 					PodWork::writeStatus),
 			row("is refused", (pod) -> pod.refused != null && !pod.settled, PodWork::soon, PodWork::tellRefused),
-			row("has volumes to be mounted", (pod) -> pod.received && !pod.mounted && goesOn(pod),
-					(work) -> work.pod().mountAt, PodWork::mount),
+			row("has volumes to be mounted", (pod) -> pod.received && !pod.volumes.mounted() && goesOn(pod),
+					(work) -> work.pod().volumes.at(), PodWork::mount),
 			row("is past its deadline", (pod) -> pod.received && goesOn(pod) && pod.deadline() != null,
 					PodWork::deadlineAt, PodWork::exceed),
 			row("has a sandbox that fell", (pod) -> pod.received && pod.sandboxChanged, PodWork::soon,
@@ -49,7 +49,7 @@ final class Plan {
 		}
 		for (ContainerRun container : pod.all()) {
 			first = earlier(first, stop(work, container));
-			if (goesOn(pod) && pod.mounted) {
+			if (goesOn(pod) && pod.volumes.mounted()) {
 				first = earlier(first, stage(work, container));
 			}
 		}

@@ -58,15 +58,7 @@ final class PodRun {
 	/** Since when it has been active, on the cluster's clock. */
 	Duration activeSince = Duration.ZERO;
 
-	/** Its volumes are mounted since. */
-	boolean mounted;
-
-	Duration mountedAt = Duration.ZERO;
-
-	/** When its volumes are looked at again, and how long after that. */
-	Duration mountAt = Duration.ZERO;
-
-	Duration mountBackOff = Duration.ofMillis(500);
+	final Volumes volumes = new Volumes();
 
 	/** Why its node does not take it; its status is to say so. */
 	@Nullable Admission refused;
@@ -266,19 +258,11 @@ final class PodRun {
 		return always || (exitCode != 0 && !policy.equals("Never"));
 	}
 
-	/**
-	 * As in Kubernetes: whether a container is started again in a new sandbox. Where a
-	 * Pod goes on at all, its init containers run again.
-	 */
-	boolean restartsAnew(ContainerRun container) {
-		if (deleting() || this.ended || this.pod.path("spec").path("restartPolicy").asString("").equals("Never")) {
-			return false;
-		}
-		if (container.kind() == ContainerRun.Kind.MAIN) {
-			return restarts(container, container.process().exitCode());
-		}
-		return this.main.stream()
-			.anyMatch((other) -> other.instance == null || restarts(other, other.process().exitCode()));
+	/** What was on its way to a start, stays where it is. */
+	void abandonStarts(Duration now) {
+		all().stream()
+			.filter((container) -> !container.running() && !container.done())
+			.forEach((container) -> container.move(Position.DONE, now));
 	}
 
 }

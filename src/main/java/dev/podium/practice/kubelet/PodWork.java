@@ -28,11 +28,6 @@ final class PodWork {
 
 	private static final Duration MOUNT = Duration.ofMillis(290);
 
-	/**
-	 * As kubelet's volume operations: half a second, doubling up to about two minutes.
-	 */
-	private static final Duration LONGEST_MOUNT_BACK_OFF = Duration.ofSeconds(122);
-
 	private static final Duration COMPLETE = Duration.ofMillis(1100);
 
 	private static final Duration REMOVE = Duration.ofMillis(400);
@@ -68,29 +63,8 @@ final class PodWork {
 		this.containers = new ContainerWork(node, this.pod, this.events, this::proceed);
 		JsonNode reported = pod.path("status");
 		if (reported.has("startTime")) {
-			adopt(reported, node.runtime().sandbox(this.pod.uid()));
-		}
-	}
-
-	private void adopt(JsonNode reported, @Nullable Sandbox sandbox) {
-		this.pod.startTime = Times.parse(reported.path("startTime"));
-		this.pod.podIp = reported.path("podIP").isString() ? reported.path("podIP").stringValue() : null;
-		this.status.adopt(reported);
-		if (List.of("Succeeded", "Failed").contains(reported.path("phase").asString(""))) {
-			this.pod.settled = true;
-			this.pod.ended = true;
-			this.pod.received = true;
-		}
-		if (sandbox != null) {
-			this.containers.adopt(sandbox);
-			this.pod.sandboxReady = sandbox.ready();
-			this.pod.mounted = true;
-			this.pod.activeSince = sandbox.made();
-			this.pod.sandboxChanged = !sandbox.ready() && !this.pod.deleting()
-					&& this.pod.all().stream().anyMatch((container) -> container.position() == Position.RESTARTING);
-		}
-		if (this.pod.deleting() || this.pod.settled) {
-			abandonStarts();
+			this.status.adopt(reported);
+			Adoption.of(this.pod, reported, node.runtime().sandbox(this.pod.uid()), this.containers.probes(), now());
 		}
 	}
 
@@ -115,7 +89,7 @@ final class PodWork {
 			this.pod.report(now());
 		}
 		if (this.pod.deleting() && !wasDeleting) {
-			abandonStarts();
+			this.pod.abandonStarts(now());
 		}
 		proceed();
 	}
@@ -129,7 +103,7 @@ final class PodWork {
 		this.pod.absent = true;
 		this.pod.received = true;
 		this.pod.reportAt = null;
-		abandonStarts();
+		this.pod.abandonStarts(now());
 		proceed();
 	}
 
@@ -190,15 +164,6 @@ final class PodWork {
 		}
 	}
 
-	/** What was on its way to a start, stays where it is. */
-	private void abandonStarts() {
-		for (ContainerRun container : this.pod.all()) {
-			if (!container.running() && !container.done()) {
-				container.move(Position.DONE, now());
-			}
-		}
-	}
-
 	/** The first report: the kubelet has the Pod. */
 	void receive() {
 		if (this.pod.startTime == null) {
@@ -206,7 +171,7 @@ final class PodWork {
 		}
 		this.pod.received = true;
 		this.pod.receivedAt = now();
-		this.pod.mountAt = now().plus(MOUNT);
+		this.pod.volumes.lookAt(now().plus(MOUNT));
 		if (this.node.runtime().sandbox(this.pod.uid()) == null) {
 			this.pod.activeSince = now();
 			Admission refused = this.pod.deleting() ? null : this.node.refuse(this.pod);
@@ -239,11 +204,12 @@ final class PodWork {
 	void mount() {
 		List<String> problems = this.containers.references().unmountable();
 		problems.forEach((problem) -> this.events.tell(null, "Warning", "FailedMount", problem));
-		this.pod.mounted = problems.isEmpty();
-		this.pod.mountedAt = now();
-		this.pod.mountAt = now().plus(this.pod.mountBackOff);
-		Duration doubled = this.pod.mountBackOff.multipliedBy(2);
-		this.pod.mountBackOff = (doubled.compareTo(LONGEST_MOUNT_BACK_OFF) < 0) ? doubled : LONGEST_MOUNT_BACK_OFF;
+		if (problems.isEmpty()) {
+			this.pod.volumes.mounted(now());
+		}
+		else {
+			this.pod.volumes.failed(now());
+		}
 	}
 
 	Duration deadlineAt() {
@@ -257,7 +223,7 @@ final class PodWork {
 				"Pod was active on the node longer than the specified deadline");
 		this.events.tell(null, "Normal", exceeded.reason(), exceeded.message());
 		this.pod.cutShort = exceeded;
-		abandonStarts();
+		this.pod.abandonStarts(now());
 	}
 
 	void tellSandboxChanged() {

@@ -176,7 +176,7 @@ final class Stages {
 	private static Stage.Due begin() {
 		return (pod, container) -> {
 			if (!pod.sandboxReady) {
-				return latest(pod.receivedAt.plus(SANDBOX), pod.mountedAt.plus(SANDBOX_ALONE));
+				return latest(pod.receivedAt.plus(SANDBOX), pod.volumes.at().plus(SANDBOX_ALONE));
 			}
 			if (container.position() == Position.TO_TRY_AGAIN) {
 				return container.since().plus(RESYNC);

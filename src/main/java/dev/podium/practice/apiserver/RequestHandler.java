@@ -69,7 +69,8 @@ final class RequestHandler implements HttpRequestHandler {
 		Exchange exchange = new Exchange(request, response);
 		@Nullable Answer answer = null;
 		if (get) {
-			answer = this.discovery.answer(path, request.getHeader("Accept"), request.getHeader("If-None-Match"),
+			answer = this.discovery.answer((request.getQueryString() != null) ? path + "?" + request.getQueryString() : path,
+					request.getHeader("Accept"), request.getHeader("If-None-Match"),
 					this.prefix);
 		}
 		else if (resource != null && "POST".equals(request.getMethod())) {

@@ -1,0 +1,57 @@
+package dev.podium.practice;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+
+/**
+ * A practice cluster with one node behind a servlet container on a free port, and nothing
+ * else of Podium.
+ */
+final class ServedPracticeCluster implements AutoCloseable {
+
+	private final PracticeCluster cluster;
+
+	private final Tomcat tomcat = new Tomcat();
+
+	ServedPracticeCluster(Path home) throws IOException, LifecycleException {
+		this.cluster = new PracticeCluster("practice", home, 1);
+		Path base = Files.createDirectories(home.resolve("tomcat"));
+		this.tomcat.setBaseDir(base.toString());
+		this.tomcat.setHostname("127.0.0.1");
+		this.tomcat.setPort(0);
+		Context context = this.tomcat.addContext("", base.toString());
+		Tomcat.addServlet(context, "cluster", new HttpServlet() {
+			@Override
+			protected void service(HttpServletRequest request, HttpServletResponse response)
+					throws ServletException, IOException {
+				ServedPracticeCluster.this.cluster.handler().handleRequest(request, response);
+			}
+		}).setAsyncSupported(true);
+		context.addServletMappingDecoded("/*", "cluster");
+		this.tomcat.getConnector().setProperty("address", "127.0.0.1");
+		this.tomcat.start();
+		this.cluster.writeKubeconfig("http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort());
+		this.cluster.start();
+	}
+
+	Path kubeconfig() {
+		return this.cluster.kubeconfigFile();
+	}
+
+	@Override
+	public void close() throws LifecycleException {
+		this.cluster.close();
+		this.tomcat.stop();
+		this.tomcat.destroy();
+	}
+
+}

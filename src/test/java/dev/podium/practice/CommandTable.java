@@ -16,6 +16,8 @@ record CommandTable(List<String> versions, List<CommandTable.Result> results) {
 			"032-patch-immutable",
 			"the refusal is the same; a real API server prints more lines of its own Go structs around the field",
 			"049-get-deploy", "the recording caught a rollout between two Pods; the same rows, further on",
+			"073-describe-ingress",
+			"the practice cluster has an ingress controller, which tells of it in an Event; the recorded one had none",
 			"089-whoami", "the practice cluster takes no client certificates, so it can tell none's fingerprint",
 			"096-get-all", "the recording caught a rollout between two Pods; the same rows, further on",
 			"102-delete-all",

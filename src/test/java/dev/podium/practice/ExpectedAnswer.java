@@ -61,24 +61,30 @@ final class ExpectedAnswer {
 	private static final List<Rule> PROGRESS = List
 		.of(new Rule("(?m)^Waiting for deployment \"web\" rollout to finish: .*\\n|^Waiting for .* to be observed.*\\n", ""));
 
+	/** How many Pods are ready a second after they were created. */
+	private static final List<Rule> READY = List.of(new Rule("(?m)^(go-demo-2 +2 +2 +)[012]", "$1SOME"));
+
 	/** Events of the same second are listed by their names, which are generated. */
 	private static final Set<String> UNORDERED = Set.of("033-events", "034-get-events");
 
 	/** What may differ in the answers to one command only. */
-	private static final Map<String, List<Rule>> OF = Map.of(
+	private static final Map<String, List<Rule>> OF = Map.ofEntries(
 	// @formatter:off
-		"001-version", List.of(new Rule("(Client|Kustomize) Version: .*", "$1 Version: ITS OWN")),
-		"007-describe-node", List.of(
+		Map.entry("001-version", List.of(new Rule("(Client|Kustomize) Version: .*", "$1 Version: ITS OWN"))),
+		Map.entry("007-describe-node", List.of(
 			new Rule("(?m)^( +(?:cpu|ephemeral-storage|memory): +)\\d+(Ki|Mi|k)?$", "$1AMOUNT"),
-			new Rule("(Machine ID|System UUID|Kernel Version): +.*", "$1: FACT")),
-		"024-logs", List.of(new Rule("(?s).+", "TEXT")),
-		"025-logs-tail", List.of(new Rule("(?m)^(TIME) .*$", "$1 TEXT")),
-		"033-events", List.of(new Rule("(?m)^.*CgroupV1 .*\\n", ""), new Rule(" \\(x\\d+ over \\w+\\)", "")),
-		"034-get-events", List.of(new Rule("(?m)^.*CgroupV1 .*\\n", "")),
-		"045-rollout-status", PROGRESS,
-		"053-rollout-status-2", PROGRESS,
-		"057-rollout-status-3", PROGRESS,
-		"097-get-raw-healthz", List.of(new Rule("(?s)\\[\\+\\].*ok\n", "[+]CHECKS ok\n")));
+			new Rule("(Machine ID|System UUID|Kernel Version): +.*", "$1: FACT"))),
+		Map.entry("024-logs", List.of(new Rule("(?s).+", "TEXT"))),
+		Map.entry("025-logs-tail", List.of(new Rule("(?m)^(TIME) .*$", "$1 TEXT"))),
+		Map.entry("033-events", List.of(new Rule("(?m)^.*CgroupV1 .*\\n", ""), new Rule(" \\(x\\d+ over \\w+\\)", ""))),
+		Map.entry("034-get-events", List.of(new Rule("(?m)^.*CgroupV1 .*\\n", ""))),
+		Map.entry("066-get-rs", READY),
+		Map.entry("068-get-rs-after", READY),
+		Map.entry("072-get-ingress", List.of(new Rule("(?m)^(go-demo-2 .*\\*) +ADDRESS", "$1"))),
+		Map.entry("045-rollout-status", PROGRESS),
+		Map.entry("053-rollout-status-2", PROGRESS),
+		Map.entry("057-rollout-status-3", PROGRESS),
+		Map.entry("097-get-raw-healthz", List.of(new Rule("(?s)\\[\\+\\].*ok\n", "[+]CHECKS ok\n"))));
 	// @formatter:on
 
 	/** What a kubectl before this minor version prints otherwise, whatever the cluster. */

@@ -2,7 +2,6 @@ package dev.podium.practice.kubelet;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import dev.podium.practice.apiserver.ApiClient;
@@ -22,10 +21,6 @@ final class NodeReports {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeReports.class);
 
-	/** What a kubelet finds of its node when it starts. */
-	private static final List<String> SUFFICIENT = List.of("NodeHasSufficientMemory", "NodeHasNoDiskPressure",
-			"NodeHasSufficientPID");
-
 	private static final Duration PERIOD = Duration.ofSeconds(10);
 
 	private static final Duration UNCHANGED = Duration.ofMinutes(5);
@@ -38,8 +33,6 @@ final class NodeReports {
 
 	private final NodeObject node;
 
-	private final NodeEvents events;
-
 	private Set<String> toldImages = Set.of();
 
 	private Duration told = Duration.ZERO;
@@ -51,24 +44,13 @@ final class NodeReports {
 		this.clock = clock;
 		this.runtime = runtime;
 		this.node = new NodeObject(runtime);
-		this.events = new NodeEvents(api, runtime.name());
 	}
 
 	void start() {
 		later(Duration.ZERO, this::register);
-		later(Duration.ofMillis(1), () -> this.events.tell(this.clock.now(), "Starting", "Starting kubelet."));
-		int millis = 1;
-		for (String condition : SUFFICIENT) {
-			later(Duration.ofMillis(++millis), () -> this.events.tellStatus(this.clock.now(), condition));
-		}
 		later(Duration.ofMillis(5), () -> {
 			report();
 			every(this::reportChanges);
-		});
-		later(Duration.ofMillis(6), () -> this.events.tell(this.clock.now(), "NodeAllocatableEnforced",
-				"Updated Node Allocatable limit across pods"));
-		later(Duration.ofMillis(7), () -> {
-			this.events.tellStatus(this.clock.now(), "NodeReady");
 		});
 		later(Duration.ofMillis(10), () -> {
 			renewLease();

@@ -60,7 +60,8 @@ record CommandTable(List<String> versions, List<CommandTable.Result> results) {
 				only reads is asked again until its answer agrees, for twelve seconds at most: the recording caught the cluster at work.
 				What an older kubectl itself prints otherwise stands in `ExpectedAnswer`.
 
-				%s""".formatted(this.results.size(), agree, String.join(", ", this.versions), rows());
+				%s"""
+			.formatted(this.results.size(), agree, String.join(", ", this.versions), rows());
 	}
 
 	/**

@@ -58,8 +58,8 @@ final class ExpectedAnswer {
 	private static final Pattern AMOUNT = Pattern.compile("^\\s*(cpu|memory|ephemeral-storage|hugepages-\\w+)\\b");
 
 	/** How far a rollout was whenever kubectl looked. */
-	private static final List<Rule> PROGRESS = List
-		.of(new Rule("(?m)^Waiting for deployment \"web\" rollout to finish: .*\\n|^Waiting for .* to be observed.*\\n", ""));
+	private static final List<Rule> PROGRESS = List.of(new Rule(
+			"(?m)^Waiting for deployment \"web\" rollout to finish: .*\\n|^Waiting for .* to be observed.*\\n", ""));
 
 	/** How many Pods are ready a second after they were created. */
 	private static final List<Rule> READY = List.of(new Rule("(?m)^(go-demo-2 +2 +2 +)[012]", "$1SOME"));
@@ -87,7 +87,9 @@ final class ExpectedAnswer {
 		Map.entry("097-get-raw-healthz", List.of(new Rule("(?s)\\[\\+\\].*ok\n", "[+]CHECKS ok\n"))));
 	// @formatter:on
 
-	/** What a kubectl before this minor version prints otherwise, whatever the cluster. */
+	/**
+	 * What a kubectl before this minor version prints otherwise, whatever the cluster.
+	 */
 	private static final List<Since> OLDER = List.of(
 	// @formatter:off
 		new Since(33, " deleted from default namespace", " deleted"),

@@ -23,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Kubectl {
 
-	/** They change nothing, so that they may be asked again until the cluster is there. */
+	/**
+	 * They change nothing, so that they may be asked again until the cluster is there.
+	 */
 	private static final Set<String> READS = Set.of("api-resources", "auth", "cluster-info", "describe", "events",
 			"get", "logs", "top", "version");
 
@@ -101,9 +103,8 @@ final class Kubectl {
 	}
 
 	private Output run(List<String> arguments, Map<String, String> environment, Duration limit) {
-		List<String> command = Stream
-			.concat(Stream.of(this.binary, "--kubeconfig", this.kubeconfig.toString(), "--cache-dir",
-					this.home.resolve("cache").toString()), arguments.stream())
+		List<String> command = Stream.concat(Stream.of(this.binary, "--kubeconfig", this.kubeconfig.toString(),
+				"--cache-dir", this.home.resolve("cache").toString()), arguments.stream())
 			.toList();
 		try {
 			Path stdout = Files.createTempFile(this.home, "kubectl", ".out");

@@ -60,8 +60,7 @@ class KubectlCommandsTests {
 	}
 
 	private static void play(Kubectl kubectl, Map<String, CommandTable.Result> results) throws IOException {
-		for (JsonNode command : JsonMapper.shared()
-			.readTree(Files.readString(RECORDED.resolve("commands.json")))) {
+		for (JsonNode command : JsonMapper.shared().readTree(Files.readString(RECORDED.resolve("commands.json")))) {
 			ExpectedAnswer expected = new ExpectedAnswer(command, kubectl.minor());
 			String name = command.path("name").asString();
 			List<String> differences = kubectl.until(command, !CommandTable.KNOWN.containsKey(name),

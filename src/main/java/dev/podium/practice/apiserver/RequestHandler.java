@@ -69,9 +69,9 @@ final class RequestHandler implements HttpRequestHandler {
 		Exchange exchange = new Exchange(request, response);
 		@Nullable Answer answer = null;
 		if (get) {
-			answer = this.discovery.answer((request.getQueryString() != null) ? path + "?" + request.getQueryString() : path,
-					request.getHeader("Accept"), request.getHeader("If-None-Match"),
-					this.prefix);
+			answer = this.discovery.answer(
+					(request.getQueryString() != null) ? path + "?" + request.getQueryString() : path,
+					request.getHeader("Accept"), request.getHeader("If-None-Match"), this.prefix);
 		}
 		else if (resource != null && "POST".equals(request.getMethod())) {
 			answer = this.reviews.answer(resource.type(), exchange);

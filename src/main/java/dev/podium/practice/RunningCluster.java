@@ -81,7 +81,8 @@ final class RunningCluster implements AutoCloseable {
 				});
 		for (String controller : Controllers.names()) {
 			String user = Controllers.user(controller);
-			plug(controller, "controller", client(user, "kube-controller-manager" + VERSION + '/' + user), (api) -> {
+			String program = Controllers.program(controller) + VERSION + '/' + user;
+			plug(controller, "controller", client(user, program), (api) -> {
 				Controllers one = Controllers.only(controller, api, this.clock);
 				return Plug.Instance.of(one::start, one::close);
 			});

@@ -57,6 +57,10 @@ public final class Controllers implements AutoCloseable {
 			"replicationcontroller-controller", "replication-controller", "serviceaccount-controller",
 			"service-account-controller", "taint-eviction-controller", "node-controller");
 
+	/** The programs of those that are not part of kube-controller-manager. */
+	private static final Map<String, String> PROGRAMS = Map.of("ingress-controller", "nginx-ingress-controller",
+			"storage-provisioner", "storage-provisioner");
+
 	private final List<Controller> controllers = new ArrayList<>();
 
 	/**
@@ -87,7 +91,15 @@ public final class Controllers implements AutoCloseable {
 
 	/** The user as whom a controller calls, as in an audit log. */
 	public static String user(String controller) {
+		if (controller.equals("ingress-controller")) {
+			return "system:serviceaccount:ingress-nginx:ingress-nginx";
+		}
 		return "system:serviceaccount:kube-system:" + ACCOUNTS.getOrDefault(controller, controller);
+	}
+
+	/** The program that a controller is part of: it names the field manager. */
+	public static String program(String controller) {
+		return PROGRAMS.getOrDefault(controller, "kube-controller-manager");
 	}
 
 	/** All begin to watch. */

@@ -159,8 +159,7 @@ final class JsonPatch {
 	}
 
 	private static ApiStatusException failed(String message) {
-		// a real one says no more
-		return Statuses.patchFailed();
+		return Statuses.patchFailed(message);
 	}
 
 	private record Operation(String name, JsonPointer path, JsonPointer from, @Nullable JsonNode value) {

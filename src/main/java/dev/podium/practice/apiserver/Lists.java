@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,12 +28,8 @@ final class Lists {
 	/** What a request lists. */
 	Page page(Selection selection, Query query) {
 		requireReachable(query.resourceVersion());
-		ObjectStore.Snapshot snapshot = this.store.list(selection.type(), selection.namespace());
 		Position start = Position.of(query.text("continue"));
-		if (start != null && this.store.positionAfter(start.resourceVersion()) == null) {
-			throw Statuses.expired("The provided continue parameter is too old to display a consistent list result. "
-					+ "You can start a new list without the continue parameter.");
-		}
+		ObjectStore.Snapshot snapshot = snapshot(selection, query, start);
 		Long limit = query.number("limit");
 		List<Stored> found = new ArrayList<>();
 		Stored more = null;
@@ -49,13 +46,33 @@ final class Lists {
 			found.add(object);
 		}
 		// a part stands at the first part's version: a watch from there misses nothing
-		long version = (start != null) ? start.resourceVersion() : snapshot.resourceVersion();
+		long version = snapshot.resourceVersion();
 		ObjectNode metadata = MAPPER.createObjectNode().put("resourceVersion", Long.toString(version));
 		if (more != null) {
 			metadata.put("continue", new Position(version, found.get(found.size() - 1).key()).text());
 			metadata.put("remainingItemCount", remaining);
 		}
 		return new Page(found, metadata);
+	}
+
+	/**
+	 * The present objects, or those of the version that the request names: a part is
+	 * about the same objects as the first part.
+	 */
+	private ObjectStore.Snapshot snapshot(Selection selection, Query query, @Nullable Position start) {
+		Long exact = "Exact".equals(query.text("resourceVersionMatch")) ? query.resourceVersion() : null;
+		if (start == null && exact == null) {
+			return this.store.list(selection.type(), selection.namespace());
+		}
+		long version = (start != null) ? start.resourceVersion() : Objects.requireNonNull(exact);
+		ObjectStore.Snapshot then = this.store.listAt(selection.type(), selection.namespace(), version);
+		if (then == null) {
+			throw Statuses.expired((start != null)
+					? "The provided continue parameter is too old to display a consistent list result. "
+							+ "You can start a new list without the continue parameter."
+					: "The resourceVersion for the provided list is too old.");
+		}
+		return then;
 	}
 
 	/**

@@ -66,15 +66,46 @@ final class ObjectStore {
 	 */
 	Snapshot list(ResourceType type, @Nullable String namespace) {
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(type.kept());
-			List<Stored> found = new ArrayList<>();
-			if (ofType != null) {
-				NavigableMap<Key, Stored> range = (namespace != null)
-						? ofType.subMap(new Key(namespace, ""), true, new Key(namespace + '\0', ""), false) : ofType;
-				found.addAll(range.values());
-			}
-			return new Snapshot(found, this.version, this.writes);
+			return new Snapshot(range(this.objects.get(type.kept()), namespace), this.version, this.writes);
 		}
+	}
+
+	/**
+	 * Objects of a type as they stood at a version: what was written since is undone.
+	 * @return null where writes after it are no longer held
+	 */
+	@Nullable Snapshot listAt(ResourceType type, @Nullable String namespace, long resourceVersion) {
+		synchronized (this.lock) {
+			Long position = positionAfter(resourceVersion);
+			if (position == null) {
+				return null;
+			}
+			NavigableMap<Key, Stored> present = this.objects.get(type.kept());
+			NavigableMap<Key, Stored> then = (present != null) ? new TreeMap<>(present) : new TreeMap<>();
+			for (long at = this.writes - 1; at >= position; at--) {
+				StoreEvent event = at(at);
+				if (!event.object().type().kept().equals(type.kept())) {
+					continue;
+				}
+				Stored before = event.before();
+				if (before != null) {
+					then.put(before.key(), before);
+				}
+				else {
+					then.remove(event.object().key());
+				}
+			}
+			return new Snapshot(range(then, namespace), resourceVersion, position);
+		}
+	}
+
+	private static List<Stored> range(@Nullable NavigableMap<Key, Stored> ofType, @Nullable String namespace) {
+		if (ofType == null) {
+			return new ArrayList<>();
+		}
+		NavigableMap<Key, Stored> range = (namespace != null)
+				? ofType.subMap(new Key(namespace, ""), true, new Key(namespace + '\0', ""), false) : ofType;
+		return new ArrayList<>(range.values());
 	}
 
 	long version() {

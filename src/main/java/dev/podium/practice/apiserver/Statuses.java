@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Statuses {
 
+	private static final System.Logger LOG = System.getLogger(Statuses.class.getName());
+
 	private Statuses() {
 	}
 
@@ -136,9 +138,10 @@ final class Statuses {
 	}
 
 	/** A JSON patch that does not fit the object. */
-	static ApiStatusException patchFailed() {
+	static ApiStatusException patchFailed(String why) {
 		ObjectNode status = status(422, "Invalid", "the server rejected our request due to an error in our request");
 		status.putObject("details");
+		LOG.log(System.Logger.Level.DEBUG, why);
 		return refusal(status);
 	}
 

@@ -125,6 +125,23 @@ class HttpTests {
 	}
 
 	@Test
+	void thePartsOfAListAreOfOneMomentWhateverIsWrittenInBetween() throws Exception {
+		for (String name : List.of("a", "b", "c")) {
+			send("POST", CONFIG_MAPS, "application/json", configMap(name));
+		}
+		JsonNode first = json(send("GET", CONFIG_MAPS + "?limit=1", null, null));
+		send("DELETE", CONFIG_MAPS + "/b", null, null);
+		send("POST", CONFIG_MAPS, "application/json", configMap("bb"));
+		JsonNode rest = json(
+				send("GET", CONFIG_MAPS + "?continue=" + first.at("/metadata/continue").asString(), null, null));
+		assertThat(names(rest)).containsExactly("b", "c");
+		JsonNode exact = json(send("GET", CONFIG_MAPS + "?resourceVersionMatch=Exact&resourceVersion="
+				+ first.at("/metadata/resourceVersion").asString(), null, null));
+		assertThat(names(exact)).containsExactly("a", "b", "c");
+		assertThat(names(json(send("GET", CONFIG_MAPS, null, null)))).containsExactly("a", "bb", "c");
+	}
+
+	@Test
 	void aWatchResumesAfterAVersionAndEndsAtItsTimeout() throws Exception {
 		send("POST", CONFIG_MAPS, "application/json", configMap("a"));
 		String version = json(send("GET", CONFIG_MAPS, null, null)).at("/metadata/resourceVersion").asString();

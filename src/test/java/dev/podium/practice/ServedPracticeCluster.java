@@ -3,6 +3,7 @@ package dev.podium.practice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -45,6 +46,11 @@ final class ServedPracticeCluster implements AutoCloseable {
 
 	Path kubeconfig() {
 		return this.cluster.kubeconfigFile();
+	}
+
+	/** Its address, with the cluster's path. */
+	String server() {
+		return Objects.requireNonNull(this.cluster.server());
 	}
 
 	@Override

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../story/demo';
+import { UNREACHABLE } from '../story/demo';
+import type { Practice, PracticeCalls, PracticeChange } from '../story/practice';
+import { parsePractice } from '../wire';
+import { Hand } from './practice.svelte';
+
+const text = {
+  key: 'practice.action.bind',
+  args: { component: 'kube-scheduler', object: 'default/db', node: 'node-1' },
+};
+const ANSWER = {
+  speed: 1,
+  frozen: true,
+  nodes: 2,
+  mostNodes: 20,
+  components: [{ name: 'kube-scheduler', kind: 'scheduler', node: null, state: 'unplugged', does: text }],
+  taken: null,
+  next: { component: 'kube-scheduler', verb: 'bind', text },
+};
+
+function practice(over: object = {}): Practice {
+  const parsed = parsePractice(JSON.stringify({ ...ANSWER, ...over }));
+  if (!parsed.ok) {
+    throw new Error(parsed.problem);
+  }
+  return parsed.value;
+}
+
+class Server implements PracticeCalls {
+  asked: (PracticeChange | string)[] = [];
+  answer: Answer<Practice> = { ok: true, value: practice() };
+  practice = (): Promise<Answer<Practice>> => this.call('look');
+  changePractice = (change: PracticeChange): Promise<Answer<Practice>> => this.call(change);
+  stepPractice = (): Promise<Answer<Practice>> => this.call('step');
+  resetPractice = (): Promise<Answer<Practice>> => this.call('reset');
+
+  private call(what: PracticeChange | string): Promise<Answer<Practice>> {
+    this.asked.push(what);
+    return Promise.resolve(this.answer);
+  }
+}
+
+describe('the hand', () => {
+  it('knows what is unplugged and what comes next', async () => {
+    const hand = new Hand(new Server());
+    await hand.look();
+    expect(hand.state?.components[0]).toMatchObject({ name: 'kube-scheduler', running: false });
+    expect(hand.state?.next?.text.args['node']).toBe('node-1');
+  });
+
+  it('steps only where the cluster is frozen, and remembers what was done', async () => {
+    const server = new Server();
+    const hand = new Hand(server);
+    await hand.step();
+    expect(server.asked).toEqual([]);
+    await hand.look();
+    server.answer = { ok: true, value: practice({ taken: ANSWER.next, next: null }) };
+    await hand.step();
+    expect(server.asked).toEqual(['look', 'step']);
+    expect(hand.taken?.component).toBe('kube-scheduler');
+    expect(hand.state?.next).toBeNull();
+  });
+
+  it('freezes and lets go, plugs in and unplugs', async () => {
+    const server = new Server();
+    const hand = new Hand(server);
+    await hand.freeze();
+    await hand.freeze();
+    await hand.plug('kube-scheduler', true);
+    expect(server.asked).toEqual([
+      { frozen: true },
+      { frozen: false },
+      { components: [{ name: 'kube-scheduler', state: 'running' }] },
+    ]);
+  });
+
+  it('says why something was refused, and keeps what it knows', async () => {
+    const server = new Server();
+    const hand = new Hand(server);
+    await hand.look();
+    server.answer = { ok: false, problem: { ...UNREACHABLE, status: 409, detail: 'node/node-1 is unplugged' } };
+    await hand.plug('kubelet/node-1', true);
+    expect(hand.problem).toBe('node/node-1 is unplugged');
+    expect(hand.state?.nodes).toBe(2);
+  });
+});

@@ -2,30 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../story/demo';
 import { UNREACHABLE } from '../story/demo';
 import type { Practice, PracticeCalls, PracticeChange } from '../story/practice';
-import { parsePractice } from '../wire';
 import { Hand } from './practice.svelte';
 
 const text = {
   key: 'practice.action.bind',
   args: { component: 'kube-scheduler', object: 'default/db', node: 'node-1' },
+  text: null,
 };
-const ANSWER = {
+const NEXT = { component: 'kube-scheduler', text };
+
+const practice = (over: Partial<Practice> = {}): Practice => ({
   speed: 1,
   frozen: true,
   nodes: 2,
   mostNodes: 20,
-  components: [{ name: 'kube-scheduler', kind: 'scheduler', node: null, state: 'unplugged', does: text }],
+  components: [{ name: 'kube-scheduler', kind: 'scheduler', node: null, running: false, does: text }],
   taken: null,
-  next: { component: 'kube-scheduler', verb: 'bind', text },
-};
-
-function practice(over: object = {}): Practice {
-  const parsed = parsePractice(JSON.stringify({ ...ANSWER, ...over }));
-  if (!parsed.ok) {
-    throw new Error(parsed.problem);
-  }
-  return parsed.value;
-}
+  next: NEXT,
+  ...over,
+});
 
 class Server implements PracticeCalls {
   asked: (PracticeChange | string)[] = [];
@@ -55,7 +50,7 @@ describe('the hand', () => {
     await hand.step();
     expect(server.asked).toEqual([]);
     await hand.look();
-    server.answer = { ok: true, value: practice({ taken: ANSWER.next, next: null }) };
+    server.answer = { ok: true, value: practice({ taken: NEXT, next: null }) };
     await hand.step();
     expect(server.asked).toEqual(['look', 'step']);
     expect(hand.taken?.component).toBe('kube-scheduler');

@@ -9,6 +9,7 @@ import {
   parseDemos,
   parseDetail,
   parseFrame,
+  parsePractice,
   parseProblem,
   parseStories,
 } from '.';
@@ -75,6 +76,26 @@ describe('the samples of the wire', () => {
       unplugged: ['kube-scheduler', 'node/node-1'],
       nodes: 2,
     });
+  });
+
+  it('the practice cluster tells its components and what comes next', () => {
+    const does = { key: 'practice.does.scheduler', args: {}, text: 'finds a node' };
+    const answer = {
+      ...{ speed: 0.5, slowest: 0.05, fastest: 20, frozen: true, nodes: 2, mostNodes: 20, taken: null },
+      components: [{ name: 'kube-scheduler', kind: 'scheduler', node: null, state: 'unplugged', does }],
+      next: {
+        component: 'kube-scheduler',
+        verb: 'bind',
+        resource: 'pods',
+        namespace: 'default',
+        name: 'db',
+        text: does,
+      },
+    };
+    const read = value(parsePractice(JSON.stringify(answer)));
+    expect(read.components[0]).toMatchObject({ name: 'kube-scheduler', running: false });
+    expect(read.next?.text.text).toBe('finds a node');
+    expect(problem(parsePractice(JSON.stringify({ ...answer, frozen: 'yes' })))).toContain('frozen');
   });
 
   it('stories carry why they are stuck', () => {

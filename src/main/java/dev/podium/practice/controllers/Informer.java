@@ -52,7 +52,10 @@ final class Informer {
 		ObjectKey key = ObjectKey.of(event.object());
 		ObjectNode before = this.objects.get(key);
 		if (before != null) {
-			this.byController.getOrDefault(Meta.controllerUid(before), Map.of()).remove(key);
+			this.byController.computeIfPresent(Meta.controllerUid(before), (uid, controlled) -> {
+				controlled.remove(key);
+				return controlled.isEmpty() ? null : controlled;
+			});
 		}
 		if (event.type().equals("DELETED")) {
 			this.objects.remove(key);

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiStatusException;
@@ -118,13 +119,15 @@ final class ReplicaSetController extends KeyedController {
 			return;
 		}
 		boolean expectationsMet = this.expectations.areMet(key);
+		Selector selector = this.kind.selector().apply(owner.path("spec").path("selector"));
+		Predicate<JsonNode> fits = (pod) -> !selector.isEmpty() && selector.matches(pod);
 		List<ObjectNode> candidates = this.pods.controlledBy(owner);
 		List<ObjectNode> terminating = candidates.stream()
-			.filter((pod) -> Pods.isTerminating(pod) && fits(owner, pod))
+			.filter((pod) -> Pods.isTerminating(pod) && fits.test(pod))
 			.toList();
 		candidates.addAll(this.pods.orphans(key.namespace()));
 		candidates.removeIf((pod) -> !Pods.isActive(pod));
-		List<ObjectNode> active = this.claims.claim(owner, (pod) -> fits(owner, pod), candidates, steps);
+		List<ObjectNode> active = this.claims.claim(owner, fits, candidates, steps);
 		Outcome outcome = new Outcome();
 		steps.then(() -> {
 			if (expectationsMet && !Meta.isDeleting(owner)) {

@@ -131,7 +131,7 @@ final class NodeObject {
 		ObjectNode event = JsonNodeFactory.instance.objectNode();
 		event.put("kind", "Event").put("apiVersion", "v1");
 		event.putObject("metadata").put("name", this.name + '.' + Long.toHexString(nanos)).put("namespace", "default");
-		event.putObject("involvedObject").put("kind", "Node").put("name", this.name).put("uid", this.name);
+		event.putObject("involvedObject").put("kind", "Node").put("name", this.name).put("apiVersion", "v1");
 		event.put("reason", reason).put("message", message);
 		event.putObject("source").put("component", "kubelet").put("host", this.name);
 		event.put("firstTimestamp", Times.seconds(now)).put("lastTimestamp", Times.seconds(now));

@@ -2,6 +2,7 @@ package dev.podium.practice.kubelet;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import dev.podium.practice.apiserver.ApiClient;
@@ -20,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class NodeReports {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeReports.class);
+
+	/** What a kubelet finds of a node that it registers. */
+	private static final List<String> FIRST = List.of("NodeHasSufficientMemory", "NodeHasNoDiskPressure",
+			"NodeHasSufficientPID", "NodeReady");
 
 	private static final Duration PERIOD = Duration.ofSeconds(10);
 
@@ -65,10 +70,15 @@ final class NodeReports {
 	private void register() {
 		if (this.api.get("nodes", null, this.runtime.name()) == null) {
 			this.api.create("nodes", null, this.node.object());
+			int millis = 2;
+			for (String reason : FIRST) {
+				later(Duration.ofMillis(millis++), () -> tell("Normal", reason,
+						"Node %s status is now: %s".formatted(this.runtime.name(), reason)));
+			}
+			later(Duration.ofMillis(millis), () -> tell("Normal", "NodeAllocatableEnforced",
+					"Updated Node Allocatable limit across pods"));
 		}
-		else {
-			tell("Normal", "Starting", "Starting kubelet.");
-		}
+		later(Duration.ofMillis(1), () -> tell("Normal", "Starting", "Starting kubelet."));
 	}
 
 	/** What is another than it was when a kubelet last reported: told once each. */

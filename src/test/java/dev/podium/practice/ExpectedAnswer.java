@@ -92,10 +92,12 @@ final class ExpectedAnswer {
 	 */
 	private static final List<Since> OLDER = List.of(
 	// @formatter:off
-		new Since(33, " deleted from default namespace", " deleted"),
+		new Since(34, " deleted from \\w+ namespace", " deleted"),
 		new Since(34, "spec\\.containers\\{db\\}: ", ""),
-		new Since(34, "(?m)^    Optional:  ", "    ConfigMapOptional:  "),
-		new Since(33, "(?m)^(  Kubelet Version: .*)$", "$1\n  Kube-Proxy Version:"));
+		new Since(33, "(?m)^    Optional: ( +)false", "    ConfigMapOptional: $1<nil>"),
+		new Since(34, "(?m)^(  Kubelet Version: .*)$", "$1\n  Kube-Proxy Version:"),
+		new Since(34, "Flag --cpu-percent has been deprecated.*\n", ""),
+		new Since(34, "Warning: resource deployments/web was previously managed with 'kubectl apply'.*\n", ""));
 	// @formatter:on
 
 	private final String name;
@@ -132,7 +134,7 @@ final class ExpectedAnswer {
 
 	private void compare(String stream, String actual, List<String> differences) {
 		List<String> expected = normal(older(this.recorded.path(stream).asString("")));
-		List<String> seen = normal(actual.replaceAll(SKEW, ""));
+		List<String> seen = normal(actual.replaceAll(SKEW, "").replaceAll("\u001B\\[[0-9;]*m", ""));
 		keep(stream, expected, seen);
 		if (!expected.equals(seen)) {
 			List<String> missing = new ArrayList<>(expected);

@@ -75,8 +75,8 @@ final class NodeReports {
 				later(Duration.ofMillis(millis++), () -> tell("Normal", reason,
 						"Node %s status is now: %s".formatted(this.runtime.name(), reason)));
 			}
-			later(Duration.ofMillis(millis), () -> tell("Normal", "NodeAllocatableEnforced",
-					"Updated Node Allocatable limit across pods"));
+			later(Duration.ofMillis(millis),
+					() -> tell("Normal", "NodeAllocatableEnforced", "Updated Node Allocatable limit across pods"));
 		}
 		later(Duration.ofMillis(1), () -> tell("Normal", "Starting", "Starting kubelet."));
 	}

@@ -92,7 +92,8 @@ export function sceneAt(
     }
   }
   pods.sort((one, other) => Number(other.inView) - Number(one.inView) || (one.name < other.name ? -1 : 1));
-  const current = shown?.steps[shown.current - 1];
+  // Once a Pod is gone, nobody does anything about it any more.
+  const current = shown?.state.state === 'gone' ? undefined : shown?.steps[shown.current - 1];
   const [first] = shown?.story.steps ?? [];
   return {
     nodes: nodesOf(objects, pods, nodeInView(shown)),
@@ -212,7 +213,7 @@ function arrowsOf(shown: StoryAt): Arrow[] {
     .filter((step) => step.at !== null || step.number === shown.current)
     .filter((step) => step.state !== 'ahead' && step.state !== 'unseen')
     .map((step) => {
-      const current = step.number === shown.current;
+      const current = step.number === shown.current && shown.state.state !== 'gone';
       return { step, state: !current ? 'passed' : shown.state.state === 'stuck' ? 'stuck' : 'current' };
     });
 }

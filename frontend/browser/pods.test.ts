@@ -116,7 +116,7 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
       await becomes(page, name, 'stuck', 45_000);
       const stuck = page.locator('section.stuck');
       await picture(page, name);
-      expect(await stuck.locator('h4').textContent()).toMatch(/: \w+/);
+      expect(await stuck.locator('h3').textContent()).toMatch(/: \w+/);
       expect(((await stuck.locator('q').textContent()) ?? '').length).toBeGreaterThan(10);
       const commands = await stuck.locator('code').allTextContents();
       expect([await stuck.locator('dd').last().textContent(), ...commands].join(' ')).toMatch(hint);

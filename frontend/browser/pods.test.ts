@@ -86,6 +86,8 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
     await page.click('[data-demo="db"]');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
+    // The address is named once the playhead rests.
+    await page.waitForFunction(() => location.search.includes('story=') && !location.search.includes('&t='));
     const first = new URL(page.url()).search;
     await page.click('[data-demo="db"]');
     const message = page.locator('.demos [role="alert"]');

@@ -2,6 +2,8 @@ import type { LiveEdge, ReplayTime } from './player/clock';
 import { heard, held, playhead, received, running } from './player/clock';
 import type { Address } from './player/address';
 import { since } from './player/address';
+import type { Awaited } from './player/awaited';
+import { arrived } from './player/awaited';
 import type { Player, Track } from './player/player';
 import * as players from './player/player';
 import type { View } from './player/view';
@@ -54,7 +56,8 @@ export class Page implements Listener, HistoryListener {
   lapsed: boolean = $state(false);
 
   private wanted: Address;
-  private wantedUid: string | null = null;
+  private awaited: Awaited | null = null;
+  private pressedAfter = 0;
   private seenLive = false;
   private lastObjects: Objects = NOTHING;
 
@@ -161,9 +164,14 @@ export class Page implements Listener, HistoryListener {
     this.view = declined(this.view);
   }
 
-  /** The viewer pressed a demo: its Pod comes into view as soon as its story is told. */
-  expects(uid: string): void {
-    this.wantedUid = uid;
+  /** The viewer pressed a demo; what is told from now on may be its. */
+  presses(): void {
+    this.pressedAfter = this.feed.last;
+  }
+
+  /** The demo that was pressed is created: its Pod comes into view as soon as its story is told. */
+  expects(object: Awaited['object']): void {
+    this.awaited = { object, after: this.pressedAfter };
     this.turnToExpected();
   }
 
@@ -175,6 +183,8 @@ export class Page implements Listener, HistoryListener {
     this.feed = feed;
     this.windows = [];
     if (another) {
+      this.pressedAfter = 0;
+      this.awaited = this.awaited === null ? null : { ...this.awaited, after: 0 };
       this.player = players.goLive(this.player);
       this.overview = null;
       this.ofStory = null;
@@ -339,18 +349,13 @@ export class Page implements Listener, HistoryListener {
   }
 
   private turnToExpected(): void {
-    if (this.wantedUid === null) {
-      return;
-    }
-    for (const story of this.feed.stories.values()) {
-      if (story.subject.uid === this.wantedUid) {
-        this.wantedUid = null;
-        const shownAlready = this.view.story === story.id && this.player.mode !== 'live';
-        this.view = asked(this.view, story.id, this.clock());
-        if (!shownAlready) {
-          this.playsFromBeginning();
-        }
-        return;
+    const story = this.awaited === null ? null : arrived(this.feed, this.awaited);
+    if (story !== null) {
+      this.awaited = null;
+      const shownAlready = this.view.story === story.id && this.player.mode !== 'live';
+      this.view = asked(this.view, story.id, this.clock());
+      if (!shownAlready) {
+        this.playsFromBeginning();
       }
     }
   }

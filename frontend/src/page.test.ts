@@ -21,6 +21,8 @@ const cluster: Cluster = {
   ],
 };
 
+const made = (kind: string, name: string) => ({ kind, namespace: 'default', name, uid: `uid-of-${name}` });
+
 describe('the page', () => {
   let clock: number;
   let page: Page;
@@ -92,12 +94,33 @@ describe('the page', () => {
   it('turns to the Pod of a demo however its story comes, before the answer or after', () => {
     page.chooses('old');
     creates('db', 2);
-    page.expects('uid-of-db');
+    page.expects(made('Pod', 'db'));
     expect(page.shown?.story.id).toBe('db');
     page.chooses('old');
-    page.expects('uid-of-web');
+    page.expects(made('Pod', 'web'));
     creates('web', 3);
     expect(page.shown?.story.id).toBe('web');
+  });
+
+  it('turns to the first Pod that a demo makes, and to none of an earlier one', () => {
+    creates('web-5f7c9-aaaaa', 2);
+    page.chooses('old');
+    page.presses();
+    page.expects(made('Deployment', 'web'));
+    expect(page.shown?.story.id).toBe('old');
+    creates('webby-5f7c9-bbbbb', 3);
+    creates('web-6d8d8-ccccc', 4);
+    creates('web-6d8d8-ddddd', 5);
+    expect(page.shown?.story.id).toBe('web-6d8d8-ccccc');
+  });
+
+  it('turns to a Pod that came while its workload was being created', () => {
+    page.chooses('old');
+    page.presses();
+    creates('job-ccccc', 2);
+    page.chooses('old');
+    page.expects(made('Job', 'job'));
+    expect(page.shown?.story.id).toBe('job-ccccc');
   });
 
   it('has heard of a kind when one of it changed', () => {

@@ -52,6 +52,13 @@ final class DemoObject {
 		}
 	}
 
+	/** Fails where there is one of its name. */
+	void requireAbsent() {
+		if (this.objects.get(this.apiVersion, this.kind, this.namespace, this.name) != null) {
+			throw failure(Reason.EXISTS, "already exists");
+		}
+	}
+
 	/** Whether the cluster would take it; nothing is created. */
 	Created check(String fieldManager) {
 		try {

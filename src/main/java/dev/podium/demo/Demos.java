@@ -74,7 +74,7 @@ public final class Demos {
 	}
 
 	/**
-	 * Creates a demo.
+	 * Creates a demo: all of it, or nothing where a part of it exists.
 	 * @param replace whether what exists of it is deleted first
 	 * @return its objects as created
 	 */
@@ -140,7 +140,15 @@ public final class Demos {
 
 	private List<Created> create(List<ObjectNode> manifests, String demo, boolean replace) {
 		requireAllowed();
+		if (!replace && manifests.size() > 1) {
+			ObjectApi objects = this.target.objects();
+			manifests.forEach((manifest) -> object(objects, manifest).requireAbsent());
+		}
 		return manifests.stream().map((manifest) -> create(manifest, demo, replace)).toList();
+	}
+
+	private DemoObject object(ObjectApi objects, ObjectNode manifest) {
+		return new DemoObject(objects, manifest, this.target.namespace(), this.patience);
 	}
 
 	private Created create(ObjectNode manifest, String demo, boolean replace) {
@@ -148,8 +156,7 @@ public final class Demos {
 		ensureNamespace(objects);
 		ObjectNode labelled = labelled(manifest, demo);
 		this.seen.add(CleanedKind.of(labelled));
-		return new DemoObject(objects, labelled, this.target.namespace(), this.patience).create(FIELD_MANAGER,
-				GRACE_SECONDS, replace);
+		return object(objects, labelled).create(FIELD_MANAGER, GRACE_SECONDS, replace);
 	}
 
 	private Created check(ObjectNode manifest) {

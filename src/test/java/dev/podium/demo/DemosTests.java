@@ -23,17 +23,35 @@ class DemosTests {
 	private final Demos real = FakeTarget.real(this.objects, true).demos();
 
 	@Test
-	void everyDemoIsOnePodOfItsNameWithItsLabel() {
+	void everyObjectOfADemoHasItsNameAndItsLabel() {
 		assertThat(this.practice.all()).extracting(Demo::name)
-			.containsExactly("db", "sidecar", "no-image", "no-node", "crash");
+			.containsExactly("db", "sidecar", "web", "ingress", "job", "no-image", "no-node", "crash");
 		for (Demo demo : this.practice.all()) {
-			assertThat(demo.objects()).hasSize(1);
-			ObjectNode pod = demo.objects().get(0);
-			assertThat(pod.path("kind").asString()).isEqualTo("Pod");
-			assertThat(pod.path("metadata").path("name").asString()).isEqualTo(demo.name());
-			assertThat(pod.path("metadata").path("labels").path(Demos.LABEL).asString()).isEqualTo(demo.name());
-			assertThat(pod.path("metadata").has("namespace")).isFalse();
+			for (ObjectNode object : demo.objects()) {
+				assertThat(object.path("metadata").path("name").asString()).isEqualTo(demo.name());
+				assertThat(object.path("metadata").path("labels").path(Demos.LABEL).asString()).isEqualTo(demo.name());
+				assertThat(object.path("metadata").has("namespace")).isFalse();
+				assertThat(CleanedKind.TABLE).contains(CleanedKind.of(object));
+			}
 		}
+	}
+
+	@Test
+	void theFirstObjectOfADemoIsThePodThatComesIntoViewOrMakesIt() {
+		assertThat(this.practice.all()).allSatisfy(
+				(demo) -> assertThat(demo.objects().get(0).path("kind").asString()).isIn("Pod", "Deployment", "Job"));
+	}
+
+	@Test
+	void aDemoOfSeveralObjectsIsCreatedWhollyOrNotAtAll() {
+		assertThat(this.practice.create("web", false)).extracting(Created::kind)
+			.containsExactly("Deployment", "Service");
+		this.objects.delete("apps/v1", "Deployment", "default", "web", 0);
+		int before = this.objects.calls.size();
+		assertThat(problem(() -> this.practice.create("web", false)))
+			.hasMessage("The Service \"web\" in the namespace \"default\" already exists.");
+		assertThat(this.objects.calls).hasSize(before);
+		assertThat(this.practice.create("web", true)).extracting(Created::replaced).containsExactly(false, true);
 	}
 
 	@Test
@@ -145,7 +163,8 @@ class DemosTests {
 	void anUnknownDemoIsToldWithThoseThatAre() {
 		DemoException problem = problem(() -> this.practice.create("nope", false));
 		assertThat(problem.reason()).isEqualTo(Reason.UNKNOWN);
-		assertThat(problem).hasMessage("There is no demo \"nope\". There are: db, sidecar, no-image, no-node, crash.");
+		assertThat(problem).hasMessage(
+				"There is no demo \"nope\". " + "There are: db, sidecar, web, ingress, job, no-image, no-node, crash.");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.podium.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import dev.podium.cluster.ObjectApi;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,20 @@ public record FakeTarget(String context, boolean practice, @Nullable Path kubeco
 
 	/** The demos in it; a wait of 20 s is over at once. */
 	public Demos demos() {
+		return demos((duration) -> {
+		});
+	}
+
+	/**
+	 * The demos in it.
+	 * @param pause told how long is waited
+	 */
+	public Demos demos(Consumer<Duration> pause) {
 		long[] now = { 0 };
-		return new Demos(this,
-				new Patience(() -> now[0], (duration) -> now[0] += duration.toNanos(), Duration.ofSeconds(20)));
+		return new Demos(this, new Patience(() -> now[0], (duration) -> {
+			now[0] += duration.toNanos();
+			pause.accept(duration);
+		}, Duration.ofSeconds(20)));
 	}
 
 }

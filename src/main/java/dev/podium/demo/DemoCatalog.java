@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  */
 final class DemoCatalog {
 
-	private static final List<String> NAMES = List.of("db", "sidecar", "web", "ingress", "job", "no-image", "no-node",
-			"crash");
+	private static final List<String> NAMES = List.of("db", "sidecar", "web", "ingress", "autoscale", "job", "no-image",
+			"no-node", "crash");
 
 	private final List<Demo> demos = NAMES.stream().map(DemoCatalog::read).toList();
 

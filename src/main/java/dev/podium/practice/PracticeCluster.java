@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.Identity;
-import dev.podium.practice.apiserver.Metrics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -282,21 +281,6 @@ public final class PracticeCluster implements AutoCloseable {
 	private void tellHand() {
 		Hand now = holds();
 		this.handListeners.forEach((listener) -> listener.accept(now));
-	}
-
-	/**
-	 * What a Pod uses from now on, as {@code kubectl top} and the autoscaler are told.
-	 * While the usage of a Pod is set, the cluster serves metrics.k8s.io.
-	 * @param milliCpu thousandths of a CPU
-	 * @param memoryBytes its working set
-	 */
-	public void use(String namespace, String pod, long milliCpu, long memoryBytes) {
-		this.running.apiServer().metrics().set(namespace, pod, new Metrics.Usage(milliCpu, memoryBytes));
-	}
-
-	/** Nothing more is told of what Pods use: metrics.k8s.io is served no longer. */
-	public void forgetUsage() {
-		this.running.apiServer().metrics().clear();
 	}
 
 	/** Everything ends at once, open watches too. */

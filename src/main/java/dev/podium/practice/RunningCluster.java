@@ -20,6 +20,7 @@ import dev.podium.practice.apiserver.ApiServer;
 import dev.podium.practice.apiserver.Identity;
 import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.controllers.Controllers;
+import dev.podium.practice.controllers.Traffic;
 import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.NodeRuntime;
@@ -43,7 +44,7 @@ final class RunningCluster implements AutoCloseable {
 	/**
 	 * How long a component's watch takes to bring it a write, on a quiet real cluster.
 	 */
-	private static final Duration ON_THE_WAY = Duration.ofMillis(8);
+	static final Duration ON_THE_WAY = Duration.ofMillis(8);
 
 	/** An operation waits for the cluster's thread, which never waits for long. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -55,6 +56,8 @@ final class RunningCluster implements AutoCloseable {
 	private final ApiClient hand;
 
 	private final ContainerLogs logs = new ContainerLogs();
+
+	private final Traffic traffic;
 
 	private final Map<String, Plug> plugs = new LinkedHashMap<>();
 
@@ -87,6 +90,7 @@ final class RunningCluster implements AutoCloseable {
 				return Plug.Instance.of(one::start, one::close);
 			});
 		}
+		this.traffic = Outside.traffic(this.apiServer, this.clock);
 	}
 
 	private Function<String, GatedClient> client(String user, String userAgent) {
@@ -112,6 +116,7 @@ final class RunningCluster implements AutoCloseable {
 	void start(int number) {
 		between(() -> {
 			this.plugs.values().forEach(Plug::in);
+			this.traffic.start();
 			size(number);
 		});
 	}
@@ -277,7 +282,10 @@ final class RunningCluster implements AutoCloseable {
 	public void close() {
 		try {
 			if (!this.clock.isClosed()) {
-				between(() -> this.plugs.values().forEach(Plug::out));
+				between(() -> {
+					this.plugs.values().forEach(Plug::out);
+					this.traffic.close();
+				});
 			}
 		}
 		catch (IllegalStateException ex) {

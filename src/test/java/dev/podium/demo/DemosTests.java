@@ -25,7 +25,7 @@ class DemosTests {
 	@Test
 	void everyObjectOfADemoHasItsNameAndItsLabel() {
 		assertThat(this.practice.all()).extracting(Demo::name)
-			.containsExactly("db", "sidecar", "web", "ingress", "job", "no-image", "no-node", "crash");
+			.containsExactly("db", "sidecar", "web", "ingress", "autoscale", "job", "no-image", "no-node", "crash");
 		for (Demo demo : this.practice.all()) {
 			for (ObjectNode object : demo.objects()) {
 				assertThat(object.path("metadata").path("name").asString()).isEqualTo(demo.name());
@@ -163,8 +163,8 @@ class DemosTests {
 	void anUnknownDemoIsToldWithThoseThatAre() {
 		DemoException problem = problem(() -> this.practice.create("nope", false));
 		assertThat(problem.reason()).isEqualTo(Reason.UNKNOWN);
-		assertThat(problem).hasMessage(
-				"There is no demo \"nope\". " + "There are: db, sidecar, web, ingress, job, no-image, no-node, crash.");
+		assertThat(problem).hasMessage("There is no demo \"nope\". "
+				+ "There are: db, sidecar, web, ingress, autoscale, job, no-image, no-node, crash.");
 	}
 
 	@Test

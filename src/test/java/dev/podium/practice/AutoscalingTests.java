@@ -91,6 +91,53 @@ class AutoscalingTests {
 			.contains("SuccessfulRescale: New size: 1; reason: All metrics below target");
 	}
 
+	@Test
+	@DisplayName("A load that is annotated anew begins anew, on the cluster's clock; without the annotation nothing is measured")
+	void annotatedLoad() {
+		this.cluster.create("deployments.apps", "shop",
+				"""
+						{'replicas':2,'selector':{'matchLabels':{'app':'shop'}},'template':{'metadata':{'labels':{'app':'shop'}},
+						 'spec':{'containers':[{'name':'c','image':'nginx'}]}}}""");
+		load("'1 for 1m, 200m for 1m, then 50m'");
+		this.cluster.advance("PT50S");
+		assertThat(used()).containsExactly("500m", "500m");
+		this.cluster.advance("PT1M");
+		assertThat(used()).containsExactly("100m", "100m");
+		this.cluster.advance("PT5M");
+		assertThat(used()).containsExactly("25m", "25m");
+		load("'80m'");
+		this.cluster.advance("PT15S");
+		assertThat(used()).containsExactly("40m", "40m");
+		load("null");
+		this.cluster.advance("PT15S");
+		assertThat(this.cluster.kubectl.resources()).noneMatch((one) -> one.name().equals("pods.metrics.k8s.io"));
+	}
+
+	@Test
+	@DisplayName("A load that cannot be read is told in an Event with an example")
+	void unreadableLoad() {
+		this.cluster.create("deployments.apps", "shop", """
+				{'selector':{'matchLabels':{'app':'shop'}},'template':{'metadata':{'labels':{'app':'shop'}},
+				 'spec':{'containers':[{'name':'c','image':'nginx'}]}}}""");
+		load("'much'");
+		this.cluster.advance("PT15S");
+		assertThat(this.cluster.told("shop")).contains("InvalidLoad: The annotation podium.dev/load is \"much\"; "
+				+ "it must be like \"240m for 3m, then 30m\": CPU, and for how long");
+		assertThat(this.cluster.kubectl.resources()).noneMatch((one) -> one.name().equals("pods.metrics.k8s.io"));
+	}
+
+	private void load(String text) {
+		this.cluster.patch("deployments.apps", "shop",
+				"{'metadata':{'annotations':{'podium.dev/load':%s}}}".formatted(text));
+	}
+
+	private List<String> used() {
+		return this.cluster.kubectl.list("pods.metrics.k8s.io", "default")
+			.stream()
+			.map((pod) -> pod.at("/containers/0/usage/cpu").asString(""))
+			.toList();
+	}
+
 	/** Of the hundred thousandths of a CPU that each Pod asks for. */
 	private void use(long milliCpu) {
 		this.cluster.kubectl.list("pods", "default")

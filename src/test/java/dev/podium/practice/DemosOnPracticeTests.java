@@ -84,6 +84,44 @@ class DemosOnPracticeTests {
 	}
 
 	@Test
+	@DisplayName("autoscale: four Pods share the load, one is left when it has fallen, and metrics are served while it is there")
+	void autoscale() {
+		assertThat(metricsAreServed()).isFalse();
+		this.demos.create("autoscale", false);
+		this.cluster.advance("PT2M");
+		assertThat(readyReplicas()).isEqualTo(4);
+		assertThat(utilization()).isEqualTo(60);
+		assertThat(this.cluster.told("autoscale")).contains(
+				"SuccessfulRescale: New size: 4; reason: cpu resource utilization (percentage of request) above target");
+		this.cluster.advance("PT1M30S");
+		assertThat(readyReplicas()).isEqualTo(4);
+		this.cluster.advance("PT1M30S");
+		assertThat(readyReplicas()).isEqualTo(1);
+		assertThat(this.cluster.told("autoscale"))
+			.contains("SuccessfulRescale: New size: 1; reason: All metrics below target");
+		this.cluster.advance("PT30S");
+		assertThat(utilization()).isEqualTo(30);
+		assertThat(metricsAreServed()).isTrue();
+		this.demos.cleanUp();
+		this.cluster.advance("PT1M");
+		assertThat(metricsAreServed()).isFalse();
+	}
+
+	private int readyReplicas() {
+		return this.cluster.get("deployments.apps", "autoscale").at("/status/readyReplicas").asInt();
+	}
+
+	private int utilization() {
+		return this.cluster.get("horizontalpodautoscalers.autoscaling", "autoscale")
+			.at("/status/currentMetrics/0/resource/current/averageUtilization")
+			.asInt();
+	}
+
+	private boolean metricsAreServed() {
+		return this.cluster.kubectl.resources().stream().anyMatch((one) -> one.name().equals("pods.metrics.k8s.io"));
+	}
+
+	@Test
 	@DisplayName("job: four Pods end well, and the Job is Complete")
 	void job() {
 		this.demos.create("job", false);

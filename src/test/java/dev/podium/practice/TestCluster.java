@@ -11,6 +11,7 @@ import dev.podium.practice.apiserver.ApiClient.WatchEvent;
 import dev.podium.practice.apiserver.DirectApiServer;
 import dev.podium.practice.clock.ManualClock;
 import dev.podium.practice.controllers.Controllers;
+import dev.podium.practice.controllers.Traffic;
 import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.NodeRuntime;
@@ -53,6 +54,7 @@ final class TestCluster {
 		this.server = new DirectApiServer(this.clock.wall());
 		this.kubectl = this.server.client("kubectl-create");
 		this.controllers = controllers();
+		new Traffic(client("traffic", "podium-traffic"), this.clock, Outside.measuredBy(this.server.metrics())).start();
 		new Scheduler(client("kube-scheduler", "kube-scheduler"), this.clock, this.verdicts::add).start();
 		for (int number = 1; number <= nodes; number++) {
 			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);

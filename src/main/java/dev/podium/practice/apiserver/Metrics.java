@@ -57,9 +57,10 @@ public final class Metrics {
 		tell();
 	}
 
-	/** Nothing is known of any Pod; the group is served no longer. */
-	public synchronized void clear() {
+	/** What Pods use from now on; of any other nothing is known. */
+	public synchronized void setAll(List<PodUsage> all) {
 		this.usage.clear();
+		all.forEach((one) -> this.usage.put(new Key(one.namespace(), one.pod()), one.usage()));
 		tell();
 	}
 
@@ -139,6 +140,12 @@ public final class Metrics {
 			}
 		}
 		objects.forEach((key, object) -> this.store.create(type, key, object));
+	}
+
+	/**
+	 * What a Pod uses.
+	 */
+	public record PodUsage(String namespace, String pod, Usage usage) {
 	}
 
 	/**

@@ -18,7 +18,7 @@ class LoadTests {
 		assertThat(load).isNotNull();
 		assertThat(load.at(Duration.ZERO)).isEqualTo(240);
 		assertThat(load.at(Duration.ofSeconds(179))).isEqualTo(240);
-		assertThat(load.at(Duration.ofSeconds(180))).isEqualTo(2000);
+		assertThat(load.at(Duration.ofMinutes(3))).isEqualTo(2000);
 		assertThat(load.at(Duration.ofSeconds(190))).isEqualTo(30);
 		assertThat(load.at(Duration.ofDays(9))).isEqualTo(30);
 	}

@@ -14,15 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
  * A document that seldom changes: its bytes and their hash, as in the ETag.
  *
  * @param bytes as sent; not to be altered
- * @param hash SHA-512 in hex
+ * @param hash SHA-512 in hex, of the bytes or of what they are made from
  */
 record Document(byte[] bytes, String hash) {
 
 	static Document of(JsonNode json) {
 		byte[] bytes = JsonMapper.shared().writeValueAsBytes(json);
+		return new Document(bytes, hash(bytes));
+	}
+
+	static String hash(byte[] bytes) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-512").digest(bytes);
-			return new Document(bytes, HexFormat.of().withUpperCase().formatHex(digest));
+			return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every Java platform knows SHA-512", ex);

@@ -1,5 +1,6 @@
 package dev.podium.practice.apiserver;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OpenAPI v3 of what is served: an index, and a document for each group and version.
- * Documents are made when the index is first asked for, since it tells their hashes.
+ * OpenAPI v3 of what is served: an index, and a document for each group and version. A
+ * document is made when it is first asked for (the core group's takes most of a second):
+ * what the index tells as its hash is that of the types it is made from.
  */
 final class OpenApi {
 
 	private static final String ROOT = "/openapi/v3";
 
 	private static final List<String> WRITES = List.of("dryRun", "fieldManager", "fieldValidation");
+
+	/** Another release may describe the same types in another way. */
+	private static final String RELEASE = Objects
+		.requireNonNullElse(OpenApi.class.getPackage().getImplementationVersion(), "") + "\n";
 
 	private final ResourceTypes types;
 
@@ -43,7 +50,7 @@ final class OpenApi {
 			ObjectNode index = JsonMapper.shared().createObjectNode();
 			ObjectNode paths = index.putObject("paths");
 			all.forEach((name, version) -> paths.putObject(name)
-				.put("serverRelativeURL", prefix + ROOT + "/" + name + "?hash=" + version.document().hash()));
+				.put("serverRelativeURL", prefix + ROOT + "/" + name + "?hash=" + version.hash()));
 			return new Answer(200, "application/json", JsonMapper.shared().writeValueAsBytes(index),
 					Map.of("Cache-Control", "no-cache, private"));
 		}
@@ -63,7 +70,7 @@ final class OpenApi {
 			versions.forEach((root, types) -> {
 				VersionDocument present = this.documents.get(root);
 				made.put(root, (present != null && present.types().equals(types)) ? present
-						: new VersionDocument(types, Document.of(document(root, types))));
+						: new VersionDocument(root, types));
 			});
 			this.documents = made;
 			this.documented = served;
@@ -187,12 +194,52 @@ final class OpenApi {
 		}
 	}
 
-	/**
-	 * What one group and version says.
-	 *
-	 * @param types of which it tells
-	 */
-	private record VersionDocument(List<ResourceType> types, Document document) {
+	/** What one group and version says. */
+	private final class VersionDocument {
+
+		private final String root;
+
+		private final List<ResourceType> types;
+
+		private final String hash;
+
+		private @Nullable Document made;
+
+		/**
+		 * Nothing is made yet.
+		 * @param types of which it tells
+		 */
+		VersionDocument(String root, List<ResourceType> types) {
+			this.root = root;
+			this.types = types;
+			StringBuilder told = new StringBuilder(RELEASE).append(root);
+			for (ResourceType type : types) {
+				told.append('\n').append(type.plural()).append(' ').append(type.kind()).append(type.namespaced());
+				if (type.custom() != null) {
+					told.append(type.custom().schema().documented(type));
+				}
+			}
+			this.hash = Document.hash(told.toString().getBytes(StandardCharsets.UTF_8));
+		}
+
+		List<ResourceType> types() {
+			return this.types;
+		}
+
+		String hash() {
+			return this.hash;
+		}
+
+		synchronized Document document() {
+			Document document = this.made;
+			if (document == null) {
+				document = new Document(
+						JsonMapper.shared().writeValueAsBytes(OpenApi.this.document(this.root, this.types)), this.hash);
+				this.made = document;
+			}
+			return document;
+		}
+
 	}
 
 }

@@ -68,6 +68,10 @@ class KubernetesEndpointsTests {
 		String address = index.path("paths").path("api/v1").path("serverRelativeURL").asString();
 		assertThat(address).matches(PREFIX + "/openapi/v3/api/v1\\?hash=[0-9A-F]{128}");
 		assertThat(index.path("paths").has("apis/apps/v1")).isTrue();
+		Answer document = answer("/openapi/v3/api/v1", "application/json", null);
+		assertThat(document.headers().get("Etag")).isEqualTo("\"" + address.substring(address.indexOf('=') + 1) + "\"");
+		assertThat(answer("/openapi/v3/api/v1", "application/json", document.headers().get("Etag")).status())
+			.isEqualTo(304);
 	}
 
 	@Test

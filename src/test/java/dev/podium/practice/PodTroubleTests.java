@@ -40,6 +40,45 @@ class PodTroubleTests {
 		assertThat(this.cluster.told("p")).endsWith("Failed: Error: " + message.replace("UID", uid));
 	}
 
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					nginx   | 'command':['nosuchcmd']          | "nosuchcmd": executable file not found in $PATH
+					nginx   | 'command':['/bin/nosuchcmd','x'] | "/bin/nosuchcmd": stat /bin/nosuchcmd: no such file or directory
+					busybox | 'args':['bash','-c','date']      | "bash": executable file not found in $PATH
+					""")
+	@DisplayName("A command that the image does not have is a RunContainerError, then a CrashLoopBackOff")
+	void startError(String image, String command, String message) {
+		this.cluster.create("p", "{'containers':[{'name':'c','image':'" + image + "'," + command + "}]}");
+		this.cluster.advance("PT3S");
+		JsonNode waiting = container("p").path("state").path("waiting");
+		assertThat(waiting.path("reason").asString("")).isEqualTo("RunContainerError");
+		assertThat(waiting.path("message").asString("")).startsWith("failed to create containerd task: ")
+			.endsWith("error during container init: exec: " + message);
+		assertThat(this.cluster.told("p")).contains("Failed: Error: " + waiting.path("message").asString(""))
+			.doesNotContain("Started: Container started");
+		JsonNode last = container("p").path("lastState").path("terminated");
+		assertThat(last.path("reason").asString("")).isEqualTo("StartError");
+		assertThat(last.path("exitCode").asInt()).isEqualTo(128);
+		assertThat(last.path("startedAt").asString("")).isEqualTo("1970-01-01T00:00:00Z");
+		this.cluster.advance("PT8S");
+		assertThat(container("p").path("state").path("waiting").path("reason").asString(""))
+			.isEqualTo("CrashLoopBackOff");
+		assertThat(container("p").path("restartCount").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("A command that the image does not have ends a Pod that is never restarted with StartError")
+	void startErrorForGood() {
+		this.cluster.create("p",
+				"{'restartPolicy':'Never','containers':[{'name':'c','image':'busybox','command':['bash']}]}");
+		this.cluster.advance("PT8S");
+		assertThat(phase("p")).isEqualTo("Failed");
+		JsonNode terminated = container("p").path("state").path("terminated");
+		assertThat(terminated.path("reason").asString("")).isEqualTo("StartError");
+		assertThat(terminated.path("message").asString("")).contains("executable file not found in $PATH");
+	}
+
 	@Test
 	@DisplayName("As soon as the ConfigMap is there, the container starts at the next look")
 	void configIsMended() {

@@ -154,7 +154,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 					operation.run();
 					done.complete(null);
 				}
-				catch (RuntimeException ex) {
+				catch (RuntimeException | Error ex) {
 					done.completeExceptionally(ex);
 				}
 			});
@@ -275,6 +275,10 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 			if (!Thread.currentThread().isInterrupted()) {
 				logger.warn("An action of the practice cluster failed", ex);
 			}
+		}
+		catch (Error ex) {
+			// The cluster goes on: one action that cannot be taken must not end its time.
+			logger.error("An action of the practice cluster failed", ex);
 		}
 	}
 

@@ -75,7 +75,8 @@ final class ContainerBehaviours {
 		return override(behaviour, annotations, container.path("name").asString(""));
 	}
 
-	private static List<String> words(JsonNode container) {
+	/** The command of a container, as far as its spec tells it. */
+	static List<String> words(JsonNode container) {
 		List<String> words = new ArrayList<>();
 		container.path("command").forEach((word) -> words.add(word.asString("")));
 		String image = Images.shortName(container.path("image").asString(""));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerProcess {
 
 	/** What containerd says of a container that it finds dead after a boot. */
-	private static final End UNKNOWN = new End(255, "Unknown");
+	private static final End UNKNOWN = new End(255, "Unknown", null);
 
 	private static final Duration HEEDS = Duration.ofMillis(150);
 
@@ -83,8 +83,9 @@ final class ContainerProcess {
 		return this.behaviour;
 	}
 
+	/** As containerd says it: one that could not be started has started in 1970. */
 	Instant startedAt() {
-		return this.startedAt;
+		return (this.end.message() != null) ? Instant.EPOCH : this.startedAt;
 	}
 
 	/** Its start, on the cluster's clock. */
@@ -110,6 +111,11 @@ final class ContainerProcess {
 		return this.end.reason();
 	}
 
+	/** Why it could not be started; null where it could. */
+	@Nullable String message() {
+		return this.end.message();
+	}
+
 	boolean running() {
 		return this.finishedAt == null;
 	}
@@ -118,6 +124,11 @@ final class ContainerProcess {
 	void stop(Duration after, Duration grace) {
 		boolean heeds = this.behaviour.stop() == Behaviour.Stop.ENDS && grace.compareTo(HEEDS) > 0;
 		later(after.plus(heeds ? HEEDS : grace), () -> end(End.of(heeds ? 0 : 137)));
+	}
+
+	/** The runtime could not start it, and says why. */
+	void fail(String message) {
+		end(new End(128, "StartError", message));
 	}
 
 	private void round(Behaviour.Loop loop, ContainerLogs.Writer log) {
@@ -156,10 +167,10 @@ final class ContainerProcess {
 		this.tasks.add(this.clock.schedule(delay, action));
 	}
 
-	private record End(int exitCode, String reason) {
+	private record End(int exitCode, String reason, @Nullable String message) {
 
 		static End of(int exitCode) {
-			return new End(exitCode, (exitCode == 0) ? "Completed" : "Error");
+			return new End(exitCode, (exitCode == 0) ? "Completed" : "Error", null);
 		}
 
 	}

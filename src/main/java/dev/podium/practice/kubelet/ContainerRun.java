@@ -247,12 +247,14 @@ final class ContainerRun {
 	 *
 	 * @param finishedAt null while it runs
 	 * @param reason of its end
+	 * @param message why it could not be started; null where it could
 	 */
-	record Instance(String id, Instant startedAt, @Nullable Instant finishedAt, int exitCode, String reason) {
+	record Instance(String id, Instant startedAt, @Nullable Instant finishedAt, int exitCode, String reason,
+			@Nullable String message) {
 
 		static Instance of(ContainerProcess process) {
 			return new Instance(process.id(), process.startedAt(), process.finishedAt(), process.exitCode(),
-					process.reason());
+					process.reason(), process.message());
 		}
 
 		boolean ended() {

@@ -158,6 +158,28 @@ final class ContainerWork {
 		report();
 	}
 
+	/** Why the runtime cannot start its process; null where it can. */
+	@Nullable String unstartable(ContainerRun container) {
+		return Executables.refusal(container.spec());
+	}
+
+	/** The runtime has created it, and cannot start it. */
+	void failToStart(ContainerRun container, String message) {
+		Behaviour nothing = Behaviour.ends(Duration.ZERO, 128, List.of());
+		ContainerProcess process = this.node.runtime().start(this.pod, container, nothing);
+		container.start(process, now());
+		process.fail(message);
+		container.end(now());
+		ended(container, process.exitCode());
+		if (!container.done()) {
+			container.waiting = new ContainerRun.Waiting("RunContainerError", message);
+			if (container.position() == Position.RESTARTING) {
+				container.move(Position.RESTARTING, now().plus(NOTICE));
+			}
+		}
+		report();
+	}
+
 	/** Of the Pod; empty before it has one. */
 	String address() {
 		String ip = this.pod.podIp;

@@ -180,6 +180,9 @@ final class PodStatus {
 			.put("startedAt", Times.seconds(instance.startedAt()))
 			.put("finishedAt", Times.seconds((finished != null) ? finished : instance.startedAt()))
 			.put("containerID", "containerd://" + instance.id());
+		if (instance.message() != null) {
+			terminated.put("message", instance.message());
+		}
 		return terminated;
 	}
 

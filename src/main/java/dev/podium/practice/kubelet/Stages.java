@@ -106,7 +106,14 @@ final class Stages {
 			new Stage("is created", EnumSet.of(Position.PULLED), always(), after(20), (work, pod, c) -> {
 				work.event(c, "Normal", "Created", "Container created");
 				work.move(c, Position.CREATED);
-			}), new Stage("is started", EnumSet.of(Position.CREATED), always(), after(60), (work, pod, c) -> {
+			}), new Stage("cannot be started", EnumSet.of(Position.CREATED), (work, c) -> work.unstartable(c) != null,
+					after(60), (work, pod, c) -> {
+						String message = String.valueOf(work.unstartable(c));
+						work.event(c, "Warning", "Failed", "Error: " + message);
+						work.ip();
+						work.failToStart(c, message);
+					}),
+			new Stage("is started", EnumSet.of(Position.CREATED), always(), after(60), (work, pod, c) -> {
 				work.event(c, "Normal", "Started", "Container started");
 				work.ip();
 				work.start(c);

@@ -57,6 +57,18 @@ class RealClusterClockTests {
 	}
 
 	@Test
+	@DisplayName("an action that breaks does not end the cluster's time, whatever it throws")
+	void error() {
+		this.clock.schedule(Duration.ofMillis(10), () -> {
+			throw new StackOverflowError("of an action");
+		});
+		CompletableFuture<Boolean> after = new CompletableFuture<>();
+		this.clock.schedule(Duration.ofMillis(20), () -> after.complete(true));
+		pass(30);
+		assertThat(after).succeedsWithin(Duration.ofSeconds(5));
+	}
+
+	@Test
 	@DisplayName("what is planned moves with the speed, and time never goes back")
 	void speed() {
 		plan(1000, "a");

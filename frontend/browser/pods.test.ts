@@ -105,6 +105,17 @@ describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
     await sixSteps('sidecar');
   });
 
+  it(named('that a Deployment makes comes into view, and all is cleaned up in one click', withoutBrowser), async () => {
+    const { page } = viewer;
+    await page.click('[data-demo="web"]');
+    await sixSteps('web-[a-z0-9]+-[a-z0-9]+');
+    expect(await page.locator('.timeline [data-step="created"]').textContent()).toContain('replicaset-controller');
+    expect(await page.locator('.stories button', { hasText: /web-/ }).count()).toBe(3);
+    await page.locator('.created', { hasText: 'Deployment web, Service web' }).locator('.clean').click();
+    await page.locator('.created .clean').waitFor({ state: 'detached' });
+    await page.locator('.stories .summary.gone').nth(2).waitFor();
+  });
+
   it.each([
     ['no-image', 'started', /image/i],
     ['no-node', 'bound', /node/i],

@@ -38,10 +38,14 @@ const OWN = 5;
 
 /** As much of a Pod's name as a width takes: its end, which tells it from its likes, and of the rest what has room. */
 export function cutName(name: string, width: number, size: number): string {
-  const most = lettersIn(width, size);
+  const most = lettersIn(width, size, BOLD);
   return name.length <= most
     ? name
     : `${name.slice(0, Math.max(0, most - OWN - 1))}…${name.slice(-Math.min(OWN, Math.max(1, most - 1)))}`;
 }
 
-const lettersIn = (width: number, size: number): number => Math.max(1, Math.floor(width / (size * 0.58)));
+/** How wide a letter is, of its height, in the widest of the fonts that are asked for. */
+const PLAIN = 0.58;
+const BOLD = 0.68;
+
+const lettersIn = (width: number, size: number, wide = PLAIN): number => Math.max(1, Math.floor(width / (size * wide)));

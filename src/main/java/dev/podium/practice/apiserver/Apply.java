@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver;
 import java.util.ArrayList;
 import java.util.List;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -10,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * owns goes; what somebody else owns differently is a conflict.
  */
 final class Apply {
+
+	private static final String UNKNOWN = "unknown field \"";
 
 	private final Writes writes;
 
@@ -45,6 +48,56 @@ final class Apply {
 			return merged(before, applied, fields, entry(before, writer, path), force);
 		}, (before, merged) -> own(before, merged, entry(before, writer, path), fields, this.writes.now()));
 		return new Result(after, false);
+	}
+
+	/** What is applied says what it is, and is of the path's type. */
+	static ObjectNode requireType(Decoding decoding, byte[] body, ResourceType type) {
+		ObjectNode given = decoding.decode(body, "application/yaml");
+		String apiVersion = given.path("apiVersion").asString("");
+		String kind = given.path("kind").asString("");
+		if (!apiVersion.equals(type.apiVersion()) || !kind.equals(type.kind())) {
+			throw Statuses.badRequest(
+					"invalid object type: " + (apiVersion.contains("/") ? "" : "/") + apiVersion + ", Kind=" + kind);
+		}
+		return given;
+	}
+
+	/**
+	 * Fields that the type does not have belong to nobody: they are refused, whatever the
+	 * validation that is asked for. A real one answers 500, in these words.
+	 * @param findings of who read it
+	 */
+	static void requireDeclared(ObjectNode given, ResourceType type, List<String> findings) {
+		List<String> undeclared = findings.stream()
+			.filter((finding) -> finding.startsWith(UNKNOWN))
+			.map((finding) -> declaredPath(given, finding.substring(UNKNOWN.length(), finding.length() - 1))
+					+ ": field not declared in schema")
+			.toList();
+		if (!undeclared.isEmpty()) {
+			JsonNode metadata = given.path("metadata");
+			throw Statuses.badRequest("failed to create typed patch object (" + metadata.path("namespace").asString("")
+					+ "/" + metadata.path("name").asString("") + "; " + (type.group().isEmpty() ? "/" : "")
+					+ type.apiVersion() + ", Kind=" + type.kind() + "): "
+					+ ((undeclared.size() == 1) ? undeclared.get(0) : "errors:\n  " + String.join("\n  ", undeclared)));
+		}
+	}
+
+	/** {@code spec.containers[0].x} is {@code .spec.containers[name="c"].x}. */
+	private static String declaredPath(JsonNode given, String path) {
+		StringBuilder told = new StringBuilder();
+		JsonNode at = given;
+		for (String step : path.split("\\.")) {
+			int index = step.indexOf('[');
+			String field = (index < 0) ? step : step.substring(0, index);
+			told.append('.').append(field);
+			at = at.path(field);
+			if (index >= 0) {
+				at = at.path(Integer.parseInt(step.substring(index + 1, step.indexOf(']'))));
+				String name = at.path("name").asString("");
+				told.append(name.isEmpty() ? step.substring(index) : "[name=\"" + name + "\"]");
+			}
+		}
+		return told.toString();
 	}
 
 	/** A new object belongs to who applied it. */

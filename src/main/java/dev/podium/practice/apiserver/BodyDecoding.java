@@ -1,10 +1,13 @@
 package dev.podium.practice.apiserver;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -35,6 +38,11 @@ final class BodyDecoding implements Decoding {
 		.maxStringLength(LIMIT)
 		.build();
 
+	private static final int SUMMARY = 30;
+
+	/** Versions that were served once, and are known still. */
+	private static final Pattern OLDER = Pattern.compile("[a-z.0-9]+/v\\d+(alpha|beta)\\d+");
+
 	private final ResourceTypes types;
 
 	private final TypeSchemas schemas;
@@ -55,12 +63,12 @@ final class BodyDecoding implements Decoding {
 			Consumer<String> warnings) {
 		if (body.length == 0) {
 			throw Statuses.badRequest(unrecognized(type.kind())
-					+ "couldn't get version/kind; json parse error: unexpected end of JSON input");
+					+ "couldn't get version/kind; json parse error: unexpected end of JSON input (<empty>)");
 		}
 		TypeSchema schema = this.schemas.find(type.apiVersion(), type.kind());
 		List<String> findings = new ArrayList<>();
 		ObjectNode object = read(body, contentType, schema, type.kind(), findings);
-		checkType(object, type);
+		checkType(object, type, body);
 		if (type.custom() != null) {
 			type.custom().schema().prune(object, findings::add);
 		}
@@ -93,10 +101,10 @@ final class BodyDecoding implements Decoding {
 				return new ProtobufReader(this.schemas).read(body, kind);
 			case "application/json":
 			case "":
-				return parse(this.json.createParser(body), schema, kind, findings);
+				return parse(this.json.createParser(body), body, schema, kind, findings);
 			case "application/yaml":
 			case "application/apply-patch+yaml":
-				return parse(this.yaml.createParser(body), schema, kind, findings);
+				return parse(this.yaml.createParser(body), body, schema, kind, findings);
 			default:
 				throw Statuses.unsupportedMediaType(SUPPORTED);
 		}
@@ -108,7 +116,7 @@ final class BodyDecoding implements Decoding {
 		return ((semicolon < 0) ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
 	}
 
-	private static ObjectNode parse(JsonParser parser, @Nullable TypeSchema schema, String kind,
+	private static ObjectNode parse(JsonParser parser, byte[] body, @Nullable TypeSchema schema, String kind,
 			List<String> findings) {
 		BodyReader reader = new BodyReader(parser, findings);
 		try (parser) {
@@ -120,6 +128,10 @@ final class BodyDecoding implements Decoding {
 		catch (StreamReadException ex) {
 			throw Statuses.badRequest(unrecognized(kind) + "couldn't get version/kind; json parse error: "
 					+ "invalid input" + at(ex.getLocation()));
+		}
+		catch (UnrecognizedException ex) {
+			throw Statuses.badRequest(unrecognized(kind) + "couldn't get version/kind; json parse error: json: "
+					+ ex.getMessage() + summary(body));
 		}
 		catch (WrongFormException ex) {
 			throw Statuses.badRequest(cannotHandle(reader.apiVersion(), reader.kind(kind), kind) + ex.getMessage());
@@ -139,17 +151,25 @@ final class BodyDecoding implements Decoding {
 		return kind + " in version \"" + version + "\" cannot be handled as a " + expected + ": ";
 	}
 
-	private void checkType(ObjectNode object, ResourceType type) {
-		String apiVersion = object.path("apiVersion").asString(type.apiVersion());
-		String kind = object.path("kind").asString(type.kind());
-		if (!apiVersion.isEmpty() && !apiVersion.equals(type.apiVersion())) {
+	private void checkType(ObjectNode object, ResourceType type, byte[] body) {
+		String apiVersion = given(object, "apiVersion", type.apiVersion());
+		String kind = given(object, "kind", type.kind());
+		boolean sameKind = kind.equals(type.kind());
+		if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+			throw Statuses.badRequest(
+					unrecognized(type.kind()) + "unexpected GroupVersion string: " + apiVersion + summary(body));
+		}
+		boolean known = this.types.byKind(apiVersion, kind) != null;
+		if (sameKind && !apiVersion.equals(type.apiVersion())
+				&& (known || type.custom() != null || OLDER.matcher(apiVersion).matches())) {
 			throw Statuses.badRequest("the API version in the data (" + apiVersion
 					+ ") does not match the expected API version (" + type.apiVersion() + ")");
 		}
-		if (!kind.isEmpty() && !kind.equals(type.kind())) {
-			if (this.types.byKind(type.apiVersion(), kind) == null) {
+		if (!sameKind || !apiVersion.equals(type.apiVersion())) {
+			if (!known) {
 				throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "no kind \"" + kind
-						+ "\" is registered for version \"" + apiVersion + "\"");
+						+ "\" is registered for version \"" + apiVersion
+						+ "\" in scheme \"pkg/runtime/scheme.go:111\"");
 			}
 			throw Statuses.badRequest(cannotHandle(apiVersion, kind, type.kind()) + "converting ("
 					+ apiVersion.substring(apiVersion.indexOf('/') + 1) + "." + kind + ") to (" + internal(type.group())
@@ -157,10 +177,32 @@ final class BodyDecoding implements Decoding {
 		}
 	}
 
+	private static String given(ObjectNode object, String field, String otherwise) {
+		String given = object.path(field).asString("");
+		return given.isEmpty() ? otherwise : given;
+	}
+
+	/** How a body begins, as the Go server quotes it. */
+	private static String summary(byte[] body) {
+		int shown = Math.min(body.length, SUMMARY);
+		String text = (body[0] == '{') ? new String(body, 0, shown, StandardCharsets.UTF_8)
+				: HexFormat.of().formatHex(body, 0, shown);
+		return " (" + text + ((body.length > SUMMARY) ? " ...)" : ")");
+	}
+
 	/** As the Go server calls a group's own package. */
 	private static String internal(String group) {
 		int dot = group.indexOf('.');
 		return group.isEmpty() ? "core" : ((dot < 0) ? group : group.substring(0, dot));
+	}
+
+	/** What does not even say its type. */
+	static final class UnrecognizedException extends RuntimeException {
+
+		UnrecognizedException(String message) {
+			super(message);
+		}
+
 	}
 
 	/** A value of another form than its field has. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.podium.practice.apiserver.BodyDecoding.UnrecognizedException;
 import dev.podium.practice.apiserver.BodyDecoding.WrongFormException;
 import dev.podium.practice.apiserver.TypeSchema.Field;
 import dev.podium.practice.apiserver.TypeSchema.Holder;
@@ -26,6 +27,10 @@ final class BodyReader {
 	private static final int MAX_FINDINGS = 100;
 
 	private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
+
+	/** What the Go server reads first of a body. */
+	private static final String GO_TYPE = "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
+			+ "Kind string \"json:\\\"kind,omitempty\\\"\" }";
 
 	private final JsonParser parser;
 
@@ -54,7 +59,7 @@ final class BodyReader {
 		try {
 			return readObject(schema);
 		}
-		catch (WrongFormException ex) {
+		catch (WrongFormException | UnrecognizedException ex) {
 			while (this.parser.nextToken() != null) {
 				this.parser.skipChildren();
 			}
@@ -64,12 +69,11 @@ final class BodyReader {
 
 	private ObjectNode readObject(@Nullable TypeSchema schema) {
 		JsonToken token = this.parser.nextToken();
-		if (token == null) {
+		if (token == null || token == JsonToken.VALUE_NULL) {
 			return NODES.objectNode();
 		}
 		if (token != JsonToken.START_OBJECT) {
-			throw new WrongFormException("couldn't get version/kind; json parse error: json: cannot unmarshal "
-					+ goForm(token) + " into Go value of type struct { APIVersion string; Kind string }");
+			throw new UnrecognizedException("cannot unmarshal " + goForm(token) + " into Go value of type " + GO_TYPE);
 		}
 		ObjectNode object = (schema != null) ? object(schema, "", "") : (ObjectNode) untyped("");
 		if (this.parser.nextToken() != null) {
@@ -101,6 +105,11 @@ final class BodyReader {
 			if (token == JsonToken.VALUE_NULL) {
 				object.remove(name);
 				continue;
+			}
+			if (path.isEmpty() && (name.equals("kind") || name.equals("apiVersion")) && schema.isRoot()
+					&& token != JsonToken.VALUE_STRING) {
+				throw new UnrecognizedException(
+						"cannot unmarshal " + goForm(token) + " into Go struct field ." + name + " of type string");
 			}
 			String goAt = goPath.isEmpty() ? name : goPath + "." + name;
 			JsonNode value = held(field, new Place(at, goAt, schema.simpleName()));

@@ -27,7 +27,7 @@ final class Lists {
 
 	/** What a request lists. */
 	Page page(Selection selection, Query query) {
-		requireReachable(query.resourceVersion());
+		requireReachable(query.listVersion());
 		Position start = Position.of(query.text("continue"));
 		ObjectStore.Snapshot snapshot = snapshot(selection, query, start);
 		Long limit = query.number("limit");
@@ -60,7 +60,7 @@ final class Lists {
 	 * about the same objects as the first part.
 	 */
 	private ObjectStore.Snapshot snapshot(Selection selection, Query query, @Nullable Position start) {
-		Long exact = "Exact".equals(query.text("resourceVersionMatch")) ? query.resourceVersion() : null;
+		Long exact = "Exact".equals(query.text("resourceVersionMatch")) ? query.listVersion() : null;
 		if (start == null && exact == null) {
 			return this.store.list(selection.type(), selection.namespace());
 		}
@@ -107,11 +107,20 @@ final class Lists {
 					return new Position(json.path("rv").asLong(),
 							new Key(json.path("namespace").asString(""), json.path("name").asString("")));
 				}
+				String version = json.path("v").asString("");
+				throw invalid(version.equals("meta.k8s.io/v1") ? "encoded start key empty (version meta.k8s.io/v1)"
+						: "server does not recognize this encoded version " + version);
 			}
-			catch (IllegalArgumentException | JacksonException ex) {
-				// refused below
+			catch (IllegalArgumentException ex) {
+				throw invalid("illegal base64 data at input byte 0");
 			}
-			throw Statuses.badRequest("continue key is not valid");
+			catch (JacksonException ex) {
+				throw invalid("it is no JSON");
+			}
+		}
+
+		private static ApiStatusException invalid(String why) {
+			return Statuses.badRequest("invalid continue token: continue key is not valid: " + why);
 		}
 
 		String text() {

@@ -2,9 +2,11 @@ package dev.podium.practice.apiserver;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +19,7 @@ final class Patches {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
-	private static final String SUPPORTED = "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml";
+	private static final String DECODING = "error decoding patch: ";
 
 	/** Strategic merging takes a Go type that says how. */
 	private static final String FOR_CUSTOM = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
@@ -44,15 +46,15 @@ final class Patches {
 	static UnaryOperator<ObjectNode> of(String mediaType, byte[] body, ResourceType type) {
 		switch (mediaType) {
 			case "application/json-patch+json" -> {
-				if (parse(body) instanceof ArrayNode operations) {
+				if (parse(body, DECODING) instanceof ArrayNode operations) {
 					JsonPatch patch = JsonPatch.of(operations);
 					return patch::apply;
 				}
 				throw Statuses.badRequest(
-						"error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+						DECODING + "json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
 			}
 			case "application/merge-patch+json" -> {
-				ObjectNode patch = object(body);
+				ObjectNode patch = object(body, DECODING);
 				return (object) -> {
 					requireSame(type, object, patch);
 					return MergePatch.apply(object, patch);
@@ -62,13 +64,13 @@ final class Patches {
 				if (type.custom() != null) {
 					throw Statuses.unsupportedMediaType(FOR_CUSTOM);
 				}
-				ObjectNode patch = object(body);
+				ObjectNode patch = object(body, "");
 				return (object) -> {
 					requireSame(type, object, patch);
 					return StrategicMergePatch.apply(object, patch);
 				};
 			}
-			default -> throw Statuses.unsupportedMediaType(SUPPORTED);
+			default -> throw Statuses.unsupportedPatch();
 		}
 	}
 
@@ -88,7 +90,10 @@ final class Patches {
 	/** What a patch makes of the object is no object of its type. */
 	static ApiStatusException unfit(ObjectNode patched, ApiStatusException why) {
 		String message = why.status().path("message").asString("");
-		int at = Math.max(message.indexOf("strict decoding error: "), message.indexOf("json: cannot unmarshal"));
+		int at = Stream.of("strict decoding error: ", "json: cannot unmarshal", "converting (", "no kind \"")
+			.mapToInt(message::indexOf)
+			.max()
+			.orElse(-1);
 		if (why.code() != 400 || at < 0) {
 			return why;
 		}
@@ -103,20 +108,25 @@ final class Patches {
 		return why;
 	}
 
-	private static ObjectNode object(byte[] body) {
-		if (parse(body) instanceof ObjectNode object) {
+	private static ObjectNode object(byte[] body, String prefix) {
+		JsonNode read = parse(body, prefix);
+		if (read instanceof ObjectNode object) {
 			return object;
 		}
+		String form = read.isArray() ? "array" : read.isNumber() ? "number" : read.isBoolean() ? "bool" : "string";
 		throw Statuses
-			.badRequest("error decoding patch: json: cannot unmarshal into Go value of type map[string]interface {}");
+			.badRequest(prefix + "json: cannot unmarshal " + form + " into Go value of type map[string]interface {}");
 	}
 
-	private static JsonNode parse(byte[] body) {
+	private static JsonNode parse(byte[] body, String prefix) {
 		try {
 			return MAPPER.readTree(body);
 		}
+		catch (UnexpectedEndOfInputException ex) {
+			throw Statuses.badRequest(prefix + "unexpected end of JSON input");
+		}
 		catch (JacksonException ex) {
-			throw Statuses.badRequest("error decoding patch: " + ex.getOriginalMessage());
+			throw Statuses.badRequest(prefix + ex.getOriginalMessage());
 		}
 	}
 

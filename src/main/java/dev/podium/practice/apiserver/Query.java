@@ -59,6 +59,15 @@ final class Query {
 
 	/** A resourceVersion: null where there is none, 0 for any. */
 	@Nullable Long resourceVersion() {
+		return resourceVersion("");
+	}
+
+	/** A list's. */
+	@Nullable Long listVersion() {
+		return resourceVersion("invalid resource version: ");
+	}
+
+	private @Nullable Long resourceVersion(String prefix) {
 		String value = text("resourceVersion");
 		if (value == null) {
 			return null;
@@ -67,7 +76,7 @@ final class Query {
 			return Long.parseUnsignedLong(value);
 		}
 		catch (NumberFormatException ex) {
-			throw Statuses.badRequest("invalid resource version: resourceVersion: Invalid value: \"" + value
+			throw Statuses.badRequest(prefix + "resourceVersion: Invalid value: \"" + value
 					+ "\": strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
 		}
 	}

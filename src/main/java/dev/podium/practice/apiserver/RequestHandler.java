@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestHandler implements HttpRequestHandler {
 
 	private static final Logger LOG = System.getLogger(RequestHandler.class.getName());
+
+	private static final Answer NOWHERE = new Answer(404, "text/plain; charset=utf-8",
+			"404 page not found\n".getBytes(StandardCharsets.UTF_8));
 
 	private final String prefix;
 
@@ -77,9 +81,23 @@ final class RequestHandler implements HttpRequestHandler {
 			answer = this.reviews.answer(resource.type(), exchange);
 		}
 		if (answer == null) {
-			throw (resource != null) ? Statuses.methodNotAllowed() : Statuses.noSuchResource();
+			if (resource != null) {
+				throw Statuses.methodNotAllowed();
+			}
+			if (isServed(path)) {
+				throw Statuses.noSuchResource();
+			}
+			answer = NOWHERE;
 		}
 		exchange.write(answer);
+	}
+
+	/** Below a group that is served, a path that leads nowhere is told by a Status. */
+	private boolean isServed(String path) {
+		String[] steps = path.split("/", 4);
+		String first = (steps.length > 1) ? steps[1] : "";
+		return first.equals("api") || (first.equals("apis") && steps.length > 2
+				&& this.types.served().byGroup().containsKey(steps[2]) && !steps[2].isEmpty());
 	}
 
 	private String path(HttpServletRequest request) {

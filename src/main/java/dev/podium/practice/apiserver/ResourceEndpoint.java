@@ -81,6 +81,7 @@ final class ResourceEndpoint {
 			RequestOptions.requireList(query, watch);
 		}
 		if (path.name() != null && !watch) {
+			query.resourceVersion();
 			exchange.json(200, rendering.object(path.type(), find(path).node()));
 			return;
 		}

@@ -110,6 +110,13 @@ final class Statuses {
 				"the body of the request was in an unknown format - accepted media types include: " + supported));
 	}
 
+	/** Of a PATCH. */
+	static ApiStatusException unsupportedPatch() {
+		ObjectNode status = status(415, "UnsupportedMediaType", "415: Unsupported Media Type");
+		status.putObject("details");
+		return refusal(status);
+	}
+
 	static ApiStatusException tooLarge(int limit) {
 		return new ApiStatusException(
 				status(413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit));

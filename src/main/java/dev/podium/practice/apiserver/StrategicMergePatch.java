@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ final class StrategicMergePatch {
 			}
 			case "", "merge" -> {
 			}
-			default -> throw Statuses.badRequest("Unknown patch type found: " + directive);
+			default -> throw Statuses.badRequest("unknown patch type: " + directive + " in map: " + goMap(patch));
 		}
 		if (patch.get(RETAIN_KEYS) instanceof ArrayNode keys) {
 			Set<String> retained = Set.copyOf(keys.valueStream().map((key) -> key.asString("")).toList());
@@ -161,7 +162,7 @@ final class StrategicMergePatch {
 				if (item.has(DIRECTIVE)) {
 					continue;
 				}
-				throw Statuses.badRequest("map: " + item + " does not contain declared merge key: " + key);
+				throw Statuses.badRequest("map: " + goMap(item) + " does not contain declared merge key: " + key);
 			}
 			item(items, item, key, value);
 		}
@@ -215,6 +216,21 @@ final class StrategicMergePatch {
 			list.add(one);
 		}
 		others.subList(next, others.size()).forEach(list::add);
+	}
+
+	/** As Go prints what was parsed. */
+	private static String goMap(JsonNode value) {
+		if (value.isObject()) {
+			return value.properties()
+				.stream()
+				.sorted(Map.Entry.comparingByKey())
+				.map((entry) -> entry.getKey() + ":" + goMap(entry.getValue()))
+				.collect(Collectors.joining(" ", "map[", "]"));
+		}
+		if (value.isArray()) {
+			return value.valueStream().map(StrategicMergePatch::goMap).collect(Collectors.joining(" ", "[", "]"));
+		}
+		return value.isNull() ? "<nil>" : value.asString();
 	}
 
 	private static JsonNode identity(JsonNode item, @Nullable String key) {

@@ -85,6 +85,13 @@ final class WriteEndpoint {
 		List<String> warnings = new ArrayList<>();
 		Writer writer = writer(exchange);
 		if (Patches.isApply(mediaType)) {
+			ObjectNode given = Apply.requireType(this.schema.decoding(), body, path.type());
+			if (path.type().custom() == null) {
+				List<String> findings = new ArrayList<>();
+				this.schema.decoding()
+					.decode(body, "application/yaml", path.type(), FieldValidation.WARN, findings::add);
+				Apply.requireDeclared(given, path.type(), findings);
+			}
 			ObjectNode applied = decode(path, exchange, body, "application/yaml", warnings::add);
 			Apply.Result result = new Apply(this.writes, this.store).apply(path, applied, writer,
 					exchange.query().flag("force"));

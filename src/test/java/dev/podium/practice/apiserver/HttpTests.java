@@ -64,11 +64,11 @@ class HttpTests {
 					GET    | /api/v1/namespaces/default/pods/nosuch | 404 | NotFound | pods "nosuch" not found
 					DELETE | /api/v1/namespaces/default/pods/nosuch | 404 | NotFound | pods "nosuch" not found
 					GET    | /api/v1/nosuch | 404 | NotFound | the server could not find the requested resource
-					GET    | /nosuch | 404 | NotFound | the server could not find the requested resource
+					GET    | /apis/apps/v1/nosuch | 404 | NotFound | the server could not find the requested resource
 					PUT    | /api/v1/pods | 405 | MethodNotAllowed | the server does not allow this method on the requested resource
 					GET    | /api/v1/pods?fieldSelector=foo=bar | 400 | BadRequest | field label not supported: foo
 					GET    | /api/v1/pods?resourceVersion=x | 400 | BadRequest | invalid resource version: resourceVersion: Invalid value: "x": strconv.ParseUint: parsing "x": invalid syntax
-					GET    | /api/v1/pods?continue=x | 400 | BadRequest | continue key is not valid
+					GET    | /api/v1/pods?continue=x | 400 | BadRequest | invalid continue token: continue key is not valid: illegal base64 data at input byte 0
 					DELETE | /api/v1/namespaces/default | 403 | Forbidden | namespaces "default" is forbidden: this namespace may not be deleted
 					GET    | /api/v1/pods?watch=1&sendInitialEvents=true | 422 | Invalid | ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan
 					""")

@@ -29,7 +29,7 @@ final class RuleCases {
 	static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private static final List<String> FILES = List.of("deletion", "subresources", "pods", "config", "services",
-			"workloads", "policy", "admission", "patches", "lists");
+			"workloads", "policy", "admission", "patches", "bodies", "lists");
 
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\d+)(/[^}]*)}");
 
@@ -128,7 +128,7 @@ final class RuleCases {
 			.replaceAll("(?s)(if it was previously negative\\)|for bound claims|is immutable after creation)\\s.*",
 					"$1")
 			.replaceAll("ey[\\w-]+\\.ey[\\w-]+\\.[\\w-]+", "TOKEN")
-			.replaceAll("Invalid value: \"\\{.*}\": (strict|json)", "Invalid value: PATCHED: $1")
+			.replaceAll("Invalid value: \"\\{.*}\": (strict|json|converting|no kind)", "Invalid value: PATCHED: $1")
 			.replaceAll("kube-api-access-[a-z0-9]{5}", "kube-api-access-xxxxx")
 			.replaceAll("in record \\(\\d+\\)", "in record (VERSION)")
 			.replaceAll("(resource version: \\d+, current:) \\d+", "$1 VERSION");

@@ -67,7 +67,7 @@ class StrategicMergePatchTests {
 			.isEqualTo(json("{strategy: {type: 'Recreate'}}"));
 		assertThatThrownBy(() -> patched("{a: {b: 1}}", "{a: {$patch: 'nosuch'}}"))
 			.isInstanceOf(ApiStatusException.class)
-			.hasMessage("Unknown patch type found: nosuch");
+			.hasMessageContaining("unknown patch type: nosuch in map: map[");
 	}
 
 	private static ObjectNode patched(String object, String patch) {

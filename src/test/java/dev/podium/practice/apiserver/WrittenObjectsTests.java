@@ -109,7 +109,7 @@ class WrittenObjectsTests {
 					application/json | {"spec":{"containers":[{"ports":[{"containerPort":"http"}]}]}} | Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field ContainerPort.spec.containers.ports.containerPort of type int32
 					application/json | {"spec":{"containers":{}}} | Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal object into Go struct field PodSpec.spec.containers of type []v1.Container
 					application/json | {"metadata":{"labels":{"a":1}}} | Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal number into Go struct field ObjectMeta.metadata.labels of type string
-					application/json | {"kind":"Deployment","apiVersion":"apps/v1"} | the API version in the data (apps/v1) does not match the expected API version (v1)
+					application/json | {"kind":"Deployment","apiVersion":"apps/v1"} | Deployment in version "v1" cannot be handled as a Pod: converting (v1.Deployment) to (core.Pod): unknown conversion
 					application/json | {"metadata":{"name":"a","name":"b"}} | Pod in version "v1" cannot be handled as a Pod: strict decoding error: duplicate field "metadata.name"
 					application/json | {"spec":} | the object provided is unrecognized (must be of type Pod): couldn't get version/kind; json parse error: invalid input at line 1, column 9
 					text/plain | hello | the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf

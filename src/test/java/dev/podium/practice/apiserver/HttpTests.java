@@ -167,6 +167,41 @@ class HttpTests {
 	}
 
 	@Test
+	void aWatchOfASelectionTellsWhatEntersAsAddedAndWhatLeavesAsItWasAsDeleted() throws Exception {
+		send("POST", CONFIG_MAPS, "application/json", configMap("a"));
+		String version = json(send("GET", CONFIG_MAPS, null, null)).at("/metadata/resourceVersion").asString();
+		try (Lines lines = Lines.of(CONFIG_MAPS + "?watch=1&labelSelector=x%3D1&resourceVersion=" + version)) {
+			List<String> told = new ArrayList<>();
+			for (String change : List.of("1 a", "1 b", "2 c", "2 d", "1 e")) {
+				String[] words = change.split(" ");
+				send("PATCH", CONFIG_MAPS + "/a", "application/merge-patch+json", "{\"metadata\":{\"labels\":{\"x\":\""
+						+ words[0] + "\"}},\"data\":{\"key\":\"" + words[1] + "\"}}");
+			}
+			send("DELETE", CONFIG_MAPS + "/a", null, null);
+			long last = Long.parseLong(version);
+			for (int i = 0; i < 5; i++) {
+				JsonNode line = lines.next();
+				told.add(told(line) + " " + line.at("/object/metadata/labels/x").asString() + " "
+						+ line.at("/object/data/key").asString());
+				long present = Long.parseLong(line.at("/object/metadata/resourceVersion").asString());
+				assertThat(present).as(told.toString()).isGreaterThan(last);
+				last = present;
+			}
+			assertThat(told).containsExactly("ADDED a 1 a", "MODIFIED a 1 b", "DELETED a 1 b", "ADDED a 1 e",
+					"DELETED a 1 e");
+		}
+	}
+
+	@Test
+	void aWatchFromAnyVersionStartsWithWhatIsThereUnlessThatIsNotWanted() throws Exception {
+		send("POST", CONFIG_MAPS, "application/json", configMap("a"));
+		String none = "?watch=1&timeoutSeconds=1&sendInitialEvents=false&resourceVersionMatch=NotOlderThan";
+		assertThat(send("GET", CONFIG_MAPS + none, null, null).body()).isEmpty();
+		String lines = send("GET", CONFIG_MAPS + "?watch=1&timeoutSeconds=1&resourceVersion=0", null, null).body();
+		assertThat(lines.lines().map(MAPPER::readTree).map(HttpTests::told)).containsExactly("ADDED a");
+	}
+
+	@Test
 	void aWatchFromAVersionThatIsNoLongerHeldIsTold410() throws Exception {
 		try (HttpApiServer other = new HttpApiServer(new TwoLines())) {
 			ApiClient client = other.client("test");

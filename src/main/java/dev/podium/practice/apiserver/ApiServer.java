@@ -56,7 +56,9 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		WriteEndpoint writing = new WriteEndpoint(this.store, schema, this.writes, subresources);
 		DeleteEndpoint deleting = new DeleteEndpoint(this.store, schema, this.deletion);
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
-		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), new Reviews(schema.decoding()),
+		Authorization authorization = new Authorization(this.store, this.types);
+		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), authorization,
+				new Reviews(schema.decoding(), authorization),
 				new ResourceEndpoint(this.store, schema, writing, deleting, subresources, this.streams, logEndpoint),
 				this.deliveries);
 		CustomTypes.serve(this.store, this.types, this.writes, this.deletion);

@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,17 +29,20 @@ final class RequestHandler implements HttpRequestHandler {
 
 	private final DiscoveryEndpoints discovery;
 
+	private final Authorization authorization;
+
 	private final Reviews reviews;
 
 	private final ResourceEndpoint resources;
 
 	private final DeliveryEndpoint deliveries;
 
-	RequestHandler(String prefix, ResourceTypes types, DiscoveryEndpoints discovery, Reviews reviews,
-			ResourceEndpoint resources, DeliveryEndpoint deliveries) {
+	RequestHandler(String prefix, ResourceTypes types, DiscoveryEndpoints discovery, Authorization authorization,
+			Reviews reviews, ResourceEndpoint resources, DeliveryEndpoint deliveries) {
 		this.prefix = prefix;
 		this.types = types;
 		this.discovery = discovery;
+		this.authorization = authorization;
 		this.reviews = reviews;
 		this.resources = resources;
 		this.deliveries = deliveries;
@@ -62,6 +66,7 @@ final class RequestHandler implements HttpRequestHandler {
 		String path = path(request);
 		RequestPath resource = RequestPath.of(path, this.types);
 		if (resource != null && resource.type().isKept()) {
+			this.authorization.require(User.of(request), verb(request, resource), resource);
 			this.resources.answer(resource, request, response);
 			return;
 		}
@@ -98,6 +103,18 @@ final class RequestHandler implements HttpRequestHandler {
 		String first = (steps.length > 1) ? steps[1] : "";
 		return first.equals("api") || (first.equals("apis") && steps.length > 2
 				&& this.types.served().byGroup().containsKey(steps[2]) && !steps[2].isEmpty());
+	}
+
+	/** As roles name it. */
+	private static String verb(HttpServletRequest request, RequestPath path) {
+		boolean one = path.name() != null;
+		return switch (request.getMethod()) {
+			case "GET" -> new Query(request.getQueryString()).flag("watch") ? "watch" : (one ? "get" : "list");
+			case "POST" -> "create";
+			case "PUT" -> "update";
+			case "DELETE" -> one ? "delete" : "deletecollection";
+			default -> request.getMethod().toLowerCase(Locale.ROOT);
+		};
 	}
 
 	private String path(HttpServletRequest request) {

@@ -1,92 +1,87 @@
 package dev.podium.practice.apiserver;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code kubectl auth can-i} and {@code whoami}: questions that are posted as objects and
- * kept nowhere. Whoever reaches the practice cluster is its administrator.
+ * kept nowhere. Whoever reaches the practice cluster is its administrator, and may ask as
+ * somebody else.
  */
 final class Reviews {
 
 	/** Kind, and what is written into {@code status}. */
-	private static final Map<String, Consumer<ObjectNode>> ANSWERS = Map.of("SelfSubjectAccessReview", Reviews::allow,
-			"SubjectAccessReview", Reviews::allow, "LocalSubjectAccessReview", Reviews::allow, "SelfSubjectRulesReview",
-			Reviews::rules, "SelfSubjectReview", (status) -> user(status.putObject("userInfo")), "TokenReview",
-			Reviews::token);
-
-	/**
-	 * What every authenticated user may ask about itself (the role system:basic-user).
-	 */
-	private static final List<Map.Entry<String, List<String>>> BASIC = List.of(
-			Map.entry("authentication.k8s.io", List.of("selfsubjectreviews")),
-			Map.entry("authorization.k8s.io", List.of("selfsubjectaccessreviews", "selfsubjectrulesreviews")));
-
-	/** The roles system:discovery, system:monitoring and system:public-info-viewer. */
-	private static final List<List<String>> PATHS = List.of(List.of("/api", "/api/*", "/apis", "/apis/*", "/healthz",
-			"/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"),
-			List.of("/healthz", "/livez", "/readyz", "/version", "/version/"));
+	private static final Map<String, Review> ANSWERS = Map.of("SelfSubjectAccessReview", Reviews::self,
+			"SubjectAccessReview", Reviews::other, "LocalSubjectAccessReview", Reviews::other, "SelfSubjectRulesReview",
+			Reviews::rules, "SelfSubjectReview", Reviews::who, "TokenReview", Reviews::token);
 
 	private final Decoding decoding;
 
-	Reviews(Decoding decoding) {
+	private final Authorization authorization;
+
+	Reviews(Decoding decoding, Authorization authorization) {
 		this.decoding = decoding;
+		this.authorization = authorization;
 	}
 
 	/** Answers what was posted; null where the type is none of these. */
 	@Nullable Answer answer(ResourceType type, Exchange exchange) throws IOException {
-		Consumer<ObjectNode> answer = ANSWERS.get(type.kind());
+		Review answer = ANSWERS.get(type.kind());
 		if (answer == null) {
 			return null;
 		}
 		ObjectNode review = this.decoding.decode(exchange.body(), exchange.contentType());
-		answer.accept(review.putObject("status"));
+		answer.answer(this, User.of(exchange.request()), review.path("spec"), review.putObject("status"));
 		return new Answer(201, "application/json", JsonMapper.shared().writeValueAsBytes(review));
 	}
 
-	private static void allow(ObjectNode status) {
-		status.put("allowed", true);
+	private void self(User user, JsonNode spec, ObjectNode status) {
+		JsonNode path = spec.path("nonResourceAttributes");
+		status.put("allowed",
+				path.isObject()
+						? this.authorization.allows(user, path.path("verb").asString(""),
+								path.path("path").asString(""))
+						: this.authorization.allows(user, Authorization.Question.of(spec.path("resourceAttributes"))));
 	}
 
-	private static void rules(ObjectNode status) {
+	/** Asked about somebody else; the groups are those that are given. */
+	private void other(User asker, JsonNode spec, ObjectNode status) {
+		List<String> groups = new ArrayList<>();
+		spec.path("groups").forEach((group) -> groups.add(group.asString("")));
+		self(new User(spec.path("user").asString(""), groups), spec, status);
+	}
+
+	private void rules(User user, JsonNode spec, ObjectNode status) {
 		ArrayNode resources = status.putArray("resourceRules");
-		rule(resources, "*", List.of("*"), "*");
-		BASIC.forEach((basic) -> rule(resources, basic.getKey(), basic.getValue(), "create"));
 		ArrayNode others = status.putArray("nonResourceRules");
-		others.addObject().set("verbs", strings("*")).set("nonResourceURLs", strings("*"));
-		PATHS.forEach((paths) -> others.addObject()
-			.set("verbs", strings("get"))
-			.set("nonResourceURLs", strings(paths.toArray(String[]::new))));
+		for (JsonNode rule : this.authorization.rules(user, spec.path("namespace").asString(""))) {
+			(rule.path("nonResourceURLs").isEmpty() ? resources : others).add(rule.deepCopy());
+		}
 		status.put("incomplete", false);
 	}
 
-	private static void rule(ArrayNode rules, String group, List<String> resources, String verb) {
-		rules.addObject()
-			.set("verbs", strings(verb))
-			.set("apiGroups", strings(group))
-			.set("resources", strings(resources.toArray(String[]::new)));
-	}
-
-	private static ArrayNode strings(String... values) {
-		ArrayNode strings = JsonMapper.shared().createArrayNode();
-		List.of(values).forEach(strings::add);
-		return strings;
-	}
-
-	private static void user(ObjectNode user) {
-		user.put("username", "kubernetes-admin").set("groups", strings("system:masters", "system:authenticated"));
+	private void who(User user, JsonNode spec, ObjectNode status) {
+		ArrayNode groups = status.putObject("userInfo").put("username", user.name()).putArray("groups");
+		user.groups().forEach(groups::add);
 	}
 
 	/** There are no credentials, so no token is anybody's. */
-	private static void token(ObjectNode status) {
+	private void token(User user, JsonNode spec, ObjectNode status) {
 		status.put("authenticated", false).put("error", "the practice cluster knows no tokens");
+	}
+
+	private interface Review {
+
+		void answer(Reviews reviews, User user, JsonNode spec, ObjectNode status);
+
 	}
 
 }

@@ -65,6 +65,16 @@ final class Statuses {
 		return about(403, "Forbidden", type.qualified() + " \"" + name + "\" is forbidden: " + why, type, name);
 	}
 
+	/** For want of a role that allows it; {@code name} is null for a collection. */
+	static ApiStatusException forbiddenTo(ResourceType type, @Nullable String name, String why) {
+		if (name != null) {
+			return forbidden(type, name, why);
+		}
+		ObjectNode status = status(403, "Forbidden", type.qualified() + " is forbidden: " + why);
+		details(status, type, "").remove("name");
+		return refusal(status);
+	}
+
 	static ApiStatusException namespaceEnding(ResourceType type, String name, String namespace) {
 		ApiStatusException refusal = forbidden(type, name,
 				"unable to create new content in namespace " + namespace + " because it is being terminated");

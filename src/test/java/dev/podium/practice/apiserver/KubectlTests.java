@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,33 @@ class KubectlTests {
 		assertThat(kubectl("run", "shell", "-n", "nosuch", "--image=busybox:1.36"))
 			.contains("Error from server (NotFound): namespaces \"nosuch\" not found");
 		assertThat(kubectl("delete", "pod", "shell", "-n", "demo")).contains("pod \"shell\" deleted");
+	}
+
+	@Test
+	@DisplayName("whoever is impersonated may do what roles and their bindings allow, and nothing else")
+	void roles() throws Exception {
+		kubectl("create", "role", "reader", "--verb=get,list", "--resource=pods,pods/log,deployments.apps");
+		kubectl("create", "rolebinding", "reads", "--role=reader", "--user=jane", "--serviceaccount=default:bot");
+		kubectl("create", "clusterrolebinding", "views", "--clusterrole=view", "--group=devs");
+		assertThat(kubectl("auth", "can-i", "list", "pods", "--as=jane")).isEqualTo("yes");
+		assertThat(kubectl("auth", "can-i", "get", "pods/log", "--as=system:serviceaccount:default:bot"))
+			.isEqualTo("yes");
+		assertThat(kubectl("auth", "can-i", "delete", "pods", "--as=jane")).isEqualTo("no");
+		assertThat(kubectl("auth", "can-i", "list", "pods", "--as=jane", "-n", "kube-system")).isEqualTo("no");
+		assertThat(kubectl("auth", "can-i", "list", "services", "--as=joe", "--as-group=devs", "-A")).isEqualTo("yes");
+		assertThat(kubectl("auth", "can-i", "list", "secrets", "--as=joe", "--as-group=devs")).isEqualTo("no");
+		assertThat(kubectl("auth", "can-i", "delete", "nodes")).endsWith("yes");
+		assertThat(kubectl("auth", "can-i", "get", "/healthz", "--as=jane")).isEqualTo("yes");
+		assertThat(kubectl("auth", "can-i", "get", "/metrics", "--as=jane")).isEqualTo("no");
+		assertThat(kubectl("auth", "whoami", "--as=jane")).contains("jane", "[system:authenticated]");
+		assertThat(kubectl("auth", "can-i", "--list", "--as=jane")).containsPattern("deployments.apps.*\\[get list]");
+		assertThat(kubectl("get", "deployments", "--as=jane")).contains("No resources found");
+		assertThat(kubectl("delete", "pod", "nosuch", "--as=jane")).isEqualTo(
+				"Error from server (Forbidden): pods \"nosuch\" is forbidden: User \"jane\" cannot delete resource "
+						+ "\"pods\" in API group \"\" in the namespace \"default\"");
+		assertThat(kubectl("get", "nodes", "--as=jane"))
+			.isEqualTo("Error from server (Forbidden): nodes is forbidden: User \"jane\" cannot list resource "
+					+ "\"nodes\" in API group \"\" at the cluster scope");
 	}
 
 	@Test

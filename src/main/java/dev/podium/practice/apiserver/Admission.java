@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,7 +43,8 @@ final class Admission {
 		this.limits = new LimitRanger(store);
 		this.quotas = new QuotaAdmission(store);
 		this.addresses = new ServiceAddresses(store, new Random());
-		this.changing = Map.of("pods", this::pod, "persistentvolumeclaims", this::claim, "ingresses.networking.k8s.io",
+		this.changing = Map.of("pods", this::pod, "persistentvolumeclaims", this::claim, "persistentvolumes",
+				(type, volume) -> protect(volume, "kubernetes.io/pv-protection"), "ingresses.networking.k8s.io",
 				this::ingress);
 	}
 
@@ -139,6 +141,18 @@ final class Admission {
 		if (!spec.has("storageClassName") && name != null
 				&& !claim.path("metadata").path("annotations").has("volume.beta.kubernetes.io/storage-class")) {
 			spec.put("storageClassName", name);
+		}
+		protect(claim, "kubernetes.io/pvc-protection");
+	}
+
+	/** A controller lets go of it when nobody uses it. */
+	private static void protect(ObjectNode object, String finalizer) {
+		ObjectNode metadata = Metadata.of(object);
+		// they stand last, and are written when admission is through
+		metadata.remove("managedFields");
+		ArrayNode finalizers = metadata.withArray("finalizers");
+		if (finalizers.valueStream().noneMatch((one) -> one.asString("").equals(finalizer))) {
+			finalizers.add(finalizer);
 		}
 	}
 

@@ -102,6 +102,16 @@ class HttpTests {
 	}
 
 	@Test
+	void aClaimIsProtectedFromTheStart() throws Exception {
+		JsonNode claim = json(send("POST", "/api/v1/namespaces/default/persistentvolumeclaims?dryRun=All",
+				"application/json",
+				"{\"metadata\":{\"name\":\"c\"},\"spec\":{\"accessModes\":[\"ReadWriteOnce\"],\"resources\":{\"requests\":{\"storage\":\"1Gi\"}}}}"));
+		assertThat(claim.at("/metadata/finalizers").toString()).isEqualTo("[\"kubernetes.io/pvc-protection\"]");
+		assertThat(claim.at("/metadata/managedFields").toString()).doesNotContain("finalizers");
+		assertThat(claim.path("metadata").propertyNames()).endsWith("finalizers", "managedFields");
+	}
+
+	@Test
 	void aDryRunWritesNothing() throws Exception {
 		assertThat(send("POST", CONFIG_MAPS + "?dryRun=All", "application/json", configMap("dry")).statusCode())
 			.isEqualTo(201);

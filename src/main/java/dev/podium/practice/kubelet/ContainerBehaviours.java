@@ -66,9 +66,10 @@ final class ContainerBehaviours {
 	 * What this container does.
 	 * @param annotations the Pod's
 	 * @param container of the Pod's spec
+	 * @param environment of its process
 	 */
-	static Behaviour of(JsonNode annotations, JsonNode container) {
-		Behaviour behaviour = byCommand(words(container));
+	static Behaviour of(JsonNode annotations, JsonNode container, Environment environment) {
+		Behaviour behaviour = byCommand(words(container, environment), environment);
 		if (behaviour == null) {
 			behaviour = byImage(container.path("image").asString(""));
 		}
@@ -76,27 +77,28 @@ final class ContainerBehaviours {
 	}
 
 	/** The command of a container, as far as its spec tells it. */
-	static List<String> words(JsonNode container) {
+	static List<String> words(JsonNode container, Environment environment) {
 		List<String> words = new ArrayList<>();
-		container.path("command").forEach((word) -> words.add(word.asString("")));
+		container.path("command").forEach((word) -> words.add(environment.resolve(word.asString(""))));
 		String image = Images.shortName(container.path("image").asString(""));
 		if (!words.isEmpty() || image.matches("busybox|alpine|debian|ubuntu|bash")) {
-			container.path("args").forEach((word) -> words.add(word.asString("")));
+			container.path("args").forEach((word) -> words.add(environment.resolve(word.asString(""))));
 		}
 		return words;
 	}
 
 	/** Null where the command is not one that we know. */
-	private static @Nullable Behaviour byCommand(List<String> words) {
-		return ofCommand(words, (path) -> ContainerFiles.OF_THE_IMAGE.has(path, Duration.ZERO));
+	private static @Nullable Behaviour byCommand(List<String> words, Environment environment) {
+		return ofCommand(words, environment, (path) -> ContainerFiles.OF_THE_IMAGE.has(path, Duration.ZERO));
 	}
 
 	/**
 	 * What a command does.
+	 * @param environment in which it runs
 	 * @param files which files are there
 	 * @return null where it is not one that we know
 	 */
-	static @Nullable Behaviour ofCommand(List<String> words, Predicate<String> files) {
+	static @Nullable Behaviour ofCommand(List<String> words, Environment environment, Predicate<String> files) {
 		if (words.isEmpty()) {
 			return null;
 		}
@@ -104,13 +106,13 @@ final class ContainerBehaviours {
 		if (List.of("sh", "bash", "ash").contains(name)) {
 			for (int i = 1; i < words.size() - 1; i++) {
 				if (words.get(i).matches("-[a-z]*c")) {
-					return ShellScript.of(words.get(i + 1), files);
+					return ShellScript.of(words.get(i + 1), environment, files);
 				}
 			}
 			return Behaviour.ends(Duration.ZERO, 0, List.of());
 		}
 		if (ShellScript.knows(name)) {
-			return ShellScript.ofWords(words, files);
+			return ShellScript.ofWords(words, environment, files);
 		}
 		if (name.equals("perl")) {
 			return Behaviour.ends(Duration.ofSeconds(4), 0, List.of(Behaviour.Output.line(Duration.ofSeconds(4),

@@ -151,7 +151,7 @@ final class ContainerWork {
 
 	void start(ContainerRun container) {
 		Behaviour behaviour = ContainerBehaviours.of(this.pod.pod().path("metadata").path("annotations"),
-				container.spec());
+				container.spec(), environment(container));
 		container.start(this.node.runtime().start(this.pod, container, behaviour), now());
 		this.probes.start(container);
 		this.pod.startUntold = container.kind() == ContainerRun.Kind.MAIN;
@@ -160,7 +160,12 @@ final class ContainerWork {
 
 	/** Why the runtime cannot start its process; null where it can. */
 	@Nullable String unstartable(ContainerRun container) {
-		return Executables.refusal(container.spec());
+		return Executables.refusal(container.spec(), environment(container));
+	}
+
+	/** As it is at this moment. */
+	private Environment environment(ContainerRun container) {
+		return new EnvironmentSources(this.node.api(), this.pod, this.node.runtime().address()).of(container.spec());
 	}
 
 	/** The runtime has created it, and cannot start it. */
@@ -253,7 +258,7 @@ final class ContainerWork {
 	private static Behaviour hookOf(JsonNode hook) {
 		List<String> words = new ArrayList<>();
 		hook.path("exec").path("command").forEach((word) -> words.add(word.asString("")));
-		Behaviour command = ContainerBehaviours.ofCommand(words, (path) -> true);
+		Behaviour command = ContainerBehaviours.ofCommand(words, new Environment(), (path) -> true);
 		Duration takes = (command != null) ? command.lifetime() : null;
 		return (command != null && takes != null) ? command
 				: Behaviour.ends(Duration.ofSeconds(hook.path("sleep").path("seconds").asLong(0)), 0, List.of());

@@ -43,8 +43,8 @@ final class Executables {
 	 * Why a container's process cannot be started, in the runtime's words; null where it
 	 * can.
 	 */
-	static @Nullable String refusal(JsonNode container) {
-		List<String> words = ContainerBehaviours.words(container);
+	static @Nullable String refusal(JsonNode container, Environment environment) {
+		List<String> words = ContainerBehaviours.words(container, environment);
 		if (words.isEmpty() || has(Images.shortName(container.path("image").asString("")), words.get(0))) {
 			return null;
 		}

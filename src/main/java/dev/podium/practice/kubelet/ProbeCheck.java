@@ -79,7 +79,7 @@ record ProbeCheck(JsonNode probe, JsonNode container, ContainerProcess process, 
 	private @Nullable String exec(JsonNode exec) {
 		List<String> words = new ArrayList<>();
 		exec.path("command").forEach((word) -> words.add(word.asString("")));
-		Behaviour behaviour = ContainerBehaviours.ofCommand(words,
+		Behaviour behaviour = ContainerBehaviours.ofCommand(words, new Environment(),
 				(path) -> this.process.behaviour().files().has(path, this.age));
 		Duration takes = (behaviour != null) ? behaviour.lifetime() : null;
 		if (behaviour == null || takes == null) {

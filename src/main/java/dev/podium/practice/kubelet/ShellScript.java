@@ -12,8 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The few commands that a container of the practice cluster understands, one after the
@@ -26,10 +25,12 @@ final class ShellScript {
 		.ofPattern("EEE MMM ppd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	private static final Pattern WORD = Pattern
-		.compile("'([^']*)'|\"((?:\\\\.|[^\"])*)\"|(&&|\\|\\||;|\\n)|([^\\s'\";&|]+)|([&|])");
+	private static final Pattern WORD = Pattern.compile(
+			"'([^']*)'|\"((?:\\\\.|[^\"])*)\"|(&&|\\|\\||;|\\n)|((?:\\$\\{[^}]*\\}|[^\\s'\";&|$]++|\\$)++)|([&|])");
 
 	private static final Pattern SLEEP = Pattern.compile("(\\d+(?:\\.\\d+)?)([smhd]?)");
+
+	private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)", Pattern.DOTALL);
 
 	private static final int MOST_ROUNDS = 1000;
 
@@ -55,8 +56,11 @@ final class ShellScript {
 			Map.entry("false", (run, args) -> run.exitCode = 1), Map.entry("true", ShellScript::succeed),
 			Map.entry(":", ShellScript::succeed), Map.entry("set", ShellScript::succeed),
 			Map.entry("cd", ShellScript::succeed), Map.entry("trap", ShellScript::succeed),
-			Map.entry("mkdir", ShellScript::succeed), Map.entry("export", ShellScript::succeed),
+			Map.entry("mkdir", ShellScript::succeed), Map.entry("export", ShellScript::export),
+			Map.entry("env", ShellScript::env), Map.entry("printenv", ShellScript::env),
 			Map.entry("chmod", ShellScript::succeed));
+
+	private final Environment environment;
 
 	private final Predicate<String> outside;
 
@@ -75,7 +79,8 @@ final class ShellScript {
 
 	private final List<ContainerFiles.Change> files = new ArrayList<>();
 
-	private ShellScript(Predicate<String> outside) {
+	private ShellScript(Environment environment, Predicate<String> outside) {
+		this.environment = new Environment(environment);
 		this.outside = outside;
 	}
 
@@ -85,19 +90,20 @@ final class ShellScript {
 
 	/**
 	 * What {@code sh -c script} does.
+	 * @param environment in which it runs
 	 * @param outside which files are there before it starts
 	 */
-	static Behaviour of(String script, Predicate<String> outside) {
-		String unrolled = unroll(script.replace("\\\n", " "));
+	static Behaviour of(String script, Environment environment, Predicate<String> outside) {
+		String unrolled = unroll(script.replace("\\\n", " "), environment);
 		Matcher loop = FOREVER.matcher(unrolled);
 		if (!loop.find()) {
-			return run(unrolled, new ShellScript(outside)).behaviour();
+			return run(unrolled, new ShellScript(environment, outside)).behaviour();
 		}
-		ShellScript before = run(unrolled.substring(0, loop.start()), new ShellScript(outside));
+		ShellScript before = run(unrolled.substring(0, loop.start()), new ShellScript(environment, outside));
 		if (before.exited || before.runsOn) {
 			return before.behaviour();
 		}
-		ShellScript round = new ShellScript(outside);
+		ShellScript round = new ShellScript(before.environment, outside);
 		round.lenient = true;
 		run(loop.group(1), round);
 		before.runsOn = true;
@@ -106,13 +112,12 @@ final class ShellScript {
 	}
 
 	/** Each {@code for} written out. */
-	private static String unroll(String script) {
+	private static String unroll(String script, Environment environment) {
 		return FOR.matcher(script).replaceAll((loop) -> {
+			Pattern variable = Pattern.compile("\\$\\{%1$s\\}|\\$%1$s(?!\\w)".formatted(loop.group(1)));
 			StringBuilder rounds = new StringBuilder();
-			for (String value : values(loop.group(2))) {
-				rounds.append(
-						loop.group(3).replace("${" + loop.group(1) + "}", value).replace("$" + loop.group(1), value))
-					.append("; ");
+			for (String value : values(environment.expand(loop.group(2)))) {
+				rounds.append(variable.matcher(loop.group(3)).replaceAll(Matcher.quoteReplacement(value))).append("; ");
 			}
 			return Matcher.quoteReplacement(rounds.toString());
 		});
@@ -136,6 +141,7 @@ final class ShellScript {
 	private static ShellScript run(String script, ShellScript run) {
 		List<String> command = new ArrayList<>();
 		boolean skip = false;
+		int end = -1;
 		Matcher words = WORD.matcher(script + "\n");
 		while (words.find()) {
 			if (words.group(5) != null) {
@@ -144,7 +150,8 @@ final class ShellScript {
 			}
 			String joint = words.group(3);
 			if (joint == null) {
-				command.add(word(words));
+				run.word(words, words.start() == end, command);
+				end = words.end();
 				continue;
 			}
 			if (!command.isEmpty() && !skip) {
@@ -164,8 +171,8 @@ final class ShellScript {
 	}
 
 	/** What one command does, its words told apart already. */
-	static Behaviour ofWords(List<String> words, Predicate<String> outside) {
-		ShellScript run = new ShellScript(outside);
+	static Behaviour ofWords(List<String> words, Environment environment, Predicate<String> outside) {
+		ShellScript run = new ShellScript(environment, outside);
 		run.command(words);
 		return run.behaviour();
 	}
@@ -180,7 +187,8 @@ final class ShellScript {
 		String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
 		Command command = COMMANDS.get(name);
 		if (command == null) {
-			this.runsOn = !this.lenient && !name.matches("\\w+=.*");
+			boolean assigns = assign(words.get(0));
+			this.runsOn = !this.lenient && !assigns;
 			return;
 		}
 		List<String> args = new ArrayList<>(words.subList(1, words.size()));
@@ -275,13 +283,54 @@ final class ShellScript {
 		}
 	}
 
-	private static String word(Matcher words) {
-		@Nullable String single = words.group(1);
-		@Nullable String twice = words.group(2);
-		if (single != null) {
-			return single;
+	/** Adds a word as the shell sees it, to the one before where they touch. */
+	private void word(Matcher found, boolean touches, List<String> command) {
+		String text = (found.group(1) != null) ? found.group(1)
+				: this.environment.expand((found.group(2) != null) ? found.group(2) : found.group(4));
+		boolean splits = found.group(4) != null && found.group(4).contains("$") && !ASSIGNMENT.matcher(text).matches();
+		List<String> words = splits ? Stream.of(text.split("\\s+")).filter((word) -> !word.isEmpty()).toList()
+				: List.of(text);
+		int last = command.size() - 1;
+		if (touches && last >= 0 && !words.isEmpty() && !command.get(last).endsWith(">")) {
+			command.set(last, command.get(last) + words.get(0));
+			words = words.subList(1, words.size());
 		}
-		return (twice != null) ? twice.replace("\\\"", "\"") : words.group(4);
+		command.addAll(words);
+	}
+
+	private boolean assign(String word) {
+		Matcher assignment = ASSIGNMENT.matcher(word);
+		if (!assignment.matches()) {
+			return false;
+		}
+		this.environment.set(assignment.group(1), assignment.group(2));
+		this.exitCode = 0;
+		return true;
+	}
+
+	private static void export(ShellScript run, List<String> args) {
+		args.forEach(run::assign);
+		run.exitCode = 0;
+	}
+
+	/** {@code env}, {@code printenv}, {@code printenv NAME}. */
+	private static void env(ShellScript run, List<String> names) {
+		if (names.isEmpty()) {
+			List.copyOf(run.environment.variables().entrySet()).forEach((variable) -> {
+				String line = variable.getKey() + '=' + variable.getValue();
+				run.write((now) -> line);
+			});
+			return;
+		}
+		boolean missing = false;
+		for (String name : names) {
+			String value = run.environment.get(name);
+			missing |= value == null;
+			if (value != null) {
+				run.write((now) -> value);
+			}
+		}
+		run.exitCode = missing ? 1 : 0;
 	}
 
 	private interface Command {

@@ -68,7 +68,7 @@ class ContainerBehavioursTests {
 
 	private static Behaviour behaviour(String annotations, String container) {
 		return ContainerBehaviours.of(JsonMapper.shared().readTree(annotations),
-				JsonMapper.shared().readTree(container));
+				JsonMapper.shared().readTree(container), new Environment());
 	}
 
 	private static List<String> said(Behaviour behaviour) {

@@ -43,7 +43,7 @@ final class ApiBenchmark {
 
 	public static void main(String[] args) throws Exception {
 		Path home = Files.createTempDirectory("podium-bench");
-		try (PodiumProcess podium = new PodiumProcess(home)) {
+		try (PodiumProcess podium = new PodiumProcess(home, "--podium.feed.max-bytes=4MB")) {
 			List<ApiServerUnderTest> servers = new ArrayList<>();
 			ApiServerUnderTest practice = new ApiServerUnderTest("practice",
 					URI.create(podium.url() + "/clusters/practice"), "");
@@ -150,7 +150,7 @@ final class ApiBenchmark {
 		return sorted[(int) Math.min(sorted.length - 1L, Math.round(part * sorted.length))] / 1e6;
 	}
 
-	/** All of Podium, its feed of the same Pods included. */
+	/** All of Podium, the stories of the same Pods included; its feed is kept small. */
 	private static void heap(PodiumProcess podium, ApiServerUnderTest practice, String run) throws Exception {
 		long before = live(podium);
 		practice.createNamespace(run + "-many");

@@ -163,6 +163,8 @@ describe.skipIf(withoutBrowser !== null)('the player', () => {
       await page.click('[data-demo="db"]');
       await live(page, 'db');
       await becomes(page, 'db', 'done');
+      // An address is named only when the playhead rests: until then it is that of the replay before.
+      await page.waitForURL((address) => !address.searchParams.has('t'));
       await page.keyboard.press('3');
       await atStep(page, 'bound');
       await page.waitForURL(/\/r\/[0-9a-z]+\?story=.+&t=\d+$/);

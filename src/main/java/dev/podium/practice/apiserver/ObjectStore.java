@@ -28,6 +28,8 @@ final class ObjectStore {
 	/** Trees are kept for so many of the last writes. */
 	private final int warm;
 
+	private final SharedParts parts = new SharedParts();
+
 	private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
 	/** Writes so far; the history holds the last ones. */
@@ -224,6 +226,7 @@ final class ObjectStore {
 	private Stored stamp(ResourceType type, Key key, ObjectNode object) {
 		long next = ++this.version;
 		((ObjectNode) object.path("metadata")).put("resourceVersion", Long.toString(next));
+		this.parts.share(object);
 		return new Stored(type, key, next, object);
 	}
 

@@ -35,8 +35,11 @@ class ArchitectureTest {
 	static final ArchRule clusterKnowsChange = mayUse("cluster", "change");
 
 	@ArchTest
-	static final ArchRule liveJoinsClusterFeedAndPractice = mayUse("live", "cluster", "feed", "story", "change",
-			"practice");
+	static final ArchRule recordingKnowsFeedStoryAndChange = mayUse("recording", "feed", "story", "change");
+
+	@ArchTest
+	static final ArchRule liveJoinsClusterFeedRecordingAndPractice = mayUse("live", "cluster", "feed", "recording",
+			"story", "change", "practice");
 
 	@ArchTest
 	static final ArchRule demoKnowsClusterAndLive = mayUse("demo", "cluster", "live");

@@ -12,9 +12,9 @@ import dev.podium.dashboard.wire.ChangesJson;
 import dev.podium.dashboard.wire.OverviewJson;
 import dev.podium.dashboard.wire.TextJson;
 import dev.podium.dashboard.wire.WindowJson;
-import dev.podium.feed.Feed;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
+import dev.podium.feed.ToldLog;
 import dev.podium.story.ChangeSummary;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ class ChangesController {
 			@RequestParam @Nullable String story, @RequestParam(defaultValue = "500") int limit,
 			HttpServletRequest request) {
 		between("limit", limit, 1, MOST_CHANGES);
-		Feed feed = this.feeds.of(epoch);
+		ToldLog feed = this.feeds.of(epoch);
 		if (after != null && after < 0) {
 			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
 		}
@@ -79,7 +79,7 @@ class ChangesController {
 	@GetMapping("/api/changes/window")
 	WindowJson window(@RequestParam @Nullable String epoch, @RequestParam @Nullable String at,
 			@RequestParam @Nullable Long seq, HttpServletRequest request) {
-		Feed feed = this.feeds.of(epoch);
+		ToldLog feed = this.feeds.of(epoch);
 		if (at != null && seq != null) {
 			throw ProblemException.parameter("at", "at and seq exclude each other: give one of them.");
 		}
@@ -92,7 +92,7 @@ class ChangesController {
 
 	@GetMapping("/api/changes/{seq}")
 	ChangeDetailJson change(@PathVariable long seq, @RequestParam @Nullable String epoch, HttpServletRequest request) {
-		Feed feed = this.feeds.of(epoch);
+		ToldLog feed = this.feeds.of(epoch);
 		return ChangeDetailJson.of(feed.epoch(), feed.change(seq),
 				this.messages.in(Collections.list(request.getLocales())));
 	}
@@ -109,7 +109,7 @@ class ChangesController {
 			@RequestParam @Nullable String from, @RequestParam @Nullable String to,
 			@RequestParam(defaultValue = "100") int bins) {
 		between("bins", bins, 1, MOST_BINS);
-		Feed feed = this.feeds.of(epoch);
+		ToldLog feed = this.feeds.of(epoch);
 		Instant start = time("from", from);
 		Instant end = time("to", to);
 		if (start != null && start.isAfter((end != null) ? end : feed.now())) {
@@ -118,7 +118,7 @@ class ChangesController {
 		return OverviewJson.of(feed.overview((story != null) ? known(feed, story) : null, start, end, bins));
 	}
 
-	private static String known(Feed feed, String story) {
+	private static String known(ToldLog feed, String story) {
 		if (feed.story(story) == null) {
 			throw StoriesController.unknown(feed, story);
 		}

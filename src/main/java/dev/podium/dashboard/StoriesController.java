@@ -1,11 +1,12 @@
 package dev.podium.dashboard;
 
 import java.util.Collections;
-import java.util.List;
 
 import dev.podium.dashboard.wire.LatestStoryJson;
 import dev.podium.dashboard.wire.StoriesJson;
-import dev.podium.feed.Feed;
+import dev.podium.feed.StoriesPage;
+import dev.podium.feed.StoriesWanted;
+import dev.podium.feed.ToldLog;
 import dev.podium.story.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -45,29 +46,20 @@ class StoriesController {
 			throw ProblemException.parameter("limit",
 					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");
 		}
-		Feed feed = this.feeds.of(epoch);
-		List<Story> stories = feed.stories()
-			.stream()
-			.filter((story) -> kind == null || story.subject().kind().equals(kind))
-			.filter((story) -> namespace == null || story.subject().namespace().equals(namespace))
-			.filter((story) -> name == null || story.subject().name().equals(name))
-			.toList();
-		List<Story> asked = stories.stream()
-			.filter((story) -> before == null || story.firstSeq() < before)
-			.limit((limit != null) ? limit : stories.size())
-			.toList();
-		return StoriesJson.of(feed.epoch(), feed.now(), stories.size(), asked,
+		ToldLog feed = this.feeds.of(epoch);
+		StoriesPage page = feed.stories(new StoriesWanted(kind, namespace, name, limit, before));
+		return StoriesJson.of(feed.epoch(), feed.now(), page.total(), page.stories(),
 				this.messages.in(Collections.list(request.getLocales())));
 	}
 
-	static ProblemException unknown(Feed feed, String id) {
+	static ProblemException unknown(ToldLog feed, String id) {
 		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
 				"Feed " + feed.epoch() + " has no story " + id + ".");
 	}
 
 	@GetMapping("/api/stories/{id}")
 	LatestStoryJson story(@PathVariable String id, @RequestParam @Nullable String epoch, HttpServletRequest request) {
-		Feed feed = this.feeds.of(epoch);
+		ToldLog feed = this.feeds.of(epoch);
 		Story story = feed.story(id);
 		if (story == null) {
 			throw unknown(feed, id);

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * never go back. Any thread may append: one at a time is numbered and told. Readers take
  * what they need by position, and are woken when there is more.
  */
-public final class Feed implements AutoCloseable {
+public final class Feed implements ToldLog, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
@@ -71,6 +71,7 @@ public final class Feed implements AutoCloseable {
 	}
 
 	/** The feed's id: short, sortable by time, unique over feeds. */
+	@Override
 	public String epoch() {
 		return this.epoch;
 	}
@@ -81,16 +82,19 @@ public final class Feed implements AutoCloseable {
 	}
 
 	/** Now, on the feed's clock. */
+	@Override
 	public Instant now() {
 		return this.clock.get();
 	}
 
 	/** The oldest change still held. */
+	@Override
 	public long first() {
 		return locked(this.entries::first);
 	}
 
 	/** The newest change; 0 where there is none yet. */
+	@Override
 	public long last() {
 		return this.last;
 	}
@@ -194,6 +198,7 @@ public final class Feed implements AutoCloseable {
 	 * @param after the position: a number, or 0 for all that is held, the base first
 	 * @param limit at most so many
 	 */
+	@Override
 	public FeedPage read(long after, int limit) {
 		return locked(() -> {
 			List<Told> items = new ArrayList<>();
@@ -211,6 +216,7 @@ public final class Feed implements AutoCloseable {
 	 * @throws NoLongerHeldException where it was folded away
 	 * @throws NoSuchChangeException where there is none of that number
 	 */
+	@Override
 	public FeedChange change(long seq) {
 		Entry entry = locked(() -> {
 			Entry found = this.entries.entry(seq);
@@ -240,6 +246,7 @@ public final class Feed implements AutoCloseable {
 	 * Changes of one story after a number.
 	 * @param limit at most so many
 	 */
+	@Override
 	public List<ChangeSummary> changesOf(String story, long after, int limit) {
 		return locked(() -> this.entries.from(after + 1)).stream()
 			.map(Entry::summary)
@@ -253,6 +260,7 @@ public final class Feed implements AutoCloseable {
 	 * oldest.
 	 * @param at null for the newest window
 	 */
+	@Override
 	public FeedWindow window(@Nullable Instant at) {
 		return locked(() -> FeedWindow.of(this.epoch, this.entries,
 				(at != null) ? this.entries.lastAt(at) : this.entries.last()));
@@ -262,6 +270,7 @@ public final class Feed implements AutoCloseable {
 	 * The window that holds a change; the newest where there is no such change yet.
 	 * @throws NoLongerHeldException where it was folded away
 	 */
+	@Override
 	public FeedWindow window(long seq) {
 		return locked(() -> {
 			if (seq < this.entries.first()) {
@@ -278,6 +287,7 @@ public final class Feed implements AutoCloseable {
 	 * @param to end; null for now
 	 * @param bins how many equal parts, at least 1
 	 */
+	@Override
 	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
 		Instant end = (to != null) ? to : now();
 		List<Entry> counted = locked(() -> this.entries.between((from != null) ? from : Instant.MIN, end));
@@ -304,7 +314,15 @@ public final class Feed implements AutoCloseable {
 		return locked(this.telling::stories);
 	}
 
+	@Override
+	public StoriesPage stories(StoriesWanted wanted) {
+		List<Story> about = stories().stream().filter(wanted::about).toList();
+		return new StoriesPage(about.size(),
+				about.stream().filter((story) -> wanted.reaches(story.firstSeq())).limit(wanted.most()).toList());
+	}
+
 	/** One story, or null where there is none of that id. */
+	@Override
 	public @Nullable Story story(String id) {
 		return locked(() -> this.telling.story(id));
 	}

@@ -1,12 +1,14 @@
 package dev.podium.live;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 
 import dev.podium.cluster.Connector;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.practice.PracticeCluster;
+import dev.podium.recording.Library;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -69,6 +71,11 @@ class LiveConfiguration {
 			}
 
 		};
+	}
+
+	@Bean
+	Library library(PodiumProperties properties) {
+		return Library.open(properties.storeSettings(), Clock.systemUTC());
 	}
 
 	@Bean

@@ -1,8 +1,10 @@
 package dev.podium.live;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.podium.feed.FeedLimits;
+import dev.podium.recording.StoreSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -12,11 +14,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param home where Podium keeps its files; a leading {@code ~} is the user's home
  * @param feed how much a feed holds
+ * @param store where recordings are stored
  * @param maxViewers how many viewers may be connected at once
  */
 @ConfigurationProperties("podium")
 public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultValue FeedProperties feed,
-		@DefaultValue("200") int maxViewers) {
+		@DefaultValue StoreProperties store, @DefaultValue("200") int maxViewers) {
 
 	private static final int MOST_VIEWERS = 10_000;
 
@@ -57,6 +60,45 @@ public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultVal
 		/** As a feed takes them. */
 		public FeedLimits limits() {
 			return new FeedLimits(this.maxBytes.toBytes(), this.maxStories);
+		}
+
+	}
+
+	/** As the store takes them. */
+	StoreSettings storeSettings() {
+		return new StoreSettings(this.store.url, this.store.user, this.store.password, this.home,
+				this.store.maxBytes.toBytes(), this.store.maxAge);
+	}
+
+	/**
+	 * @param url of a PostgreSQL, {@code jdbc:postgresql://…}; empty for a file in home
+	 * @param maxBytes what all recordings may take; beyond it the oldest without a name
+	 * are deleted
+	 * @param maxAge how long recordings without a name are stored
+	 */
+	public record StoreProperties(@DefaultValue("") String url, @DefaultValue("") String user,
+			@DefaultValue("") String password, @DefaultValue("2GB") DataSize maxBytes,
+			@DefaultValue("14d") Duration maxAge) {
+
+		private static final DataSize LEAST = DataSize.ofMegabytes(1);
+
+		public StoreProperties {
+			if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+				throw new IllegalArgumentException(
+						"podium.store.url must begin with jdbc:postgresql: or jdbc:h2:; it is " + url);
+			}
+			if (maxBytes.compareTo(LEAST) < 0) {
+				throw new IllegalArgumentException(
+						"podium.store.max-bytes must be at least 1MB; it is " + maxBytes.toBytes() + "B");
+			}
+			if (maxAge.isNegative() || maxAge.isZero()) {
+				throw new IllegalArgumentException("podium.store.max-age must be more than 0; it is " + maxAge);
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "StoreProperties[url=" + this.url + "]";
 		}
 
 	}

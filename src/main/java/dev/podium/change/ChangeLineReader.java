@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,14 @@ public final class ChangeLineReader {
 	 * @throws ChangeLineException if it is not a change
 	 */
 	public Change read(String line, long number) {
-		ObjectNode json = parse(line, number);
+		return read(parse(line, number), number);
+	}
+
+	/**
+	 * Reads the next line, parsed already.
+	 * @throws ChangeLineException if it is not a change
+	 */
+	public Change read(ObjectNode json, long number) {
 		Instant receivedAt = receivedAt(json, number);
 		if (json.has("event")) {
 			return event(json, receivedAt, number);
@@ -60,26 +68,25 @@ public final class ChangeLineReader {
 		if (json.has("verdict")) {
 			return VerdictLine.read(object(json, "verdict", "verdict", number), receivedAt, number);
 		}
-		throw new ChangeLineException(number,
-				"none of 'event', 'gap', 'audit', 'delivery', 'hand' and 'verdict' is there");
+		throw new ChangeLineException(number, "file.line.nothing", Map.of());
 	}
 
 	private static Hand hand(ObjectNode hand, Instant receivedAt, long number) {
 		JsonNode speed = hand.path("speed");
 		if (!speed.isNumber() || !(speed.doubleValue() > 0) || Double.isInfinite(speed.doubleValue())) {
-			throw new ChangeLineException(number, "'hand.speed' is not a number above 0");
+			throw ChangeLineException.of(number, "file.line.positive", "hand.speed");
 		}
 		if (!hand.path("frozen").isBoolean()) {
-			throw new ChangeLineException(number, "'hand.frozen' is not true or false");
+			throw ChangeLineException.of(number, "file.line.boolean", "hand.frozen");
 		}
 		if (!hand.path("nodes").canConvertToInt() || hand.path("nodes").intValue() < 0) {
-			throw new ChangeLineException(number, "'hand.nodes' is not a number of nodes");
+			throw ChangeLineException.of(number, "file.line.count", "hand.nodes");
 		}
 		List<String> unplugged = new ArrayList<>();
 		for (JsonNode component : hand.path("unplugged")) {
 			if (!component.isString() || unplugged.size() >= MOST_UNPLUGGED) {
-				throw new ChangeLineException(number,
-						"'hand.unplugged' is not a list of at most " + MOST_UNPLUGGED + " components' names");
+				throw new ChangeLineException(number, "file.line.list",
+						Map.of("field", "hand.unplugged", "most", Integer.toString(MOST_UNPLUGGED)));
 			}
 			unplugged.add(component.stringValue());
 		}
@@ -116,8 +123,7 @@ public final class ChangeLineReader {
 			case "ADDED" -> listEnded ? ObjectChange.Type.ADDED : ObjectChange.Type.LISTED;
 			case "MODIFIED" -> ObjectChange.Type.MODIFIED;
 			case "DELETED" -> ObjectChange.Type.DELETED;
-			default -> throw new ChangeLineException(number,
-					"'event.type' is '" + shortened(type) + "', not ADDED, MODIFIED, DELETED or BOOKMARK");
+			default -> throw ChangeLineException.of(number, "file.line.type", "event.type");
 		};
 	}
 
@@ -127,18 +133,19 @@ public final class ChangeLineReader {
 			json = ChangeLine.MAPPER.readTree(line);
 		}
 		catch (StreamConstraintsException ex) {
-			throw new ChangeLineException(number, "nested too deeply, or a name, number or text is too long");
+			throw new ChangeLineException(number, "file.line.deep", Map.of());
 		}
 		catch (StreamReadException ex) {
-			throw new ChangeLineException(number, "not JSON at column " + ex.getLocation().getColumnNr());
+			throw new ChangeLineException(number, "file.line.json",
+					Map.of("column", Integer.toString(ex.getLocation().getColumnNr())));
 		}
 		catch (JacksonException ex) {
-			throw new ChangeLineException(number, "not JSON");
+			throw new ChangeLineException(number, "file.line.object", Map.of());
 		}
 		if (json instanceof ObjectNode object) {
 			return object;
 		}
-		throw new ChangeLineException(number, json.isMissingNode() ? "empty" : "not a JSON object");
+		throw new ChangeLineException(number, json.isMissingNode() ? "file.line.empty" : "file.line.object", Map.of());
 	}
 
 	private static Instant receivedAt(ObjectNode json, long number) {
@@ -147,7 +154,7 @@ public final class ChangeLineReader {
 			return Instant.parse(text);
 		}
 		catch (DateTimeException ex) {
-			throw new ChangeLineException(number, "'receivedAt' is '" + shortened(text) + "', not an RFC 3339 time");
+			throw ChangeLineException.of(number, "file.line.time", "receivedAt");
 		}
 	}
 
@@ -156,22 +163,18 @@ public final class ChangeLineReader {
 		if (value instanceof ObjectNode object) {
 			return object;
 		}
-		throw new ChangeLineException(number, "'" + path + "' is " + ((value == null) ? "missing" : "not an object"));
+		throw ChangeLineException.of(number, (value == null) ? "file.line.missing" : "file.line.notobject", path);
 	}
 
 	private static String text(ObjectNode parent, String field, String path, long number) {
 		@Nullable JsonNode value = parent.get(field);
 		if (value == null) {
-			throw new ChangeLineException(number, "'" + path + "' is missing");
+			throw ChangeLineException.of(number, "file.line.missing", path);
 		}
 		if (!value.isString() || value.stringValue().isEmpty()) {
-			throw new ChangeLineException(number, "'" + path + "' is not a text, or empty");
+			throw ChangeLineException.of(number, "file.line.text", path);
 		}
 		return value.stringValue();
-	}
-
-	private static String shortened(String text) {
-		return (text.length() > 40) ? text.substring(0, 40) + "…" : text;
 	}
 
 }

@@ -51,12 +51,13 @@ final class VerdictLine {
 	static Verdict read(ObjectNode body, Instant receivedAt, long number) {
 		for (String field : List.of("namespace", "name", "uid", "resourceVersion")) {
 			if (!body.path(field).isString()) {
-				throw new ChangeLineException(number, "'verdict." + field + "' is missing");
+				throw ChangeLineException.of(number, "file.line.missing", "verdict." + field);
 			}
 		}
 		JsonNode nodes = body.path("nodes");
 		if ((!nodes.isArray() && !nodes.isMissingNode()) || nodes.size() > MOST_NODES) {
-			throw new ChangeLineException(number, "'verdict.nodes' is not a list of at most " + MOST_NODES + " nodes");
+			throw new ChangeLineException(number, "file.line.list",
+					Map.of("field", "verdict.nodes", "most", Integer.toString(MOST_NODES)));
 		}
 		List<Verdict.OnNode> rows = new ArrayList<>();
 		for (JsonNode row : nodes) {
@@ -69,11 +70,11 @@ final class VerdictLine {
 
 	private static Verdict.OnNode row(JsonNode row, long number) {
 		if (!row.path("node").isString()) {
-			throw new ChangeLineException(number, "'verdict.nodes[].node' is missing");
+			throw ChangeLineException.of(number, "file.line.missing", "verdict.nodes[].node");
 		}
 		if (row.path("reasons").size() > MOST_OF_A_NODE || row.path("points").size() > MOST_OF_A_NODE) {
-			throw new ChangeLineException(number,
-					"'verdict.nodes[]' has more than " + MOST_OF_A_NODE + " reasons or points");
+			throw new ChangeLineException(number, "file.line.list",
+					Map.of("field", "verdict.nodes[].reasons", "most", Integer.toString(MOST_OF_A_NODE)));
 		}
 		List<String> reasons = new ArrayList<>();
 		row.path("reasons").forEach((reason) -> reasons.add(reason.asString("")));

@@ -122,29 +122,29 @@ class ChangeLineTests {
 	@DisplayName("a bad line is named with its number and what is wrong")
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					``                                                       | empty
-					{"receivedAt":                                           | not JSON at column 15
-					{"a":1} x                                                | not JSON at column 9
-					[1]                                                      | not a JSON object
-					{"event":{}}                                             | 'receivedAt' is missing
-					{"receivedAt":7}                                         | 'receivedAt' is not a text, or empty
-					{"receivedAt":"noon"}                                    | 'receivedAt' is 'noon', not an RFC 3339 time
-					{"receivedAt":"2026-11-23T03:05:22Z"}                    | none of 'event', 'gap', 'audit', 'delivery', 'hand' and 'verdict' is there
-					{"receivedAt":"2026-11-23T03:05:22Z","event":1}          | 'event' is not an object
-					{"receivedAt":"2026-11-23T03:05:22Z","event":{}}         | 'event.type' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED"}} | 'event.object' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{}}} | 'event.object.kind' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1"}}} | 'event.object.metadata' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1","metadata":{}}}} | 'event.object.metadata.name' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{"name":"n"}}}} | 'event.type' is 'ERROR', not ADDED, MODIFIED, DELETED or BOOKMARK
-					{"receivedAt":"2026-11-23T03:05:22Z","gap":{}}           | 'gap.kind' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","delivery":{"to":"x"}} | 'delivery.kind' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d"}} | 'verdict.name' is missing
-					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d","name":"p","uid":"u","resourceVersion":"1","nodes":7}} | 'verdict.nodes' is not a list of at most 5000 nodes
-					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":0}} | 'hand.speed' is not a number above 0
-					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1}} | 'hand.frozen' is not true or false
-					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":"2"}} | 'hand.nodes' is not a number of nodes
-					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":2,"unplugged":[1]}} | 'hand.unplugged' is not a list of at most 1000 components' names
+					``                                                       | file.line.empty{}
+					{"receivedAt":                                           | file.line.json{column=15}
+					{"a":1} x                                                | file.line.json{column=9}
+					[1]                                                      | file.line.object{}
+					{"event":{}}                                             | file.line.missing{field=receivedAt}
+					{"receivedAt":7}                                         | file.line.text{field=receivedAt}
+					{"receivedAt":"noon"}                                    | file.line.time{field=receivedAt}
+					{"receivedAt":"2026-11-23T03:05:22Z"}                    | file.line.nothing{}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":1}          | file.line.notobject{field=event}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{}}         | file.line.missing{field=event.type}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED"}} | file.line.missing{field=event.object}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{}}} | file.line.missing{field=event.object.kind}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1"}}} | file.line.missing{field=event.object.metadata}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1","metadata":{}}}} | file.line.missing{field=event.object.metadata.name}
+					{"receivedAt":"2026-11-23T03:05:22Z","event":{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{"name":"n"}}}} | file.line.type{field=event.type}
+					{"receivedAt":"2026-11-23T03:05:22Z","gap":{}}           | file.line.missing{field=gap.kind}
+					{"receivedAt":"2026-11-23T03:05:22Z","delivery":{"to":"x"}} | file.line.missing{field=delivery.kind}
+					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d"}} | file.line.missing{field=verdict.name}
+					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d","name":"p","uid":"u","resourceVersion":"1","nodes":7}} | file.line.list{field=verdict.nodes, most=5000}
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":0}} | file.line.positive{field=hand.speed}
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1}} | file.line.boolean{field=hand.frozen}
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":"2"}} | file.line.count{field=hand.nodes}
+					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":2,"unplugged":[1]}} | file.line.list{field=hand.unplugged, most=1000}
 					""")
 	void aBadLine(String line, String problem) {
 		assertThatExceptionOfType(ChangeLineException.class).isThrownBy(() -> new ChangeLineReader().read(line, 7))
@@ -155,7 +155,7 @@ class ChangeLineTests {
 	void aLineNestedTooDeeplyIsRefused() {
 		assertThatExceptionOfType(ChangeLineException.class)
 			.isThrownBy(() -> new ChangeLineReader().read("[".repeat(100_000), 3))
-			.withMessage("line 3: nested too deeply, or a name, number or text is too long");
+			.withMessage("line 3: file.line.deep{}");
 	}
 
 	@Test

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Finds who wrote each change. managedFields alone are silent or wrong for a third of
  * them, so the rules of {@link #RULES} are tried in order, the first that knows an author
- * wins, and {@link Author#how} says whether the object or the audit log names the author
- * (measured) or a rule of Kubernetes leaves no other (inferred). Fed change by change, in
+ * wins, unless an audit log names another. {@link Author#how} says whether the object or
+ * the audit log names the author (measured) or a rule of Kubernetes leaves no other
+ * (inferred). Fed change by change, in
  * the feed's order, because who deletes a Pod shows in what happened around it. Not safe
  * for use by several threads.
  */
@@ -36,7 +37,6 @@ public final class Authorship {
 	}
 
 	private static final List<Rule> RULES = List.of(
-			new Rule("the audit log names who wrote this version", (own, write) -> own.audit.authorOf(write.change())),
 			new Rule("an Event names its reporter", (own, write) -> event(write)),
 			new Rule("what is gone, or ends, was deleted", (own, write) -> own.deletions.authorOf(write)),
 			new Rule("the first entry is the creator's", (own, write) -> creation(write)),
@@ -56,7 +56,7 @@ public final class Authorship {
 	 * Takes an audit entry. It names the author of changes that come after it.
 	 */
 	public void hear(AuditEntry entry) {
-		this.audit.hear(entry.entry());
+		this.audit.hear(entry);
 	}
 
 	/**
@@ -78,9 +78,27 @@ public final class Authorship {
 					break;
 				}
 			}
+			author = audited(this.audit.authorOf(write), author);
 		}
 		this.surroundings.absorb(change, author);
 		return author;
+	}
+
+	/**
+	 * What the audit log says outweighs the rules, which still know the field manager.
+	 * Where all controllers share one user, the rules tell them apart.
+	 */
+	private static @Nullable Author audited(@Nullable Author audited, @Nullable Author ruled) {
+		if (audited == null || ruled == null) {
+			return (audited != null) ? audited : ruled;
+		}
+		boolean shared = audited.actor().name().equals(Components.CONTROLLER_MANAGER)
+				&& ruled.actor().role() == Actor.Role.CONTROLLER;
+		if (shared || (ruled.actor().equals(audited.actor()) && ruled.how() == Evidence.Kind.MEASURED)) {
+			return ruled;
+		}
+		boolean same = ruled.actor().equals(audited.actor());
+		return new Author(audited.actor(), audited.how(), same ? ruled.manager() : "");
 	}
 
 	/**

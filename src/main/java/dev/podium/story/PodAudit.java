@@ -14,11 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param namespace of the Pod
  * @param name of the Pod
+ * @param uid of the Pod, or the empty string
  * @param row the step
  * @param time when the API server got the request, by its clock
  * @param what the evidence
  */
-record PodAudit(String namespace, String name, Row row, Step.@Nullable ServerTime time, Text what) {
+record PodAudit(String namespace, String name, String uid, Row row, Step.@Nullable ServerTime time, Text what) {
 
 	/**
 	 * @param verb of the request
@@ -34,6 +35,11 @@ record PodAudit(String namespace, String name, Row row, Step.@Nullable ServerTim
 
 	private static final double MICROSECOND_MS = 0.001;
 
+	/** Whether it is about a Pod, as far as it says which. */
+	boolean isAbout(String podUid) {
+		return this.uid.isEmpty() || this.uid.equals(podUid);
+	}
+
 	/** What an entry shows; null where nothing. */
 	static @Nullable PodAudit of(ObjectNode entry) {
 		JsonNode about = entry.path("objectRef");
@@ -48,11 +54,12 @@ record PodAudit(String namespace, String name, Row row, Step.@Nullable ServerTim
 		for (Row row : ROWS) {
 			if (row.verb().equals(verb) && row.subresource().equals(subresource) && user.startsWith(row.user())) {
 				// With generateName only the answer knows the name.
-				String name = about.path("name")
-					.asString(entry.path("responseObject").path("metadata").path("name").asString(""));
+				JsonNode answer = entry.path("responseObject").path("metadata");
+				String name = about.path("name").asString(answer.path("name").asString(""));
+				String uid = about.path("uid").asString(answer.path("uid").asString(""));
 				Text what = new Text("evidence.pod.audit", Map.of("user", user, "verb", verb, "resource",
 						subresource.isEmpty() ? "pods" : "pods/" + subresource));
-				return new PodAudit(about.path("namespace").asString(""), name, row, time(entry), what);
+				return new PodAudit(about.path("namespace").asString(""), name, uid, row, time(entry), what);
 			}
 		}
 		return null;

@@ -229,7 +229,8 @@ final class PodStory {
 		}
 		if (early.change() instanceof AuditEntry entry) {
 			PodAudit audit = PodAudit.of(entry.entry());
-			return audit != null && take(early.seq(), entry.receivedAt(), audit) > 0;
+			return audit != null && audit.isAbout(this.subject.uid())
+					&& take(early.seq(), entry.receivedAt(), audit) > 0;
 		}
 		return false;
 	}

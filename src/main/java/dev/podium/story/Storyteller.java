@@ -173,8 +173,9 @@ public final class Storyteller {
 		Integer step = null;
 		if (audit != null) {
 			story = this.stories.byName(audit.namespace(), audit.name());
-			boolean another = story != null && audit.row().step() == PodStep.CREATED
+			boolean gone = story != null && audit.row().step() == PodStep.CREATED
 					&& story.states().latest().state() == Story.State.GONE;
+			boolean another = story != null && (gone || !audit.isAbout(story.subject().uid()));
 			if (story == null || another) {
 				this.early.put(name(audit.namespace(), audit.name()), seq, entry);
 				story = null;

@@ -17,9 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * them, so the rules of {@link #RULES} are tried in order, the first that knows an author
  * wins, unless an audit log names another. {@link Author#how} says whether the object or
  * the audit log names the author (measured) or a rule of Kubernetes leaves no other
- * (inferred). Fed change by change, in
- * the feed's order, because who deletes a Pod shows in what happened around it. Not safe
- * for use by several threads.
+ * (inferred). Fed change by change, in the feed's order, because who deletes a Pod shows
+ * in what happened around it. Not safe for use by several threads.
  */
 public final class Authorship {
 

@@ -1,49 +1,108 @@
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import './app.css';
 import App from './App.svelte';
-import { Page } from './page.svelte';
+import { Page } from './page/page.svelte';
+import type { Address } from './player/address';
 import { readAddress } from './player/address';
 import type { ReplayTime } from './player/clock';
 import { liked } from './player/liked';
 import { api } from './source/api';
 import { History } from './source/history';
+import { LIVE_BASE, recordingBase } from './source/reading';
+import { RecordedFeed } from './source/recorded';
 import { LiveFeed, type Socket } from './source/socket';
+import type { Recording } from './story/recording';
 
 const LIKED = 'podium.player';
 /** While nothing plays, what is shown only ages. */
 const TICKS_MS = 200;
 
 const server = api((path, init) => fetch(path, init));
-const page = new Page(
-  () => performance.now() as ReplayTime,
-  () => new Date(),
-  readAddress(new URL(location.href)),
-  liked(localStorage.getItem(LIKED)),
-);
-const keeps = (how: Pick<typeof page.player, 'speed' | 'paced'>): void => {
+const keeps = (how: { speed: number; paced: boolean }): void => {
   localStorage.setItem(LIKED, JSON.stringify(how));
 };
-const history = new History(server, page);
-const feed = new LiveFeed(
-  (path) => {
-    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    return new WebSocket(`${scheme}://${location.host}${path}`) as Socket;
-  },
-  () => server.feed(),
-  page,
-);
 
-// Until here the page is as the server rendered it; what follows takes its place once the demos are known.
-void feed.start();
-const demos = await server.demos();
-const place = document.getElementById('app');
-if (place !== null) {
-  place.replaceChildren();
-  mount(App, { target: place, props: { page, server, feed, history, demos, onliked: keeps } });
+/** What is shown, and what ends it. */
+interface Shown {
+  readonly page: Page;
+  end(): void;
 }
+
+let shown: Shown | null = null;
+/** Counts what was wished for: only the latest is shown. */
+let wishes = 0;
+
+/** The recording that an address names; null where it is live, or names none. */
+async function recordingOf({ epoch }: Address): Promise<Recording | null> {
+  const answer = epoch === null ? null : await server.recording(epoch);
+  return answer?.ok === true && answer.value.state !== 'running' ? answer.value : null;
+}
+
+/** Shows what an address names: what is live, or a recording. Either is the same page, with another source. */
+async function shows(wanted: Address): Promise<void> {
+  const wish = ++wishes;
+  const recording = await recordingOf(wanted);
+  if (wish !== wishes) {
+    return;
+  }
+  const page = new Page(
+    () => performance.now() as ReplayTime,
+    () => new Date(),
+    wanted,
+    liked(localStorage.getItem(LIKED)),
+    recording,
+  );
+  const reading = server.of(recording === null ? LIVE_BASE : recordingBase(recording.id));
+  const past = new History(reading, page);
+  const source =
+    recording === null
+      ? new LiveFeed(opens, () => reading.feed(), page)
+      : new RecordedFeed(recording, reading, wanted.story, page);
+  // What is there takes its place only once it is known what comes: the first time, that is what the server rendered.
+  const begins = source.start();
+  const demos = recording === null ? await server.demos() : null;
+  if (recording !== null) {
+    await begins;
+  }
+  const place = document.getElementById('app');
+  if (wish !== wishes || place === null) {
+    source.end();
+    return;
+  }
+  shown?.end();
+  place.replaceChildren();
+  const props = { page, source, reading, past, server, demos, named: wanted.story, onliked: keeps, onopen: goes };
+  const app = mount(App, { target: place, props });
+  shown = {
+    page,
+    end() {
+      source.end();
+      void unmount(app);
+    },
+  };
+}
+
+function opens(path: string): Socket {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return new WebSocket(`${scheme}://${location.host}${path}`) as Socket;
+}
+
+/** From here on the page shows something else, and its address says so. */
+function goes(path: string): void {
+  history.pushState(null, '', path);
+  void arrives();
+}
+
+async function arrives(): Promise<void> {
+  await shows(readAddress(new URL(location.href)));
+  document.getElementById('story-in-view')?.focus();
+}
+
+addEventListener('popstate', () => void arrives());
+void shows(readAddress(new URL(location.href)));
 setInterval(() => {
   // What plays in view ticks with each frame.
-  if (page.player.mode !== 'playing' || document.hidden) {
-    page.tick();
+  if (shown !== null && (shown.page.player.mode !== 'playing' || document.hidden)) {
+    shown.page.tick();
   }
 }, TICKS_MS);

@@ -35,6 +35,8 @@ export interface Track {
   readonly start: RecordedTime;
   readonly edge: RecordedTime;
   readonly holds: readonly RecordedTime[];
+  /** Whether it is a recording: what is played stops where its story has been told, for there is nothing to catch up with. */
+  readonly recorded: boolean;
 }
 
 export const LIVE: Player = {
@@ -69,6 +71,9 @@ export function advance(player: Player, track: Track, now: ReplayTime): Player {
     }
     const behind = msBetween(at, track.edge);
     const next = player.paced ? after(track.holds, at) : null;
+    if (behind > 0 && track.recorded && player.paced && next === null) {
+      return { ...player, mode: 'paused', at, hold: 0 };
+    }
     if (behind <= 0 || (player.paced && next === null && behind > RUSHED_MS)) {
       return goLive(player);
     }

@@ -27,7 +27,7 @@ const at = (time: number): ReplayTime => time as ReplayTime;
 
 /** Six steps of a Pod as a real cluster takes them: most of them in a blink. */
 const HOLDS = [0, 7, 25, 59, 500, 2837].map(ms);
-const track = (edge: number): Track => ({ start: ms(0), edge: ms(edge), holds: HOLDS });
+const track = (edge: number): Track => ({ start: ms(0), edge: ms(edge), holds: HOLDS, recorded: false });
 
 /** Plays with a frame every 16 ms while the live edge goes on; says where it held for how long. */
 function plays(from: Player, live: number, forMs: number): { player: Player; held: Map<RecordedTime, number> } {
@@ -44,6 +44,14 @@ function plays(from: Player, live: number, forMs: number): { player: Player; hel
 }
 
 describe('a paced player', () => {
+  it('stops where the story of a recording has been told, for there is nothing to catch up with', () => {
+    let player = playFrom(LIVE, ms(0), at(0));
+    for (let now = 0; now <= 60_000; now += 16) {
+      player = advance(player, { ...track(600_000), recorded: true }, at(now));
+    }
+    expect(player).toMatchObject({ mode: 'paused', at: ms(2837) });
+  });
+
   it('holds at each step for two seconds, however fast they came', () => {
     const { held } = plays(playFrom(LIVE, ms(0), at(0)), 3000, 20_000);
     expect([...held.keys()]).toEqual(HOLDS);
@@ -53,7 +61,7 @@ describe('a paced player', () => {
   });
 
   it('takes a long way in a few seconds', () => {
-    const far: Track = { start: ms(0), edge: ms(700_000), holds: [ms(0), ms(600_000)] };
+    const far: Track = { start: ms(0), edge: ms(700_000), holds: [ms(0), ms(600_000)], recorded: false };
     const player = advance({ ...playFrom(LIVE, ms(0), at(0)), hold: 0 }, far, at(LONGEST_WAY_MS));
     expect(player.at).toBe(ms(600_000));
     expect(player.hold).toBe(HOLD_MS);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { UNREACHABLE } from '../story/demo';
+import { ms } from '../story/samples';
+import { recordedTime } from '../story/time';
 import { api } from './api';
+import { rfc3339 } from './recordings';
 
 const answering =
   (status: number, body: string): typeof fetch =>
@@ -39,7 +42,7 @@ describe('a call', () => {
   it('says with status 0 that no answer came', async () => {
     const unreachable = api(() => Promise.reject(new TypeError('Failed to fetch')));
     expect(await unreachable.demos()).toMatchObject({ ok: false, problem: { status: 0 } });
-    expect(await unreachable.feed()).toBeNull();
+    expect(await unreachable.of('/api').feed()).toBeNull();
   });
 
   it('asks for exactly what is wanted', async () => {
@@ -48,8 +51,21 @@ describe('a call', () => {
       asked.push(input);
       return Promise.resolve(new Response('{"changes":[]}'));
     };
-    await api(recording).changesOf('e.1', 9);
+    await api(recording).of('/api').changesOf('e.1', 9);
+    await api(recording).of('/api/recordings/01k5').window(ms(1.5));
+    await api(recording).keep({ name: 'n', epoch: 'e', from: ms(0), to: ms(0.001) });
     await api(recording).createDemo('no node', true);
-    expect(asked).toEqual(['/api/changes?story=e.1&after=9&limit=500', '/api/demos/no%20node?replace=true']);
+    expect(asked).toEqual([
+      '/api/changes?story=e.1&after=9&limit=500',
+      `/api/recordings/01k5/changes/window?at=${String(ms(1.5))}`,
+      '/api/recordings',
+      '/api/demos/no%20node?replace=true',
+    ]);
+  });
+
+  it('says times to the microsecond', () => {
+    const time = recordedTime('2026-11-23T03:05:23.942870Z') ?? undefined;
+    expect(rfc3339(time)).toBe('2026-11-23T03:05:23.942870Z');
+    expect(rfc3339(undefined)).toBeUndefined();
   });
 });

@@ -1,18 +1,10 @@
 import type { Answer } from '../story/demo';
 import type { Change } from '../story/model';
-import type { Overview } from '../story/overview';
 import type { RecordedTime } from '../story/time';
 import type { FeedWindow } from '../story/windows';
 import { windowAt } from '../story/windows';
-import type { Api } from './api';
-
-/** Whoever listens to what was told before. */
-export interface HistoryListener {
-  windowIs(window: FeedWindow): void;
-  /** All changes of a story, as far as they are at hand; told again as more arrive. */
-  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void;
-  overviewIs(overview: Overview): void;
-}
+import type { HistoryListener } from './listener';
+import type { Reading } from './reading';
 
 /** Of a story that goes on forever, so many changes are asked for. */
 const MOST_OF_A_STORY = 3000;
@@ -29,7 +21,7 @@ export class History {
   private overviewAsked = false;
 
   constructor(
-    private readonly server: Pick<Api, 'window' | 'changesOf' | 'overview'>,
+    private readonly server: Pick<Reading, 'window' | 'changesOf' | 'overview'>,
     private readonly listener: HistoryListener,
   ) {}
 

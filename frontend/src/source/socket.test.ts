@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY, opened, type Feed, type Item } from '../story/feed';
 import { story } from '../story/samples';
-import { LiveFeed, SILENCE_MS, type Connection, type Listener, type Socket } from './socket';
+import type { Keeping } from '../story/recording';
+import type { Connection, Listener } from './listener';
+import { LiveFeed, SILENCE_MS, type Socket } from './socket';
 
 class FakeSocket implements Socket {
   onmessage: Socket['onmessage'] = null;
@@ -60,6 +62,7 @@ class Heard implements Listener {
   seqs: number[] = [];
   begins: Feed[] = [];
   connections: Connection[] = [];
+  keeping: Keeping[] = [];
   problems: string[] = [];
   states: string[] = [];
   first = 1;
@@ -81,6 +84,10 @@ class Heard implements Listener {
   timeIs(): void {
     // The clock has tests of its own.
   }
+  keepingIs(keeping: Keeping): void {
+    this.keeping.push(keeping);
+  }
+
   connectionIs(connection: Connection): void {
     this.connections.push(connection);
   }
@@ -256,6 +263,23 @@ describe('the live feed', () => {
     latest().says({ type: 'first', epoch: 'a', first: 1201 });
     expect(heard.states).toEqual(['hello', 'disconnected']);
     expect(heard.first).toBe(1201);
+  });
+
+  it('passes on whether it is being kept, and why not', async () => {
+    await start();
+    latest().says({ ...hello('a', 1, 0), keeping: { keeping: true, problem: null } });
+    latest().says({
+      type: 'freshness',
+      epoch: 'a',
+      now,
+      state: 'connected',
+      watches: [],
+      keeping: { keeping: false, problem: 'The disk is full.' },
+    });
+    expect(heard.keeping).toEqual([
+      { keeping: true, problem: null },
+      { keeping: false, problem: 'The disk is full.' },
+    ]);
   });
 
   it('says what it does not understand, and asks again', async () => {

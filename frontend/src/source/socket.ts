@@ -1,9 +1,9 @@
-import type { RecordedTime } from '../story/time';
-import type { Cluster, Watch } from '../story/cluster';
 import type { Feed, Item } from '../story/feed';
 import type { Story } from '../story/model';
+import type { Keeping } from '../story/recording';
 import { EMPTY, folded, told, withStories } from '../story/feed';
 import { parseFrame, type Frame } from '../wire';
+import type { Listener, Source } from './listener';
 
 /** As much of a WebSocket as is needed; a test brings its own. */
 export interface Socket {
@@ -11,24 +11,6 @@ export interface Socket {
   onclose: ((event: { code: number }) => unknown) | null;
   close(): void;
 }
-
-/** What a live feed tells whoever listens. */
-export interface Listener {
-  /** The feed is as it is now; `items` are what is new in it. */
-  fed(feed: Feed, items: readonly Item[]): void;
-  /** Another feed begins, or this one is told anew: nothing of the former holds. */
-  begun(feed: Feed): void;
-  clusterIs(cluster: Cluster): void;
-  freshnessIs(state: string, problem: string | null, watches: readonly Watch[]): void;
-  /** The server's time. */
-  timeIs(now: RecordedTime): void;
-  /** Whether the server is heard, and everything told before this moment has arrived. */
-  connectionIs(connection: Connection): void;
-  /** What came does not make sense, in one sentence. */
-  problemIs(problem: string): void;
-}
-
-export type Connection = 'connecting' | 'catching-up' | 'live' | 'lost';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5000;
@@ -39,7 +21,7 @@ export const SILENCE_MS = 10_000;
  * The live feed over a WebSocket. It resumes after the last change told, so that nothing is lost or told twice, and tries
  * again by itself, forever.
  */
-export class LiveFeed {
+export class LiveFeed implements Source {
   private feed: Feed = EMPTY;
   private socket: Socket | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -161,6 +143,7 @@ export class LiveFeed {
       case 'freshness':
         this.listener.timeIs(frame.now);
         this.listener.freshnessIs(frame.state, frame.problem, frame.watches);
+        this.keeping(frame.keeping);
         break;
       case 'first':
         this.feed = folded(this.feed, frame.first);
@@ -186,6 +169,7 @@ export class LiveFeed {
     this.catchUpTo = hello.last;
     this.listener.clusterIs(hello.cluster);
     this.listener.timeIs(hello.now);
+    this.keeping(hello.keeping);
     this.tellHowFar();
   }
 
@@ -202,6 +186,12 @@ export class LiveFeed {
       items.filter((item) => item.change.seq > before),
     );
     this.tellHowFar();
+  }
+
+  private keeping(keeping: Keeping | null): void {
+    if (keeping !== null) {
+      this.listener.keepingIs(keeping);
+    }
   }
 
   private tellHowFar(): void {

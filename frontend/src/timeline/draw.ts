@@ -20,7 +20,11 @@ export interface Drawing {
   readonly words: Words;
   readonly colours: Colours;
   readonly begun: RecordedTime;
+  /** The live edge, or the end of a recording. */
   readonly edge: RecordedTime;
+  readonly recorded: boolean;
+  /** Whether what followed the end is unknown, and the end is in view. */
+  readonly cutOff: boolean;
   readonly real: boolean;
   readonly picked: number | null;
 }
@@ -57,11 +61,14 @@ function drawLanes(canvas: CanvasRenderingContext2D, { score, layout, words, col
   });
 }
 
-function drawGaps(canvas: CanvasRenderingContext2D, { score, layout, colours }: Drawing): void {
+function drawGaps(canvas: CanvasRenderingContext2D, { score, layout, colours, edge, cutOff }: Drawing): void {
   const bottom = layout.size.height - RULER;
-  for (const { from, to } of score.gaps) {
-    const left = layout.x(from);
-    const right = Math.max(left + 6, layout.x(to));
+  const stretches = score.gaps.map(({ from, to }) => ({ left: layout.x(from), right: layout.x(to) }));
+  if (cutOff) {
+    stretches.push({ left: layout.x(edge), right: layout.size.width });
+  }
+  for (const { left, right: end } of stretches) {
+    const right = Math.max(left + 6, end);
     canvas.save();
     canvas.beginPath();
     canvas.rect(left, 0, right - left, bottom);
@@ -165,7 +172,7 @@ function drawSteps(canvas: CanvasRenderingContext2D, { score, layout, colours }:
 }
 
 function drawRuler(canvas: CanvasRenderingContext2D, drawing: Drawing): void {
-  const { layout, words, colours, begun, edge } = drawing;
+  const { layout, words, colours, begun, edge, recorded } = drawing;
   const y = layout.size.height - RULER / 2;
   canvas.font = `12px ${FONT}`;
   canvas.textAlign = 'center';
@@ -186,7 +193,7 @@ function drawRuler(canvas: CanvasRenderingContext2D, drawing: Drawing): void {
   }
   const end = layout.x(edge);
   if (end <= layout.size.width) {
-    canvas.fillStyle = colours('bad');
+    canvas.fillStyle = colours(recorded ? 'quiet' : 'bad');
     canvas.fillRect(Math.round(end), 0, 2, layout.size.height - RULER);
   }
 }

@@ -1,19 +1,35 @@
 import type { Cluster, Watch } from '../story/cluster';
 import type { Item } from '../story/feed';
+import type { Keeping } from '../story/recording';
 import type { RecordedTime } from '../story/time';
 import { cluster, watch } from './cluster';
+import { keeping } from './recording';
 import { parsed, string, type Fields, type Parsed } from './fields';
 import { change, story } from './story';
 
 /** The frames of /ws/feed. One of a kind that this page does not know is of the type `unknown`. */
 export type Frame =
-  | { type: 'hello'; epoch: string; first: number; last: number; now: RecordedTime; cluster: Cluster }
+  | (Kept & { type: 'hello'; epoch: string; first: number; last: number; now: RecordedTime; cluster: Cluster })
   | { type: 'changes'; epoch: string; items: Item[] }
-  | { type: 'freshness'; epoch: string; now: RecordedTime; state: string; problem: string | null; watches: Watch[] }
+  | (Kept & Freshness)
   | { type: 'first'; epoch: string; first: number }
   | { type: 'resume'; epoch: string; after: string; reason: string }
   | { type: 'error'; title: string; detail: string }
   | { type: 'unknown' };
+
+/** Whether what happens is being kept; null where it was not said. */
+interface Kept {
+  keeping: Keeping | null;
+}
+
+interface Freshness {
+  type: 'freshness';
+  epoch: string;
+  now: RecordedTime;
+  state: string;
+  problem: string | null;
+  watches: Watch[];
+}
 
 export const parseFrame = (text: string): Parsed<Frame> => parsed(text, frame);
 
@@ -28,6 +44,7 @@ function frame(value: Fields): Frame {
         last: value.integer('last'),
         now: value.time('now'),
         cluster: cluster(value.object('cluster')),
+        keeping: value.maybeObject('keeping', keeping),
       };
     case 'changes':
       return { type, epoch: value.string('epoch'), items: value.list('items', item) };
@@ -39,6 +56,7 @@ function frame(value: Fields): Frame {
         state: value.string('state'),
         problem: value.maybe('problem', string),
         watches: value.list('watches', watch),
+        keeping: value.maybeObject('keeping', keeping),
       };
     case 'first':
       return { type, epoch: value.string('epoch'), first: value.integer('first') };

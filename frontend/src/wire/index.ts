@@ -5,3 +5,4 @@
 export * from './answers';
 export type { Parsed } from './fields';
 export * from './frames';
+export { parseLibrary, parseRecording } from './recording';

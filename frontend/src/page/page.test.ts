@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Page } from './page.svelte';
-import type { ReplayTime } from './player/clock';
-import type { Cluster } from './story/cluster';
-import { opened, type Feed, type Item } from './story/feed';
-import { change, ms, story, T0 } from './story/samples';
+import type { ReplayTime } from '../player/clock';
+import { goLive, LIVE } from '../player/player';
+import type { Cluster } from '../story/cluster';
+import { opened, type Feed, type Item } from '../story/feed';
+import type { Recording } from '../story/recording';
+import { change, ms, story, T0 } from '../story/samples';
 
 const cluster: Cluster = {
   context: 'practice',
@@ -38,7 +40,7 @@ describe('the page', () => {
   const creates = (id: string, seq: number): void => {
     const its = story(id, { firstSeq: seq, lastSeq: seq });
     const items: Item[] = [{ change: change(seq, { type: 'added', story: id }), stories: [its] }];
-    const stories = [...page.feed.stories.values(), its];
+    const stories = [...page.told.feed.stories.values(), its];
     page.fed({ ...opened('a', seq, stories), changes: items.map((item) => item.change) }, items);
   };
 
@@ -58,7 +60,7 @@ describe('the page', () => {
   it('looks at the live edge', () => {
     passes(400);
     expect(page.playhead).toBe(ms(400));
-    expect(page.watches.map(({ ageMs }) => ageMs)).toEqual([400, 400]);
+    expect(page.heard.watches.map(({ ageMs }) => ageMs)).toEqual([400, 400]);
   });
 
   it('lets no time pass while Podium is not heard', () => {
@@ -66,11 +68,11 @@ describe('the page', () => {
     page.connectionIs('lost');
     passes(60_000);
     expect(page.playhead).toBe(ms(400));
-    expect(page.lostSince).toEqual(new Date(0));
+    expect(page.heard.lostSince).toEqual(new Date(0));
     page.connectionIs('connecting');
-    expect(page.lostSince).toEqual(new Date(0));
+    expect(page.heard.lostSince).toEqual(new Date(0));
     page.connectionIs('live');
-    expect(page.lostSince).toBeNull();
+    expect(page.heard.lostSince).toBeNull();
   });
 
   it('lets no time pass while the cluster is not heard', () => {
@@ -126,7 +128,7 @@ describe('the page', () => {
   it('has heard of a kind when one of it changed', () => {
     passes(5000);
     creates('db', 2);
-    expect(page.watches.map(({ ageMs }) => ageMs)).toEqual([0, 5000]);
+    expect(page.heard.watches.map(({ ageMs }) => ageMs)).toEqual([0, 5000]);
   });
 
   it('comes back to the story that the address names', () => {
@@ -146,23 +148,52 @@ describe('the page', () => {
     page.changesOfStoryAre('old', [change(1, { story: 'old' })], false);
     const next = change(2, { story: 'old' });
     page.fed({ ...opened('a', 2, [old]), changes: [next] }, [{ change: next, stories: [] }]);
-    expect(page.ofStory?.changes.map(({ seq }) => seq)).toEqual([1, 2]);
-    expect(page.change(1)?.seq).toBe(1);
+    expect(page.told.ofStory?.changes.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(page.told.change(1)?.seq).toBe(1);
   });
 
-  it('says that the address is of a feed that has ended, once', () => {
-    const again = new Page(
-      () => 0 as ReplayTime,
-      () => new Date(0),
-      { epoch: 'gone', story: 'old', t: 5 },
-    );
-    expect(again.lapsed).toBe(false);
-    again.begun(before);
-    expect(again.lapsed).toBe(true);
-    again.lapsed = false;
-    again.begun(opened('b', 1, [old]));
-    expect(again.lapsed).toBe(false);
-    expect(page.lapsed).toBe(false);
+  describe('a recording', () => {
+    const recording: Recording = {
+      id: 'r',
+      name: null,
+      cluster: { context: 'practice', practice: true, version: 'v1.36.2' },
+      source: 'live',
+      state: 'ended',
+      from: T0,
+      to: ms(9000),
+      changes: 2,
+      stories: 1,
+      bytes: 1,
+      deleted: false,
+    };
+    const opens = (t: number | null): Page => {
+      const shown = new Page(
+        () => clock as ReplayTime,
+        () => new Date(0),
+        { epoch: 'r', story: t === null ? null : 'old', t },
+        LIVE,
+        recording,
+      );
+      shown.begun(opened('r', 2, [old]));
+      shown.timeIs(ms(9000));
+      shown.connectionIs('recorded');
+      return shown;
+    };
+
+    it('opens where its story begins, and exactly at the moment that an address names', () => {
+      expect(opens(null).playhead).toBe(T0);
+      expect(opens(250_000).playhead).toBe(ms(250));
+      expect(opens(250_000).address).toEqual({ epoch: 'r', story: 'old', t: 250_000 });
+    });
+
+    it('has its end as its edge, and no time passes there', () => {
+      const shown = opens(null);
+      shown.moves(goLive);
+      clock += 60_000;
+      shown.tick();
+      expect(shown.playhead).toBe(ms(9000));
+      expect(shown.address.t).toBe(9_000_000);
+    });
   });
 
   it('stays with what is paused while more happens, and says by how much it is behind', () => {

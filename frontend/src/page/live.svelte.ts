@@ -1,0 +1,85 @@
+import { Hand } from '../controls/practice.svelte';
+import type { Api } from '../source/api';
+import type { Answer, Demos } from '../story/demo';
+import type { Page } from './page.svelte';
+
+const LOOK_MS = 100;
+const SETTLES_MS = 300;
+
+/** What is there only live: the cluster, its demos, and the hand on the practice cluster. To be made with its component. */
+export class Live {
+  demos: Answer<Demos>;
+  /** The hand acts on the practice cluster as it is now, whatever the playhead. */
+  readonly hand: Hand;
+  readonly practice: boolean = $derived.by(() => this.page.heard.cluster?.practice === true);
+
+  constructor(
+    private readonly page: Page,
+    private readonly server: Api,
+    demos: Answer<Demos>,
+  ) {
+    this.demos = $state.raw(demos);
+    this.hand = new Hand(server);
+    this.looksAtCluster();
+    this.looksAtHand();
+    // Another cluster has other kubectl lines.
+    $effect(() => {
+      if (page.told.feed.epoch !== null) {
+        void this.readDemos();
+      }
+    });
+  }
+
+  /** Whether demos can be created. */
+  get allowed(): boolean {
+    return this.demos.ok && this.demos.value.allowed;
+  }
+
+  /** The kubectl line of the first demo. */
+  get firstLine(): string | null {
+    return this.demos.ok ? (this.demos.value.demos[0]?.kubectl ?? null) : null;
+  }
+
+  /** What was read before stays where they cannot be read. */
+  async readDemos(): Promise<void> {
+    const answer = await this.server.demos();
+    this.demos = answer.ok || !this.demos.ok ? answer : this.demos;
+  }
+
+  /** Nodes come and go, and a version is known only once it is connected; a moment is waited, for they come together. */
+  private looksAtCluster(): void {
+    $effect(() => {
+      if (this.page.heard.clusterChanges === 0) {
+        return undefined;
+      }
+      const soon = setTimeout(() => {
+        void this.server.cluster().then((answer) => {
+          if (answer.ok) {
+            this.page.clusterIs(answer.value);
+          }
+        });
+      }, SETTLES_MS);
+      return () => {
+        clearTimeout(soon);
+      };
+    });
+  }
+
+  /** It is looked at whenever it may have changed. */
+  private looksAtHand(): void {
+    const { page, hand } = this;
+    const held = $derived(page.told.feed.changes.findLast(({ type }) => type === 'hand')?.seq ?? 0);
+    const acts = $derived(hand.state?.frozen === true ? page.told.feed.last : 0);
+    $effect(() => {
+      if (!this.practice || page.told.feed.epoch === null || held + acts < 0) {
+        return undefined;
+      }
+      const soon = setTimeout(() => {
+        void hand.look();
+      }, LOOK_MS);
+      return () => {
+        clearTimeout(soon);
+      };
+    });
+  }
+}

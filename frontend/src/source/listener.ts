@@ -1,0 +1,44 @@
+import type { Cluster, Watch } from '../story/cluster';
+import type { Feed, Item } from '../story/feed';
+import type { Change, Story } from '../story/model';
+import type { Overview } from '../story/overview';
+import type { Keeping } from '../story/recording';
+import type { RecordedTime } from '../story/time';
+import type { FeedWindow } from '../story/windows';
+
+/** What a feed, live or recorded, tells whoever listens. */
+export interface Listener {
+  /** The feed is as it is now; `items` are what is new in it. */
+  fed(feed: Feed, items: readonly Item[]): void;
+  /** Another feed begins, or this one is told anew: nothing of the former holds. */
+  begun(feed: Feed): void;
+  clusterIs(cluster: Cluster): void;
+  freshnessIs(state: string, problem: string | null, watches: readonly Watch[]): void;
+  /** Whether what happens is being kept. */
+  keepingIs(keeping: Keeping): void;
+  /** The server's time; the end of a recording. */
+  timeIs(now: RecordedTime): void;
+  /** Whether the server is heard, and everything told before this moment has arrived. */
+  connectionIs(connection: Connection): void;
+  /** What came does not make sense, in one sentence. */
+  problemIs(problem: string): void;
+}
+
+/** `recorded`: there is nothing more to hear; `unread`: the recording cannot be read. */
+export type Connection = 'connecting' | 'catching-up' | 'live' | 'lost' | 'recorded' | 'unread';
+
+/** Whoever listens to what was told before. */
+export interface HistoryListener {
+  windowIs(window: FeedWindow): void;
+  /** All changes of a story, as far as they are at hand; told again as more arrive. */
+  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void;
+  overviewIs(overview: Overview): void;
+}
+
+/** Where what is shown comes from. */
+export interface Source {
+  start(): Promise<void>;
+  end(): void;
+  /** Older stories that were asked for, besides what it tells by itself. */
+  add(stories: readonly Story[]): void;
+}

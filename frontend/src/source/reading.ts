@@ -1,0 +1,75 @@
+import type { Answer } from '../story/demo';
+import type { ChangeDetail } from '../story/detail';
+import type { Feed } from '../story/feed';
+import { heldBy, opened } from '../story/feed';
+import type { Story } from '../story/model';
+import type { Overview } from '../story/overview';
+import type { RecordedTime } from '../story/time';
+import type { FeedWindow } from '../story/windows';
+import type { Changes } from '../wire';
+import { parseChanges, parseDetail, parseOverview, parseStories, parseStory, parseWindow } from '../wire';
+import type { Call } from './call';
+
+/** As many stories are asked for when the page opens; older ones when they are wanted. */
+export const STORIES_ASKED = 100;
+const CHANGES_ASKED = 500;
+
+/** What can be read of a feed, live or recorded. None of these calls throws. */
+export interface Reading {
+  /** The newest stories as they are, as the beginning of a feed; null where they cannot be had. */
+  feed(): Promise<Feed | null>;
+  /** The stories before the one that began with that change, newest first. */
+  storiesBefore(firstSeq: number): Promise<Answer<readonly Story[]>>;
+  story(id: string): Promise<Answer<Story>>;
+  /** The window of the feed that a moment lies in; without one, the newest. */
+  window(at: RecordedTime | null): Promise<Answer<FeedWindow>>;
+  /** The changes of one story, after a number. */
+  changesOf(story: string, after: number): Promise<Answer<Changes>>;
+  /** One change with its body. */
+  change(seq: number): Promise<Answer<ChangeDetail>>;
+  /** All that is held of the feed, counted in so many bins. */
+  overview(bins: number): Promise<Answer<Overview>>;
+}
+
+/** The feed in view. */
+export const LIVE_BASE = '/api';
+export const recordingBase = (id: string): string => `/api/recordings/${encodeURIComponent(id)}`;
+
+/**
+ * @param base where the feed's stories and changes are: `/api` for the one in view, `/api/recordings/{id}` for a
+ *   recording; the shapes are the same
+ */
+export function reading(call: Call, base: string): Reading {
+  return {
+    async feed() {
+      const answer = await call(`${base}/stories?limit=${String(STORIES_ASKED)}`, 'GET', parseStories);
+      return answer.ok
+        ? opened(answer.value.epoch, heldBy(answer.value.stories), answer.value.stories, answer.value.total)
+        : null;
+    },
+    storiesBefore: async (firstSeq) => {
+      const path = `${base}/stories?limit=${String(STORIES_ASKED)}&before=${String(firstSeq)}`;
+      const answer = await call(path, 'GET', parseStories);
+      return answer.ok ? { ok: true, value: answer.value.stories } : answer;
+    },
+    story: (id) => call(`${base}/stories/${encodeURIComponent(id)}`, 'GET', parseStory),
+    window: (at) =>
+      call(`${base}/changes/window${at === null ? '' : `?at=${String(at)}`}`, 'GET', (text) =>
+        parseWindow(text, aWhile),
+      ),
+    changesOf: (story, after) =>
+      call(
+        `${base}/changes?story=${encodeURIComponent(story)}&after=${String(after)}&limit=${String(CHANGES_ASKED)}`,
+        'GET',
+        parseChanges,
+      ),
+    change: (seq) => call(`${base}/changes/${String(seq)}`, 'GET', parseDetail),
+    overview: (bins) => call(`${base}/changes/overview?bins=${String(bins)}`, 'GET', parseOverview),
+  };
+}
+
+/** Until the browser has done what else there was. */
+const aWhile = (): Promise<void> =>
+  new Promise((resume) => {
+    setTimeout(resume);
+  });

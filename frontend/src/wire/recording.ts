@@ -1,0 +1,53 @@
+import type { Keeping, Library, RecordedCluster, Recording } from '../story/recording';
+import { parsed, string, type Fields, type Parsed } from './fields';
+
+export const parseRecording = (text: string): Parsed<Recording> => parsed(text, recording);
+export const parseLibrary = (text: string): Parsed<Library> => parsed(text, library);
+
+export function keeping(value: Fields): Keeping {
+  return { keeping: value.boolean('keeping'), problem: value.maybe('problem', string) };
+}
+
+function library(value: Fields): Library {
+  const store = value.object('store');
+  return {
+    store: {
+      ...keeping(store),
+      bytes: store.integer('bytes'),
+      maxBytes: store.integer('maxBytes'),
+      maxAgeDays: store.integer('maxAgeDays'),
+    },
+    recordings: value.list('recordings', recording),
+    imports: value.list('imports', (one) => ({
+      id: one.string('id'),
+      name: one.string('name'),
+      readBytes: one.integer('readBytes'),
+      totalBytes: one.integer('totalBytes'),
+      changes: one.integer('changes'),
+    })),
+  };
+}
+
+function recording(value: Fields): Recording {
+  return {
+    id: value.string('id'),
+    name: value.maybe('name', string),
+    cluster: recordedCluster(value.object('cluster')),
+    source: value.one('source', 'live', 'import', 'bundled'),
+    state: value.one('state', 'running', 'ended', 'cut-off'),
+    from: value.time('from'),
+    to: value.time('to'),
+    changes: value.integer('changes'),
+    stories: value.integer('stories'),
+    bytes: value.integer('bytes'),
+    deleted: value.maybe('deletedAt', string) !== null,
+  };
+}
+
+function recordedCluster(value: Fields): RecordedCluster {
+  return {
+    context: value.string('context'),
+    practice: value.boolean('practice'),
+    version: value.maybe('version', string) ?? '',
+  };
+}

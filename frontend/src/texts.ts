@@ -2,10 +2,11 @@ import type { Actor, Text } from './story/model';
 import type { Messages } from './story/text';
 import { message, wording } from './story/text';
 
-const files = import.meta.glob<Messages>('../../src/main/resources/messages/en/*.json', {
-  eager: true,
-  import: 'default',
-});
+const files = import.meta.glob<Messages>(
+  // Of a handout the page says nothing.
+  ['../../src/main/resources/messages/en/*.json', '!../../src/main/resources/messages/en/handout.json'],
+  { eager: true, import: 'default' },
+);
 const messages: Messages = Object.assign({}, ...Object.values(files)) as Messages;
 
 /** A text of the page. */

@@ -33,6 +33,15 @@ export function address({ epoch, story, t }: Address): string {
   return `/r/${epoch}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
+/** Where a story is told on paper, with the way back to a moment of it; times are by a clock so many minutes ahead of UTC. */
+export function handout(story: string, t: number, aheadMinutes: number): string {
+  const epoch = story.slice(0, Math.max(0, story.indexOf('.')));
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const ahead = Math.abs(aheadMinutes);
+  const zone = `${aheadMinutes < 0 ? '-' : '+'}${two(ahead / 60)}:${two(ahead % 60)}`;
+  return `/r/${epoch}/handout?${new URLSearchParams({ story, t: String(t), zone }).toString()}`;
+}
+
 /** The microseconds from a story's beginning to a playhead. */
 export function since(begun: RecordedTime, playhead: RecordedTime): number {
   return Math.max(0, playhead - begun);

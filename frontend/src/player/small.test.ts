@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '../story/samples';
-import { address, readAddress, since } from './address';
+import { address, handout, readAddress, since } from './address';
 import { beatBeside, commandOf, KEYS, otherSpeed } from './keys';
 import { liked } from './liked';
 import { LIVE, withSpeed } from './player';
@@ -28,6 +28,12 @@ describe('an address', () => {
   it('of no feed is the page itself', () => {
     expect(address({ epoch: null, story: null, t: null })).toBe('/');
     expect(readAddress(url('/'))).toEqual({ epoch: null, story: null, t: null });
+  });
+
+  it('names the handout of a story, the moment to come back to and the time zone', () => {
+    expect(handout('e1.9f', 25_029, 330)).toBe('/r/e1/handout?story=e1.9f&t=25029&zone=%2B05%3A30');
+    expect(handout('e1.9f', 0, -570)).toBe('/r/e1/handout?story=e1.9f&t=0&zone=-09%3A30');
+    expect(handout('e1.9f', 0, 0)).toBe('/r/e1/handout?story=e1.9f&t=0&zone=%2B00%3A00');
   });
 
   it.each(['/r/UPPER?t=5', '/r/x/y', '/r/', '/r/a?t=-1', '/r/a?t=1e9', '/r/a?t=', '/r/a?t=9999999999999999'])(

@@ -72,6 +72,16 @@ public final class PathDiff {
 		return segments;
 	}
 
+	/**
+	 * The elements of a list by what stands in the brackets of their paths, in their
+	 * order.
+	 * @param list the name of the list's field
+	 */
+	public static Map<String, JsonNode> elements(String list, ArrayNode elements) {
+		Map<String, JsonNode> keyed = ListKeys.keyed(list, elements);
+		return (keyed != null) ? keyed : indexed(elements);
+	}
+
 	private static int end(String path, String bracket, int from) {
 		int end = path.indexOf(bracket, from);
 		return (end < 0) ? path.length() - bracket.length() + 1 : end;
@@ -158,7 +168,10 @@ public final class PathDiff {
 		return indexed;
 	}
 
-	private static String child(String path, String name) {
+	/**
+	 * The path of a field of what is at a path; of the object's own where it is empty.
+	 */
+	public static String child(String path, String name) {
 		if (!plain(name)) {
 			return path + "['" + name + "']";
 		}

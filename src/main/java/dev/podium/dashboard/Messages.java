@@ -84,10 +84,15 @@ public final class Messages {
 
 	/** Says texts in the first of several languages that there are messages in. */
 	public TextJson.Texts in(List<Locale> languages) {
-		return in(languages.stream()
+		return in(language(languages));
+	}
+
+	/** The first of several languages that there are messages in; English for none. */
+	Locale language(List<Locale> languages) {
+		return languages.stream()
 			.filter((language) -> this.texts.containsKey(language.getLanguage()))
 			.findFirst()
-			.orElse(Locale.ENGLISH));
+			.orElse(Locale.ENGLISH);
 	}
 
 }

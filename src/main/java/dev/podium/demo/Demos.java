@@ -65,6 +65,11 @@ public final class Demos {
 		return this.target;
 	}
 
+	/** How a kubectl line begins that speaks to the cluster in view. */
+	public String kubectl() {
+		return Kubectl.to(this.target);
+	}
+
 	/**
 	 * The line that does the same in a terminal.
 	 * @param base the address of this server, {@code http://127.0.0.1:8080}

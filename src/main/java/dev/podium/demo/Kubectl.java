@@ -11,11 +11,16 @@ final class Kubectl {
 	private Kubectl() {
 	}
 
-	static String create(DemoTarget target, String url) {
+	/** How a line that speaks to a cluster begins. */
+	static String to(DemoTarget target) {
 		Path kubeconfig = target.kubeconfig();
-		String where = (kubeconfig != null) ? "--kubeconfig " + quoted(kubeconfig.toString())
-				: "--context " + quoted(target.context()) + namespace(target);
-		return "kubectl " + where + " create -f " + quoted(url);
+		return "kubectl " + ((kubeconfig != null) ? "--kubeconfig " + quoted(kubeconfig.toString())
+				: "--context " + quoted(target.context()));
+	}
+
+	static String create(DemoTarget target, String url) {
+		String where = (target.kubeconfig() != null) ? "" : namespace(target);
+		return to(target) + where + " create -f " + quoted(url);
 	}
 
 	/** Podium makes the namespace that demos go to, and only where it may. */

@@ -1,0 +1,236 @@
+package dev.podium.dashboard.handout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.podium.dashboard.handout.Handout.Shown;
+import dev.podium.dashboard.handout.Handout.Trouble;
+import dev.podium.dashboard.handout.Handout.Written;
+import dev.podium.feed.FeedChange;
+import dev.podium.feed.NoLongerHeldException;
+import dev.podium.feed.ToldLog;
+import dev.podium.story.Author;
+import dev.podium.story.ChangeSummary;
+import dev.podium.story.Evidence;
+import dev.podium.story.Step;
+import dev.podium.story.Story;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a handout says of each step of one story.
+ */
+final class HandoutSteps {
+
+	private static final int MOST_CHANGES = 2000;
+
+	private static final int MOST_WRITTEN = 3;
+
+	private static final int MOST_TROUBLES = 3;
+
+	private final ToldLog log;
+
+	private final Story story;
+
+	private final Words words;
+
+	private final Commands commands;
+
+	private final Cast cast;
+
+	private final Map<Long, ChangeSummary> changes = new LinkedHashMap<>();
+
+	HandoutSteps(ToldLog log, Story story, Words words, Commands commands) {
+		this.log = log;
+		this.story = story;
+		this.words = words;
+		this.commands = commands;
+		this.cast = Cast.of(story);
+		log.changesOf(story.id(), story.firstSeq() - 1, MOST_CHANGES)
+			.forEach((change) -> this.changes.put(change.seq(), change));
+	}
+
+	/**
+	 * @param address where a moment of the story is shown again
+	 */
+	Handout.Step of(Step step, Handouts.Address address) {
+		List<ChangeSummary> writes = writesOf(step.number());
+		Instant at = (step.at() != null) ? step.at() : step.failedAt();
+		return new Handout.Step(step.number(), step.state().name().toLowerCase(Locale.ROOT),
+				this.words.say(step.title()), this.words.say(step.explanation()), times(step),
+				StepPicture.of(step, this.cast, this.words), step.evidence().stream().map(this::shown).toList(),
+				troubles(step), written(writes), more(writes), (at != null) ? address.of(this.story, at) : "");
+	}
+
+	/** What was written once the steps were done, or beside them. */
+	Handout.Afterwards afterwards(List<String> states) {
+		List<ChangeSummary> writes = writesOf(null);
+		return new Handout.Afterwards(states, written(writes), more(writes));
+	}
+
+	private List<ChangeSummary> writesOf(@Nullable Integer step) {
+		return this.changes.values()
+			.stream()
+			.filter((change) -> Objects.equals(change.step(), step) && isWrite(change))
+			.toList();
+	}
+
+	private List<Written> written(List<ChangeSummary> writes) {
+		return writes.stream().limit(MOST_WRITTEN).map(this::written).toList();
+	}
+
+	private String more(List<ChangeSummary> writes) {
+		int more = writes.size() - MOST_WRITTEN;
+		return (more <= 0) ? ""
+				: this.words.say((more == 1) ? "handout.more.one" : "handout.more", "count", String.valueOf(more));
+	}
+
+	private List<String> times(Step step) {
+		List<String> times = new ArrayList<>();
+		Instant at = step.at();
+		if (at != null) {
+			times.add(this.words.say(StepPicture.inferred(step) ? "handout.at.inferred" : "handout.at", "time",
+					this.words.timeOfDay(at), "offset", offset(step)));
+			Step before = before(step);
+			if (before != null && before.at() != null && before.number() > 1) {
+				double ms = Math.max(0, Duration.between(before.at(), at).toNanos() / 1e6);
+				times.add(this.words.say((ms < 0.5) ? "page.evidence.atOnce" : "page.evidence.after", "duration",
+						Words.duration(ms), "step", String.valueOf(before.number())));
+			}
+		}
+		else {
+			times.add(notReached(step));
+		}
+		Instant from = step.notBefore();
+		Instant to = step.notAfter();
+		if (at != null && from != null && to != null && from.isBefore(to)) {
+			times.add(this.words.say("page.step.between", "from", this.words.timeOfDay(from), "to",
+					this.words.timeOfDay(to)));
+		}
+		if (step.repeats() > 0) {
+			times.add(this.words.say((step.repeats() == 1) ? "page.step.repeats.one" : "page.step.repeats", "count",
+					String.valueOf(step.repeats())));
+		}
+		Step.ServerTime server = step.serverTime();
+		if (server != null) {
+			times.add(this.words.say(
+					(server.precisionMs() >= 1000) ? "page.step.serverTime.seconds" : "page.step.serverTime", "time",
+					this.words.timeOfDay(server.time(), server.precisionMs())) + " (" + server.source() + ")");
+		}
+		return List.copyOf(times);
+	}
+
+	private String offset(Step step) {
+		Double offset = step.offsetMs();
+		return (offset == null || offset == 0) ? this.words.say("page.step.start")
+				: this.words.say("page.step.offset", "duration", Words.duration(offset));
+	}
+
+	private String notReached(Step step) {
+		Instant failed = step.failedAt();
+		if (failed != null) {
+			return this.words.say("handout.stuck", "time", this.words.timeOfDay(failed), "offset",
+					Words.duration(Duration.between(this.story.states().get(0).at(), failed).toNanos() / 1e6));
+		}
+		return this.words.say("page.step." + step.state().name().toLowerCase(Locale.ROOT));
+	}
+
+	private @Nullable Step before(Step step) {
+		Step before = null;
+		for (Step one : this.story.steps()) {
+			if (one.number() < step.number() && one.at() != null) {
+				before = one;
+			}
+		}
+		return before;
+	}
+
+	private Shown shown(Evidence evidence) {
+		List<String> details = new ArrayList<>();
+		Author author = authorOf(evidence.seq());
+		if (author != null) {
+			details.add(writtenBy(author));
+		}
+		Double precision = evidence.precisionMs();
+		if (precision != null) {
+			details.add(this.words.say("page.evidence.precision", "duration", Words.duration(Math.ceil(precision))));
+		}
+		details.add(this.words.say("handout.change", "seq", String.valueOf(evidence.seq())));
+		String kind = evidence.kind().name().toLowerCase(Locale.ROOT);
+		return new Shown(kind, this.words.say("page.evidence." + kind), this.words.say(evidence.what()),
+				String.join(" · ", details));
+	}
+
+	private @Nullable Author authorOf(long seq) {
+		ChangeSummary change = this.changes.get(seq);
+		return (change != null) ? change.author() : null;
+	}
+
+	private String writtenBy(Author author) {
+		return this.words.say(
+				(author.how() == Evidence.Kind.MEASURED) ? "page.evidence.author" : "page.evidence.author.inferred",
+				"author", this.words.called(author.actor()));
+	}
+
+	/**
+	 * What held the story up at a step, each reason once; what holds it up now is said
+	 * before.
+	 */
+	private List<Trouble> troubles(Step step) {
+		Step.Stuck now = this.story.stateAt(this.log.now()).stuck();
+		Map<String, Trouble> troubles = new LinkedHashMap<>();
+		for (Story.StateAt state : this.story.states()) {
+			Step.Stuck stuck = state.stuck();
+			boolean said = now != null && stuck != null && now.reason().equals(stuck.reason());
+			if (stuck != null && !said && state.step() != null && state.step() == step.number()) {
+				troubles.putIfAbsent(stuck.reason(),
+						this.commands.trouble(stuck,
+								this.words.say("page.stuck.since", "time", this.words.timeOfDay(state.at())),
+								this.story.subject()));
+			}
+		}
+		return troubles.values().stream().limit(MOST_TROUBLES).toList();
+	}
+
+	private boolean isWrite(ChangeSummary change) {
+		return change.kind().equals(this.story.subject().kind())
+				&& List.of("added", "listed", "modified", "deleted").contains(change.type());
+	}
+
+	private Written written(ChangeSummary change) {
+		String summary = this.words.say(change.summary());
+		try {
+			FeedChange body = this.log.change(change.seq());
+			if (change.type().equals("deleted")) {
+				return new Written(summary, details(change, null), List.of());
+			}
+			List<Handout.Part> parts = YamlDiff.of(body, (author) -> this.words.called(author.actor()),
+					(key, lines) -> this.words.say(key, "count", String.valueOf(lines)));
+			String details = details(change, body.before());
+			return new Written(summary, parts.isEmpty() ? details + " · " + this.words.say("handout.long") : details,
+					parts);
+		}
+		catch (NoLongerHeldException ex) {
+			return new Written(summary, this.words.say("handout.folded.away"), List.of());
+		}
+	}
+
+	private String details(ChangeSummary change, @Nullable ObjectNode before) {
+		List<String> details = new ArrayList<>();
+		details.add((before == null) ? this.words.say("page.inspector.version", "now", change.resourceVersion())
+				: this.words.say("page.inspector.versions", "before",
+						before.path("metadata").path("resourceVersion").asString("?"), "now",
+						change.resourceVersion()));
+		if (change.author() != null) {
+			details.add(writtenBy(change.author()));
+		}
+		return String.join(" · ", details);
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.podium.dashboard.handout;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.podium.dashboard.handout.Handout.Trouble;
+import dev.podium.feed.StoriesPage;
+import dev.podium.feed.StoriesWanted;
+import dev.podium.feed.ToldLog;
+import dev.podium.story.Step;
+import dev.podium.story.Story;
+import dev.podium.story.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes handouts of the stories of one log, as they are told now.
+ *
+ * @param log what was told
+ * @param cluster which cluster told it, in words
+ * @param kubectl how a line that speaks to this cluster begins
+ * @param base the address of this server, {@code http://127.0.0.1:8080}
+ */
+public record Handouts(ToldLog log, String cluster, String kubectl, String base, Words words) {
+
+	/** So many stories are listed to choose from. */
+	private static final int MOST_LISTED = 500;
+
+	private static final int MOST_STATES = 20;
+
+	/**
+	 * The stories to choose from.
+	 *
+	 * @param more that there are older ones; the empty string where not
+	 */
+	public record Choice(String cluster, String epoch, List<Entry> stories, String more) {
+	}
+
+	/**
+	 * @param state running, done, stuck or gone
+	 */
+	public record Entry(String name, String about, String begun, String state, String standing, String address) {
+	}
+
+	/** Where a moment of a story is shown. */
+	record Address(String base, String epoch) {
+
+		String of(Story story, Instant at) {
+			long micros = Math.max(0, Duration.between(story.states().get(0).at(), at).toNanos() / 1000);
+			return of(story, micros);
+		}
+
+		String of(Story story, long micros) {
+			return this.base + "/r/" + this.epoch + "?story=" + encoded(story.id()) + "&t=" + micros;
+		}
+
+		String handout(Story story) {
+			return this.base + "/r/" + this.epoch + "/handout?story=" + encoded(story.id());
+		}
+
+		private static String encoded(String id) {
+			return URLEncoder.encode(id, StandardCharsets.UTF_8);
+		}
+
+	}
+
+	/**
+	 * @param t microseconds since the story began, of the moment to come back to; null
+	 * for the last that happened
+	 */
+	public Handout of(Story story, @Nullable Long t) {
+		Commands commands = new Commands(this.kubectl, this.words);
+		HandoutSteps steps = new HandoutSteps(this.log, story, this.words, commands);
+		Address address = new Address(this.base, this.log.epoch());
+		Instant now = this.log.now();
+		Story.StateAt state = story.stateAt(now);
+		Step.Stuck stuck = state.stuck();
+		Trouble trouble = (stuck == null) ? null : commands.trouble(stuck,
+				this.words.say("page.stuck.since", "time", this.words.timeOfDay(state.at())), story.subject());
+		Subject subject = story.subject();
+		return new Handout(named(subject), about(subject), this.cluster, word(state), standing(story, state),
+				this.words.say("handout.begun", "time", this.words.moment(story.states().get(0).at())),
+				(t != null) ? address.of(story, t) : address.of(story, lastOf(story, state)),
+				TimelinePicture.of(story, now, Cast.of(story), this.words),
+				story.steps().stream().map((step) -> steps.of(step, address)).toList(), steps.afterwards(states(story)),
+				trouble);
+	}
+
+	/** The stories, newest first. */
+	public Choice choice() {
+		StoriesPage page = this.log.stories(new StoriesWanted(null, null, null, MOST_LISTED, null));
+		Address address = new Address(this.base, this.log.epoch());
+		Instant now = this.log.now();
+		List<Entry> entries = new ArrayList<>();
+		for (Story story : page.stories()) {
+			Story.StateAt state = story.stateAt(now);
+			entries.add(new Entry(named(story.subject()), about(story.subject()),
+					this.words.moment(story.states().get(0).at()), word(state), standing(story, state),
+					address.handout(story)));
+		}
+		int more = page.total() - entries.size();
+		return new Choice(this.cluster, this.log.epoch(), List.copyOf(entries),
+				(more > 0) ? this.words.say("page.stories.older", "count", String.valueOf(more)) : "");
+	}
+
+	/** How the story stood, where that changed more than once; the latest of many. */
+	private List<String> states(Story story) {
+		List<Story.StateAt> states = story.states();
+		if (states.size() <= 2 && states.get(states.size() - 1).state() != Story.State.GONE) {
+			return List.of();
+		}
+		return states.stream()
+			.skip(Math.max(0, states.size() - MOST_STATES))
+			.map((state) -> this.words.timeOfDay(state.at()) + "  " + stood(state))
+			.toList();
+	}
+
+	private String stood(Story.StateAt state) {
+		return switch (state.state()) {
+			case RUNNING -> this.words.say("handout.state.running");
+			case DONE -> this.words.say("page.story.done.unknown");
+			case GONE -> this.words.say("page.story.gone");
+			case STUCK -> stuck(state);
+		};
+	}
+
+	private static Instant lastOf(Story story, Story.StateAt state) {
+		Instant last = state.at();
+		for (Step step : story.steps()) {
+			last = (step.at() != null && step.at().isAfter(last)) ? step.at() : last;
+		}
+		return last;
+	}
+
+	private static String word(Story.StateAt state) {
+		return state.state().name().toLowerCase(Locale.ROOT);
+	}
+
+	private String named(Subject subject) {
+		return this.words.say("page.subject", "kind", subject.kind(), "name", subject.name());
+	}
+
+	private String about(Subject subject) {
+		return this.words.say("page.subject.namespace", "namespace", subject.namespace());
+	}
+
+	private String standing(Story story, Story.StateAt state) {
+		List<Step> steps = story.steps();
+		return switch (state.state()) {
+			case GONE -> this.words.say("page.story.goneAt", "time", this.words.timeOfDay(state.at(), 1000));
+			case STUCK -> stuck(state);
+			case RUNNING -> this.words.say("handout.running", "step",
+					String.valueOf(steps.stream().filter((step) -> step.at() != null).count()), "steps",
+					String.valueOf(steps.size()));
+			case DONE -> {
+				Double took = steps.get(steps.size() - 1).offsetMs();
+				yield (took == null) ? this.words.say("page.story.done.unknown")
+						: this.words.say("page.caption.done", "duration", Words.duration(took));
+			}
+		};
+	}
+
+	private String stuck(Story.StateAt state) {
+		Step.Stuck stuck = state.stuck();
+		String reason = (stuck != null) ? stuck.reason() : "";
+		return (state.step() == null) ? this.words.say("page.story.stuck.unknown", "reason", reason)
+				: this.words.say("page.story.stuck", "step", String.valueOf(state.step()), "reason", reason);
+	}
+
+}

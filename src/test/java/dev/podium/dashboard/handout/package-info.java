@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podium.dashboard.handout;
+
+import org.jspecify.annotations.NullMarked;

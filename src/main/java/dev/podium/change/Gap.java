@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param receivedAt when we knew of the gap
  * @param kind {@code watch} (a watch could not be resumed and was listed anew),
- * {@code clock} (wall time and the feed's clock parted) or {@code connection}
+ * {@code clock} (wall time and the feed's clock parted), {@code connection}, or
+ * {@code times} (from here on nobody wrote when a line came)
  * @param about the kind of object whose watch has the gap, or the empty string for all
  * @param reason why, in words for an engineer
  */

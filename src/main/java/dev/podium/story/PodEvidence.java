@@ -28,7 +28,13 @@ final class PodEvidence {
 
 	private final Set<String> troubles = new HashSet<>(0);
 
-	PodEvidence() {
+	private final double watchMs;
+
+	/**
+	 * @param watchMs how exactly the time of a watch line is known
+	 */
+	PodEvidence(double watchMs) {
+		this.watchMs = watchMs;
 		PodStep.all().forEach((step) -> this.logs.put(step, new StepLog()));
 	}
 
@@ -64,7 +70,7 @@ final class PodEvidence {
 			StepLog log = log(rule.step());
 			if (seen.known()) {
 				log.saw(new StepLog.Sighting(rule.kind(), seq, change.receivedAt(), PodRules.what(rule, seen.pod()),
-						PodStory.WATCH_MS, rule.step() != PodStep.STARTED));
+						this.watchMs, rule.step() != PodStep.STARTED));
 			}
 			else {
 				log.pass();
@@ -86,10 +92,8 @@ final class PodEvidence {
 			}
 			StepLog log = log(PodStep.STARTED);
 			if (known) {
-				log.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, at,
-						new Text("evidence.pod.started.status",
-								Map.of("container", container.name(), "version", now.version())),
-						PodStory.WATCH_MS, false));
+				log.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, at, new Text("evidence.pod.started.status",
+						Map.of("container", container.name(), "version", now.version())), this.watchMs, false));
 			}
 			else {
 				log.pass();
@@ -112,7 +116,7 @@ final class PodEvidence {
 		}
 		log(stuck.row().step()).setback(seq,
 				new Text("evidence.pod.trouble", Map.of("reason", stuck.reason(), "version", now.version())),
-				PodStory.WATCH_MS);
+				this.watchMs);
 		return stuck.row().step();
 	}
 
@@ -140,7 +144,7 @@ final class PodEvidence {
 		if (row != null) {
 			step = row.step();
 			if (!again) {
-				log(step).setback(seq, what("evidence.pod.event.trouble", event), PodStory.WATCH_MS);
+				log(step).setback(seq, what("evidence.pod.event.trouble", event), this.watchMs);
 			}
 		}
 		return step;
@@ -152,7 +156,7 @@ final class PodEvidence {
 			log.pass();
 		}
 		else if (!again || !log.behind()) {
-			log.saw(new StepLog.Sighting(rule.kind(), seq, at, what(rule.what(), event), PodStory.WATCH_MS, false));
+			log.saw(new StepLog.Sighting(rule.kind(), seq, at, what(rule.what(), event), this.watchMs, false));
 		}
 		if (rule.kind() == Evidence.Kind.MEASURED) {
 			log.time(event.time());

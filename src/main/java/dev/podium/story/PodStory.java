@@ -20,6 +20,9 @@ final class PodStory {
 	/** A watch line comes up to some 40 ms after the write that it tells. */
 	static final double WATCH_MS = 50;
 
+	/** Where nobody wrote when a line came: what objects say has whole seconds. */
+	static final double UNDATED_MS = 1000;
+
 	static final double DELIVERY_MS = 5;
 
 	private final String id;
@@ -28,7 +31,9 @@ final class PodStory {
 
 	private final long firstSeq;
 
-	private final PodEvidence evidence = new PodEvidence();
+	private final PodEvidence evidence;
+
+	private final double watchMs;
 
 	private final PodStates states = new PodStates();
 
@@ -59,8 +64,11 @@ final class PodStory {
 
 	/**
 	 * @param hand what is unplugged or frozen; null where nobody told of it
+	 * @param watchMs how exactly the time of a watch line is known
 	 */
-	PodStory(String id, long seq, Instant at, PodState pod, @Nullable Hand hand) {
+	PodStory(String id, long seq, Instant at, PodState pod, @Nullable Hand hand, double watchMs) {
+		this.watchMs = watchMs;
+		this.evidence = new PodEvidence(watchMs);
 		this.hand = hand;
 		this.id = id;
 		this.subject = new Subject("Pod", pod.namespace(), pod.name(), pod.uid());
@@ -207,7 +215,7 @@ final class PodStory {
 	int take(long seq, Instant at, PodAudit audit) {
 		StepLog log = log(audit.row().step());
 		touch(seq);
-		log.saw(new StepLog.Sighting(audit.row().kind(), seq, at, audit.what(), WATCH_MS, false));
+		log.saw(new StepLog.Sighting(audit.row().kind(), seq, at, audit.what(), this.watchMs, false));
 		log.time(audit.time());
 		return audit.row().step().number();
 	}

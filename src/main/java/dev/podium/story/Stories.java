@@ -35,6 +35,8 @@ final class Stories {
 
 	private @Nullable Hand hand;
 
+	private double watchMs = PodStory.WATCH_MS;
+
 	Stories(String epoch, int most) {
 		this.epoch = epoch;
 		this.most = most;
@@ -45,7 +47,7 @@ final class Stories {
 		if (this.byId.containsKey(id)) {
 			id = this.epoch + '.' + pod.uid();
 		}
-		PodStory story = new PodStory(id, seq, at, pod, this.hand);
+		PodStory story = new PodStory(id, seq, at, pod, this.hand, this.watchMs);
 		this.byId.put(id, story);
 		this.byUid.put(pod.uid(), story);
 		if (!pod.configHash().isEmpty()) {
@@ -53,6 +55,11 @@ final class Stories {
 		}
 		this.byName.put(pod.namespace() + '/' + pod.name(), story);
 		return story;
+	}
+
+	/** From now on the times of watch lines are those that the objects name. */
+	void undated() {
+		this.watchMs = PodStory.UNDATED_MS;
 	}
 
 	/** The hand as it was told last; null where nobody told of one. */

@@ -111,7 +111,7 @@ public final class Storyteller {
 		if (story != null) {
 			step = story.take(seq, change, event);
 		}
-		else if (event.aboutKind().equals("Pod") && change.type() == ObjectChange.Type.ADDED) {
+		else if (event.aboutKind().equals("Pod") && change.type() != ObjectChange.Type.DELETED) {
 			this.early.put(event.aboutUid(), seq, change);
 		}
 		return told(seq, change, author, Summaries.of(event, change.type()), story, step, null);
@@ -191,7 +191,10 @@ public final class Storyteller {
 				(story != null) ? story.altered() : List.of());
 	}
 
-	private static Told other(long seq, Change change) {
+	private Told other(long seq, Change change) {
+		if (change instanceof Gap gap && gap.kind().equals("times")) {
+			this.stories.undated();
+		}
 		String type = (change instanceof Gap) ? "gap" : "bookmark";
 		String kind = (change instanceof Gap gap) ? gap.about() : (change instanceof Bookmark mark) ? mark.kind() : "";
 		String version = (change instanceof Bookmark mark) ? mark.resourceVersion() : "";

@@ -65,6 +65,7 @@ final class Summaries {
 			return switch (gap.kind()) {
 				case "watch" -> new Text("change.gap.watch", args);
 				case "clock" -> new Text("change.gap.clock", args);
+				case "times" -> new Text("change.gap.times", args);
 				default -> new Text("change.gap.connection", args);
 			};
 		}

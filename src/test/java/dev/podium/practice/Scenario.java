@@ -12,7 +12,7 @@ import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.practice.ObjectHistories.Line;
 import dev.podium.story.Actor;
-import dev.podium.story.AuditTruth;
+import dev.podium.traces.AuditTruth;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

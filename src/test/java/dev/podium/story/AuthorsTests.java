@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.traces.AuditTruth;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

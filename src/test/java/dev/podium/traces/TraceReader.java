@@ -46,6 +46,10 @@ public final class TraceReader {
 		return list(traces()).stream().map((path) -> path.getFileName().toString()).toList();
 	}
 
+	public Path folder() {
+		return this.folder;
+	}
+
 	public String name() {
 		return this.folder.getFileName().toString();
 	}

@@ -1,4 +1,4 @@
-package dev.podium.story;
+package dev.podium.traces;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Set;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.Actor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,0 +1,282 @@
+package dev.podium.recording.file;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.podium.change.Change;
+import dev.podium.change.ChangeLineException;
+import dev.podium.change.ChangeLineReader;
+import dev.podium.change.Gap;
+import dev.podium.story.Text;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A file of lines as a recording has them, of watch lines with or without times, or of
+ * lists of objects.
+ */
+final class WatchFile implements Source {
+
+	private static final int AHEAD = 1000;
+
+	private static final int AHEAD_BYTES = 16 << 20;
+
+	private final String file;
+
+	private final Documents documents;
+
+	private final Bounds bounds;
+
+	private final ChangeLineReader reader = new ChangeLineReader();
+
+	private final ListEnd listEnd = new ListEnd();
+
+	/** Documents that were read ahead, each with whether it ends its kind's list. */
+	private final Deque<Ahead> ahead = new ArrayDeque<>();
+
+	/** The kinds whose list has not ended, by an object of each. */
+	private final Map<String, ObjectNode> open = new LinkedHashMap<>();
+
+	private final Deque<Found> found = new ArrayDeque<>();
+
+	/** Whether the file itself marks where lists end. */
+	private final boolean marked;
+
+	private final @Nullable Instant began;
+
+	private MadeTimes times;
+
+	private @Nullable Instant previous;
+
+	private boolean made;
+
+	/**
+	 * @param listed whether it tells what was there before
+	 */
+	private record Ahead(Document document, boolean endsList, boolean listed) {
+	}
+
+	/**
+	 * @param first the first document
+	 * @param recording whether a header said that Podium wrote it
+	 */
+	WatchFile(String file, @Nullable Document first, boolean recording, Documents documents, Bounds bounds) {
+		this.file = file;
+		this.documents = documents;
+		this.bounds = bounds;
+		List<Document> head = recording ? ((first != null) ? List.of(first) : List.of()) : head(first);
+		this.marked = recording || head.stream().anyMatch((document) -> Watched.endsList(document.json()));
+		if (!this.marked) {
+			head.forEach((document) -> Watched.of(document.json(), this.listEnd::foresee));
+		}
+		Instant listed = null;
+		Instant live = null;
+		for (Document document : head) {
+			boolean ends = endsList(document);
+			this.ahead.add(new Ahead(document, ends, isListed(document)));
+			this.made |= !document.json().has("receivedAt");
+			Watched watched = Watched.of(document.json());
+			if (watched != null && watched.at() == null) {
+				boolean happened = this.listEnd.ended(watched.object()) || this.marked;
+				Instant own = OwnTimes.latest(watched.object());
+				live = (happened && live == null) ? own : live;
+				listed = happened ? listed : OwnTimes.later(listed, own);
+			}
+			else if (watched != null && live == null) {
+				live = watched.at();
+			}
+			for (JsonNode item : Watched.items(document.json())) {
+				listed = OwnTimes.later(listed, OwnTimes.latest((ObjectNode) item));
+			}
+		}
+		this.began = (live == null) ? null : this.made ? live.minusSeconds(1) : live;
+		Instant start = OwnTimes.later(listed, this.began);
+		this.times = new MadeTimes((start != null) ? start : Instant.EPOCH);
+	}
+
+	private List<Document> head(@Nullable Document first) {
+		List<Document> head = new ArrayList<>();
+		int bytes = 0;
+		for (Document document = first; document != null; document = this.documents.next()) {
+			head.add(document);
+			bytes += document.bytes();
+			if (head.size() >= AHEAD || bytes >= AHEAD_BYTES) {
+				break;
+			}
+		}
+		return head;
+	}
+
+	private boolean endsList(Document document) {
+		Watched watched = this.marked ? null : Watched.of(document.json());
+		return watched != null && this.listEnd.ends(watched.type(), watched.object(), watched.at());
+	}
+
+	private boolean isListed(Document document) {
+		Watched watched = Watched.of(document.json());
+		return (watched == null) ? !Watched.items(document.json()).isEmpty()
+				: !this.marked && !this.listEnd.ended(watched.object());
+	}
+
+	boolean upcomingIsListed() {
+		Ahead next = this.ahead.peek();
+		return next != null && next.listed();
+	}
+
+	/** Whether changes of the last document are still there. */
+	boolean hasFound() {
+		return !this.found.isEmpty();
+	}
+
+	@Override
+	public String file() {
+		return this.file;
+	}
+
+	/** Whether its times are made from those of the objects. */
+	boolean timesAreMade() {
+		return this.made;
+	}
+
+	/** When its capture began at the latest; null where that does not show. */
+	@Nullable Instant began() {
+		return this.began;
+	}
+
+	MadeTimes times() {
+		return this.times;
+	}
+
+	/** Times are made for several files together. */
+	void shareTimes(MadeTimes shared) {
+		this.times = shared;
+	}
+
+	/** The next document, not yet taken; null at the end. */
+	@Nullable Document upcoming() {
+		if (this.ahead.isEmpty()) {
+			Document document = this.documents.next();
+			if (document == null) {
+				return null;
+			}
+			boolean ends = endsList(document);
+			this.ahead.add(new Ahead(document, ends, isListed(document)));
+		}
+		return this.ahead.element().document();
+	}
+
+	@Override
+	public @Nullable Found peek() {
+		while (this.found.isEmpty()) {
+			if (upcoming() == null) {
+				close();
+				return this.found.peek();
+			}
+			Ahead next = this.ahead.remove();
+			try {
+				take(next);
+			}
+			catch (ChangeLineException ex) {
+				Map<String, String> args = new HashMap<>(ex.args());
+				if (!next.document().json().has("receivedAt")) {
+					args.replaceAll((name, value) -> value.replace("event.", ""));
+				}
+				throw new ImportException(this.file, ex.line(), new Text(ex.key(), args), ex);
+			}
+		}
+		return this.found.peek();
+	}
+
+	@Override
+	public Found take() {
+		return this.found.remove();
+	}
+
+	private void take(Ahead next) {
+		Document document = next.document();
+		ObjectNode json = document.json();
+		long line = document.line();
+		Watched watched = Watched.of(json);
+		if (watched != null) {
+			watched(watched, next);
+		}
+		else if (Watched.failed(json)) {
+			Instant at = Watched.at(json);
+			add(new Gap((at != null) ? at : this.times.next(), "watch", "", Watched.error(json)), document);
+		}
+		else if (json.has("receivedAt")) {
+			add(this.reader.read(json, line), document);
+		}
+		else if (json.path("items").isArray() && json.path("kind").asString("").endsWith("List")) {
+			list(document);
+		}
+		else {
+			throw ImportException.of(this.file, line, json.has("podium") ? "file.line.header"
+					: (json.has("kind") && json.has("metadata")) ? "file.line.bare" : "file.line.unknown");
+		}
+	}
+
+	private void watched(Watched watched, Ahead next) {
+		Document document = next.document();
+		ObjectNode object = watched.object();
+		boolean happened = !next.listed();
+		Instant at = watched.at();
+		if (at == null) {
+			at = (happened && !watched.type().equals("BOOKMARK")) ? this.times.of(object) : this.times.next();
+		}
+		CoreEvents.rewrite(object);
+		if (next.endsList()) {
+			this.open.remove(Watched.kind(object));
+			add(this.reader.read(Watched.mark(at, object, this.listEnd.highest(object)), document.line()), document);
+		}
+		else if (!happened && watched.type().equals("ADDED")) {
+			this.open.putIfAbsent(Watched.kind(object), object);
+		}
+		add(this.reader.read((watched.at() != null) ? document.json() : Watched.line(at, watched.type(), object),
+				document.line()), document);
+	}
+
+	/** What was there at one moment. */
+	private void list(Document document) {
+		for (JsonNode item : Watched.items(document.json())) {
+			ObjectNode object = (ObjectNode) item;
+			CoreEvents.rewrite(object);
+			this.open.putIfAbsent(Watched.kind(object), object);
+			add(this.reader.read(Watched.line(this.times.next(), "ADDED", object), document.line()), document);
+		}
+	}
+
+	/** At the end of the file all lists have ended. */
+	private void close() {
+		Instant at = this.previous;
+		if (at != null) {
+			this.open.values()
+				.forEach((object) -> this.found
+					.add(new Found(this.reader.read(Watched.mark(at, object, this.listEnd.highest(object)), 0), 0, 0)));
+		}
+		this.open.clear();
+	}
+
+	private void add(Change change, Document document) {
+		Instant at = change.receivedAt();
+		this.bounds.time(at, this.file, document.line());
+		Instant before = this.previous;
+		if (before != null && at.isBefore(before)) {
+			Duration back = Duration.between(at, before);
+			this.bounds.back(back, this.file, document.line());
+		}
+		else {
+			this.previous = at;
+		}
+		this.found.add(new Found(change, document.line(), document.bytes()));
+	}
+
+}

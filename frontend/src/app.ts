@@ -54,6 +54,9 @@ async function shows(wanted: Address): Promise<void> {
   );
   const reading = server.of(recording === null ? LIVE_BASE : recordingBase(recording.id));
   const past = new History(reading, page);
+  if (wanted.t === null) {
+    past.looksAhead();
+  }
   const source =
     recording === null
       ? new LiveFeed(opens, () => reading.feed(), page)

@@ -159,8 +159,8 @@ export class Page implements Listener, HistoryListener {
     this.turnToExpected();
   }
 
-  windowIs(window: FeedWindow): void {
-    this.told.windowIs(window);
+  windowIs(window: FeedWindow): boolean {
+    return this.told.windowIs(window);
   }
 
   changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void {

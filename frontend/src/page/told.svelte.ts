@@ -31,11 +31,13 @@ export class Told {
     }
   }
 
-  windowIs(window: FeedWindow): void {
-    if (window.epoch === this.feed.epoch) {
-      const windows = withWindow(this.windows, window);
-      this.windows = extended(windows, this.feed.changes) ?? windows;
+  windowIs(window: FeedWindow): boolean {
+    if (window.epoch !== this.feed.epoch) {
+      return false;
     }
+    const windows = withWindow(this.windows, window);
+    this.windows = extended(windows, this.feed.changes) ?? windows;
+    return true;
   }
 
   changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void {

@@ -7,7 +7,7 @@ import type { FeedWindow } from '../story/windows';
 import type { Changes } from '../wire';
 import { History } from './history';
 
-const nothing = { windowIs: () => undefined, changesOfStoryAre: () => undefined, overviewIs: () => undefined };
+const nothing = { windowIs: () => true, changesOfStoryAre: () => undefined, overviewIs: () => undefined };
 const window: FeedWindow = { epoch: 'a', from: 257, to: 512, since: ms(0), until: ms(1), base: [], changes: [] };
 const failed = { ok: false, problem: UNREACHABLE } as const;
 const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
@@ -41,6 +41,37 @@ describe('what is asked for besides the live feed', () => {
     answers[1]?.();
     await done;
     expect(asked.length).toBe(2);
+  });
+
+  it('is the newest window ahead of any wish for it, once more where another feed has begun', async () => {
+    const asked: (RecordedTime | null)[] = [];
+    const heard: string[] = [];
+    let feed = 'a';
+    const history = new History(
+      {
+        window: (at) => {
+          asked.push(at);
+          return Promise.resolve({ ok: true, value: { ...window, epoch: feed, until: null } });
+        },
+        changesOf: never,
+        overview: never,
+      },
+      {
+        ...nothing,
+        windowIs({ epoch }) {
+          heard.push(epoch);
+          return epoch === 'b';
+        },
+      },
+    );
+    history.looksAhead();
+    feed = 'b';
+    await history.window(null);
+    expect(heard).toEqual(['a', 'b']);
+    expect(asked).toEqual([null, null]);
+    history.looksAhead();
+    await history.window(null);
+    expect(asked).toHaveLength(3);
   });
 
   it('is not asked for again where what was answered is what is wanted by now', async () => {

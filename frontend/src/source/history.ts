@@ -19,11 +19,17 @@ export class History {
   private next: { at: RecordedTime | null } | null = null;
   private story: string | null = null;
   private overviewAsked = false;
+  private ahead: Promise<Answer<FeedWindow>> | null = null;
 
   constructor(
     private readonly server: Pick<Reading, 'window' | 'changesOf' | 'overview'>,
     private readonly listener: HistoryListener,
   ) {}
+
+  /** Asks for the newest window before anyone wishes for it: it will be, as soon as the stories are there. */
+  looksAhead(): void {
+    this.ahead = this.server.window(null);
+  }
 
   /** The window that a moment lies in, or the newest. While one is asked for, only the latest wish is kept. */
   async window(at: RecordedTime | null): Promise<void> {
@@ -34,9 +40,15 @@ export class History {
     this.asking = true;
     try {
       for (let wish = this.wish(); wish !== null; wish = this.wish()) {
-        this.take(await this.server.window(wish.at), (window) => {
-          this.listener.windowIs(window);
-          if (this.next !== null && holds(window, this.next.at)) {
+        const { at } = wish;
+        const ahead = at === null ? this.ahead : null;
+        this.ahead = null;
+        this.take(await (ahead ?? this.server.window(at)), (window) => {
+          const taken = this.listener.windowIs(window);
+          if (!taken && ahead !== null) {
+            // Another feed has begun since it was asked for.
+            this.next ??= { at };
+          } else if (this.next !== null && holds(window, this.next.at)) {
             this.next = null;
           }
         });

@@ -29,7 +29,8 @@ export type Connection = 'connecting' | 'catching-up' | 'live' | 'lost' | 'recor
 
 /** Whoever listens to what was told before. */
 export interface HistoryListener {
-  windowIs(window: FeedWindow): void;
+  /** @returns whether it is one of the feed that is shown */
+  windowIs(window: FeedWindow): boolean;
   /** All changes of a story, as far as they are at hand; told again as more arrive. */
   changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void;
   overviewIs(overview: Overview): void;

@@ -10,8 +10,9 @@ import type { Changes } from '../wire';
 import { parseChanges, parseDetail, parseOverview, parseStories, parseStory, parseWindow } from '../wire';
 import type { Call } from './call';
 
-/** As many stories are asked for when the page opens; older ones when they are wanted. */
-export const STORIES_ASKED = 100;
+/** As many stories are asked for when the page opens, for each is told whole; older ones when they are wanted. */
+const STORIES_FIRST = 30;
+const STORIES_ASKED = 100;
 const CHANGES_ASKED = 500;
 
 /** What can be read of a feed, live or recorded. None of these calls throws. */
@@ -27,7 +28,7 @@ export interface Reading {
   changesOf(story: string, after: number): Promise<Answer<Changes>>;
   /** One change with its body. */
   change(seq: number): Promise<Answer<ChangeDetail>>;
-  /** All that is held of the feed, counted in so many bins. */
+  /** All that is held of the feed, counted in so many bins; without the steps of all its stories. */
   overview(bins: number): Promise<Answer<Overview>>;
 }
 
@@ -42,7 +43,7 @@ export const recordingBase = (id: string): string => `/api/recordings/${encodeUR
 export function reading(call: Call, base: string): Reading {
   return {
     async feed() {
-      const answer = await call(`${base}/stories?limit=${String(STORIES_ASKED)}`, 'GET', parseStories);
+      const answer = await call(`${base}/stories?limit=${String(STORIES_FIRST)}`, 'GET', parseStories);
       return answer.ok
         ? opened(answer.value.epoch, heldBy(answer.value.stories), answer.value.stories, answer.value.total)
         : null;
@@ -64,7 +65,7 @@ export function reading(call: Call, base: string): Reading {
         parseChanges,
       ),
     change: (seq) => call(`${base}/changes/${String(seq)}`, 'GET', parseDetail),
-    overview: (bins) => call(`${base}/changes/overview?bins=${String(bins)}`, 'GET', parseOverview),
+    overview: (bins) => call(`${base}/changes/overview?bins=${String(bins)}&steps=false`, 'GET', parseOverview),
   };
 }
 

@@ -103,11 +103,12 @@ class ChangesController {
 	 * @param from RFC 3339, or microseconds since 1970; the oldest change held where none
 	 * is given
 	 * @param to as {@code from}; now where none is given
+	 * @param steps whether the steps of all stories are told, too
 	 */
 	@GetMapping("/api/changes/overview")
 	OverviewJson overview(@RequestParam @Nullable String epoch, @RequestParam @Nullable String story,
 			@RequestParam @Nullable String from, @RequestParam @Nullable String to,
-			@RequestParam(defaultValue = "100") int bins) {
+			@RequestParam(defaultValue = "100") int bins, @RequestParam(defaultValue = "true") boolean steps) {
 		between("bins", bins, 1, MOST_BINS);
 		ToldLog feed = this.feeds.of(epoch);
 		Instant start = time("from", from);
@@ -115,7 +116,7 @@ class ChangesController {
 		if (start != null && start.isAfter((end != null) ? end : feed.now())) {
 			throw ProblemException.parameter("from", "from must not be after to.");
 		}
-		return OverviewJson.of(feed.overview((story != null) ? known(feed, story) : null, start, end, bins));
+		return OverviewJson.of(feed.overview((story != null) ? known(feed, story) : null, start, end, bins), steps);
 	}
 
 	private static String known(ToldLog feed, String story) {

@@ -166,11 +166,13 @@ class RestTest {
 
 	@Test
 	void theOverviewCounts() {
-		this.clusters.tellPod("db", Type.MODIFIED, 0);
+		this.clusters.tellPod("db", Type.ADDED, 0);
 		this.clusters.tellGap();
 		JsonNode overview = get("/api/changes/overview?bins=4", 200);
 		assertThat(overview.path("counts").size()).isEqualTo(4);
 		assertThat(overview.path("gaps").size()).isEqualTo(1);
+		assertThat(overview.path("steps").size()).isPositive();
+		assertThat(get("/api/changes/overview?bins=4&steps=false", 200).path("steps").size()).isZero();
 		assertThat(
 				get("/api/changes/overview?from=1000000000000000&to=2020-01-01T00:00:00Z", 200).path("from").asString())
 			.isEqualTo("2001-09-09T01:46:40.000000Z");

@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 public record OverviewJson(String epoch, long first, long last, String from, String to, List<Integer> counts,
 		List<LaneJson> lanes, List<StepMarkJson> steps, List<GapMarkJson> gaps) {
 
-	public static OverviewJson of(Overview overview) {
+	/**
+	 * The answer.
+	 * @param steps whether the steps are told, too: there are some six to a story
+	 */
+	public static OverviewJson of(Overview overview, boolean steps) {
 		return new OverviewJson(overview.epoch(), overview.first(), overview.last(), Wire.time(overview.from()),
 				Wire.time(overview.to()), overview.counts(),
 				overview.lanes()
 					.stream()
 					.map((lane) -> new LaneJson(ActorJson.orNull(lane.actor()), lane.kind(), lane.counts()))
 					.toList(),
-				overview.steps()
-					.stream()
+				(steps ? overview.steps() : List.<Overview.StepMark>of()).stream()
 					.map((step) -> new StepMarkJson(step.story(), step.number(), step.id(), Wire.word(step.state()),
 							Wire.time(step.at())))
 					.toList(),

@@ -80,6 +80,25 @@ public final class ChangeLine {
 		return MAPPER.writeValueAsString(line);
 	}
 
+	/**
+	 * What stands around the body in the line of an object: a body that is there as bytes
+	 * is not written anew.
+	 */
+	public static Frame frame(Instant receivedAt, ObjectChange.Type type, boolean relist) {
+		return new Frame(
+				"{\"receivedAt\":\"" + time(receivedAt) + "\",\"event\":{\"type\":\"" + type(type) + "\",\"object\":",
+				relist ? "},\"relist\":true}" : "}}");
+	}
+
+	/** What stands around the body in the line of an audit entry. */
+	public static Frame auditFrame(Instant receivedAt) {
+		return new Frame("{\"receivedAt\":\"" + time(receivedAt) + "\",\"audit\":", "}");
+	}
+
+	/** A line without its body. */
+	public record Frame(String before, String after) {
+	}
+
 	/** An instant as lines write it: RFC 3339, UTC, microseconds. */
 	public static String time(Instant instant) {
 		return MICROSECONDS.format(instant);

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param receivedAt when we knew of the gap
  * @param kind {@code watch} (a watch could not be resumed and was listed anew),
- * {@code clock} (wall time and the feed's clock parted), {@code connection}, or
- * {@code times} (from here on nobody wrote when a line came)
+ * {@code clock} (wall time and the feed's clock parted), {@code connection},
+ * {@code times} (from here on nobody wrote when a line came) or {@code store} (memory
+ * folded it before it could be stored)
  * @param about the kind of object whose watch has the gap, or the empty string for all
  * @param reason why, in words for an engineer
  */

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.podium.live.ClusterInView;
 import dev.podium.live.PodiumProperties;
+import dev.podium.recording.Library;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,11 +28,12 @@ class FeedSocketConfiguration {
 	}
 
 	@Bean
-	Viewers viewers(ClusterInView cluster, JsonMapper json, Viewers.Limits limits, Environment environment) {
+	Viewers viewers(ClusterInView cluster, Library library, JsonMapper json, Viewers.Limits limits,
+			Environment environment) {
 		SimpleAsyncTaskExecutor senders = new SimpleAsyncTaskExecutor("viewer-");
 		senders.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 		senders.setDaemon(true);
-		return new Viewers(cluster, json, senders, limits);
+		return new Viewers(cluster, library, json, senders, limits);
 	}
 
 	@Bean

@@ -3,10 +3,12 @@ package dev.podium.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import dev.podium.dashboard.wire.Frames;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedPage;
+import dev.podium.feed.ToldLog;
 import dev.podium.story.Told;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,8 @@ final class FrameLog {
 
 	private final Feed feed;
 
+	private final Supplier<ToldLog> past;
+
 	private final JsonMapper json;
 
 	private final String prefix;
@@ -47,7 +51,15 @@ final class FrameLog {
 	private volatile @Nullable Frame shared;
 
 	FrameLog(Feed feed, JsonMapper json) {
+		this(feed, () -> feed, json);
+	}
+
+	/**
+	 * @param past the feed joined with what is stored of it
+	 */
+	FrameLog(Feed feed, Supplier<ToldLog> past, JsonMapper json) {
 		this.feed = feed;
+		this.past = past;
 		this.json = json;
 		this.prefix = "{\"type\":\"changes\",\"epoch\":\"" + feed.epoch() + "\",\"items\":[";
 		this.recentLast = feed.last();
@@ -56,6 +68,15 @@ final class FrameLog {
 
 	Feed feed() {
 		return this.feed;
+	}
+
+	/**
+	 * The oldest change from which on a viewer at a position can be sent all: memory's
+	 * first where it has nothing yet, or nothing that is still held.
+	 */
+	long first(long position) {
+		long first = this.past.get().first();
+		return (position > 0 && position + 1 >= first) ? first : this.feed.first();
 	}
 
 	/** Encodes what came, as the frame for those who had everything before. */
@@ -156,7 +177,8 @@ final class FrameLog {
 	}
 
 	private @Nullable Frame earlierFrame(long position) {
-		FeedPage page = this.feed.read(position, MOST_ITEMS);
+		boolean folded = position > 0 && position + 1 < this.feed.first();
+		FeedPage page = (folded ? this.past.get() : this.feed).read(position, MOST_ITEMS);
 		FrameBuilder builder = new FrameBuilder(position);
 		for (Told told : page.items()) {
 			if (!builder.hasRoom()) {

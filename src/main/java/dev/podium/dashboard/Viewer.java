@@ -160,7 +160,7 @@ final class Viewer implements Runnable {
 		Position from = this.start;
 		this.position = (joining && from != null && from.epoch().equals(current.feed().epoch())) ? from.seq() : 0;
 		this.hadAll = false;
-		this.firstTold = current.feed().first();
+		this.firstTold = current.first(this.position);
 		this.freshnessTold = this.viewers.freshness().number();
 		send(this.viewers.hello(current, this.firstTold));
 	}

@@ -12,6 +12,7 @@ import dev.podium.dashboard.wire.Frames;
 import dev.podium.feed.Feed;
 import dev.podium.live.ClusterInView;
 import dev.podium.live.InView;
+import dev.podium.recording.Library;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class Viewers implements AutoCloseable {
 	private static final long FRESHNESS_MS = 2000;
 
 	private final ClusterInView cluster;
+
+	private final Library library;
 
 	private final JsonMapper json;
 
@@ -50,16 +53,18 @@ final class Viewers implements AutoCloseable {
 	private volatile Freshness freshness;
 
 	/**
+	 * @param library has what memory has folded
 	 * @param senders runs each viewer's task, which lasts as long as the viewer
 	 */
-	Viewers(ClusterInView cluster, JsonMapper json, Executor senders, Limits limits) {
+	Viewers(ClusterInView cluster, Library library, JsonMapper json, Executor senders, Limits limits) {
 		this.cluster = cluster;
+		this.library = library;
 		this.json = json;
 		this.senders = senders;
 		this.limits = limits;
 		InView view = cluster.now();
 		this.frames = follow(view.feed());
-		this.freshness = new Freshness(0, view.feed().epoch(), view.feed().first(), encode(Frames.Freshness.of(view)));
+		this.freshness = new Freshness(0, view.feed().epoch(), first(view), encode(Frames.Freshness.of(view)));
 		this.publisher.start();
 		cluster.onChange(() -> this.ticker.execute(this::look));
 		this.ticker.scheduleWithFixedDelay(this::look, FRESHNESS_MS, FRESHNESS_MS, TimeUnit.MILLISECONDS);
@@ -67,7 +72,11 @@ final class Viewers implements AutoCloseable {
 
 	private FrameLog follow(Feed feed) {
 		feed.onChange(this.publisher::wake);
-		return new FrameLog(feed, this.json);
+		return new FrameLog(feed, () -> this.library.past(feed), this.json);
+	}
+
+	private long first(InView view) {
+		return this.library.past(view.feed()).first();
 	}
 
 	private void look() {
@@ -76,7 +85,7 @@ final class Viewers implements AutoCloseable {
 			if (!view.feed().epoch().equals(this.frames.feed().epoch())) {
 				this.frames = follow(view.feed());
 			}
-			this.freshness = new Freshness(this.freshness.number() + 1, view.feed().epoch(), view.feed().first(),
+			this.freshness = new Freshness(this.freshness.number() + 1, view.feed().epoch(), first(view),
 					encode(Frames.Freshness.of(view)));
 			this.publisher.wake();
 		}

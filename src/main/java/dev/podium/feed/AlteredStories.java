@@ -58,18 +58,23 @@ final class AlteredStories {
 
 	/** The stories last altered by a change in {@code (after, upTo]}, as they are now. */
 	List<Story> between(long after, long upTo) {
+		return alteredBetween(after, upTo).stream().map(KeptPage.Altered::story).toList();
+	}
+
+	/** The same, each with the change that altered it. */
+	List<KeptPage.Altered> alteredBetween(long after, long upTo) {
 		if (after >= upTo) {
 			return List.of();
 		}
-		List<Story> stories = new ArrayList<>();
-		for (List<String> ids : this.bySeq.subMap(after, false, upTo, true).values()) {
+		List<KeptPage.Altered> stories = new ArrayList<>();
+		this.bySeq.subMap(after, false, upTo, true).forEach((seq, ids) -> {
 			for (String id : ids) {
 				Story found = this.story.apply(id);
 				if (found != null) {
-					stories.add(found);
+					stories.add(new KeptPage.Altered(seq, found));
 				}
 			}
-		}
+		});
 		return stories;
 	}
 

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param before the body of the object's previous version; null where there is none or it
  * is no longer held
+ * @param previous the number of that version; 0 where there is none
  * @param bare the change itself, where it has no body
  * @param relist whether it was found by comparing lists, not told by a watch
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Entry(ChangeSummary summary, @Nullable String object, boolean deletes, byte @Nullable [] body,
-		byte @Nullable [] before, @Nullable Change bare, boolean relist) {
+		byte @Nullable [] before, long previous, @Nullable Change bare, boolean relist) {
 
 	/** What an entry costs beside its body: the summary, the index. */
 	private static final long OVERHEAD = 512;
@@ -33,7 +34,8 @@ record Entry(ChangeSummary summary, @Nullable String object, boolean deletes, by
 	}
 
 	Entry withoutBefore() {
-		return new Entry(this.summary, this.object, this.deletes, this.body, null, this.bare, this.relist);
+		return new Entry(this.summary, this.object, this.deletes, this.body, null, this.previous, this.bare,
+				this.relist);
 	}
 
 }

@@ -50,6 +50,8 @@ public final class Feed implements ToldLog, AutoCloseable {
 
 	private final Bodies bodies = new Bodies();
 
+	private final int maxStories;
+
 	private volatile long last;
 
 	private boolean ended;
@@ -58,7 +60,10 @@ public final class Feed implements ToldLog, AutoCloseable {
 		this(clock, limits, Epoch.next(clock.get(), ThreadLocalRandom.current()));
 	}
 
-	private Feed(FeedClock clock, FeedLimits limits, String epoch) {
+	/**
+	 * @param epoch of a feed that is told again
+	 */
+	public Feed(FeedClock clock, FeedLimits limits, String epoch) {
 		this(clock, limits, epoch, Telling.by(new Storyteller(epoch, limits.maxStories())));
 	}
 
@@ -66,6 +71,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 		this.clock = clock;
 		this.epoch = epoch;
 		this.telling = telling;
+		this.maxStories = limits.maxStories();
 		this.entries = new FeedLog(limits.maxBytes());
 		this.altered = new AlteredStories(limits.maxStories(), telling::story);
 	}
@@ -166,14 +172,14 @@ public final class Feed implements ToldLog, AutoCloseable {
 			Entry previous = this.entries.latest(key);
 			Told told = tell(seq, change, this.bodies.latest(key, previous));
 			this.bodies.keep(key, deletes, object.object());
-			hold(told, new Entry(told.summary(), key, deletes, body, (previous != null) ? previous.body() : null, null,
-					object.relist()));
+			hold(told, new Entry(told.summary(), key, deletes, body, (previous != null) ? previous.body() : null,
+					(previous != null) ? previous.seq() : 0, null, object.relist()));
 		}
 		else {
 			Told told = tell(seq, change, null);
 			// The hand's state lasts until the next: a window needs it like an object.
 			String key = (change instanceof Hand) ? "hand" : null;
-			hold(told, new Entry(told.summary(), key, false, body, null, (body != null) ? null : change, false));
+			hold(told, new Entry(told.summary(), key, false, body, null, 0, (body != null) ? null : change, false));
 		}
 	}
 
@@ -209,6 +215,23 @@ public final class Feed implements ToldLog, AutoCloseable {
 			}
 			return new FeedPage(this.epoch, this.entries.first(), this.entries.last(), items);
 		});
+	}
+
+	/**
+	 * What a store takes of the changes after a position.
+	 * @param after the last change that it has
+	 * @param limit at most so many
+	 */
+	public KeptPage kept(long after, int limit) {
+		List<Entry> found = new ArrayList<>();
+		KeptPage page = locked(() -> {
+			found.addAll(this.entries.after(after, limit));
+			long upTo = found.isEmpty() ? after : found.get(found.size() - 1).seq();
+			boolean folded = after + 1 < this.entries.first();
+			return new KeptPage(this.entries.first(), List.of(), this.altered.alteredBetween(after, upTo),
+					folded ? this.entries.baseObjects() : null);
+		});
+		return new KeptPage(page.first(), found.stream().map(KeptChange::of).toList(), page.altered(), page.alive());
 	}
 
 	/**
@@ -290,15 +313,36 @@ public final class Feed implements ToldLog, AutoCloseable {
 	@Override
 	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
 		Instant end = (to != null) ? to : now();
-		List<Entry> counted = locked(() -> this.entries.between((from != null) ? from : Instant.MIN, end));
+		List<Entry> counted = between(0, from, end);
 		Instant oldest = counted.isEmpty() ? end : counted.get(0).summary().receivedAt();
 		OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
-		for (Entry entry : counted) {
+		count(count, counted, story);
+		locked(() -> stories(story)).forEach(count::story);
+		return count.of(this.epoch, first(), last());
+	}
+
+	/**
+	 * Adds the changes after a number to a count.
+	 * @param story only this story's changes; null for all
+	 */
+	public void count(OverviewCount count, long after, @Nullable String story, @Nullable Instant from, Instant to) {
+		count(count, between(after, from, to), story);
+	}
+
+	private List<Entry> between(long after, @Nullable Instant from, Instant to) {
+		List<Entry> between = locked(() -> this.entries.between((from != null) ? from : Instant.MIN, to));
+		return (after <= 0) ? between : between.stream().filter((entry) -> entry.seq() > after).toList();
+	}
+
+	private static void count(OverviewCount count, List<Entry> entries, @Nullable String story) {
+		for (Entry entry : entries) {
 			if (story == null || story.equals(entry.summary().story())) {
-				count.add(entry);
+				count.change(entry.summary().receivedAt(), entry.summary().author(), entry.summary().kind());
+				if (entry.bare() instanceof Gap gap) {
+					count.gap(new Overview.GapMark(entry.seq(), entry.summary().receivedAt(), gap.kind(), gap.about()));
+				}
 			}
 		}
-		return locked(() -> count.of(this.epoch, this.entries.first(), this.entries.last(), stories(story)));
 	}
 
 	private List<Story> stories(@Nullable String only) {
@@ -307,6 +351,11 @@ public final class Feed implements ToldLog, AutoCloseable {
 		}
 		Story story = this.telling.story(only);
 		return (story != null) ? List.of(story) : List.of();
+	}
+
+	/** Whether no story was forgotten so far. */
+	public boolean holdsAllStories() {
+		return stories().size() < this.maxStories;
 	}
 
 	/** All stories, newest first. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,11 @@ final class FeedLog {
 	/** The base: the last folded entry of each object that was alive then, in order. */
 	List<Entry> base() {
 		return List.copyOf(this.base.values());
+	}
+
+	/** The objects that were there just before {@link #first()}. */
+	Set<String> baseObjects() {
+		return Set.copyOf(this.baseOf.keySet());
 	}
 
 	@Nullable Entry entry(long seq) {

@@ -7,7 +7,7 @@ public final class NoLongerHeldException extends RuntimeException {
 
 	private final long first;
 
-	NoLongerHeldException(String epoch, long seq, long first) {
+	public NoLongerHeldException(String epoch, long seq, long first) {
 		super("Feed " + epoch + " no longer holds change " + seq + ". It starts at " + first + ".");
 		this.first = first;
 	}

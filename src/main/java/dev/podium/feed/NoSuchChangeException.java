@@ -7,7 +7,7 @@ public final class NoSuchChangeException extends RuntimeException {
 
 	private final long last;
 
-	NoSuchChangeException(String epoch, long seq, long last) {
+	public NoSuchChangeException(String epoch, long seq, long last) {
 		super("Feed " + epoch + " has no change " + seq + ". Its last is " + last + ".");
 		this.last = last;
 	}

@@ -1,10 +1,12 @@
 package dev.podium.feed;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.story.Actor;
 import dev.podium.story.Step;
+import dev.podium.story.Story;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param to end of the last bin
  * @param counts changes per bin
  * @param lanes the same per actor and kind, the busiest first
- * @param steps the steps that happened in between, of all stories
+ * @param steps the steps that happened in between, of all stories; where they are very
+ * many, the first of each number and state in each bin
  * @param gaps the gaps in between
  */
 public record Overview(String epoch, long first, long last, Instant from, Instant to, List<Integer> counts,
@@ -28,10 +31,23 @@ public record Overview(String epoch, long first, long last, Instant from, Instan
 	}
 
 	public record StepMark(String story, int number, String id, Step.State state, Instant at) {
+
+		/** The steps of a story that happened, or failed, at a known time. */
+		public static List<StepMark> of(Story story) {
+			List<StepMark> marks = new ArrayList<>();
+			for (Step step : story.steps()) {
+				Instant at = (step.at() != null) ? step.at() : step.failedAt();
+				if (at != null) {
+					marks.add(new StepMark(story.id(), step.number(), step.id(), step.state(), at));
+				}
+			}
+			return marks;
+		}
+
 	}
 
 	/**
-	 * @param kind watch, clock or connection
+	 * @param kind watch, clock, connection or store
 	 * @param about the kind of object whose watch has the gap, or the empty string
 	 */
 	public record GapMark(long seq, Instant at, String kind, String about) {

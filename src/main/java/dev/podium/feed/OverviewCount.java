@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import dev.podium.change.Gap;
 import dev.podium.story.Actor;
 import dev.podium.story.Author;
 import dev.podium.story.Step;
@@ -17,9 +18,12 @@ import dev.podium.story.Story;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts entries into the bins of an {@link Overview}.
+ * Counts changes into the bins of an {@link Overview}.
  */
-final class OverviewCount {
+public final class OverviewCount {
+
+	/** Beyond so many, only the first of each step and state in each bin is told. */
+	private static final int MOST_STEPS = 5000;
 
 	private final Instant from;
 
@@ -31,51 +35,72 @@ final class OverviewCount {
 
 	private final List<Overview.GapMark> gaps = new ArrayList<>();
 
-	OverviewCount(Instant from, Instant to, int bins) {
+	private final List<Overview.StepMark> steps = new ArrayList<>();
+
+	/**
+	 * @param bins how many equal parts, at least 1
+	 */
+	public OverviewCount(Instant from, Instant to, int bins) {
 		this.from = from;
 		this.to = to;
 		this.counts = new int[bins];
 	}
 
-	void add(Entry entry) {
-		int bin = bin(entry.summary().receivedAt());
+	/**
+	 * @param at when it was received, within the stretch
+	 */
+	public void change(Instant at, @Nullable Author author, String kind) {
+		int bin = bin(at);
 		this.counts[bin]++;
-		Author author = entry.summary().author();
-		LaneKey lane = new LaneKey((author != null) ? author.actor() : null, entry.summary().kind());
+		LaneKey lane = new LaneKey((author != null) ? author.actor() : null, kind);
 		this.lanes.computeIfAbsent(lane, (key) -> new int[this.counts.length])[bin]++;
-		if (entry.bare() instanceof Gap gap) {
-			this.gaps.add(new Overview.GapMark(entry.seq(), entry.summary().receivedAt(), gap.kind(), gap.about()));
+	}
+
+	public void gap(Overview.GapMark gap) {
+		this.gaps.add(gap);
+	}
+
+	/** Adds all steps of a story that happened within the stretch. */
+	public void story(Story story) {
+		Overview.StepMark.of(story).forEach(this::step);
+	}
+
+	/** Adds a step where it happened within the stretch. */
+	public void step(Overview.StepMark step) {
+		if (!step.at().isBefore(this.from) && !step.at().isAfter(this.to)) {
+			this.steps.add(step);
 		}
 	}
 
 	private int bin(Instant at) {
 		double share = (double) Duration.between(this.from, at).toNanos()
 				/ Math.max(1, Duration.between(this.from, this.to).toNanos());
-		return Math.min(this.counts.length - 1, (int) (share * this.counts.length));
+		return Math.max(0, Math.min(this.counts.length - 1, (int) (share * this.counts.length)));
 	}
 
-	Overview of(String epoch, long first, long last, List<Story> stories) {
+	/**
+	 * @param first the oldest change held
+	 * @param last the newest
+	 */
+	public Overview of(String epoch, long first, long last) {
 		List<Overview.Lane> sorted = this.lanes.entrySet()
 			.stream()
 			.sorted(Comparator.comparingInt((Map.Entry<LaneKey, int[]> lane) -> -Arrays.stream(lane.getValue()).sum()))
 			.map((lane) -> new Overview.Lane(lane.getKey().actor(), lane.getKey().kind(), list(lane.getValue())))
 			.toList();
-		return new Overview(epoch, first, last, this.from, this.to, list(this.counts), sorted, steps(stories),
+		return new Overview(epoch, first, last, this.from, this.to, list(this.counts), sorted, steps(),
 				List.copyOf(this.gaps));
 	}
 
-	private List<Overview.StepMark> steps(List<Story> stories) {
-		List<Overview.StepMark> marks = new ArrayList<>();
-		for (Story story : stories) {
-			for (Step step : story.steps()) {
-				Instant at = (step.at() != null) ? step.at() : step.failedAt();
-				if (at != null && !at.isBefore(this.from) && !at.isAfter(this.to)) {
-					marks.add(new Overview.StepMark(story.id(), step.number(), step.id(), step.state(), at));
-				}
-			}
+	private List<Overview.StepMark> steps() {
+		this.steps.sort(Comparator.comparing(Overview.StepMark::at).thenComparing(Overview.StepMark::story));
+		if (this.steps.size() <= MOST_STEPS) {
+			return List.copyOf(this.steps);
 		}
-		marks.sort(Comparator.comparing(Overview.StepMark::at));
-		return marks;
+		Set<BinStep> seen = new HashSet<>();
+		return this.steps.stream()
+			.filter((step) -> seen.add(new BinStep(bin(step.at()), step.number(), step.state())))
+			.toList();
 	}
 
 	private static List<Integer> list(int[] counts) {
@@ -83,6 +108,9 @@ final class OverviewCount {
 	}
 
 	private record LaneKey(@Nullable Actor actor, String kind) {
+	}
+
+	private record BinStep(int bin, int number, Step.State state) {
 	}
 
 }

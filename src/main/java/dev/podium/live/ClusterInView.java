@@ -15,6 +15,8 @@ import dev.podium.cluster.Connector;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.WatchState;
 import dev.podium.feed.Feed;
+import dev.podium.recording.Library;
+import dev.podium.recording.RecordedCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,8 @@ public final class ClusterInView implements AutoCloseable {
 
 	private final Supplier<Feed> feeds;
 
+	private final Library library;
+
 	private final DemoPermissions permissions;
 
 	private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2, (task) -> {
@@ -52,15 +56,25 @@ public final class ClusterInView implements AutoCloseable {
 
 	/**
 	 * @param feeds makes a new feed at each switch
+	 * @param library keeps each of them
 	 * @param permissions where demos are allowed
 	 */
-	ClusterInView(Connector connector, PracticeSource practice, Supplier<Feed> feeds, DemoPermissions permissions) {
+	ClusterInView(Connector connector, PracticeSource practice, Supplier<Feed> feeds, Library library,
+			DemoPermissions permissions) {
 		this.connector = connector;
 		this.practice = practice;
 		this.feeds = feeds;
+		this.library = library;
 		this.permissions = permissions;
-		this.followed = new FollowedCluster(PracticeSource.CONTEXT, practice, feeds.get());
+		this.followed = follow(PracticeSource.CONTEXT);
 		this.seen = Seen.of(this.followed.inView());
+	}
+
+	private FollowedCluster follow(String context) {
+		PracticeSource source = context.equals(PracticeSource.CONTEXT) ? this.practice : null;
+		Feed feed = this.feeds.get();
+		return new FollowedCluster(context, source, feed,
+				this.library.keep(feed, new RecordedCluster(context, source != null, "")));
 	}
 
 	/** Connects to the practice cluster, and tries again until it answers. */
@@ -150,8 +164,8 @@ public final class ClusterInView implements AutoCloseable {
 	 */
 	public void switchTo(String context) {
 		synchronized (this.switching) {
-			boolean toPractice = known(context).practice();
-			FollowedCluster next = new FollowedCluster(context, toPractice ? this.practice : null, this.feeds.get());
+			known(context);
+			FollowedCluster next = follow(context);
 			try {
 				next.connect(this.connector);
 			}
@@ -179,7 +193,7 @@ public final class ClusterInView implements AutoCloseable {
 			}
 			previous.close();
 			this.practice.reset();
-			FollowedCluster next = new FollowedCluster(PracticeSource.CONTEXT, this.practice, this.feeds.get());
+			FollowedCluster next = follow(PracticeSource.CONTEXT);
 			this.followed = next;
 			attempt(next, 1);
 		}

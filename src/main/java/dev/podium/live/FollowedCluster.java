@@ -13,6 +13,8 @@ import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
 import dev.podium.cluster.WatchState;
 import dev.podium.feed.Feed;
+import dev.podium.recording.Keeping;
+import dev.podium.recording.RecordedCluster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ final class FollowedCluster implements AutoCloseable {
 
 	private final Feed feed;
 
+	private final Keeping keeping;
+
 	private final CountDownLatch tried = new CountDownLatch(1);
 
 	private @Nullable ClusterConnection connection;
@@ -42,11 +46,13 @@ final class FollowedCluster implements AutoCloseable {
 
 	/**
 	 * @param practice where this is the practice cluster; null for a real one
+	 * @param keeping stores the feed
 	 */
-	FollowedCluster(String context, @Nullable PracticeSource practice, Feed feed) {
+	FollowedCluster(String context, @Nullable PracticeSource practice, Feed feed, Keeping keeping) {
 		this.context = context;
 		this.practice = practice;
 		this.feed = feed;
+		this.keeping = keeping;
 	}
 
 	String context() {
@@ -105,6 +111,7 @@ final class FollowedCluster implements AutoCloseable {
 			return;
 		}
 		this.connection = opened;
+		this.keeping.cluster(new RecordedCluster(this.context, this.practice != null, opened.facts().version()));
 		this.deliveries = listening;
 		this.problem = null;
 	}
@@ -187,7 +194,7 @@ final class FollowedCluster implements AutoCloseable {
 		return starting ? ClusterState.CONNECTING : ClusterState.CONNECTED;
 	}
 
-	/** Ends the feed and the connection. */
+	/** Ends the feed, the connection, and then its recording. */
 	@Override
 	public void close() {
 		this.feed.close();
@@ -202,6 +209,7 @@ final class FollowedCluster implements AutoCloseable {
 		if (open != null) {
 			open.close();
 		}
+		this.keeping.close();
 	}
 
 	private static void end(@Nullable AutoCloseable listening) {

@@ -79,9 +79,10 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	ClusterInView clusterInView(Connector connector, PracticeSource practice, PodiumProperties properties) {
+	ClusterInView clusterInView(Connector connector, PracticeSource practice, Library library,
+			PodiumProperties properties) {
 		return new ClusterInView(connector, practice, () -> new Feed(FeedClock.system(), properties.feed().limits()),
-				new DemoPermissions(properties.home()));
+				library, new DemoPermissions(properties.home()));
 	}
 
 	@Bean

@@ -2,8 +2,15 @@ package dev.podium.recording;
 
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
 
 import dev.podium.feed.Feed;
 import dev.podium.feed.ToldLog;
@@ -16,10 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Library implements AutoCloseable {
 
+	private static final Duration PRUNED_EVERY = Duration.ofMinutes(1);
+
 	private final StoreSettings settings;
 
-	private Library(StoreSettings settings) {
+	private final Clock clock;
+
+	private final StoreDoor door;
+
+	private final Pruning pruning;
+
+	private final Map<String, LiveKeeping> keepings = new ConcurrentHashMap<>();
+
+	private final ReentrantLock telling = new ReentrantLock();
+
+	private volatile long bytes;
+
+	private Library(StoreSettings settings, Clock clock, Function<StoreSettings, DataSource> sources) {
 		this.settings = settings;
+		this.clock = clock;
+		this.pruning = new Pruning(settings, clock, this.keepings::keySet);
+		this.door = new StoreDoor(settings, sources, this::opened);
 	}
 
 	/**
@@ -27,29 +51,55 @@ public final class Library implements AutoCloseable {
 	 * {@link #state()} says why.
 	 */
 	public static Library open(StoreSettings settings, Clock clock) {
-		return new Library(settings);
+		return open(settings, clock, Database::pool);
+	}
+
+	static Library open(StoreSettings settings, Clock clock, Function<StoreSettings, DataSource> sources) {
+		Library library = new Library(settings, clock, sources);
+		library.door.start();
+		library.door.every(PRUNED_EVERY, library::prune);
+		return library;
+	}
+
+	private void opened(Database database) {
+		if (this.keepings.values().stream().allMatch((keeping) -> keeping.position() == 0)) {
+			database.write((sql, batches) -> RecordingRows.recover(sql, this.door.owner()));
+		}
+		this.pruning.prune(database);
+		this.bytes = database.read(RecordingRows::bytes);
+	}
+
+	/** Erases what is too old or too much; done every minute. */
+	void prune() {
+		try {
+			Database database = this.door.get();
+			this.pruning.prune(database);
+			this.bytes = database.read(RecordingRows::bytes);
+		}
+		catch (StoreException ex) {
+			// What is wrong shows where something is to be kept.
+		}
 	}
 
 	/**
 	 * From now on a feed is stored as it happens, from its first change on.
 	 */
 	public Keeping keep(Feed feed, RecordedCluster cluster) {
-		return new Keeping() {
-
-			@Override
-			public void cluster(RecordedCluster known) {
-			}
-
-			@Override
-			public void close() {
-			}
-
-		};
+		LiveKeeping keeping = new LiveKeeping(feed, cluster, this.door, this.clock,
+				() -> this.keepings.remove(feed.epoch()));
+		this.keepings.put(feed.epoch(), keeping);
+		keeping.start();
+		return keeping;
 	}
 
 	/** How the store is doing. */
 	public StoreState state() {
-		return new StoreState(false, Text.of("store.absent"), 0, this.settings.maxBytes(), this.settings.maxAge());
+		Text problem = this.door.problem();
+		boolean keeping = problem == null;
+		if (keeping && this.keepings.values().stream().anyMatch((one) -> !one.complete())) {
+			problem = Text.of("store.behind");
+		}
+		return new StoreState(keeping, problem, this.bytes, this.settings.maxBytes(), this.settings.maxAge());
 	}
 
 	/**
@@ -57,17 +107,46 @@ public final class Library implements AutoCloseable {
 	 * Where nothing of it is stored it is the feed itself.
 	 */
 	public ToldLog past(Feed feed) {
-		return feed;
+		LiveKeeping keeping = this.keepings.get(feed.epoch());
+		return (keeping != null && keeping.denseFrom() > 0) ? new PastLog(feed, this.door::get, keeping.denseFrom())
+				: feed;
 	}
 
-	/** All recordings, newest first, deleted ones too. */
+	/** All recordings, newest first, deleted ones too; none where the store fails. */
 	public List<Recording> all() {
-		return List.of();
+		try {
+			return this.door.get().read(RecordingRows::all).stream().map(this::recording).toList();
+		}
+		catch (StoreException ex) {
+			return List.of();
+		}
 	}
 
-	/** One recording, or null where there is none of that id. */
+	/**
+	 * One recording, or null where there is none of that id.
+	 * @throws StoreException where the store fails
+	 */
 	public @Nullable Recording find(String id) {
-		return null;
+		RecordingRow row = this.door.get().read((sql) -> RecordingRows.find(sql, id));
+		return (row != null && !row.state().equals(RecordingRow.MAKING)) ? recording(row) : null;
+	}
+
+	/**
+	 * What nobody is storing any more was cut off, also where that could not be stored.
+	 */
+	private Recording recording(RecordingRow row) {
+		Recording recording = row.recording();
+		boolean cut = recording.state() == Recording.State.RUNNING && row.owner().equals(this.door.owner())
+				&& !this.keepings.containsKey(row.epoch());
+		return cut ? recording.in(Recording.State.CUT_OFF) : recording;
+	}
+
+	private Recording get(String id) {
+		Recording found = find(id);
+		if (found == null) {
+			throw new NoSuchRecordingException(id);
+		}
+		return found;
 	}
 
 	/**
@@ -76,15 +155,44 @@ public final class Library implements AutoCloseable {
 	 * @throws StoreException where it cannot be read
 	 */
 	public ToldLog open(String id) {
-		throw new NoSuchRecordingException(id);
+		if (get(id).deletedAt() != null) {
+			throw new NoSuchRecordingException(id);
+		}
+		Database database = this.door.get();
+		RecordingRow row = database.read((sql) -> RecordingRows.get(sql, id));
+		if (Retelling.due(row) && !this.keepings.containsKey(id)) {
+			tellAnew(database, id);
+		}
+		return new RecordedLog(this.door::get, id);
+	}
+
+	/** One at a time: whoever comes meanwhile finds it told. */
+	private void tellAnew(Database database, String id) {
+		this.telling.lock();
+		try {
+			RecordingRow row = database.read((sql) -> RecordingRows.get(sql, id));
+			if (Retelling.due(row)) {
+				Retelling.tell(database, row, this.clock);
+			}
+		}
+		finally {
+			this.telling.unlock();
+		}
 	}
 
 	/**
 	 * Gives a recording a name, which exempts it from being pruned.
+	 * @param name 1 to 400 characters
 	 * @throws NoSuchRecordingException where there is none of that id
 	 */
 	public Recording name(String id, String name) {
-		throw new NoSuchRecordingException(id);
+		if (name.isBlank() || name.length() > RecordingHead.LONGEST_NAME) {
+			throw new IllegalArgumentException(
+					"name must have 1 to " + RecordingHead.LONGEST_NAME + " characters; it has " + name.length());
+		}
+		get(id);
+		this.door.get().write((sql, batches) -> RecordingRows.name(sql, id, StoryRows.clipped(name.strip(), 400)));
+		return get(id);
 	}
 
 	/**
@@ -92,7 +200,9 @@ public final class Library implements AutoCloseable {
 	 * @throws NoSuchRecordingException where there is none of that id
 	 */
 	public void delete(String id) {
-		throw new NoSuchRecordingException(id);
+		if (get(id).deletedAt() == null) {
+			this.door.get().write((sql, batches) -> RecordingRows.deleted(sql, id, this.clock.instant()));
+		}
 	}
 
 	/**
@@ -100,7 +210,9 @@ public final class Library implements AutoCloseable {
 	 * @throws NoSuchRecordingException where it is gone for good
 	 */
 	public Recording restore(String id) {
-		throw new NoSuchRecordingException(id);
+		get(id);
+		this.door.get().write((sql, batches) -> RecordingRows.deleted(sql, id, null));
+		return get(id);
 	}
 
 	/**
@@ -131,8 +243,11 @@ public final class Library implements AutoCloseable {
 		throw new UnsupportedOperationException();
 	}
 
+	/** Ends what is being kept, then the store. */
 	@Override
 	public void close() {
+		List.copyOf(this.keepings.values()).forEach(LiveKeeping::close);
+		this.door.close();
 	}
 
 }

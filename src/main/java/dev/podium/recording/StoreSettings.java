@@ -28,6 +28,16 @@ public record StoreSettings(String url, String user, String password, Path home,
 		return new StoreSettings("", "", "", home, 2L << 30, Duration.ofDays(14));
 	}
 
+	/** Whether it is H2, within this process. */
+	boolean embedded() {
+		return this.url.isEmpty() || this.url.startsWith("jdbc:h2:");
+	}
+
+	/** H2's file. */
+	Path file() {
+		return this.home.toAbsolutePath().normalize().resolve("recordings.mv.db");
+	}
+
 	@Override
 	public String toString() {
 		return "StoreSettings[url=" + this.url + ", home=" + this.home + "]";

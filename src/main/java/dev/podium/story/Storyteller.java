@@ -20,6 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Storyteller {
 
+	/**
+	 * The version of the rules, raised whenever they tell something else of the same
+	 * changes: what was told by older ones is then told anew.
+	 */
+	public static final int RULES = 1;
+
 	private final Authorship authorship = new Authorship();
 
 	private final EarlyChanges early = new EarlyChanges();

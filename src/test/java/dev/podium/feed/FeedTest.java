@@ -132,7 +132,7 @@ class FeedTest {
 		long held = 0;
 		for (int i = 1; i <= 2000; i++) {
 			Entry entry = new Entry(this.teller.tell(i, pod("pod-" + i % 10, i, Type.MODIFIED), null).summary(),
-					"pod-" + i % 10, i % 7 == 0, new byte[1000], null, null, false);
+					"pod-" + i % 10, i % 7 == 0, new byte[1000], null, 0, null, false);
 			log.add(entry);
 			held = log.after(0, 5000).stream().mapToLong(Entry::bytes).sum();
 			assertThat(held).isLessThanOrEqualTo(FeedLog.ALWAYS_KEPT * entry.bytes() + 10 * entry.bytes());

@@ -1,0 +1,28 @@
+package dev.podium.recording;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Times as the store's tables hold them: microseconds since 1970.
+ */
+final class Micros {
+
+	private Micros() {
+	}
+
+	/** What is out of reach is as far as can be. */
+	static long of(Instant time) {
+		try {
+			return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+		}
+		catch (ArithmeticException ex) {
+			return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+		}
+	}
+
+	static Instant time(long micros) {
+		return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,368 @@
+package dev.podium.recording;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.podium.change.ChangeLineReader;
+import dev.podium.feed.FeedChange;
+import dev.podium.feed.FeedPage;
+import dev.podium.feed.FeedWindow;
+import dev.podium.feed.NoLongerHeldException;
+import dev.podium.feed.NoSuchChangeException;
+import dev.podium.feed.Overview;
+import dev.podium.feed.OverviewCount;
+import dev.podium.feed.StoriesPage;
+import dev.podium.feed.StoriesWanted;
+import dev.podium.feed.ToldLog;
+import dev.podium.story.ChangeSummary;
+import dev.podium.story.Story;
+import dev.podium.story.Told;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A recording as it is stored. Nothing of it is held in memory: each question is answered
+ * from the runs that it is about.
+ */
+final class RecordedLog implements ToldLog {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final Supplier<Database> database;
+
+	private final String epoch;
+
+	/**
+	 * @param database the one that is open now
+	 */
+	RecordedLog(Supplier<Database> database, String epoch) {
+		this.database = database;
+		this.epoch = epoch;
+	}
+
+	@Override
+	public String epoch() {
+		return this.epoch;
+	}
+
+	private RecordingRow row() {
+		return this.database.get().read(this::row);
+	}
+
+	private RecordingRow row(JdbcClient sql) {
+		return RecordingRows.get(sql, this.epoch);
+	}
+
+	@Override
+	public long first() {
+		return row().firstSeq();
+	}
+
+	@Override
+	public long last() {
+		return row().lastSeq();
+	}
+
+	@Override
+	public Instant now() {
+		return row().lastAt();
+	}
+
+	@Override
+	public FeedPage read(long after, int limit) {
+		return this.database.get().readAll((sql) -> {
+			RecordingRow row = row(sql);
+			List<ChangeSummary> changes = new ArrayList<>();
+			long from = Math.max(after + 1, row.firstSeq());
+			while (changes.size() < limit && from <= row.lastSeq()) {
+				Long begins = runHolding(sql, from);
+				if (begins == null) {
+					break;
+				}
+				long to = Run.lastOf(Run.window(begins));
+				StoredWindow.told(sql, this.epoch, from, to)
+					.stream()
+					.limit(limit - changes.size())
+					.forEach((change) -> changes.add(change.summary()));
+				from = to + 1;
+			}
+			return new FeedPage(this.epoch, row.firstSeq(), row.lastSeq(), withStories(sql, after, changes));
+		});
+	}
+
+	private List<Told> withStories(JdbcClient sql, long after, List<ChangeSummary> changes) {
+		List<Told> items = new ArrayList<>();
+		if (!changes.isEmpty()) {
+			long position = after;
+			var altered = new java.util.TreeMap<>(
+					StoryRows.altered(sql, this.epoch, after, changes.get(changes.size() - 1).seq()));
+			for (ChangeSummary change : changes) {
+				List<Story> stories = new ArrayList<>();
+				altered.subMap(position, false, change.seq(), true).values().forEach(stories::addAll);
+				items.add(new Told(change, stories));
+				position = change.seq();
+			}
+		}
+		return items;
+	}
+
+	/** The first run that holds a number or one above it; null where there is none. */
+	private @Nullable Long runHolding(JdbcClient sql, long seq) {
+		return sql
+			.sql("SELECT first_seq FROM run WHERE epoch = ? AND first_seq >= ? AND last_seq >= ?"
+					+ " ORDER BY first_seq LIMIT 1")
+			.params(this.epoch, Run.window(seq), seq)
+			.query(Long.class)
+			.optional()
+			.orElse(null);
+	}
+
+	@Override
+	public FeedChange change(long seq) {
+		return this.database.get().readAll((sql) -> {
+			StoredLine found = line(sql, seq);
+			if (found == null) {
+				RecordingRow row = row(sql);
+				if (seq >= 1 && seq <= row.lastSeq()) {
+					throw new NoLongerHeldException(this.epoch, seq,
+							(seq < row.firstSeq()) ? row.firstSeq() : row.denseFrom());
+				}
+				throw new NoSuchChangeException(this.epoch, seq, row.lastSeq());
+			}
+			long previous = found.told.previous();
+			StoredLine before = (previous > 0) ? line(sql, previous) : null;
+			ObjectNode body = body(found.line);
+			return new FeedChange(found.told.summary(), body, (before != null) ? body(before.line) : null,
+					(body == null && !found.line.isEmpty()) ? new ChangeLineReader().read(found.line, seq) : null,
+					found.line);
+		});
+	}
+
+	private @Nullable StoredLine line(JdbcClient sql, long seq) {
+		Long run = sql.sql("SELECT coalesce(max(first_seq), 0) FROM run WHERE epoch = ? AND first_seq <= ?")
+			.params(this.epoch, seq)
+			.query(Long.class)
+			.single();
+		for (byte[] json : Block.read(sql, this.epoch, Block.TOLD, run, run).values()) {
+			List<ToldChange> told = ToldJson.changes(json);
+			for (int i = 0; i < told.size(); i++) {
+				if (told.get(i).seq() == seq) {
+					byte[] lines = Block.read(sql, this.epoch, Block.LINES, run, run).get(run);
+					return new StoredLine(told.get(i), nth(lines, i));
+				}
+			}
+		}
+		return null;
+	}
+
+	private static String nth(byte @Nullable [] lines, int number) {
+		byte[] all = (lines != null) ? lines : new byte[0];
+		int from = 0;
+		for (int i = 0; i < all.length; i++) {
+			if (all[i] == '\n') {
+				if (number == 0) {
+					return new String(all, from, i - from, StandardCharsets.UTF_8);
+				}
+				number--;
+				from = i + 1;
+			}
+		}
+		throw new IllegalStateException("A run has fewer lines than changes");
+	}
+
+	private static @Nullable ObjectNode body(String line) {
+		JsonNode json = line.isEmpty() ? null : JSON.readTree(line);
+		if (json == null) {
+			return null;
+		}
+		if (json.get("audit") instanceof ObjectNode audit) {
+			return audit;
+		}
+		JsonNode event = json.path("event");
+		return (event.get("object") instanceof ObjectNode object && !event.path("type").asString("").equals("BOOKMARK"))
+				? object : null;
+	}
+
+	@Override
+	public List<ChangeSummary> changesOf(String story, long after, int limit) {
+		return this.database.get().readAll((sql) -> {
+			List<ChangeSummary> changes = new ArrayList<>();
+			for (Map.Entry<Long, byte[]> run : Block
+				.read(sql, this.epoch, Block.MARKS, Run.window(Math.max(1, after + 1)), Long.MAX_VALUE)
+				.entrySet()) {
+				if (changes.size() >= limit) {
+					break;
+				}
+				boolean has = Marks.read(run.getValue())
+					.stream()
+					.anyMatch((mark) -> mark.seq() > after && story.equals(mark.story()));
+				if (has) {
+					Block.read(sql, this.epoch, Block.TOLD, run.getKey(), run.getKey())
+						.values()
+						.stream()
+						.flatMap((json) -> ToldJson.changes(json).stream())
+						.map(ToldChange::summary)
+						.filter((change) -> change.seq() > after && story.equals(change.story()))
+						.limit(limit - changes.size())
+						.forEach(changes::add);
+				}
+			}
+			return changes;
+		});
+	}
+
+	@Override
+	public FeedWindow window(@Nullable Instant at) {
+		return this.database.get().readAll((sql) -> {
+			RecordingRow row = row(sql);
+			return window(sql, row, (at != null) ? lastAt(sql, row, at) : row.lastSeq());
+		});
+	}
+
+	/** A change in the window in which the last one at or before a moment is. */
+	private long lastAt(JdbcClient sql, RecordingRow row, Instant at) {
+		return sql
+			.sql("SELECT first_seq FROM run WHERE epoch = ? AND first_at <= ?"
+					+ " ORDER BY first_at DESC, first_seq DESC LIMIT 1")
+			.params(this.epoch, Micros.of(at))
+			.query(Long.class)
+			.optional()
+			.orElse(row.firstSeq());
+	}
+
+	@Override
+	public FeedWindow window(long seq) {
+		return this.database.get().readAll((sql) -> {
+			RecordingRow row = row(sql);
+			if (seq < row.firstSeq()) {
+				throw new NoLongerHeldException(this.epoch, seq, row.firstSeq());
+			}
+			return window(sql, row, Math.min(seq, row.lastSeq()));
+		});
+	}
+
+	private FeedWindow window(JdbcClient sql, RecordingRow row, long seq) {
+		Long run = runHolding(sql, seq);
+		long window = Run.window((run != null) ? run : seq);
+		WindowBase base = new WindowBase();
+		List<ChangeSummary> changes = new ArrayList<>();
+		for (ToldChange change : StoredWindow.upTo(sql, this.epoch, Run.lastOf(window))) {
+			if (change.seq() < window) {
+				base.take(change);
+			}
+			else {
+				changes.add(change.summary());
+			}
+		}
+		Instant until = sql.sql("SELECT first_at FROM run WHERE epoch = ? AND first_seq > ? ORDER BY first_seq LIMIT 1")
+			.params(this.epoch, Run.lastOf(window))
+			.query(Long.class)
+			.optional()
+			.map(Micros::time)
+			.orElse(null);
+		return new FeedWindow(this.epoch, row.firstSeq(), row.lastSeq(), Math.max(row.firstSeq(), window),
+				Math.min(row.lastSeq(), Run.lastOf(window)), changes.isEmpty() ? null : changes.get(0).receivedAt(),
+				until, base.inOrder().stream().map(ToldChange::summary).toList(), changes);
+	}
+
+	@Override
+	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
+		return this.database.get().readAll((sql) -> {
+			RecordingRow row = row(sql);
+			Instant end = (to != null) ? to : row.lastAt();
+			Instant oldest = row.firstAt().isAfter(end) ? end : row.firstAt();
+			OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
+			count(sql, count, row.lastSeq(), story, from, end);
+			StoryRows.steps(sql, this.epoch, story).forEach(count::step);
+			return count.of(this.epoch, row.firstSeq(), row.lastSeq());
+		});
+	}
+
+	/** Adds the changes up to a number to a count. */
+	void count(JdbcClient sql, OverviewCount count, long upTo, @Nullable String story, @Nullable Instant from,
+			Instant to) {
+		long begins = sql.sql("SELECT coalesce(min(first_seq), 0) FROM run WHERE epoch = ? AND last_at >= ?")
+			.params(this.epoch, (from != null) ? Micros.of(from) : Long.MIN_VALUE)
+			.query(Long.class)
+			.single();
+		for (byte[] marks : Block.read(sql, this.epoch, Block.MARKS, begins, upTo).values()) {
+			for (Marks.Mark mark : Marks.read(marks)) {
+				if (mark.seq() <= upTo && (from == null || !mark.at().isBefore(from)) && !mark.at().isAfter(to)
+						&& (story == null || story.equals(mark.story()))) {
+					count.change(mark.at(), mark.lane().author(), mark.lane().kind());
+					if (mark.lane().gap() != null) {
+						count.gap(new Overview.GapMark(mark.seq(), mark.at(), mark.lane().gap(), mark.lane().kind()));
+					}
+				}
+			}
+		}
+	}
+
+	@Override
+	public StoriesPage stories(StoriesWanted wanted) {
+		return this.database.get().readAll((sql) -> StoryRows.page(sql, this.epoch, wanted));
+	}
+
+	@Override
+	public @Nullable Story story(String id) {
+		return this.database.get().read((sql) -> StoryRows.find(sql, this.epoch, id));
+	}
+
+	/**
+	 * Hands on all lines after a position, in order, a run at a time.
+	 */
+	void lines(long after, LineSink sink) throws java.io.IOException {
+		long position = after;
+		while (true) {
+			long from = position + 1;
+			Long run = this.database.get().read((sql) -> runHolding(sql, from));
+			if (run == null) {
+				return;
+			}
+			List<ToldChange> told = this.database.get().read((sql) -> {
+				byte[] json = Block.read(sql, this.epoch, Block.TOLD, run, run).get(run);
+				return (json != null) ? ToldJson.changes(json) : List.<ToldChange>of();
+			});
+			byte[] lines = this.database.get()
+				.read((sql) -> Block.read(sql, this.epoch, Block.LINES, run, run).get(run));
+			if (lines == null || told.isEmpty()) {
+				continue;
+			}
+			int start = 0;
+			int number = 0;
+			for (int i = 0; i < lines.length; i++) {
+				if (lines[i] == '\n') {
+					ToldChange change = told.get(number++);
+					if (change.seq() > position) {
+						sink.line(change.seq(), lines, start, i - start);
+						position = change.seq();
+					}
+					start = i + 1;
+				}
+			}
+		}
+	}
+
+	/** Takes the lines of a recording. */
+	@FunctionalInterface
+	interface LineSink {
+
+		/**
+		 * @param bytes there from {@code offset} on the line lies, without its line end
+		 */
+		void line(long seq, byte[] bytes, int offset, int length) throws java.io.IOException;
+
+	}
+
+	private record StoredLine(ToldChange told, String line) {
+	}
+
+}

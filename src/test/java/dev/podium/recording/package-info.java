@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podium.recording;
+
+import org.jspecify.annotations.NullMarked;

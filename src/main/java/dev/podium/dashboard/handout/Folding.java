@@ -17,8 +17,6 @@ final class Folding {
 
 	private static final int WORTH_FOLDING = 3;
 
-	private static final int MOST_SHOWN = 18;
-
 	/** What stands in place of folded lines. */
 	interface Summary {
 
@@ -43,19 +41,20 @@ final class Folding {
 	/**
 	 * @param filler who fills in what the creator of a new object left out; the empty
 	 * string where the object is not new
+	 * @param most about so many lines are shown
 	 */
-	static List<Part> fold(List<Row> rows, String filler, Summary summary) {
+	static List<Part> fold(List<Row> rows, String filler, int most, Summary summary) {
 		Kind[] kinds = kinds(rows, filler);
 		List<Part> parts = new ArrayList<>();
 		int shown = 0;
 		int i = 0;
-		while (i < rows.size() && shown < MOST_SHOWN) {
+		while (i < rows.size() && shown < most) {
 			int end = i + 1;
 			while (end < rows.size() && kinds[end] == kinds[i]) {
 				end++;
 			}
 			if (kinds[i] == Kind.SHOWN || end - i < WORTH_FOLDING) {
-				end = Math.min(end, i + MOST_SHOWN - shown);
+				end = Math.min(end, i + most - shown);
 				shown += end - i;
 				add(parts, rows.subList(i, end), "");
 			}

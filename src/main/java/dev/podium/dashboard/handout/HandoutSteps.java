@@ -32,7 +32,14 @@ final class HandoutSteps {
 
 	private static final int MOST_WRITTEN = 3;
 
+	/** So many lines of what was written at a step are shown: its card fits on a page. */
+	private static final int MOST_LINES = 18;
+
+	private static final int MOST_EVIDENCE = 8;
+
 	private static final int MOST_TROUBLES = 3;
+
+	private static final double AT_ONCE_MS = 0.5;
 
 	private final ToldLog log;
 
@@ -64,8 +71,9 @@ final class HandoutSteps {
 		Instant at = (step.at() != null) ? step.at() : step.failedAt();
 		return new Handout.Step(step.number(), step.state().name().toLowerCase(Locale.ROOT),
 				this.words.say(step.title()), this.words.say(step.explanation()), times(step),
-				StepPicture.of(step, this.cast, this.words), step.evidence().stream().map(this::shown).toList(),
-				troubles(step), written(writes), more(writes), (at != null) ? address.of(this.story, at) : "");
+				StepPicture.of(step, this.cast, this.words),
+				step.evidence().stream().limit(MOST_EVIDENCE).map(this::shown).toList(), troubles(step),
+				written(writes), more(writes), (at != null) ? address.of(this.story, at) : "");
 	}
 
 	/** What was written once the steps were done, or beside them. */
@@ -82,7 +90,8 @@ final class HandoutSteps {
 	}
 
 	private List<Written> written(List<ChangeSummary> writes) {
-		return writes.stream().limit(MOST_WRITTEN).map(this::written).toList();
+		int lines = MOST_LINES / Math.max(1, Math.min(MOST_WRITTEN, writes.size()));
+		return writes.stream().limit(MOST_WRITTEN).map((change) -> written(change, lines)).toList();
 	}
 
 	private String more(List<ChangeSummary> writes) {
@@ -100,7 +109,7 @@ final class HandoutSteps {
 			Step before = before(step);
 			if (before != null && before.at() != null && before.number() > 1) {
 				double ms = Math.max(0, Duration.between(before.at(), at).toNanos() / 1e6);
-				times.add(this.words.say((ms < 0.5) ? "page.evidence.atOnce" : "page.evidence.after", "duration",
+				times.add(this.words.say((ms < AT_ONCE_MS) ? "page.evidence.atOnce" : "page.evidence.after", "duration",
 						Words.duration(ms), "step", String.valueOf(before.number())));
 			}
 		}
@@ -128,7 +137,10 @@ final class HandoutSteps {
 
 	private String offset(Step step) {
 		Double offset = step.offsetMs();
-		return (offset == null || offset == 0) ? this.words.say("page.step.start")
+		if (offset == null || step.number() == 1) {
+			return this.words.say("page.step.start");
+		}
+		return (offset < AT_ONCE_MS) ? this.words.say("page.step.atOnce")
 				: this.words.say("page.step.offset", "duration", Words.duration(offset));
 	}
 
@@ -203,15 +215,15 @@ final class HandoutSteps {
 				&& List.of("added", "listed", "modified", "deleted").contains(change.type());
 	}
 
-	private Written written(ChangeSummary change) {
+	private Written written(ChangeSummary change, int lines) {
 		String summary = this.words.say(change.summary());
 		try {
 			FeedChange body = this.log.change(change.seq());
 			if (change.type().equals("deleted")) {
 				return new Written(summary, details(change, null), List.of());
 			}
-			List<Handout.Part> parts = YamlDiff.of(body, (author) -> this.words.called(author.actor()),
-					(key, lines) -> this.words.say(key, "count", String.valueOf(lines)));
+			List<Handout.Part> parts = YamlDiff.of(body, lines, (author) -> this.words.called(author.actor()),
+					(key, count) -> this.words.say(key, "count", String.valueOf(count)));
 			String details = details(change, body.before());
 			return new Written(summary, parts.isEmpty() ? details + " · " + this.words.say("handout.long") : details,
 					parts);

@@ -137,8 +137,8 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 				int x = x(axis, at);
 				String head = String.format(Locale.ROOT, (to < from) ? "M%d %d l-4 8 h8 z" : "M%d %d l-4 -8 h8 z", x,
 						to);
-				String when = at.equals(begun) ? "0"
-						: "+" + Words.duration(Duration.between(begun, at).toNanos() / 1e6);
+				double ms = Duration.between(begun, at).toNanos() / 1e6;
+				String when = (ms < 0.05) ? "0" : "+" + Words.duration(ms);
 				marks.add(new Mark(step.number(), x, from, to, head, StepPicture.inferred(step),
 						step.state() == Step.State.FAILED, when, bottom + ((marks.size() % 2 == 0) ? 0 : 13)));
 			}

@@ -34,17 +34,18 @@ final class YamlDiff {
 
 	/**
 	 * None where the object is too long.
+	 * @param most about so many lines are shown
 	 * @param named what an author is called
 	 * @param folded what stands in place of a number of lines that are not shown
 	 */
-	static List<Part> of(FeedChange change, Function<Author, String> named, Folding.Summary folded) {
+	static List<Part> of(FeedChange change, int most, Function<Author, String> named, Folding.Summary folded) {
 		LineAuthors authors = new LineAuthors(change, named);
 		YamlDiff diff = new YamlDiff(YamlLines.of(change.before()), YamlLines.of(change.object()), authors);
 		if (Math.max(diff.old.size(), diff.now.size()) > MOST_LINES) {
 			return List.of();
 		}
 		diff.compare();
-		return Folding.fold(diff.rows, authors.filler(), folded);
+		return Folding.fold(diff.rows, authors.filler(), most, folded);
 	}
 
 	/** The longest common run of lines stays; what is not in it went or came. */

@@ -54,7 +54,7 @@ async function shows(wanted: Address): Promise<void> {
   );
   const reading = server.of(recording === null ? LIVE_BASE : recordingBase(recording.id));
   const past = new History(reading, page);
-  if (wanted.t === null) {
+  if (wanted.t === null && recording === null) {
     past.looksAhead();
   }
   const source =

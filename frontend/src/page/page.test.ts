@@ -164,6 +164,7 @@ describe('the page', () => {
       changes: 2,
       stories: 1,
       bytes: 1,
+      complete: true,
       deleted: false,
     };
     const opens = (t: number | null): Page => {

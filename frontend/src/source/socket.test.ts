@@ -274,11 +274,11 @@ describe('the live feed', () => {
       now,
       state: 'connected',
       watches: [],
-      keeping: { keeping: false, problem: 'The disk is full.' },
+      keeping: { keeping: false, problem: { key: 'store.full', args: {} } },
     });
     expect(heard.keeping).toEqual([
       { keeping: true, problem: null },
-      { keeping: false, problem: 'The disk is full.' },
+      { keeping: false, problem: { key: 'store.full', args: {}, text: null } },
     ]);
   });
 

@@ -1,10 +1,11 @@
 import type { Answer } from './demo';
+import type { Text } from './model';
 import type { RecordedTime } from './time';
 
 /** Whether what happens is being kept; where it is not, `problem` says why and what to do. */
 export interface Keeping {
   readonly keeping: boolean;
-  readonly problem: string | null;
+  readonly problem: Text | null;
 }
 
 /** A feed in the store; its id is the feed's epoch. */
@@ -22,6 +23,8 @@ export interface Recording {
   readonly stories: number;
   /** What it takes in the store. */
   readonly bytes: number;
+  /** Whether it holds every change. */
+  readonly complete: boolean;
   readonly deleted: boolean;
 }
 
@@ -44,6 +47,7 @@ export interface Import {
   readonly id: string;
   readonly name: string;
   readonly readBytes: number;
+  /** Negative where unknown. */
   readonly totalBytes: number;
   readonly changes: number;
 }

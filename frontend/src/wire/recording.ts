@@ -1,11 +1,12 @@
 import type { Keeping, Library, RecordedCluster, Recording } from '../story/recording';
-import { parsed, string, type Fields, type Parsed } from './fields';
+import { number, parsed, string, type Fields, type Parsed } from './fields';
+import { text } from './story';
 
-export const parseRecording = (text: string): Parsed<Recording> => parsed(text, recording);
-export const parseLibrary = (text: string): Parsed<Library> => parsed(text, library);
+export const parseRecording = (json: string): Parsed<Recording> => parsed(json, recording);
+export const parseLibrary = (json: string): Parsed<Library> => parsed(json, library);
 
 export function keeping(value: Fields): Keeping {
-  return { keeping: value.boolean('keeping'), problem: value.maybe('problem', string) };
+  return { keeping: value.boolean('keeping'), problem: value.maybeObject('problem', text) };
 }
 
 function library(value: Fields): Library {
@@ -22,7 +23,7 @@ function library(value: Fields): Library {
       id: one.string('id'),
       name: one.string('name'),
       readBytes: one.integer('readBytes'),
-      totalBytes: one.integer('totalBytes'),
+      totalBytes: number(one, 'totalBytes'),
       changes: one.integer('changes'),
     })),
   };
@@ -40,6 +41,7 @@ function recording(value: Fields): Recording {
     changes: value.integer('changes'),
     stories: value.integer('stories'),
     bytes: value.integer('bytes'),
+    complete: value.boolean('complete'),
     deleted: value.maybe('deletedAt', string) !== null,
   };
 }

@@ -3,6 +3,7 @@ package dev.podium.dashboard;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -16,7 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Bounds the bodies of {@code /api/**}, so that nobody fills the memory: reading beyond
- * the bound fails. Uploads have a bound of their own.
+ * the bound fails. Files are taken only where recordings are imported, where they have a
+ * bound of their own ({@code spring.servlet.multipart}) and go to the disk.
  */
 @Component
 class BodyLimit extends OncePerRequestFilter {
@@ -24,15 +26,30 @@ class BodyLimit extends OncePerRequestFilter {
 	/** As much as an API server takes in one object, and more. */
 	static final int MOST_BYTES = 3 * 1024 * 1024;
 
+	private static final String UPLOADS = "/api/recordings";
+
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getRequestURI().startsWith("/api/") || uploads(request);
+	}
+
+	private static boolean uploads(HttpServletRequest request) {
+		return request.getRequestURI().equals(UPLOADS) && request.getMethod().equals("POST") && isForm(request);
+	}
+
+	private static boolean isForm(HttpServletRequest request) {
 		String type = request.getContentType();
-		return !request.getRequestURI().startsWith("/api/") || (type != null && type.startsWith("multipart/"));
+		return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (isForm(request)) {
+			// The server would read it all to look for a parameter.
+			response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+			return;
+		}
 		chain.doFilter(new HttpServletRequestWrapper(request) {
 
 			@Override

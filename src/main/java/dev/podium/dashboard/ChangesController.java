@@ -1,9 +1,6 @@
 package dev.podium.dashboard;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 
@@ -25,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The changes of the feed in view.
+ * The changes of the feed in view, and of recordings.
  */
 @RestController
 class ChangesController {
@@ -34,12 +31,9 @@ class ChangesController {
 
 	private static final int MOST_BINS = 2000;
 
-	private final FeedInView feeds;
-
 	private final Messages messages;
 
-	ChangesController(FeedInView feeds, Messages messages) {
-		this.feeds = feeds;
+	ChangesController(Messages messages) {
 		this.messages = messages;
 	}
 
@@ -47,24 +41,22 @@ class ChangesController {
 	 * What came after a number; from the oldest held where none is given.
 	 * @param story only the changes of this story
 	 */
-	@GetMapping("/api/changes")
-	ChangesJson changes(@RequestParam @Nullable String epoch, @RequestParam @Nullable Long after,
-			@RequestParam @Nullable String story, @RequestParam(defaultValue = "500") int limit,
-			HttpServletRequest request) {
+	@GetMapping({ "/api/changes", "/api/recordings/{recording}/changes" })
+	ChangesJson changes(ToldLog log, @RequestParam @Nullable Long after, @RequestParam @Nullable String story,
+			@RequestParam(defaultValue = "500") int limit, HttpServletRequest request) {
 		between("limit", limit, 1, MOST_CHANGES);
-		ToldLog feed = this.feeds.of(epoch);
 		if (after != null && after < 0) {
 			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
 		}
 		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
 		if (story != null) {
-			List<ChangeSummary> changes = feed.changesOf(known(feed, story), (after != null) ? after : 0, limit + 1);
-			return ChangesJson.of(feed.epoch(), feed.first(), feed.last(), changes, limit, texts);
+			List<ChangeSummary> changes = log.changesOf(known(log, story), (after != null) ? after : 0, limit + 1);
+			return ChangesJson.of(log.epoch(), log.first(), log.last(), changes, limit, texts);
 		}
-		long first = feed.first();
-		FeedPage page = feed.read((after != null) ? after : first - 1, limit);
+		long first = log.first();
+		FeedPage page = log.read((after != null) ? after : first - 1, limit);
 		if (after != null && after < page.first() - 1) {
-			throw new ProblemException(HttpStatus.GONE, "no-longer-held", "No longer held", "Feed " + feed.epoch()
+			throw new ProblemException(HttpStatus.GONE, "no-longer-held", "No longer held", "Feed " + log.epoch()
 					+ " no longer holds what came after " + after + ". It starts at " + page.first() + ".")
 				.with("first", page.first());
 		}
@@ -76,24 +68,22 @@ class ChangesController {
 	 * before it; the newest where neither is given.
 	 * @param at RFC 3339, or microseconds since 1970
 	 */
-	@GetMapping("/api/changes/window")
-	WindowJson window(@RequestParam @Nullable String epoch, @RequestParam @Nullable String at,
-			@RequestParam @Nullable Long seq, HttpServletRequest request) {
-		ToldLog feed = this.feeds.of(epoch);
+	@GetMapping({ "/api/changes/window", "/api/recordings/{recording}/changes/window" })
+	WindowJson window(ToldLog log, @RequestParam @Nullable String at, @RequestParam @Nullable Long seq,
+			HttpServletRequest request) {
 		if (at != null && seq != null) {
 			throw ProblemException.parameter("at", "at and seq exclude each other: give one of them.");
 		}
 		if (seq != null && seq < 1) {
 			throw ProblemException.parameter("seq", "seq must be 1 or more; it was " + seq + ".");
 		}
-		FeedWindow window = (seq != null) ? feed.window(seq) : feed.window(time("at", at));
+		FeedWindow window = (seq != null) ? log.window(seq) : log.window(MomentParameter.read("at", at));
 		return WindowJson.of(window, this.messages.in(Collections.list(request.getLocales())));
 	}
 
-	@GetMapping("/api/changes/{seq}")
-	ChangeDetailJson change(@PathVariable long seq, @RequestParam @Nullable String epoch, HttpServletRequest request) {
-		ToldLog feed = this.feeds.of(epoch);
-		return ChangeDetailJson.of(feed.epoch(), feed.change(seq),
+	@GetMapping({ "/api/changes/{seq}", "/api/recordings/{recording}/changes/{seq}" })
+	ChangeDetailJson change(ToldLog log, @PathVariable long seq, HttpServletRequest request) {
+		return ChangeDetailJson.of(log.epoch(), log.change(seq),
 				this.messages.in(Collections.list(request.getLocales())));
 	}
 
@@ -105,42 +95,24 @@ class ChangesController {
 	 * @param to as {@code from}; now where none is given
 	 * @param steps whether the steps of all stories are told, too
 	 */
-	@GetMapping("/api/changes/overview")
-	OverviewJson overview(@RequestParam @Nullable String epoch, @RequestParam @Nullable String story,
-			@RequestParam @Nullable String from, @RequestParam @Nullable String to,
-			@RequestParam(defaultValue = "100") int bins, @RequestParam(defaultValue = "true") boolean steps) {
+	@GetMapping({ "/api/changes/overview", "/api/recordings/{recording}/changes/overview" })
+	OverviewJson overview(ToldLog log, @RequestParam @Nullable String story, @RequestParam @Nullable String from,
+			@RequestParam @Nullable String to, @RequestParam(defaultValue = "100") int bins,
+			@RequestParam(defaultValue = "true") boolean steps) {
 		between("bins", bins, 1, MOST_BINS);
-		ToldLog feed = this.feeds.of(epoch);
-		Instant start = time("from", from);
-		Instant end = time("to", to);
-		if (start != null && start.isAfter((end != null) ? end : feed.now())) {
+		Instant start = MomentParameter.read("from", from);
+		Instant end = MomentParameter.read("to", to);
+		if (start != null && start.isAfter((end != null) ? end : log.now())) {
 			throw ProblemException.parameter("from", "from must not be after to.");
 		}
-		return OverviewJson.of(feed.overview((story != null) ? known(feed, story) : null, start, end, bins), steps);
+		return OverviewJson.of(log.overview((story != null) ? known(log, story) : null, start, end, bins), steps);
 	}
 
-	private static String known(ToldLog feed, String story) {
-		if (feed.story(story) == null) {
-			throw StoriesController.unknown(feed, story);
+	private static String known(ToldLog log, String story) {
+		if (log.story(story) == null) {
+			throw StoriesController.unknown(log, story);
 		}
 		return story;
-	}
-
-	private static @Nullable Instant time(String name, @Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		try {
-			if (text.matches("[0-9]{1,17}")) {
-				return Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS);
-			}
-			return OffsetDateTime.parse(text).toInstant();
-		}
-		catch (DateTimeParseException ex) {
-			throw ProblemException.parameter(name,
-					name + " must be a time as in 2026-11-23T03:05:23.942870Z, or microseconds since 1970; it was \""
-							+ text + "\".");
-		}
 	}
 
 	private static void between(String name, int value, int least, int most) {

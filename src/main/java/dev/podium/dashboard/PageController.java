@@ -10,11 +10,14 @@ import dev.podium.live.ClusterInView;
 import dev.podium.live.InView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
@@ -32,16 +35,53 @@ class PageController {
 
 	private final PageAssets assets;
 
-	PageController(ClusterInView cluster, Demos demos, Messages messages, PageAssets assets) {
+	private final Moments moments;
+
+	PageController(ClusterInView cluster, Demos demos, Messages messages, PageAssets assets, Moments moments) {
 		this.cluster = cluster;
 		this.demos = demos;
 		this.messages = messages;
 		this.assets = assets;
+		this.moments = moments;
 	}
 
-	/** Which story and which moment are shown is the page's own business. */
-	@GetMapping({ "/", "/r/{epoch:[0-9a-z]{1,40}}" })
-	String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+	/** What is live. */
+	@GetMapping("/")
+	String live(HttpServletRequest request, HttpServletResponse response, Model model) {
+		return page(request, response, model);
+	}
+
+	/**
+	 * A feed at a moment, live or recorded: what of it is shown is the page's own
+	 * business.
+	 */
+	@GetMapping("/r/{epoch}")
+	String moment(@PathVariable String epoch, @RequestParam @Nullable String story, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		Moments.Missing missing = this.moments.missing(epoch, story);
+		if (missing != null) {
+			return missing(missing, response, model);
+		}
+		model.addAttribute("recording", this.moments.recording(epoch));
+		return page(request, response, model);
+	}
+
+	/** Below it there is nothing else. */
+	@GetMapping("/r/**")
+	String nothing(HttpServletResponse response, Model model) {
+		return missing(Moments.Missing.RECORDING, response, model);
+	}
+
+	private String missing(Moments.Missing missing, HttpServletResponse response, Model model) {
+		response.setStatus(missing.status());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+		model.addAttribute("texts", this.messages.all(Locale.ENGLISH));
+		model.addAttribute("missing", missing.key());
+		model.addAttribute("styles", this.assets.styles());
+		return "missing";
+	}
+
+	private String page(HttpServletRequest request, HttpServletResponse response, Model model) {
 		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
 		InView inView = this.cluster.now();

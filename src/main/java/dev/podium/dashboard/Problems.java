@@ -1,6 +1,7 @@
 package dev.podium.dashboard;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 
 import dev.podium.cluster.ClusterException;
@@ -38,6 +39,12 @@ class Problems {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+	private final RecordingProblems recordings;
+
+	Problems(RecordingProblems recordings) {
+		this.recordings = recordings;
+	}
+
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> answer(Exception ex, HttpServletRequest request, HttpServletResponse response)
 			throws Exception {
@@ -55,7 +62,11 @@ class Problems {
 		return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
 	}
 
-	private static ProblemDetail problem(Exception ex, HttpServletRequest request) {
+	private ProblemDetail problem(Exception ex, HttpServletRequest request) {
+		ProblemException recording = this.recordings.of(ex, Collections.list(request.getLocales()));
+		if (recording != null) {
+			return recording.problem();
+		}
 		if (ex instanceof ProblemException own) {
 			return own.problem();
 		}
@@ -85,7 +96,7 @@ class Problems {
 		}
 		if (ex instanceof MaxUploadSizeExceededException) {
 			return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large",
-					"The upload is larger than this server takes.");
+					"The upload is larger than the 1 GB that are taken here. gzip makes a recording some ten times smaller.");
 		}
 		if (ex instanceof InvalidParameterException) {
 			return problem(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter",

@@ -17,19 +17,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The stories of the feed in view.
+ * The stories of the feed in view, and of recordings.
  */
 @RestController
 class StoriesController {
 
 	private static final int MOST_STORIES = 2000;
 
-	private final FeedInView feeds;
-
 	private final Messages messages;
 
-	StoriesController(FeedInView feeds, Messages messages) {
-		this.feeds = feeds;
+	StoriesController(Messages messages) {
 		this.messages = messages;
 	}
 
@@ -38,33 +35,31 @@ class StoriesController {
 	 * @param limit at most so many
 	 * @param before only those that began before this number
 	 */
-	@GetMapping("/api/stories")
-	StoriesJson stories(@RequestParam @Nullable String epoch, @RequestParam @Nullable String kind,
-			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name,
-			@RequestParam @Nullable Integer limit, @RequestParam @Nullable Long before, HttpServletRequest request) {
+	@GetMapping({ "/api/stories", "/api/recordings/{recording}/stories" })
+	StoriesJson stories(ToldLog log, @RequestParam @Nullable String kind, @RequestParam @Nullable String namespace,
+			@RequestParam @Nullable String name, @RequestParam @Nullable Integer limit,
+			@RequestParam @Nullable Long before, HttpServletRequest request) {
 		if (limit != null && (limit < 1 || limit > MOST_STORIES)) {
 			throw ProblemException.parameter("limit",
 					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");
 		}
-		ToldLog feed = this.feeds.of(epoch);
-		StoriesPage page = feed.stories(new StoriesWanted(kind, namespace, name, limit, before));
-		return StoriesJson.of(feed.epoch(), feed.now(), page.total(), page.stories(),
+		StoriesPage page = log.stories(new StoriesWanted(kind, namespace, name, limit, before));
+		return StoriesJson.of(log.epoch(), log.now(), page.total(), page.stories(),
 				this.messages.in(Collections.list(request.getLocales())));
 	}
 
-	static ProblemException unknown(ToldLog feed, String id) {
+	static ProblemException unknown(ToldLog log, String id) {
 		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
-				"Feed " + feed.epoch() + " has no story " + id + ".");
+				"Feed " + log.epoch() + " has no story " + id + ".");
 	}
 
-	@GetMapping("/api/stories/{id}")
-	LatestStoryJson story(@PathVariable String id, @RequestParam @Nullable String epoch, HttpServletRequest request) {
-		ToldLog feed = this.feeds.of(epoch);
-		Story story = feed.story(id);
+	@GetMapping({ "/api/stories/{id}", "/api/recordings/{recording}/stories/{id}" })
+	LatestStoryJson story(ToldLog log, @PathVariable String id, HttpServletRequest request) {
+		Story story = log.story(id);
 		if (story == null) {
-			throw unknown(feed, id);
+			throw unknown(log, id);
 		}
-		return LatestStoryJson.of(story, feed.now(), this.messages.in(Collections.list(request.getLocales())));
+		return LatestStoryJson.of(story, log.now(), this.messages.in(Collections.list(request.getLocales())));
 	}
 
 }

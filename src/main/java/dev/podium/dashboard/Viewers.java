@@ -64,7 +64,7 @@ final class Viewers implements AutoCloseable {
 		this.limits = limits;
 		InView view = cluster.now();
 		this.frames = follow(view.feed());
-		this.freshness = new Freshness(0, view.feed().epoch(), first(view), encode(Frames.Freshness.of(view)));
+		this.freshness = freshness(0, view);
 		this.publisher.start();
 		cluster.onChange(() -> this.ticker.execute(this::look));
 		this.ticker.scheduleWithFixedDelay(this::look, FRESHNESS_MS, FRESHNESS_MS, TimeUnit.MILLISECONDS);
@@ -85,14 +85,18 @@ final class Viewers implements AutoCloseable {
 			if (!view.feed().epoch().equals(this.frames.feed().epoch())) {
 				this.frames = follow(view.feed());
 			}
-			this.freshness = new Freshness(this.freshness.number() + 1, view.feed().epoch(), first(view),
-					encode(Frames.Freshness.of(view)));
+			this.freshness = freshness(this.freshness.number() + 1, view);
 			this.publisher.wake();
 		}
 		catch (RuntimeException ex) {
 			// A scheduled task that throws is never run again.
 			log.error("The viewers could not be told how the cluster is doing", ex);
 		}
+	}
+
+	private Freshness freshness(long number, InView view) {
+		return new Freshness(number, view.feed().epoch(), first(view),
+				encode(Frames.Freshness.of(view, this.library.state())));
 	}
 
 	/** Takes a viewer in, unless there are too many. */
@@ -132,7 +136,7 @@ final class Viewers implements AutoCloseable {
 	String hello(FrameLog of, long first) {
 		InView view = this.cluster.now();
 		Feed feed = of.feed();
-		return encode(Frames.Hello.of(view, feed.epoch(), first, feed.last()));
+		return encode(Frames.Hello.of(view, feed.epoch(), first, feed.last(), this.library.state()));
 	}
 
 	String encode(Object frame) {

@@ -14,6 +14,8 @@ import dev.podium.live.ClusterInView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -87,13 +89,20 @@ class PageTests {
 
 	@Test
 	void isTheSameAtAMomentOfAFeedAndItsStylesMayBearItsNonce() throws Exception {
-		HttpResponse<String> page = get("/r/01k5x7m3q2?story=01k5x7m3q2.9f6c1f0e&t=25000");
+		HttpResponse<String> page = get("/r/" + this.inView.now().feed().epoch() + "?t=25000");
 		assertThat(all("/assets/[^\"]+", page.body())).isNotEmpty();
 		String nonce = all("(?<=csp-nonce\" nonce=\")[^\"]+", page.body()).get(0);
 		assertThat(page.headers().firstValue("content-security-policy").orElse("")).contains("'nonce-" + nonce + "'");
-		URI malformed = URI.create("http://127.0.0.1:" + this.port + "/r/A%20b");
-		assertThat(this.client.send(HttpRequest.newBuilder(malformed).build(), HttpResponse.BodyHandlers.ofString())
-			.statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/r/01k5x7m3q2", "/r/A%20b", "/r/01k5x7m3q2/nothing", "/r/{epoch}?story={epoch}.9f6c1f0e" })
+	void saysInItsOwnWordsThatThereIsNoSuchRecordingOrStory(String path) throws Exception {
+		HttpResponse<String> page = answer(path.replace("{epoch}", this.inView.now().feed().epoch()));
+		assertThat(page.statusCode()).isIn(404, 503);
+		assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+		assertThat(page.body()).contains("<h2>", "href=\"/\"").doesNotContain("<script", "Whitelabel", "page.missing");
 	}
 
 	private static List<String> all(String pattern, String text) {
@@ -101,11 +110,14 @@ class PageTests {
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		URI uri = URI.create("http://127.0.0.1:" + this.port + path);
-		HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(uri).build(),
-				HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> answer = answer(path);
 		assertThat(answer.statusCode()).as(path).isEqualTo(200);
 		return answer;
+	}
+
+	private HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + this.port + path);
+		return this.client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 }

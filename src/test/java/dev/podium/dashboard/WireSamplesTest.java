@@ -3,6 +3,7 @@ package dev.podium.dashboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import dev.podium.live.ClusterState;
 import dev.podium.live.Contexts;
 import dev.podium.live.DemoPermission;
 import dev.podium.live.InView;
+import dev.podium.recording.StoreState;
+import dev.podium.story.Text;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -132,8 +135,10 @@ class WireSamplesTest {
 		assertShape("cluster", tree(ClusterJson.of(view)));
 		assertShape("contexts", tree(ContextsJson.of(new Contexts(List.of(new Contexts.Context("team",
 				"https://127.0.0.1:6443", true, false, false, new DemoPermission(false, "podium-demo"))), "refused"))));
-		assertShape("frame-hello", tree(Frames.Hello.of(view, feed.epoch(), 1, feed.last())));
-		assertShape("frame-freshness", tree(Frames.Freshness.of(view)));
+		assertShape("frame-hello", tree(Frames.Hello.of(view, feed.epoch(), 1, feed.last(),
+				new StoreState(true, null, 1, 2, Duration.ofDays(14)))));
+		assertShape("frame-freshness", tree(Frames.Freshness.of(view, new StoreState(false,
+				new Text("store.locked", Map.of("pid", "4711")), 1, 2, Duration.ofDays(14)))));
 		assertShape("frame-first", tree(Frames.First.of(feed.epoch(), 7)));
 		assertShape("frame-resume", tree(Frames.Resume.of(feed.epoch(), 7, "slow")));
 		assertShape("frame-error", tree(Frames.Error.of("Malformed position", "…")));

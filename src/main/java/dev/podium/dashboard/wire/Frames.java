@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.podium.live.InView;
+import dev.podium.recording.StoreState;
 import dev.podium.story.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +34,27 @@ public final class Frames {
 	 * @param first the oldest change held
 	 * @param last the newest; 0 where there is none
 	 */
-	public record Hello(String type, String epoch, long first, long last, String now, ClusterJson cluster) {
+	public record Hello(String type, String epoch, long first, long last, String now, ClusterJson cluster,
+			KeepingJson keeping) {
 
-		public static Hello of(InView view, String epoch, long first, long last) {
-			return new Hello("hello", epoch, first, last, Wire.time(view.feed().now()), ClusterJson.of(view));
+		public static Hello of(InView view, String epoch, long first, long last, StoreState store) {
+			return new Hello("hello", epoch, first, last, Wire.time(view.feed().now()), ClusterJson.of(view),
+					KeepingJson.of(store, TextJson.Texts.KEYS_ONLY));
 		}
 
 	}
 
 	/**
-	 * How the connection and each watch are doing; every two seconds, and at once when a
-	 * state changes.
+	 * How the connection, each watch and the store are doing; every two seconds, and at
+	 * once when a state changes.
 	 */
 	public record Freshness(String type, String epoch, String now, String state, @Nullable String problem,
-			List<WatchJson> watches) {
+			List<WatchJson> watches, KeepingJson keeping) {
 
-		public static Freshness of(InView view) {
+		public static Freshness of(InView view, StoreState store) {
 			Instant now = view.feed().now();
 			return new Freshness("freshness", view.feed().epoch(), Wire.time(now), Wire.word(view.state()),
-					view.problem(), WatchJson.of(view.watches(), now));
+					view.problem(), WatchJson.of(view.watches(), now), KeepingJson.of(store, TextJson.Texts.KEYS_ONLY));
 		}
 
 	}

@@ -1,0 +1,69 @@
+package dev.podium.dashboard;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.podium.recording.NoSuchRecordingException;
+import dev.podium.recording.StoreException;
+import dev.podium.recording.file.ImportException;
+import dev.podium.story.Text;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * What goes wrong with recordings, as an answer.
+ */
+@Component
+final class RecordingProblems {
+
+	private final Messages messages;
+
+	RecordingProblems(Messages messages) {
+		this.messages = messages;
+	}
+
+	/** Null where it is not about recordings. */
+	@Nullable ProblemException of(Exception ex, List<Locale> languages) {
+		if (ex instanceof NoSuchRecordingException unknown) {
+			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-recording", "No such recording",
+					"There is no recording " + unknown.id() + ". It may have been deleted, or pruned to make room.");
+		}
+		if (ex instanceof StoreException store) {
+			return notKept(store.problem(), languages);
+		}
+		if (ex instanceof ImportException refused) {
+			ProblemException problem = new ProblemException(status(refused.problem().key()), "import",
+					"It cannot be imported", say(refused.problem(), languages));
+			if (!refused.file().isEmpty()) {
+				problem.with("file", refused.file());
+			}
+			return (refused.line() > 0) ? problem.with("line", refused.line()) : problem;
+		}
+		return null;
+	}
+
+	/** The store does not do what it is there for: 503. */
+	ProblemException notKept(@Nullable Text problem, List<Locale> languages) {
+		return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "store", "Nothing is being kept",
+				(problem != null) ? say(problem, languages) : "Nothing is being kept at present.");
+	}
+
+	private String say(Text text, List<Locale> languages) {
+		String words = this.messages.in(languages).say(text);
+		return (words != null) ? words : text.key();
+	}
+
+	/** What is too much, what is of another kind, and what is wrong in itself. */
+	private static HttpStatus status(String problem) {
+		return switch (problem) {
+			case "file.none" -> HttpStatus.BAD_REQUEST;
+			case "file.large", "file.bomb", "file.lines", "file.kinds", "file.objects", "file.objects.large" ->
+				HttpStatus.CONTENT_TOO_LARGE;
+			case "file.zip", "file.packed", "file.picture", "file.pdf" -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+			case "file.cancelled" -> HttpStatus.CONFLICT;
+			default -> HttpStatus.UNPROCESSABLE_CONTENT;
+		};
+	}
+
+}

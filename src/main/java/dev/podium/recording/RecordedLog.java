@@ -342,7 +342,7 @@ final class RecordedLog implements ToldLog {
 				if (lines[i] == '\n') {
 					ToldChange change = told.get(number++);
 					if (change.seq() > position) {
-						sink.line(change.seq(), lines, start, i - start);
+						sink.line(change, lines, start, i - start);
 						position = change.seq();
 					}
 					start = i + 1;
@@ -358,7 +358,7 @@ final class RecordedLog implements ToldLog {
 		/**
 		 * @param bytes there from {@code offset} on the line lies, without its line end
 		 */
-		void line(long seq, byte[] bytes, int offset, int length) throws java.io.IOException;
+		void line(ToldChange told, byte[] bytes, int offset, int length) throws java.io.IOException;
 
 	}
 

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLineReader;
+import dev.podium.change.ObjectChange;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
@@ -45,8 +47,9 @@ final class Retelling {
 		ChangeLineReader reader = new ChangeLineReader();
 		RecordingHead head = new RecordingHead(aside, old.name(), old.cluster(), old.source(), old.owner(), true);
 		try (RecordingWriter writer = RecordingWriter.begin(database, head, clock)) {
-			new RecordedLog(() -> database, old.epoch()).lines(0, (seq, bytes, offset, length) -> {
-				Change change = reader.read(new String(bytes, offset, length, StandardCharsets.UTF_8), seq);
+			new RecordedLog(() -> database, old.epoch()).lines(0, (told, bytes, offset, length) -> {
+				Change change = asTold(told,
+						reader.read(new String(bytes, offset, length, StandardCharsets.UTF_8), told.seq()));
 				time.now = change.receivedAt();
 				feed.append(change);
 				if (feed.last() % FeedWindow.SIZE == 0) {
@@ -70,6 +73,18 @@ final class Retelling {
 				.params(now.state(), Micros.of(now.storedAt()), old.epoch())
 				.update();
 		});
+	}
+
+	/**
+	 * A line does not tell what was listed from what was added, where a list came late.
+	 */
+	private static Change asTold(ToldChange told, Change read) {
+		if (read instanceof ObjectChange object && object.type() != ObjectChange.Type.DELETED) {
+			return new ObjectChange(object.receivedAt(),
+					ObjectChange.Type.valueOf(told.summary().type().toUpperCase(Locale.ROOT)), object.relist(),
+					object.object());
+		}
+		return read;
 	}
 
 	/** The time at which each change was recorded: no gap is found in it. */

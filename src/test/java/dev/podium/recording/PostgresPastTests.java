@@ -1,0 +1,36 @@
+package dev.podium.recording;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The same with a real PostgreSQL.
+ */
+class PostgresPastTests extends PastContract {
+
+	private @Nullable Postgres postgres;
+
+	@Override
+	StoreSettings settings(Path home) {
+		Path bin = Postgres.installed();
+		Assumptions.assumeTrue(bin != null, "There is no PostgreSQL under /usr/lib/postgresql");
+		try {
+			Postgres started = Postgres.start(bin);
+			this.postgres = started;
+			return started.settings(home);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	void over() {
+		if (this.postgres != null) {
+			this.postgres.close();
+		}
+	}
+
+}

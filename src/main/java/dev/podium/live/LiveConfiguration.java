@@ -75,7 +75,9 @@ class LiveConfiguration {
 
 	@Bean
 	Library library(PodiumProperties properties) {
-		return Library.open(properties.storeSettings(), Clock.systemUTC());
+		Library library = Library.open(properties.storeSettings(), Clock.systemUTC());
+		library.bringInBundled();
+		return library;
 	}
 
 	@Bean

@@ -14,14 +14,19 @@ import javax.sql.DataSource;
 
 import dev.podium.feed.Feed;
 import dev.podium.feed.ToldLog;
+import dev.podium.recording.file.ImportException;
 import dev.podium.story.Text;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All recordings: what is kept as it happens, read again, named, deleted, brought in and
  * out. Whatever the store does, feeds go on.
  */
 public final class Library implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Library.class);
 
 	private static final Duration PRUNED_EVERY = Duration.ofMinutes(1);
 
@@ -224,23 +229,51 @@ public final class Library implements AutoCloseable {
 	 */
 	public Recording keepPart(String name, ToldLog of, @Nullable Instant from, @Nullable Instant to,
 			@Nullable String story) {
-		throw new UnsupportedOperationException();
+		Database database = this.door.get();
+		return get(new Part(database, this.door.owner(), this.clock).keep(name, of, from, to, story));
 	}
 
 	/**
-	 * Brings files in; those of one capture become one recording.
+	 * Brings files in; those of one capture become one recording. Their contents stay
+	 * open.
 	 * @param name null for the files' own
+	 * @throws ImportException where they cannot be imported, or that was cancelled;
+	 * nothing of them is left then
+	 * @throws StoreException where the store fails
 	 */
 	public List<Recording> importFiles(List<ImportFile> files, @Nullable String name, ImportProgress progress) {
-		throw new UnsupportedOperationException();
+		Database database = this.door.get();
+		return List.of(get(new Import(database, this.door.owner(), this.clock).run(files, name, progress)));
+	}
+
+	/** Brings in what comes with Podium, beside whatever else goes on. */
+	public void bringInBundled() {
+		Thread thread = new Thread(() -> {
+			try {
+				Bundled.bringIn(this.door.get(), this.door.owner(), this.clock);
+			}
+			catch (StoreException ex) {
+				log.warn("The recordings that come with Podium were not brought in: {}", ex.problem().key());
+			}
+		}, "bundled");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	/**
 	 * Writes a recording as a file, as JSON lines, uncompressed.
+	 * @param out where it goes; not closed
 	 * @throws NoSuchRecordingException where there is none of that id
+	 * @throws StoreException where the store fails
+	 * @throws java.io.UncheckedIOException where {@code out} takes no more
 	 */
 	public void export(String id, OutputStream out) {
-		throw new UnsupportedOperationException();
+		Export.write(get(id), new RecordedLog(this.door::get, id), out);
+	}
+
+	/** The store itself, for tests. */
+	Database database() {
+		return this.door.get();
 	}
 
 	/** Ends what is being kept, then the store. */

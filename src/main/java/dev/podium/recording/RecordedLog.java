@@ -342,8 +342,10 @@ final class RecordedLog implements ToldLog {
 				if (lines[i] == '\n') {
 					ToldChange change = told.get(number++);
 					if (change.seq() > position) {
-						sink.line(change, lines, start, i - start);
 						position = change.seq();
+						if (!sink.line(change, lines, start, i - start)) {
+							return;
+						}
 					}
 					start = i + 1;
 				}
@@ -357,8 +359,9 @@ final class RecordedLog implements ToldLog {
 
 		/**
 		 * @param bytes there from {@code offset} on the line lies, without its line end
+		 * @return whether to go on
 		 */
-		void line(ToldChange told, byte[] bytes, int offset, int length) throws java.io.IOException;
+		boolean line(ToldChange told, byte[] bytes, int offset, int length) throws java.io.IOException;
 
 	}
 

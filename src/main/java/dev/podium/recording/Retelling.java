@@ -55,6 +55,7 @@ final class Retelling {
 				if (feed.last() % FeedWindow.SIZE == 0) {
 					writer.drain(feed);
 				}
+				return true;
 			});
 			writer.drain(feed);
 		}

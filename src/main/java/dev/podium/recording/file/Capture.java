@@ -97,6 +97,11 @@ public final class Capture {
 		return this.unpacked.stream().mapToLong(Unpacked::packedBytes).sum();
 	}
 
+	/** How many bytes of all files were read, unpacked. */
+	public long unpackedBytes() {
+		return this.unpacked.stream().mapToLong(Unpacked::bytes).sum();
+	}
+
 	/**
 	 * The next change, or null at the end.
 	 * @throws ImportException where a line is none, or it is too much

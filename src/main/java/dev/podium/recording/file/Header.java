@@ -20,7 +20,7 @@ public record Header(String name, String context, boolean practice, String versi
 	/** The version of the file's form that this Podium writes. */
 	static final int FORM = 1;
 
-	private static final int LONGEST = 200;
+	private static final int LONGEST = 400;
 
 	static final Header NONE = new Header("", "", false, "");
 

@@ -84,6 +84,11 @@ final class Unpacked {
 		return this.packed.bytes;
 	}
 
+	/** How many bytes were read, unpacked. */
+	long bytes() {
+		return this.bytes;
+	}
+
 	private void bound(long line) {
 		boolean bomb = this.gzip && this.bytes > FileLimits.HARMLESS
 				&& this.bytes / this.limits.maxTimes() > this.packed.bytes;

@@ -1,0 +1,104 @@
+package dev.podium.recording;
+
+import java.time.Clock;
+import java.util.List;
+
+import dev.podium.change.Change;
+import dev.podium.recording.file.Capture;
+import dev.podium.recording.file.CaptureFile;
+import dev.podium.recording.file.Header;
+import dev.podium.recording.file.ImportException;
+import dev.podium.story.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the files of one capture in, as one recording.
+ */
+final class Import {
+
+	/** What is told of it, about every so many changes. */
+	private static final int TOLD_EVERY = 256;
+
+	private final Database database;
+
+	private final String owner;
+
+	private final Clock clock;
+
+	Import(Database database, String owner, Clock clock) {
+		this.database = database;
+		this.owner = owner;
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads the files to their ends.
+	 * @param name null for the name that a file gives itself, or that it has
+	 * @return the recording's id
+	 * @throws ImportException where they cannot be imported; nothing of them is left then
+	 */
+	String run(List<ImportFile> files, @Nullable String name, ImportProgress progress) {
+		Capture capture = Capture
+			.of(files.stream().map((file) -> new CaptureFile(file.name(), file.content())).toList());
+		return run(capture, null, (name != null) ? name : named(capture.header(), files), Recording.Source.IMPORT,
+				total(files), progress);
+	}
+
+	/**
+	 * @param epoch the recording's id; null for a new one
+	 * @param total bytes of all files; -1 where unknown
+	 */
+	String run(Capture capture, @Nullable String epoch, String name, Recording.Source source, long total,
+			ImportProgress progress) {
+		Header header = capture.header();
+		RecordedCluster cluster = new RecordedCluster(header.context(), header.practice(), header.version());
+		try (Making making = new Making(this.database, epoch, clipped(name), cluster, source, this.owner, this.clock)) {
+			long changes = 0;
+			long unpacked = 0;
+			for (Change change = capture.next(); change != null; change = capture.next()) {
+				making.take(change, capture.unpackedBytes() - unpacked);
+				unpacked = capture.unpackedBytes();
+				if (++changes % TOLD_EVERY == 0) {
+					tell(progress, capture, total, changes);
+				}
+			}
+			tell(progress, capture, total, changes);
+			making.end();
+			return making.epoch();
+		}
+	}
+
+	private static void tell(ImportProgress progress, Capture capture, long total, long changes) {
+		if (!progress.read(capture.readBytes(), total, changes)) {
+			throw new ImportException("", 0, Text.of("file.cancelled"), null);
+		}
+	}
+
+	private static long total(List<ImportFile> files) {
+		long total = 0;
+		for (ImportFile file : files) {
+			if (file.bytes() < 0) {
+				return -1;
+			}
+			total += file.bytes();
+		}
+		return total;
+	}
+
+	/** A file's own name, else what it is called, without what says its form. */
+	private static String named(Header header, List<ImportFile> files) {
+		if (!header.name().isEmpty()) {
+			return header.name();
+		}
+		String called = files.get(0).name();
+		String last = called.substring(Math.max(called.lastIndexOf('/'), called.lastIndexOf('\\')) + 1);
+		String bare = last.replaceFirst("(?i)(\\.podium)?(\\.(jsonl|ndjson|json|log|txt))?(\\.gz)?$", "");
+		return bare.isBlank() ? "Import" : bare;
+	}
+
+	private static String clipped(String name) {
+		String stripped = name.strip();
+		return StoryRows.clipped(stripped.isEmpty() ? "Import" : stripped, RecordingHead.LONGEST_NAME);
+	}
+
+}

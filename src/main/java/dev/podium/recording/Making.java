@@ -1,0 +1,96 @@
+package dev.podium.recording;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import dev.podium.change.Change;
+import dev.podium.feed.Feed;
+import dev.podium.feed.FeedClock;
+import dev.podium.feed.FeedLimits;
+import dev.podium.feed.FeedWindow;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a recording of changes that were received before, elsewhere or in another feed:
+ * they are told in a feed of their own, whose clock stands at their times. Nobody sees
+ * the recording before it is whole; where it never is, nothing of it is left.
+ */
+final class Making implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Making.class);
+
+	private static final FeedLimits LIMITS = new FeedLimits(64L << 20, 2000);
+
+	/** So much may wait to be stored. */
+	private static final long MOST_BYTES = 8L << 20;
+
+	private Instant now;
+
+	private final Feed feed;
+
+	private final RecordingWriter writer;
+
+	private long bytes;
+
+	private boolean ended;
+
+	/**
+	 * @param epoch the recording's id; null for a new one
+	 * @param name its name; null for none
+	 * @param owner the home whose Podium stores it
+	 */
+	Making(Database database, @Nullable String epoch, @Nullable String name, RecordedCluster cluster,
+			Recording.Source source, String owner, Clock clock) {
+		this.now = clock.instant();
+		FeedClock recorded = new FeedClock(() -> this.now,
+				() -> ChronoUnit.MICROS.between(Instant.EPOCH, this.now) * 1000);
+		this.feed = (epoch != null) ? new Feed(recorded, LIMITS, epoch) : new Feed(recorded, LIMITS);
+		this.writer = RecordingWriter.begin(database,
+				new RecordingHead(this.feed.epoch(), name, cluster, source, owner, true), clock);
+	}
+
+	String epoch() {
+		return this.feed.epoch();
+	}
+
+	/**
+	 * Takes the next change.
+	 * @param size about how many bytes it has
+	 */
+	void take(Change change, long size) {
+		this.now = change.receivedAt();
+		this.feed.append(change);
+		this.bytes += size;
+		if (this.feed.last() % FeedWindow.SIZE == 0 || this.bytes >= MOST_BYTES) {
+			this.writer.drain(this.feed);
+			this.bytes = 0;
+		}
+	}
+
+	/** It is whole. */
+	void end() {
+		this.writer.drain(this.feed);
+		this.writer.end(Recording.State.ENDED);
+		this.ended = true;
+	}
+
+	@Override
+	public void close() {
+		try {
+			if (!this.ended) {
+				this.writer.discard();
+			}
+		}
+		catch (StoreException ex) {
+			// What is left of it is erased at the next start.
+			log.warn("An import that failed could not be erased: {}", ex.problem().key());
+		}
+		finally {
+			this.writer.close();
+		}
+	}
+
+}

@@ -91,6 +91,14 @@ final class RunningCluster implements AutoCloseable {
 			});
 		}
 		this.traffic = Outside.traffic(this.apiServer, this.clock);
+		this.apiServer.components(this::runs);
+	}
+
+	/** As the API server asks: all controllers are one program in a real cluster. */
+	private boolean runs(String component) {
+		String kind = component.equals("controller-manager") ? "controller" : component;
+		return component.equals("etcd-0")
+				|| this.components.stream().anyMatch((one) -> one.kind().equals(kind) && one.running());
 	}
 
 	private Function<String, GatedClient> client(String user, String userAgent) {

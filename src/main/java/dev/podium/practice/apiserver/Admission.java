@@ -24,6 +24,8 @@ final class Admission {
 
 	private static final ResourceType INGRESS_CLASSES = BuiltInTypes.get("networking.k8s.io/v1", "ingressclasses");
 
+	private static final String NOT_READY = "node.kubernetes.io/not-ready";
+
 	/** Known even where nobody has made the objects. */
 	private static final Map<String, Integer> SYSTEM_PRIORITIES = Map.of("system-node-critical", 2_000_001_000,
 			"system-cluster-critical", 2_000_000_000);
@@ -43,9 +45,9 @@ final class Admission {
 		this.limits = new LimitRanger(store);
 		this.quotas = new QuotaAdmission(store);
 		this.addresses = new ServiceAddresses(store, new Random());
-		this.changing = Map.of("pods", this::pod, "persistentvolumeclaims", this::claim, "persistentvolumes",
-				(type, volume) -> protect(volume, "kubernetes.io/pv-protection"), "ingresses.networking.k8s.io",
-				this::ingress);
+		this.changing = Map.of("pods", this::pod, "nodes", this::node, "persistentvolumeclaims", this::claim,
+				"persistentvolumes", (type, volume) -> protect(volume, "kubernetes.io/pv-protection"),
+				"ingresses.networking.k8s.io", this::ingress);
 	}
 
 	/** Before the object is validated: what is filled in. */
@@ -60,6 +62,16 @@ final class Admission {
 	void check(ResourceType type, ObjectNode object, Writes writes, Writer writer) {
 		this.limits.check(type, object);
 		this.quotas.charge(type, object, writes, writer);
+	}
+
+	/** When a changed object is valid: what the change is refused for. */
+	void checkChange(ResourceType type, String subresource, ObjectNode before, ObjectNode after, Writes writes,
+			Writer writer) {
+		if (subresource.isEmpty() && type.qualified().equals("persistentvolumeclaims")) {
+			this.limits.check(type, after);
+			growth(type, before, after);
+		}
+		this.quotas.chargeMore(type, subresource, before, after, writes, writer);
 	}
 
 	/** What a valid Service needs; to be called while no other one is written. */
@@ -143,6 +155,34 @@ final class Admission {
 			spec.put("storageClassName", name);
 		}
 		protect(claim, "kubernetes.io/pvc-protection");
+	}
+
+	/** A claim grows only where its class says that its volumes can. */
+	private void growth(ResourceType type, ObjectNode before, ObjectNode after) {
+		String storage = "/spec/resources/requests/storage";
+		if (Amounts.compare(after.at(storage).asString("0"), before.at(storage).asString("0")) <= 0) {
+			return;
+		}
+		if (!before.at("/status/phase").asString("").equals("Bound")) {
+			throw Statuses.forbidden(type, name(after), "Only bound persistent volume claims can be expanded");
+		}
+		String name = after.at("/spec/storageClassName").asString("");
+		Stored storageClass = this.store.get(STORAGE_CLASSES, new Key("", name));
+		if (storageClass == null || !storageClass.node().path("allowVolumeExpansion").asBoolean(false)) {
+			throw Statuses.forbidden(type, name(after), "only dynamically provisioned pvc can be resized and "
+					+ "the storageclass that provisions the pvc must support resize");
+		}
+	}
+
+	/** Nothing comes onto a new node before a controller has seen that it is ready. */
+	private void node(ResourceType type, ObjectNode node) {
+		ArrayNode taints = node.withObject("spec").withArray("taints");
+		boolean there = taints.valueStream()
+			.anyMatch((taint) -> taint.path("key").asString("").equals(NOT_READY)
+					&& taint.path("effect").asString("").equals("NoSchedule"));
+		if (!there) {
+			taints.addObject().put("key", NOT_READY).put("effect", "NoSchedule");
+		}
 	}
 
 	/** A controller lets go of it when nobody uses it. */

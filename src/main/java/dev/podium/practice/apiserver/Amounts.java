@@ -53,4 +53,10 @@ final class Amounts {
 		return Scalars.sum((value(one).signum() != 0) ? one : other, value(one).add(value(other)));
 	}
 
+	/** By how much one is more than another; zero where it is not. */
+	static String more(String one, String other) {
+		BigDecimal more = value(one).subtract(value(other));
+		return (more.signum() > 0) ? Scalars.sum(one, more) : "0";
+	}
+
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,8 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 
 	private final PodSubresources pods;
 
+	private final ComponentStatuses components = new ComponentStatuses();
+
 	/**
 	 * An empty cluster with its four first namespaces.
 	 * @param prefix its path, {@code /clusters/practice}, without a slash at its end
@@ -58,8 +61,8 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 		LogEndpoint logEndpoint = new LogEndpoint(this.store, logs, this.streams, clock);
 		Authorization authorization = new Authorization(this.store, this.types);
 		this.requests = new RequestHandler(prefix, this.types, schema.discovery(), authorization,
-				new Reviews(schema.decoding(), authorization),
-				new ResourceEndpoint(this.store, schema, writing, deleting, subresources, this.streams, logEndpoint),
+				new Reviews(schema.decoding(), authorization), new ResourceEndpoint(this.store, schema, writing,
+						deleting, subresources, this.streams, logEndpoint, this.components),
 				this.deliveries);
 		CustomTypes.serve(this.store, this.types, this.writes, this.deletion);
 		this.metrics = new Metrics(this.store, this.types, clock);
@@ -69,6 +72,14 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	/** What Pods use. */
 	public Metrics metrics() {
 		return this.metrics;
+	}
+
+	/**
+	 * Asked whether a component runs: {@code scheduler}, {@code controller-manager} or
+	 * {@code etcd-0}.
+	 */
+	public void components(Predicate<String> run) {
+		this.components.ask(run);
 	}
 
 	/**

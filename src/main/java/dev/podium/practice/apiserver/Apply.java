@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,16 +39,18 @@ final class Apply {
 		}
 		metadata.put("name", path.requireName());
 		if (this.store.get(path.kept(), path.key()) == null && path.subresource().isEmpty()) {
-			return new Result(this.writes.create(path.kept(), path.namespace(), applied.deepCopy(), writer, true),
-					true);
+			return new Result(this.writes.create(path.kept(), path.namespace(), applied.deepCopy(), writer, true), true,
+					0);
 		}
 		Nulls.drop(applied);
 		FieldSet fields = AppliedFields.of(applied);
+		AtomicLong generation = new AtomicLong();
 		ObjectNode after = this.writes.update(path.kept(), path.key(), path.subresource(), writer, (before) -> {
+			generation.set(before.path("metadata").path("generation").asLong(0));
 			Writes.requireCurrent(path.type(), before, applied);
 			return merged(before, applied, fields, entry(before, writer, path), force);
 		}, (before, merged) -> own(before, merged, entry(before, writer, path), fields, this.writes.now()));
-		return new Result(after, false);
+		return new Result(after, false, generation.get());
 	}
 
 	/** What is applied says what it is, and is of the path's type. */
@@ -191,8 +194,9 @@ final class Apply {
 	 *
 	 * @param object as it stands
 	 * @param created whether it was new
+	 * @param generation that it had before; 0 where it was new
 	 */
-	record Result(ObjectNode object, boolean created) {
+	record Result(ObjectNode object, boolean created, long generation) {
 	}
 
 }

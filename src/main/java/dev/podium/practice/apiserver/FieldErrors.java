@@ -42,6 +42,11 @@ final class FieldErrors {
 		invalid(field, JsonMapper.shared().getNodeFactory().stringNode(value), detail);
 	}
 
+	/** Tells what is wrong without the value. */
+	void invalid(String field, String detail) {
+		add("FieldValueInvalid", field, "Invalid value: " + detail);
+	}
+
 	void duplicate(String field, JsonNode value) {
 		add("FieldValueDuplicate", field, "Duplicate value: " + quote(value));
 	}

@@ -32,8 +32,8 @@ final class FieldRules implements Validation {
 		Map.entry("apps/v1/ReplicaSet", WorkloadRules::replicaSet),
 		Map.entry("apps/v1/StatefulSet", WorkloadRules::statefulSet),
 		Map.entry("apps/v1/DaemonSet", WorkloadRules::daemonSet),
-		Map.entry("batch/v1/Job", BatchRules::job),
-		Map.entry("batch/v1/CronJob", BatchRules::cronJob),
+		Map.entry("batch/v1/Job", JobRules::job),
+		Map.entry("batch/v1/CronJob", CronJobRules::cronJob),
 		Map.entry("autoscaling/v2/HorizontalPodAutoscaler", PolicyRules::autoscaler),
 		Map.entry("discovery.k8s.io/v1/EndpointSlice", ServiceRules::slice),
 		Map.entry("networking.k8s.io/v1/Ingress", NetworkRules::ingress),
@@ -63,7 +63,7 @@ final class FieldRules implements Validation {
 		Map.entry("apps/v1/ReplicaSet", immutable("spec.selector")),
 		Map.entry("apps/v1/DaemonSet", immutable("spec.selector")),
 		Map.entry("apps/v1/StatefulSet", WorkloadRules::statefulSetUpdate),
-		Map.entry("batch/v1/Job", BatchRules::jobUpdate),
+		Map.entry("batch/v1/Job", JobRules::update),
 		Map.entry("discovery.k8s.io/v1/EndpointSlice", immutable("addressType")),
 		Map.entry("networking.k8s.io/v1/IngressClass", immutable("spec.controller")),
 		Map.entry("scheduling.k8s.io/v1/PriorityClass", PolicyRules::priorityClassUpdate),
@@ -73,8 +73,8 @@ final class FieldRules implements Validation {
 	// @formatter:on
 
 	/** Kinds of which only the second table holds once they are there. */
-	private static final List<String> UPDATE_ALONE = List.of("v1/PersistentVolumeClaim", "batch/v1/Job",
-			"apps/v1/StatefulSet", "storage.k8s.io/v1/StorageClass", "scheduling.k8s.io/v1/PriorityClass",
+	private static final List<String> UPDATE_ALONE = List.of("v1/PersistentVolumeClaim", "apps/v1/StatefulSet",
+			"storage.k8s.io/v1/StorageClass", "scheduling.k8s.io/v1/PriorityClass",
 			"networking.k8s.io/v1/IngressClass");
 
 	@Override

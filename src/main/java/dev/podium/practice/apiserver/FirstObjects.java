@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -11,27 +12,40 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the API server itself creates in a new cluster: its namespaces, the Service
- * through which Pods reach it, priorities and roles. They are in
- * {@code practice/first-objects.json}.
+ * What is in a new cluster: its namespaces and the Service through which Pods reach the
+ * API server ({@code practice/first-objects.json}), and what a real API server 1.36 makes
+ * besides, as recorded: roles and their bindings, flow schemas, API services.
  */
 final class FirstObjects {
+
+	private static final Writer WRITER = new Writer("kube-apiserver", false);
 
 	private FirstObjects() {
 	}
 
 	static void create(Writes writes, ResourceTypes types) {
-		for (JsonNode object : read()) {
-			ResourceType type = Objects
-				.requireNonNull(types.byKind(object.path("apiVersion").asString(""), object.path("kind").asString("")));
-			@Nullable String namespace = type.namespaced() ? object.at("/metadata/namespace").asString("") : null;
-			writes.create(type, namespace, (ObjectNode) object, new Writer("kube-apiserver", false));
+		for (String file : List.of("first-objects", "recorded-objects")) {
+			read(file).forEach((object) -> create(writes, types, (ObjectNode) object));
 		}
 	}
 
-	private static JsonNode read() {
+	private static void create(Writes writes, ResourceTypes types, ObjectNode object) {
+		ResourceType type = Objects
+			.requireNonNull(types.byKind(object.path("apiVersion").asString(""), object.path("kind").asString("")));
+		@Nullable String namespace = type.namespaced() ? object.at("/metadata/namespace").asString("") : null;
+		JsonNode status = object.path("status").deepCopy();
+		ObjectNode created = writes.create(type, namespace, object, WRITER);
+		if (!status.isEmpty()) {
+			String since = created.at("/metadata/creationTimestamp").asString("");
+			status.path("conditions").forEach((condition) -> ((ObjectNode) condition).put("lastTransitionTime", since));
+			writes.update(type, Writes.key(namespace, created.at("/metadata/name").asString("")), "status", WRITER,
+					(before) -> (ObjectNode) before.set("status", status.deepCopy()));
+		}
+	}
+
+	private static JsonNode read(String file) {
 		try (InputStream in = Objects
-			.requireNonNull(FirstObjects.class.getResourceAsStream("/practice/first-objects.json"))) {
+			.requireNonNull(FirstObjects.class.getResourceAsStream("/practice/" + file + ".json"))) {
 			return JsonMapper.shared().readTree(in);
 		}
 		catch (IOException ex) {

@@ -60,6 +60,21 @@ final class KubectlTables implements Tables {
 		Map.entry("rbac.authorization.k8s.io/v1/rolebindings", StoredCells::roleBinding),
 		Map.entry("scheduling.k8s.io/v1/priorityclasses", StoredCells::priorityClass),
 		Map.entry("storage.k8s.io/v1/csidrivers", StoredCells::csiDriver),
+		Map.entry("admissionregistration.k8s.io/v1/mutatingadmissionpolicies", SystemCells::mutatingPolicy),
+		Map.entry("admissionregistration.k8s.io/v1/mutatingadmissionpolicybindings", SystemCells::policyBinding),
+		Map.entry("admissionregistration.k8s.io/v1/validatingadmissionpolicies", SystemCells::validatingPolicy),
+		Map.entry("admissionregistration.k8s.io/v1/validatingadmissionpolicybindings", SystemCells::policyBinding),
+		Map.entry("flowcontrol.apiserver.k8s.io/v1/flowschemas", SystemCells::flowSchema),
+		Map.entry("flowcontrol.apiserver.k8s.io/v1/prioritylevelconfigurations", SystemCells::priorityLevel),
+		Map.entry("networking.k8s.io/v1/ipaddresses", SystemCells::ipAddress),
+		Map.entry("resource.k8s.io/v1/deviceclasses", SystemCells::aged),
+		Map.entry("resource.k8s.io/v1/resourceclaims", SystemCells::resourceClaim),
+		Map.entry("resource.k8s.io/v1/resourceclaimtemplates", SystemCells::aged),
+		Map.entry("resource.k8s.io/v1/resourceslices", SystemCells::resourceSlice),
+		Map.entry("storage.k8s.io/v1/csinodes", SystemCells::csiNode),
+		Map.entry("storage.k8s.io/v1/volumeattachments", SystemCells::volumeAttachment),
+		Map.entry("storage.k8s.io/v1/volumeattributesclasses", SystemCells::attributesClass),
+		Map.entry("v1/componentstatuses", SystemCells::componentStatus),
 		Map.entry("storage.k8s.io/v1/storageclasses", StoredCells::storageClass));
 	// @formatter:on
 

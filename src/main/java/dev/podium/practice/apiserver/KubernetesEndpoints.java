@@ -31,7 +31,7 @@ final class KubernetesEndpoints implements DiscoveryEndpoints {
 	KubernetesEndpoints(ResourceTypes types, TypeSchemas schemas) {
 		this.types = types;
 		this.discovery = new Discovery(types.served());
-		this.openApi = new OpenApi(types, schemas);
+		this.openApi = new OpenApi(types);
 	}
 
 	@Override

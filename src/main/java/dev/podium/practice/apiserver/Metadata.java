@@ -92,7 +92,10 @@ final class Metadata {
 
 	/** Counts a change of anything but metadata and status. */
 	static void count(ResourceType type, ObjectNode before, ObjectNode after) {
-		if (counts(type) && !desired(before).equals(desired(after))) {
+		// a Deployment hands its annotations on to its ReplicaSets
+		boolean annotated = type.qualified().equals("deployments.apps")
+				&& !before.path("metadata").path("annotations").equals(after.path("metadata").path("annotations"));
+		if (counts(type) && (annotated || !desired(before).equals(desired(after)))) {
 			bump(after);
 		}
 	}
@@ -129,7 +132,8 @@ final class Metadata {
 		return (object.get("metadata") instanceof ObjectNode metadata) ? metadata : object.putObject("metadata");
 	}
 
-	private static JsonNode sorted(JsonNode map) {
+	/** As Go writes a map. */
+	static JsonNode sorted(JsonNode map) {
 		Map<String, JsonNode> entries = new TreeMap<>();
 		map.properties().forEach((entry) -> entries.put(entry.getKey(), entry.getValue()));
 		ObjectNode sorted = JsonMapper.shared().createObjectNode();

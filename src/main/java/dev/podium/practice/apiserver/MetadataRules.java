@@ -17,7 +17,7 @@ final class MetadataRules {
 	private static final Map<String, NameRules> NAMES = Map.of("Namespace", NameRules.LABEL, "Service",
 			NameRules.LABEL);
 
-	private static final Set<String> FREE_NAMES = Set.of("rbac.authorization.k8s.io");
+	private static final Set<String> FREE_NAMES = Set.of("rbac.authorization.k8s.io", "apiregistration.k8s.io");
 
 	/** Finalizers of groups that know no standard ones. */
 	private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", Dependents.ORPHAN,

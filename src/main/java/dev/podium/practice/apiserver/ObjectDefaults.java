@@ -39,6 +39,8 @@ final class ObjectDefaults implements Defaults {
 		Map.entry("v1/LimitRange", ObjectDefaults::limitRange),
 		Map.entry("autoscaling/v2/HorizontalPodAutoscaler", ObjectDefaults::autoscaler),
 		Map.entry("networking.k8s.io/v1/NetworkPolicy", ObjectDefaults::networkPolicy),
+		Map.entry("rbac.authorization.k8s.io/v1/Role", ObjectDefaults::role),
+		Map.entry("rbac.authorization.k8s.io/v1/ClusterRole", ObjectDefaults::role),
 		Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", ObjectDefaults::roleBinding),
 		Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", ObjectDefaults::roleBinding),
 		Map.entry("scheduling.k8s.io/v1/PriorityClass", (one) -> absent(one, "preemptionPolicy", "PreemptLowerPriority")),
@@ -172,7 +174,7 @@ final class ObjectDefaults implements Defaults {
 		if (spec.path("sessionAffinity").asString("").equals("ClientIP")) {
 			absent(absentObject(absentObject(spec, "sessionAffinityConfig"), "clientIP"), "timeoutSeconds", 10800);
 		}
-		if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+		if (ServiceAddresses.isReachedFromOutside(spec)) {
 			absent(spec, "externalTrafficPolicy", "Cluster");
 		}
 		protocol(spec.path("ports"));
@@ -276,30 +278,41 @@ final class ObjectDefaults implements Defaults {
 			spec.put("completions", 1);
 		}
 		absent(spec, "parallelism", 1);
-		absent(spec, "backoffLimit", 6);
+		absent(spec, "backoffLimit", spec.has("backoffLimitPerIndex") ? Integer.MAX_VALUE : 6);
+		JsonNode labels = spec.at("/template/metadata/labels");
+		if (!labels.isEmpty() && job.path("metadata").path("labels").isEmpty()) {
+			job.withObject("metadata").set("labels", labels.deepCopy());
+		}
 		absent(spec, "manualSelector", false);
 		absent(spec, "completionMode", "NonIndexed");
+		for (JsonNode rule : spec.at("/podFailurePolicy/rules")) {
+			rule.path("onPodConditions").forEach((pattern) -> absent((ObjectNode) pattern, "status", "True"));
+		}
 		absent(spec, "suspend", false);
 		absent(spec, "podReplacementPolicy", spec.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
 		PodDefaults.template(spec.path("template"));
 	}
 
-	/** A Job's Pods are told by the Job's uid. */
+	/**
+	 * A Job's Pods are told by the Job's uid; one without labels has those of its Pods.
+	 */
 	private static void admitJob(ObjectNode job) {
 		String uid = job.at("/metadata/uid").asString("");
 		ObjectNode spec = job.withObject("spec");
-		if (uid.isEmpty() || spec.path("manualSelector").asBoolean(false) || spec.has("selector")) {
+		if (uid.isEmpty() || spec.path("manualSelector").asBoolean(false)) {
 			return;
 		}
-		String name = job.at("/metadata/name").asString("");
-		for (ObjectNode metadata : List.of(job.withObject("metadata"), spec.withObject("/template/metadata"))) {
-			ObjectNode labels = metadata.withObject("labels");
-			labels.put("batch.kubernetes.io/controller-uid", uid)
-				.put("batch.kubernetes.io/job-name", name)
-				.put("controller-uid", uid)
-				.put("job-name", name);
+		ObjectNode labels = spec.withObject("/template/metadata").withObject("labels");
+		boolean shared = job.path("metadata").path("labels").isEmpty()
+				|| job.path("metadata").path("labels").equals(labels);
+		for (String prefix : List.of("batch.kubernetes.io/", "")) {
+			absent(labels, prefix + "controller-uid", uid);
+			absent(labels, prefix + "job-name", job.at("/metadata/name").asString(""));
 		}
-		spec.putObject("selector").putObject("matchLabels").put("batch.kubernetes.io/controller-uid", uid);
+		if (shared) {
+			job.withObject("metadata").set("labels", labels.deepCopy());
+		}
+		absent(spec.withObject("/selector/matchLabels"), "batch.kubernetes.io/controller-uid", uid);
 	}
 
 	private static void cronJob(ObjectNode cronJob) {
@@ -368,6 +381,13 @@ final class ObjectDefaults implements Defaults {
 			if (!spec.path("egress").isEmpty()) {
 				types.add("Egress");
 			}
+		}
+	}
+
+	/** No rules are written, too. */
+	private static void role(ObjectNode role) {
+		if (!role.has("rules")) {
+			role.putNull("rules");
 		}
 	}
 

@@ -3,13 +3,9 @@ package dev.podium.practice.apiserver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * OpenAPI v3 of what is served: an index, and a document for each group and version. A
- * document is made when it is first asked for (the core group's takes most of a second):
- * what the index tells as its hash is that of the types it is made from.
+ * document is made when it is first asked for: what the index tells as its hash is that
+ * of the types it is made from.
  */
 final class OpenApi {
 
@@ -26,21 +22,14 @@ final class OpenApi {
 
 	private static final List<String> WRITES = List.of("dryRun", "fieldManager", "fieldValidation");
 
-	/** Another release may describe the same types in another way. */
-	private static final String RELEASE = Objects
-		.requireNonNullElse(OpenApi.class.getPackage().getImplementationVersion(), "") + "\n";
-
 	private final ResourceTypes types;
-
-	private final TypeSchemas schemas;
 
 	private ResourceTypes.@Nullable Served documented;
 
 	private Map<String, VersionDocument> documents = Map.of();
 
-	OpenApi(ResourceTypes types, TypeSchemas schemas) {
+	OpenApi(ResourceTypes types) {
 		this.types = types;
-		this.schemas = schemas;
 	}
 
 	/** The answer, or null where there is no such document. */
@@ -82,33 +71,28 @@ final class OpenApi {
 		return (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
 	}
 
-	private ObjectNode document(String root, List<ResourceType> types) {
+	private static ObjectNode document(String root, List<ResourceType> types) {
 		ObjectNode document = JsonMapper.shared().createObjectNode().put("openapi", "3.0.0");
 		document.putObject("info").put("title", "Kubernetes").put("version", "1.36");
 		ObjectNode paths = document.putObject("paths");
 		ObjectNode components = document.putObject("components").putObject("schemas");
-		Set<TypeSchema> named = new LinkedHashSet<>();
 		for (ResourceType type : types) {
-			TypeSchema schema = this.schemas.find(type.apiVersion(), type.kind());
-			TypeSchema list = this.schemas.find(type.apiVersion(), type.kind() + "List");
+			String schema = OpenApiSchemas.name(type.apiVersion(), type.kind());
+			String list = OpenApiSchemas.name(type.apiVersion(), type.kind() + "List");
 			if (schema != null) {
-				collect(schema, named);
+				OpenApiSchemas.put(components, schema);
 			}
 			else {
 				components.set(name(type), (type.custom() != null) ? type.custom().schema().documented(type)
 						: OpenApiSchemas.unknown(type));
-				collect(this.schemas.metadata(), named);
+				OpenApiSchemas.put(components, OpenApiSchemas.OBJECT_META);
 			}
 			if (list != null) {
-				collect(list, named);
+				OpenApiSchemas.put(components, list);
 			}
-			String shape = (schema != null) ? schema.name() : name(type);
-			addPaths(paths, "/" + root + "/", type, shape, (list != null) ? list.name() : shape);
+			String shape = (schema != null) ? schema : name(type);
+			addPaths(paths, "/" + root + "/", type, shape, (list != null) ? list : shape);
 		}
-		named.stream()
-			.sorted(Comparator.comparing(TypeSchema::name))
-			.forEach((schema) -> components.set(schema.name(), OpenApiSchemas.of(schema)));
-		OpenApiSchemas.scalars(components);
 		return document;
 	}
 
@@ -117,16 +101,6 @@ final class OpenApi {
 		List<String> reversed = new ArrayList<>(List.of(type.group().split("\\.")));
 		Collections.reverse(reversed);
 		return String.join(".", reversed) + "." + type.version() + "." + type.kind();
-	}
-
-	private static void collect(TypeSchema schema, Set<TypeSchema> named) {
-		if (named.add(schema)) {
-			for (TypeSchema.Field field : schema.fields().values()) {
-				if (field.schema() != null) {
-					collect(field.schema(), named);
-				}
-			}
-		}
 	}
 
 	private static void addPaths(ObjectNode paths, String root, ResourceType type, String schema, String list) {
@@ -195,7 +169,7 @@ final class OpenApi {
 	}
 
 	/** What one group and version says. */
-	private final class VersionDocument {
+	private static final class VersionDocument {
 
 		private final String root;
 
@@ -212,7 +186,7 @@ final class OpenApi {
 		VersionDocument(String root, List<ResourceType> types) {
 			this.root = root;
 			this.types = types;
-			StringBuilder told = new StringBuilder(RELEASE).append(root);
+			StringBuilder told = new StringBuilder(OpenApiSchemas.hash()).append(root);
 			for (ResourceType type : types) {
 				told.append('\n').append(type.plural()).append(' ').append(type.kind()).append(type.namespaced());
 				if (type.custom() != null) {
@@ -233,8 +207,8 @@ final class OpenApi {
 		synchronized Document document() {
 			Document document = this.made;
 			if (document == null) {
-				document = new Document(
-						JsonMapper.shared().writeValueAsBytes(OpenApi.this.document(this.root, this.types)), this.hash);
+				document = new Document(JsonMapper.shared().writeValueAsBytes(OpenApi.document(this.root, this.types)),
+						this.hash);
 				this.made = document;
 			}
 			return document;

@@ -2,6 +2,8 @@ package dev.podium.practice.apiserver;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class Patches {
 
 	/** Strategic merging takes a Go type that says how. */
 	private static final String FOR_CUSTOM = "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
+
+	private static final Pattern UNFIT = Pattern.compile("json: cannot unmarshal (\\w+) into .* of type (\\S+)");
 
 	private Patches() {
 	}
@@ -46,12 +50,13 @@ final class Patches {
 	static UnaryOperator<ObjectNode> of(String mediaType, byte[] body, ResourceType type) {
 		switch (mediaType) {
 			case "application/json-patch+json" -> {
-				if (parse(body, DECODING) instanceof ArrayNode operations) {
+				JsonNode read = parse(body, DECODING);
+				if (read instanceof ArrayNode operations) {
 					JsonPatch patch = JsonPatch.of(operations);
 					return patch::apply;
 				}
-				throw Statuses.badRequest(
-						DECODING + "json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
+				throw Statuses.badRequest(DECODING + "json: cannot unmarshal " + form(read)
+						+ " into Go value of type []handlers.jsonPatchOp");
 			}
 			case "application/merge-patch+json" -> {
 				ObjectNode patch = object(body, DECODING);
@@ -87,8 +92,11 @@ final class Patches {
 		Writes.requireCurrent(type, object, patch);
 	}
 
-	/** What a patch makes of the object is no object of its type. */
-	static ApiStatusException unfit(ObjectNode patched, ApiStatusException why) {
+	/**
+	 * What a patch makes of the object is no object of its type. A strategic one is told
+	 * as it was sent, others by what they come to.
+	 */
+	static ApiStatusException unfit(String mediaType, byte[] body, ObjectNode patched, ApiStatusException why) {
 		String message = why.status().path("message").asString("");
 		int at = Stream.of("strict decoding error: ", "json: cannot unmarshal", "converting (", "no kind \"")
 			.mapToInt(message::indexOf)
@@ -98,7 +106,12 @@ final class Patches {
 			return why;
 		}
 		FieldErrors errors = new FieldErrors();
-		errors.invalid("patch", patched.toString(), message.substring(at));
+		if ("application/strategic-merge-patch+json".equals(mediaType)) {
+			errors.invalid("patch", StrategicMergePatch.goMap(parse(body, "")), restored(message.substring(at)));
+		}
+		else {
+			errors.invalid("patch", patched.toString(), message.substring(at));
+		}
 		try {
 			errors.refuse("", "", "");
 		}
@@ -108,14 +121,35 @@ final class Patches {
 		return why;
 	}
 
+	/** A strategic patch is made into an object by other code than a body is. */
+	private static String restored(String message) {
+		Matcher matcher = UNFIT.matcher(message);
+		if (!matcher.matches()) {
+			return message;
+		}
+		String form = matcher.group(1);
+		String type = matcher.group(2);
+		if (type.startsWith("[]")) {
+			return "cannot restore slice from " + form;
+		}
+		if (type.startsWith("map[")) {
+			return "cannot restore map from " + form;
+		}
+		return type.contains(".") ? "cannot restore struct from: " + form : "unrecognized type: " + type;
+	}
+
 	private static ObjectNode object(byte[] body, String prefix) {
 		JsonNode read = parse(body, prefix);
 		if (read instanceof ObjectNode object) {
 			return object;
 		}
-		String form = read.isArray() ? "array" : read.isNumber() ? "number" : read.isBoolean() ? "bool" : "string";
-		throw Statuses
-			.badRequest(prefix + "json: cannot unmarshal " + form + " into Go value of type map[string]interface {}");
+		throw Statuses.badRequest(
+				prefix + "json: cannot unmarshal " + form(read) + " into Go value of type map[string]interface {}");
+	}
+
+	private static String form(JsonNode read) {
+		return read.isObject() ? "object"
+				: read.isArray() ? "array" : read.isNumber() ? "number" : read.isBoolean() ? "bool" : "string";
 	}
 
 	private static JsonNode parse(byte[] body, String prefix) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,10 @@ final class QuotaAdmission {
 	private static final Set<String> COMPUTE = Set.of("cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu",
 			"limits.memory", "requests.ephemeral-storage", "limits.ephemeral-storage");
 
+	/** What may use more than it did, by its subresource; others are counted once. */
+	private static final Map<String, String> GROWING = Map.of("services", "", "persistentvolumeclaims", "", "pods",
+			"resize");
+
 	private final ObjectStore store;
 
 	QuotaAdmission(ObjectStore store) {
@@ -33,10 +38,26 @@ final class QuotaAdmission {
 	}
 
 	/**
-	 * Counts the object.
+	 * Counts a new object.
 	 * @throws ApiStatusException 403 where a quota does not allow it
 	 */
 	void charge(ResourceType type, ObjectNode object, Writes writes, Writer writer) {
+		charge(type, null, object, writes, writer);
+	}
+
+	/**
+	 * Counts what a changed object uses more than before.
+	 * @throws ApiStatusException 403 where a quota does not allow it
+	 */
+	void chargeMore(ResourceType type, String subresource, ObjectNode before, ObjectNode after, Writes writes,
+			Writer writer) {
+		if (subresource.equals(GROWING.get(type.qualified()))) {
+			charge(type, before, after, writes, writer);
+		}
+	}
+
+	private void charge(ResourceType type, @Nullable ObjectNode before, ObjectNode object, Writes writes,
+			Writer writer) {
 		String namespace = object.at("/metadata/namespace").asString("");
 		if (namespace.isEmpty()) {
 			return;
@@ -46,12 +67,20 @@ final class QuotaAdmission {
 			return;
 		}
 		Map<String, String> usage = usage(type, object);
+		if (before != null) {
+			Map<String, String> was = usage(type, before);
+			usage.replaceAll((resource, amount) -> Amounts.more(amount, was.getOrDefault(resource, "0")));
+			usage.values().removeIf((amount) -> Amounts.compare(amount, "0") == 0);
+			if (usage.isEmpty()) {
+				return;
+			}
+		}
 		for (Stored quota : quotas) {
 			Set<String> counted = counted(quota.node(), usage, type, object);
 			if (!counted.isEmpty()) {
 				requireSaid(type, object, quota.key().name(), counted);
 				writes.update(QUOTAS, quota.key(), "status", new Writer("kube-apiserver", writer.dryRun()),
-						(before) -> charged(type, object, before, usage, counted));
+						(present) -> charged(type, object, present, usage, counted));
 			}
 		}
 	}

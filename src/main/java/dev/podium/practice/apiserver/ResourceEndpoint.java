@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The verbs on a resource; those that read are here.
@@ -32,8 +33,10 @@ final class ResourceEndpoint {
 
 	private final Lists lists;
 
+	private final ComponentStatuses components;
+
 	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting,
-			SubresourceEndpoint subresources, Streams streams, LogEndpoint logs) {
+			SubresourceEndpoint subresources, Streams streams, LogEndpoint logs, ComponentStatuses components) {
 		this.store = store;
 		this.schema = schema;
 		this.writing = writing;
@@ -42,6 +45,7 @@ final class ResourceEndpoint {
 		this.streams = streams;
 		this.logs = logs;
 		this.lists = new Lists(store);
+		this.components = components;
 	}
 
 	void answer(RequestPath path, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -82,7 +86,8 @@ final class ResourceEndpoint {
 		}
 		if (path.name() != null && !watch) {
 			query.resourceVersion();
-			exchange.json(200, rendering.object(path.type(), find(path).node()));
+			Stored found = isOfComponents(path) ? this.components.get(path.requireName()) : find(path);
+			exchange.json(200, rendering.object(path.type(), found.node()));
 			return;
 		}
 		Selection selection = Selection.of(path.type(), path.namespace(), query.text("labelSelector"),
@@ -90,10 +95,18 @@ final class ResourceEndpoint {
 		if (watch) {
 			watch(selection, query, rendering, exchange);
 		}
+		else if (isOfComponents(path)) {
+			exchange.json(200, rendering.list(path.type(), this.components.list(selection),
+					JsonMapper.shared().createObjectNode().put("resourceVersion", "")));
+		}
 		else {
 			Lists.Page page = this.lists.page(selection, query);
 			exchange.json(200, rendering.list(path.type(), page.objects(), page.metadata()));
 		}
+	}
+
+	private static boolean isOfComponents(RequestPath path) {
+		return path.type().equals(ComponentStatuses.TYPE);
 	}
 
 	private void watch(Selection selection, Query query, Rendering rendering, Exchange exchange) throws IOException {

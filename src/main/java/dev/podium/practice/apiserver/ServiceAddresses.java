@@ -67,11 +67,22 @@ final class ServiceAddresses {
 		}
 		else if (fromPorts) {
 			is.path("ports").forEach((port) -> ((ObjectNode) port).remove("nodePort"));
+		}
+		if (isReachedFromOutside(was) && !isReachedFromOutside(is)) {
 			is.remove("externalTrafficPolicy");
 		}
 		if (!to.equals("LoadBalancer")) {
 			is.remove("allocateLoadBalancerNodePorts");
 		}
+	}
+
+	/** Whether a node, a load balancer or an address of the user's leads to it. */
+	static boolean isReachedFromOutside(JsonNode spec) {
+		return switch (spec.path("type").asString("ClusterIP")) {
+			case "NodePort", "LoadBalancer" -> true;
+			case "ClusterIP" -> !spec.path("externalIPs").isEmpty();
+			default -> false;
+		};
 	}
 
 	private static void copyAbsent(JsonNode from, ObjectNode to, String field) {
@@ -94,8 +105,14 @@ final class ServiceAddresses {
 
 	/**
 	 * A Service of one family, which is nobody's field: it is given with the addresses.
+	 * Whose Endpoints are made by hand and need no address may have both.
 	 */
 	private static void families(ObjectNode spec) {
+		if (!spec.has("ipFamilies") && !spec.has("ipFamilyPolicy") && spec.path("selector").isEmpty()
+				&& spec.path("clusterIP").asString("").equals("None")) {
+			spec.putArray("ipFamilies").add("IPv4").add("IPv6");
+			spec.put("ipFamilyPolicy", "RequireDualStack");
+		}
 		if (!spec.has("ipFamilies")) {
 			spec.putArray("ipFamilies").add("IPv4");
 		}

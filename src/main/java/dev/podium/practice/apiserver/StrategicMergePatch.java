@@ -219,7 +219,7 @@ final class StrategicMergePatch {
 	}
 
 	/** As Go prints what was parsed. */
-	private static String goMap(JsonNode value) {
+	static String goMap(JsonNode value) {
 		if (value.isObject()) {
 			return value.properties()
 				.stream()

@@ -92,9 +92,12 @@ record StructuralSchema(JsonNode root) {
 		ObjectNode documented = (this.root instanceof ObjectNode given) ? given.deepCopy()
 				: JsonMapper.shared().createObjectNode().put("type", "object");
 		ObjectNode properties = documented.withObject("properties");
-		properties.putObject("apiVersion").put("type", "string").put("description", OpenApiSchemas.API_VERSION);
-		properties.putObject("kind").put("type", "string").put("description", OpenApiSchemas.KIND);
-		ObjectNode metadata = properties.putObject("metadata").put("description", OpenApiSchemas.METADATA);
+		properties.putObject("apiVersion")
+			.put("type", "string")
+			.put("description", OpenApiSchemas.explanation("apiVersion"));
+		properties.putObject("kind").put("type", "string").put("description", OpenApiSchemas.explanation("kind"));
+		ObjectNode metadata = properties.putObject("metadata")
+			.put("description", OpenApiSchemas.explanation("metadata"));
 		metadata.putArray("allOf").addObject().put("$ref", OpenApiSchemas.reference(OpenApiSchemas.OBJECT_META));
 		documented.putArray("x-kubernetes-group-version-kind")
 			.addObject()

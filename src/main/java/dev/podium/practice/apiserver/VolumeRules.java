@@ -152,21 +152,34 @@ final class VolumeRules {
 
 	private static void projected(String field, JsonNode source, FieldErrors errors) {
 		mode(field + ".defaultMode", source.path("defaultMode"), errors);
+		Set<String> paths = new HashSet<>();
 		int index = 0;
 		for (JsonNode one : source.path("sources")) {
 			String at = field + ".sources[" + index++ + "]";
-			if (one.has("secret")) {
-				required(at + ".secret.name", one.path("secret").path("name"), errors);
-				items(at + ".secret", one.path("secret"), errors);
+			for (String kind : List.of("secret", "configMap")) {
+				JsonNode from = one.path(kind);
+				if (one.has(kind)) {
+					required(at + "." + kind + ".name", from.path("name"), errors);
+					items(at + "." + kind, from, errors);
+					from.path("items")
+						.forEach((item) -> once(field, item, paths, from.path("name").asString(""), errors));
+				}
 			}
-			if (one.has("configMap")) {
-				required(at + ".configMap.name", one.path("configMap").path("name"), errors);
-				items(at + ".configMap", one.path("configMap"), errors);
-			}
-			one.path("downwardAPI").path("items").forEach((item) -> downward(at + ".downwardAPI", item, errors));
+			one.path("downwardAPI").path("items").forEach((item) -> {
+				downward(at + ".downwardAPI", item, errors);
+				once(field, item, paths, item.path("path").asString(""), errors);
+			});
 			if (one.has("serviceAccountToken")) {
 				token(at + ".serviceAccountToken", field, one.path("serviceAccountToken"), errors);
 			}
+		}
+	}
+
+	/** Two sources cannot make the same file. */
+	private static void once(String field, JsonNode item, Set<String> paths, String told, FieldErrors errors) {
+		String path = item.path("path").asString("");
+		if (!path.isEmpty() && !paths.add(path)) {
+			errors.invalid(field, told, "conflicting duplicate paths");
 		}
 	}
 

@@ -2,12 +2,8 @@ package dev.podium.practice.apiserver;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
 
 import tools.jackson.databind.JsonNode;
 
@@ -17,26 +13,34 @@ import tools.jackson.databind.JsonNode;
  */
 final class Warnings {
 
-	private static final Map<String, BiConsumer<JsonNode, List<String>>> ROWS = Map.of("pods", Warnings::pod,
-			"replicationcontrollers", Warnings::template, "deployments.apps", Warnings::template, "replicasets.apps",
-			Warnings::template, "statefulsets.apps", Warnings::template, "daemonsets.apps", Warnings::template,
-			"jobs.batch", Warnings::template, "ingresses.networking.k8s.io", Warnings::ingress);
+	private static final String LABEL = "metadata.name: this is used in Pod names and hostnames, which can result in "
+			+ "surprising behavior; a DNS label is recommended: ";
+
+	/** Told of at creation, and whenever the spec has changed. */
+	private static final Map<String, Row> OF_SPECS = Map.of("podtemplates",
+			(one, told) -> PodWarnings.of("template.", one.path("template"), told), "replicationcontrollers",
+			Warnings::template, "deployments.apps", Warnings::template, "replicasets.apps", Warnings::template,
+			"statefulsets.apps", Warnings::template, "daemonsets.apps", Warnings::template, "jobs.batch",
+			Warnings::template, "cronjobs.batch", (one, told) -> PodWarnings.of("spec.jobTemplate.spec.template.",
+					one.at("/spec/jobTemplate/spec/template"), told));
+
+	/** Told of at each write. */
+	private static final Map<String, Row> ALWAYS = Map.of("services", Warnings::service, "persistentvolumes",
+			Warnings::volume, "persistentvolumeclaims", Warnings::claim, "statefulsets.apps", Warnings::claims,
+			"storageclasses.storage.k8s.io", Warnings::storageClass);
+
+	/** Told of a new object only. */
+	private static final Map<String, Row> AT_CREATION = Map.of("pods", Warnings::pod, "ingresses.networking.k8s.io",
+			Warnings::ingress, "replicationcontrollers", Warnings::name, "deployments.apps", Warnings::name,
+			"replicasets.apps", Warnings::name, "jobs.batch", Warnings::name, "cronjobs.batch", Warnings::name);
 
 	/** Resources that are told of whenever they are used. */
 	private static final Map<String, String> DEPRECATED = Map.of("endpoints",
 			"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice", "componentstatuses",
 			"v1 ComponentStatus is deprecated in v1.19+");
 
-	private static final Map<String, String> DEPRECATED_LABELS = Map.of("beta.kubernetes.io/arch",
-			"deprecated since v1.14; use \"kubernetes.io/arch\" instead", "beta.kubernetes.io/os",
-			"deprecated since v1.14; use \"kubernetes.io/os\" instead", "beta.kubernetes.io/instance-type",
-			"deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead",
-			"failure-domain.beta.kubernetes.io/region",
-			"deprecated since v1.17; use \"topology.kubernetes.io/region\" instead",
-			"failure-domain.beta.kubernetes.io/zone",
-			"deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead");
-
-	private static final String CRITICAL = "scheduler.alpha.kubernetes.io/critical-pod";
+	private static final Row NONE = (object, told) -> {
+	};
 
 	private Warnings() {
 	}
@@ -47,142 +51,175 @@ final class Warnings {
 		return (warning != null) ? List.of(warning) : List.of();
 	}
 
-	/** What is to be told of a new object, or of one whose spec has changed. */
-	static List<String> of(ResourceType type, JsonNode object) {
+	/** What is to be told of a new object. */
+	static List<String> ofNew(ResourceType type, JsonNode object) {
 		List<String> told = new ArrayList<>();
-		BiConsumer<JsonNode, List<String>> row = ROWS.get(type.qualified());
-		if (row != null) {
-			row.accept(object, told);
+		for (Map<String, Row> table : List.of(AT_CREATION, OF_SPECS, ALWAYS)) {
+			table.getOrDefault(type.qualified(), NONE).tell(object, told);
 		}
 		return told;
 	}
 
-	private static void pod(JsonNode pod, List<String> told) {
-		String name = pod.at("/metadata/name").asString("");
-		if (name.contains(".")) {
-			told.add("metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; "
-					+ "a DNS label is recommended: [must not contain dots]");
+	/**
+	 * What is to be told of a change.
+	 * @param before the generation that the object had
+	 */
+	static List<String> ofChanged(ResourceType type, long before, JsonNode object) {
+		List<String> told = new ArrayList<>();
+		if (object.at("/metadata/generation").asLong(0) != before) {
+			OF_SPECS.getOrDefault(type.qualified(), NONE).tell(object, told);
 		}
-		podSpec("", pod, told);
+		ALWAYS.getOrDefault(type.qualified(), NONE).tell(object, told);
+		return told;
+	}
+
+	private static void pod(JsonNode pod, List<String> told) {
+		String fault = noLabel(pod);
+		if (!fault.isEmpty()) {
+			told.add("metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; "
+					+ "a DNS label is recommended: " + fault);
+		}
+		PodWarnings.of("", pod, told);
+	}
+
+	private static void name(JsonNode workload, List<String> told) {
+		String fault = noLabel(workload);
+		if (!fault.isEmpty()) {
+			told.add(LABEL + fault);
+		}
+	}
+
+	/** Why a name that is good for an object is none for a host. */
+	private static String noLabel(JsonNode object) {
+		String name = object.at("/metadata/name").asString("");
+		List<String> faults = new ArrayList<>();
+		if (name.length() > 63) {
+			faults.add("must be no more than 63 characters");
+		}
+		if (name.contains(".")) {
+			faults.add("must not contain dots");
+		}
+		return faults.isEmpty() ? "" : "[" + String.join(" ", faults) + "]";
 	}
 
 	private static void template(JsonNode workload, List<String> told) {
-		podSpec("spec.template.", workload.at("/spec/template"), told);
+		PodWarnings.of("spec.template.", workload.at("/spec/template"), told);
+	}
+
+	private static void claims(JsonNode statefulSet, List<String> told) {
+		int index = 0;
+		for (JsonNode claim : statefulSet.at("/spec/volumeClaimTemplates")) {
+			storage("spec.volumeClaimTemplates[" + index++ + "]", claim.path("spec"), told);
+		}
+		if (statefulSet.at("/spec/revisionHistoryLimit").asInt(0) < 0) {
+			told.add("spec.revisionHistoryLimit: a negative value retains all historical revisions; "
+					+ "a value >= 0 is recommended");
+		}
 	}
 
 	private static void ingress(JsonNode ingress, List<String> told) {
-		if (ingress.path("metadata").path("annotations").has("kubernetes.io/ingress.class")) {
+		if (ingress.path("metadata").path("annotations").has("kubernetes.io/ingress.class")
+				&& !ingress.path("spec").has("ingressClassName")) {
 			told.add("annotation \"kubernetes.io/ingress.class\" is deprecated, "
 					+ "please use 'spec.ingressClassName' instead");
 		}
 	}
 
-	private static void podSpec(String prefix, JsonNode pod, List<String> told) {
-		JsonNode spec = pod.path("spec");
-		spec.path("nodeSelector").propertyNames().forEach((label) -> {
-			if (DEPRECATED_LABELS.containsKey(label)) {
-				told.add(prefix + "spec.nodeSelector[" + label + "]: " + DEPRECATED_LABELS.get(label));
-			}
-		});
-		int index = 0;
-		for (JsonNode constraint : spec.path("topologySpreadConstraints")) {
-			if (!constraint.has("labelSelector")) {
-				told.add(prefix + "spec.topologySpreadConstraints[" + index
-						+ "].labelSelector: a null labelSelector results in matching no pod");
-			}
-			index++;
+	private static void service(JsonNode service, List<String> told) {
+		JsonNode spec = service.path("spec");
+		boolean outside = spec.path("type").asString("").equals("ExternalName");
+		boolean headless = spec.path("type").asString("").equals("ClusterIP")
+				&& spec.path("clusterIP").asString("").equals("None");
+		boolean external = !spec.path("externalIPs").isEmpty();
+		if (service.path("metadata").path("annotations").has("service.kubernetes.io/topology-aware-hints")) {
+			told.add("annotation service.kubernetes.io/topology-aware-hints is deprecated, "
+					+ "please use service.kubernetes.io/topology-mode instead");
 		}
-		if (pod.path("metadata").path("annotations").has(CRITICAL)) {
-			told.add(prefix + "metadata.annotations[" + CRITICAL
-					+ "]: non-functional in v1.16+; use the \"priorityClassName\" field instead");
+		if (headless && !spec.path("loadBalancerIP").asString("").isEmpty()) {
+			told.add("spec.loadBalancerIP is ignored for headless services");
 		}
-		index = 0;
-		for (JsonNode volume : spec.path("volumes")) {
-			if (volume.has("gitRepo")) {
-				told.add(prefix + "spec.volumes[" + index + "].gitRepo: deprecated in v1.11, "
-						+ "and disabled by default in v1.33+");
-			}
-			index++;
+		if (headless && external) {
+			told.add("spec.externalIPs is ignored for headless services");
 		}
-		repeated(prefix + "spec.hostAliases", spec.path("hostAliases"), "ip", told);
-		repeated(prefix + "spec.imagePullSecrets", spec.path("imagePullSecrets"), "name", told);
-		index = 0;
-		for (JsonNode secret : spec.path("imagePullSecrets")) {
-			if (secret.path("name").asString("").isEmpty()) {
-				told.add(prefix + "spec.imagePullSecrets[" + index + "].name: invalid empty name \"\"");
-			}
-			index++;
+		if (headless && !spec.path("sessionAffinity").asString("None").equals("None")) {
+			told.add("spec.SessionAffinity is ignored for headless services");
 		}
-		containers(prefix, spec, told);
-		ports(prefix, spec, told);
-	}
-
-	private static void repeated(String field, JsonNode list, String key, List<String> told) {
-		Set<String> seen = new HashSet<>();
-		int index = 0;
-		for (JsonNode one : list) {
-			String value = one.path(key).asString("");
-			if (!seen.add(value)) {
-				told.add(field + "[" + index + "]." + key + ": duplicate " + key + " \"" + value + "\"");
-			}
-			index++;
+		if (external && !headless && !outside) {
+			told.add("spec.externalIPs is deprecated and may no longer be implemented in some clusters");
+		}
+		if (external && outside) {
+			told.add("spec.externalIPs is ignored when spec.type is \"ExternalName\"");
+		}
+		if (!outside && !spec.path("externalName").asString("").isEmpty()) {
+			told.add("spec.externalName is ignored when spec.type is not \"ExternalName\"");
+		}
+		if (spec.path("trafficDistribution").asString("").equals("PreferClose")) {
+			told.add("spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
 		}
 	}
 
-	private static void containers(String prefix, JsonNode spec, List<String> told) {
-		for (String list : List.of("initContainers", "containers")) {
+	private static void volume(JsonNode volume, List<String> told) {
+		annotation(volume, "volume.beta.kubernetes.io/storage-class",
+				"deprecated since v1.8; use \"storageClassName\" attribute instead", told);
+		annotation(volume, "volume.beta.kubernetes.io/mount-options",
+				"deprecated since v1.31; use \"mountOptions\" attribute instead", told);
+		JsonNode spec = volume.path("spec");
+		if (spec.path("persistentVolumeReclaimPolicy").asString("").equals("Recycle")) {
+			told.add("spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. "
+					+ "Instead, the recommended approach is to use dynamic provisioning.");
+		}
+		PodWarnings.nodeSelectorTerms("spec.nodeAffinity.required.nodeSelectorTerms",
+				spec.at("/nodeAffinity/required/nodeSelectorTerms"), told);
+		PodWarnings.volumeSource("spec", spec, told);
+	}
+
+	private static void claim(JsonNode claim, List<String> told) {
+		annotation(claim, "volume.beta.kubernetes.io/storage-class",
+				"deprecated since v1.8; use \"storageClassName\" attribute instead", told);
+		storage("spec", claim.path("spec"), told);
+	}
+
+	private static void storage(String field, JsonNode spec, List<String> told) {
+		for (String part : List.of("requests", "limits")) {
+			wholeBytes(field + ".resources." + part + "[storage]", spec.path("resources").path(part).path("storage"),
+					told);
+		}
+	}
+
+	/** There is no half a byte. */
+	static void wholeBytes(String field, JsonNode amount, List<String> told) {
+		BigDecimal value = Scalars.amount(amount.asString(""));
+		if (value != null && value.stripTrailingZeros().scale() > 0) {
+			told.add(field + ": fractional byte value \"" + amount.asString("") + "\" is invalid, must be an integer");
+		}
+	}
+
+	private static void storageClass(JsonNode storageClass, List<String> told) {
+		int topology = 0;
+		for (JsonNode one : storageClass.path("allowedTopologies")) {
 			int index = 0;
-			for (JsonNode container : spec.path(list)) {
-				String at = prefix + "spec." + list + "[" + index++ + "]";
-				for (String resource : List.of("memory", "ephemeral-storage")) {
-					for (String part : List.of("limits", "requests")) {
-						String amount = container.path("resources").path(part).path(resource).asString("");
-						BigDecimal value = Scalars.amount(amount);
-						if (value != null && value.stripTrailingZeros().scale() > 0) {
-							told.add(at + ".resources." + part + "[" + resource + "]: fractional byte value \"" + amount
-									+ "\" is invalid, must be an integer");
-						}
-					}
+			for (JsonNode expression : one.path("matchLabelExpressions")) {
+				String reason = PodWarnings.deprecatedLabel(expression.path("key").asString(""));
+				if (!reason.isEmpty()) {
+					told.add("allowedTopologies[" + topology + "].matchLabelExpressions[" + index + "].key: " + reason);
 				}
-				environment(at, container, told);
+				index++;
 			}
+			topology++;
 		}
 	}
 
-	private static void environment(String field, JsonNode container, List<String> told) {
-		Set<String> seen = new HashSet<>();
-		int index = 0;
-		for (JsonNode variable : container.path("env")) {
-			String name = variable.path("name").asString("");
-			String reference = "$(" + name + ")";
-			String value = variable.path("value").asString("");
-			boolean hides = variable.has("valueFrom") || value.equals(reference) || !value.contains(reference);
-			if (!seen.add(name) && hides) {
-				told.add(field + ".env[" + index + "]: hides previous definition of \"" + name
-						+ "\", which may be dropped when using apply");
-			}
-			index++;
+	private static void annotation(JsonNode object, String name, String reason, List<String> told) {
+		if (object.path("metadata").path("annotations").has(name)) {
+			told.add("metadata.annotations[" + name + "]: " + reason);
 		}
 	}
 
-	private static void ports(String prefix, JsonNode spec, List<String> told) {
-		Map<String, String> seen = new HashMap<>();
-		for (String list : List.of("initContainers", "containers")) {
-			int number = 0;
-			for (JsonNode container : spec.path(list)) {
-				int index = 0;
-				for (JsonNode port : container.path("ports")) {
-					String at = prefix + "spec." + list + "[" + number + "].ports[" + index++ + "]";
-					String key = port.path("containerPort") + "/" + port.path("protocol").asString("") + "/"
-							+ port.path("hostPort").asInt(0) + port.path("hostIP").asString("");
-					String before = seen.putIfAbsent(key, at);
-					if (before != null) {
-						told.add(at + ": duplicate port definition with " + before);
-					}
-				}
-				number++;
-			}
-		}
+	/** What is to be told of an object. */
+	private interface Row {
+
+		void tell(JsonNode object, List<String> told);
+
 	}
 
 }

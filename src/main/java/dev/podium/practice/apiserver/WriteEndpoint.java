@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -45,7 +46,7 @@ final class WriteEndpoint {
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
 		ObjectNode stored = this.writes.create(path.kept(), path.namespace(), object, writer);
 		exchange.warn(warnings);
-		exchange.warn(Warnings.of(path.type(), stored));
+		exchange.warn(Warnings.ofNew(path.type(), stored));
 		exchange.json(201, rendering.object(path.type(), stored));
 	}
 
@@ -61,13 +62,16 @@ final class WriteEndpoint {
 		List<String> warnings = new ArrayList<>();
 		ObjectNode object = decode(path, exchange, exchange.body(), exchange.contentType(), warnings::add);
 		SubresourceEndpoint.Names.require(path, object);
+		AtomicLong generation = new AtomicLong();
 		ObjectNode stored = this.writes.update(path.kept(), path.key(), subresource(path), writer(exchange),
 				(before) -> {
+					generation.set(generation(before));
 					Writes.requireVersion(path.type(), object);
 					Writes.requireCurrent(path.type(), before, object);
 					return object.deepCopy();
 				});
 		exchange.warn(warnings);
+		warn(path, exchange, generation.get(), stored);
 		exchange.json(200, rendering.object(path.type(), stored));
 	}
 
@@ -96,11 +100,19 @@ final class WriteEndpoint {
 			Apply.Result result = new Apply(this.writes, this.store).apply(path, applied, writer,
 					exchange.query().flag("force"));
 			exchange.warn(warnings);
+			if (result.created()) {
+				exchange.warn(Warnings.ofNew(path.type(), result.object()));
+			}
+			else {
+				warn(path, exchange, result.generation(), result.object());
+			}
 			exchange.json(result.created() ? 201 : 200, rendering.object(path.type(), result.object()));
 			return;
 		}
 		UnaryOperator<ObjectNode> patch = Patches.of(mediaType, body, path.type());
+		AtomicLong generation = new AtomicLong();
 		ObjectNode stored = this.writes.update(path.kept(), path.key(), subresource(path), writer, (before) -> {
+			generation.set(generation(before));
 			ObjectNode patched = patch.apply(Conversions.shown(path.type(), before));
 			warnings.clear();
 			SubresourceEndpoint.Names.require(path, patched);
@@ -109,11 +121,22 @@ final class WriteEndpoint {
 				return decode(path, exchange, bytes, "application/json", warnings::add);
 			}
 			catch (ApiStatusException ex) {
-				throw Patches.unfit(patched, ex);
+				throw Patches.unfit(mediaType, body, patched, ex);
 			}
 		});
 		exchange.warn(warnings);
+		warn(path, exchange, generation.get(), stored);
 		exchange.json(200, rendering.object(path.type(), stored));
+	}
+
+	private static void warn(RequestPath path, Exchange exchange, long generation, ObjectNode stored) {
+		if (path.subresource().isEmpty()) {
+			exchange.warn(Warnings.ofChanged(path.type(), generation, stored));
+		}
+	}
+
+	private static long generation(ObjectNode object) {
+		return object.path("metadata").path("generation").asLong(0);
 	}
 
 	/** What was sent, as it is kept. */

@@ -157,6 +157,9 @@ final class Writes {
 			if (after.equals(before.node())) {
 				return before.node();
 			}
+			if (!"binding".equals(subresource)) {
+				this.admission.checkChange(type, subresource, before.node(), after, this, writer);
+			}
 			if (writer.dryRun()) {
 				return after;
 			}

@@ -22,6 +22,7 @@ public final class Controllers implements AutoCloseable {
 	private static final Map<String, BiFunction<ApiClient, ClusterClock, Controller>> TABLE = new TreeMap<>(
 			Map.ofEntries(
 			// @formatter:off
+		Map.entry("clusterrole-aggregation-controller", ClusterRoleAggregationController::new),
 		Map.entry("cronjob-controller", CronJobController::new),
 		Map.entry("daemonset-controller", DaemonSetController::new),
 		Map.entry("deployment-controller", DeploymentController::new),
@@ -57,8 +58,9 @@ public final class Controllers implements AutoCloseable {
 			"replicationcontroller-controller", "replication-controller", "serviceaccount-controller",
 			"service-account-controller", "taint-eviction-controller", "node-controller");
 
-	/** The programs of those that are not part of kube-controller-manager. */
-	private static final Map<String, String> PROGRAMS = Map.of("ingress-controller", "nginx-ingress-controller",
+	/** The programs of those that do not write as kube-controller-manager. */
+	private static final Map<String, String> PROGRAMS = Map.of("clusterrole-aggregation-controller",
+			"clusterrole-aggregation-controller", "ingress-controller", "nginx-ingress-controller",
 			"storage-provisioner", "storage-provisioner");
 
 	private final List<Controller> controllers = new ArrayList<>();

@@ -92,7 +92,8 @@ class KubernetesEndpointsTests {
 	void everyReferenceInOpenApiLeadsSomewhere() {
 		for (String name : json("/openapi/v3", "application/json").path("paths").propertyNames()) {
 			JsonNode document = json("/openapi/v3/" + name, "application/json");
-			for (JsonNode reference : document.findValues("$ref")) {
+			// a schema that describes schemas has a property of that name
+			for (JsonNode reference : document.findValues("$ref").stream().filter(JsonNode::isString).toList()) {
 				assertThat(document.at(reference.asString().substring(1)).isObject()).as(reference.asString()).isTrue();
 			}
 		}

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What Jobs and CronJobs must be, and what of them may change.
+ * What CronJobs must be, schedules in the words of robfig/cron.
  */
-final class BatchRules {
+final class CronJobRules {
 
 	private static final Set<String> DESCRIPTORS = Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily",
 			"@midnight", "@hourly");
@@ -24,61 +24,7 @@ final class BatchRules {
 
 	private static final int[] HIGHEST = { 59, 23, 31, 12, 6 };
 
-	private BatchRules() {
-	}
-
-	static void job(JsonNode job, FieldErrors errors) {
-		spec("spec", job.path("spec"), errors);
-		JsonNode selector = job.at("/spec/selector");
-		JsonNode labels = job.at("/spec/template/metadata/labels");
-		if (selector.isObject() && !new ObjectSelector(selector).matches(labels)) {
-			if (!job.at("/spec/manualSelector").asBoolean(false)) {
-				errors.invalid("spec.selector", selector, "`selector` not auto-generated");
-			}
-			errors.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
-		}
-	}
-
-	private static void spec(String field, JsonNode spec, FieldErrors errors) {
-		for (String count : List.of("parallelism", "completions", "activeDeadlineSeconds", "backoffLimit",
-				"ttlSecondsAfterFinished")) {
-			errors.notNegative(field + "." + count, spec.path(count));
-		}
-		errors.oneOf(field + ".completionMode", spec.path("completionMode"), "NonIndexed", "Indexed");
-		if (spec.path("completionMode").asString("").equals("Indexed") && !spec.path("completions").isNumber()) {
-			errors.required(field + ".completions", "when completion mode is Indexed");
-		}
-		errors.oneOf(field + ".podReplacementPolicy", spec.path("podReplacementPolicy"), "Failed",
-				"TerminatingOrFailed");
-		JsonNode pod = spec.at("/template/spec");
-		NameRules.labels(field + ".template.labels", spec.at("/template/metadata/labels"), errors);
-		PodRules.check(field + ".template.spec", pod, errors);
-		String restart = pod.path("restartPolicy").asString("");
-		if (restart.isEmpty() || restart.equals("Always")) {
-			errors.required(field + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
-		}
-	}
-
-	static void jobUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
-		JsonNode was = before.path("spec");
-		JsonNode is = after.path("spec");
-		boolean indexed = was.path("completionMode").asString("").equals("Indexed");
-		if (!PodRules.same(was.path("completions"), is.path("completions"))) {
-			if (!indexed) {
-				errors.invalid("spec.completions", is.path("completions"), "field is immutable");
-			}
-			else if (!PodRules.same(is.path("completions"), is.path("parallelism"))) {
-				errors.invalid("spec.completions", is.path("completions"),
-						"can only be modified in tandem with spec.parallelism");
-			}
-		}
-		boolean startable = was.path("suspend").asBoolean(false) && !before.path("status").has("startTime");
-		for (String field : List.of("selector", "template", "completionMode")) {
-			boolean same = PodRules.same(was.path(field), is.path(field));
-			if (!same && !(field.equals("template") && startable)) {
-				errors.invalid("spec." + field, is.path(field), "field is immutable");
-			}
-		}
+	private CronJobRules() {
 	}
 
 	static void cronJob(JsonNode cronJob, FieldErrors errors) {
@@ -103,7 +49,7 @@ final class BatchRules {
 		if (!zone.isEmpty() && !java.time.ZoneId.getAvailableZoneIds().contains(zone)) {
 			errors.invalid("spec.timeZone", zone, "unknown time zone " + zone);
 		}
-		spec("spec.jobTemplate.spec", spec.at("/jobTemplate/spec"), errors);
+		JobRules.spec("spec.jobTemplate.spec", spec.at("/jobTemplate/spec"), errors);
 		errors.notNegative("spec.successfulJobsHistoryLimit", spec.path("successfulJobsHistoryLimit"));
 		errors.notNegative("spec.failedJobsHistoryLimit", spec.path("failedJobsHistoryLimit"));
 	}

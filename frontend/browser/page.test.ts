@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
+  atStep,
   becomes,
   cleanUp,
   closeBrowser,
@@ -80,6 +81,51 @@ describe.skipIf(skipped !== null)('the page', () => {
     await page.locator('[data-banner="lost"]').waitFor({ state: 'detached', timeout: 15_000 });
     await page.locator('.stories button', { hasText: 'sidecar' }).first().click();
     await becomes(page, 'sidecar', 'done');
+    expect(viewer.errors).toEqual([]);
+  });
+
+  it(named('goes on where Podium was started anew, and leads back to what was looked at', skipped), async () => {
+    await cleanUp();
+    viewer = await openViewer();
+    const { page } = viewer;
+    let away = false;
+    const open = new Set<{ close: () => Promise<void> }>();
+    await page.routeWebSocket(/\/ws\/feed/, (socket) => {
+      if (away) {
+        void socket.close({ code: 1001 });
+      } else {
+        socket.connectToServer();
+        open.add(socket);
+      }
+    });
+    await page.goto(url);
+    await page.click('[data-demo="db"]');
+    await live(page, 'db');
+    await becomes(page, 'db', 'done');
+    await page.keyboard.press('3');
+    await atStep(page, 'bound');
+    const before = new URL(page.url()).pathname;
+    // Gone, and there again with another feed.
+    away = true;
+    for (const socket of open) {
+      await socket.close();
+    }
+    await page.locator('[data-banner="lost"]').waitFor();
+    expect((await fetch(`${url}/api/practice/reset`, { method: 'POST' })).status).toBe(200);
+    away = false;
+    await page.locator('[data-banner="ended"]').waitFor({ timeout: 15_000 });
+    await page.locator('main .empty h2').waitFor();
+    expect(new URL(page.url()).pathname).not.toBe(before);
+    expect(await serious(page)).toEqual([]);
+    await picture(page, 'ended');
+    await page.locator('[data-banner="ended"] a').click();
+    await atStep(page, 'bound');
+    expect(new URL(page.url()).pathname).toBe(before);
+
+    await page.goto(url);
+    await page.locator('[data-demo="db"]:enabled').click();
+    await live(page, 'db');
+    await becomes(page, 'db', 'done');
     expect(viewer.errors).toEqual([]);
   });
 

@@ -167,7 +167,10 @@ describe.skipIf(withoutBrowser !== null)('the player', () => {
       await page.waitForURL((address) => !address.searchParams.has('t'));
       await page.keyboard.press('3');
       await atStep(page, 'bound');
-      await page.waitForURL(/\/r\/[0-9a-z]+\?story=.+&t=\d+$/);
+      // Named at once: who reloads right after a move comes back to it.
+      expect(await page.evaluate(() => location.pathname + location.search)).toMatch(
+        /^\/r\/[0-9a-z]+\?story=.+&t=\d+$/,
+      );
       const position = await page.locator('.position').textContent();
       await page.reload();
       await atStep(page, 'bound');
@@ -175,6 +178,13 @@ describe.skipIf(withoutBrowser !== null)('the player', () => {
       await onStage(page, 'db').first().waitFor();
       await page.keyboard.press('l');
       await page.waitForURL((address) => !address.searchParams.has('t'));
+
+      // One move right after another is named before the key is heard that has the page loaded anew.
+      await page.keyboard.press('2');
+      await atStep(page, 'noticed');
+      await page.evaluate(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'F5' })));
+      await page.reload();
+      await atStep(page, 'noticed');
     },
   );
 

@@ -1,26 +1,22 @@
 // A cluster made up for looking at the page without Podium: it plays each demo's story with the timings of a real one.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 const text = (words, key = `mock.${words.split(' ')[0]}`) => ({ key, args: {}, text: words });
 const api = { role: 'api-server', name: 'kube-apiserver' };
 const scheduler = { role: 'scheduler', name: 'kube-scheduler' };
 const kubelet = { role: 'kubelet', name: 'node-1' };
 const runtime = { role: 'runtime', name: 'node-1' };
 
-export const DEMOS = [
-  ['db', 'A Pod: db', "The book's first Pod: one container that runs MongoDB."],
-  ['sidecar', 'A Pod with two containers', 'An init container prepares, then a sidecar and the main container run.'],
-  [
-    'no-image',
-    "An image that isn't there",
-    'The container runtime cannot pull the image, and tries again ever more slowly.',
-  ],
-  ['no-node', 'No node fits', 'The Pod asks for more CPU than any node has, so the scheduler leaves it waiting.'],
-  [
-    'crash',
-    'It crashes, and again',
-    'The container ends with an error; the kubelet starts it again, ever more slowly.',
-  ],
-];
+/** Podium's own demos, by the words that it has for them; each makes one Pod here, also where the real one makes several. */
+const words = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../src/main/resources/messages/en/demo.json'), 'utf8'),
+);
+export const DEMOS = Object.keys(words)
+  .map((key) => /^demo\.(.+)\.title$/.exec(key)?.[1])
+  .filter((name) => name !== undefined)
+  .map((name) => [name, words[`demo.${name}.title`], words[`demo.${name}.explanation`]]);
 
 const STEPS = [
   [
@@ -135,14 +131,14 @@ const STUCK = {
   image: [
     5,
     'ErrImagePull',
-    'failed to pull and unpack image "registry.invalid/nosuch:1": not found',
+    'failed to pull and unpack image "docker.io/library/nosuch-image:1.0": not found',
     "Check the image's name and tag, and whether the node may pull from that registry.",
   ],
   node: [
     3,
-    'Unschedulable',
-    '0/2 nodes are available: 2 Insufficient cpu. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.',
-    'Ask for less CPU, or add a node that has as much.',
+    'FailedScheduling',
+    "0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.",
+    'Compare what the Pod asks for with what the nodes have: kubectl describe nodes',
   ],
   crash: [
     5,
@@ -281,7 +277,7 @@ export class MockCluster {
     };
     this.stories.set(id, story);
     this.objects.set(id, pod(name, uid, this.nodes[this.stories.size % this.nodes.length]));
-    for (const [after, what] of PLAYS[name]) setTimeout(() => this.play(story, start, what), after);
+    for (const [after, what] of PLAYS[name] ?? PLAYS.db) setTimeout(() => this.play(story, start, what), after);
     return { namespace: 'default', name, kind: 'Pod', uid };
   }
 
@@ -515,7 +511,7 @@ export class MockCluster {
 const micros = (time) => Date.parse(`${time.slice(0, 23)}Z`) * 1000 + Number(time.slice(23, 26));
 
 function pod(name, uid, node) {
-  const image = name === 'no-image' ? 'registry.invalid/nosuch:1' : 'mongo:3.3';
+  const image = name === 'no-image' ? 'nosuch-image:1.0' : 'mongo:3.3';
   const created = new Date().toISOString().slice(0, 19) + 'Z';
   return {
     apiVersion: 'v1',

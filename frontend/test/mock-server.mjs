@@ -44,17 +44,7 @@ function create(response, name, replace) {
   }
 }
 
-const MANIFEST = `apiVersion: v1
-kind: Pod
-metadata:
-  name: db
-  labels:
-    type: db
-spec:
-  containers:
-  - name: db
-    image: mongo:3.3
-`;
+const manifest = (name) => readFileSync(join(import.meta.dirname, '../../src/main/resources/demos', name), 'utf8');
 
 /** Own YAML: a line that says \`wrong\` is refused, one that says \`name: taken\` exists. */
 function own(request, response, query) {
@@ -99,7 +89,8 @@ const server = createServer((request, response) => {
     const there = [...cluster.stories.values()].filter((story) => story.states.at(-1).state !== 'gone');
     send(response, 200, { objects: there.map((story) => story.subject) });
   } else if (at.pathname === '/api/demos' && request.method === 'POST') own(request, response, at.searchParams);
-  else if (/^\/demos\/[a-z-]+\.yml$/.test(at.pathname)) send(response, 200, MANIFEST, 'application/yaml');
+  else if (/^\/demos\/[a-z-]+\.yml$/.test(at.pathname))
+    send(response, 200, manifest(at.pathname.split('/').at(-1)), 'application/yaml');
   else if (at.pathname === '/api/demos' && request.method === 'DELETE') {
     for (const [name] of DEMOS) cluster.remove(name);
     send(response, 200, {});

@@ -1,3 +1,4 @@
+import type { Address } from '../player/address';
 import type { LiveEdge, ReplayTime } from '../player/clock';
 import { heard, held, playhead, received, running } from '../player/clock';
 import type { Connection } from '../source/listener';
@@ -18,6 +19,8 @@ export class Heard {
   problem: string | null = $state(null);
   /** Whether what happens is being kept; null before that was said. */
   keeping: Keeping | null = $state.raw(null);
+  /** The moment that was looked at when its feed ended and another began; null once the viewer is past that. */
+  ended: Address | null = $state.raw(null);
   /** Counts up whenever the cluster may be another than it said when the feed was opened. */
   clusterChanges: number = $state(0);
 

@@ -132,8 +132,10 @@ export class Page implements Listener, HistoryListener {
 
   begun(feed: Feed): void {
     const another = feed.epoch !== this.told.feed.epoch;
+    const ended = this.story === null ? null : this.momentAddress;
     this.told.begun(feed);
     if (another) {
+      this.heard.ended = ended ?? this.heard.ended;
       this.pressedAfter = 0;
       this.awaited = this.awaited === null ? null : { ...this.awaited, after: 0 };
       this.player = players.goLive(this.player);
@@ -218,6 +220,7 @@ export class Page implements Listener, HistoryListener {
   }
 
   private playsFromBeginning(): void {
+    this.heard.ended = null;
     if (this.player.paced) {
       this.moves((player, track, now) => players.playFrom(player, track.start, now));
     } else {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Page } from './page.svelte';
 import type { ReplayTime } from '../player/clock';
-import { goLive, LIVE } from '../player/player';
+import { goLive, LIVE, stopAt } from '../player/player';
 import type { Cluster } from '../story/cluster';
 import { opened, type Feed, type Item } from '../story/feed';
 import type { Recording } from '../story/recording';
@@ -55,6 +55,25 @@ describe('the page', () => {
     page.clusterIs(cluster);
     page.timeIs(T0);
     page.connectionIs('live');
+  });
+
+  it('says that what was looked at has ended where another feed begins, and leads back to that moment', () => {
+    page.timeIs(ms(1000));
+    page.moves((player, track) => stopAt(player, track, ms(25)));
+    page.begun(opened('b', 0, []));
+    expect(page.live).toBe(true);
+    expect(page.heard.ended).toEqual({ epoch: 'a', story: 'old', t: 25_000 });
+    page.begun(opened('b', 0, []));
+    expect(page.heard.ended).not.toBeNull();
+    creates('new', 1);
+    expect(page.heard.ended).toBeNull();
+  });
+
+  it('has nothing to say of a feed that ended while no story was in view', () => {
+    page.begun(opened('b', 0, []));
+    page.heard.ended = null;
+    page.begun(opened('c', 0, []));
+    expect(page.heard.ended).toBeNull();
   });
 
   it('looks at the live edge', () => {

@@ -20,9 +20,12 @@ public final class ClusterException extends RuntimeException {
 	 * One of the things that are wrong.
 	 *
 	 * @param field as the API server writes it: {@code spec.containers[0].image}
-	 * @param message what is wrong with it, in the API server's words
+	 * @param message what is wrong with it
+	 * @param given of which kind the value is, where that is what is wrong: string,
+	 * number, bool, array or object; {@code field} then names no places in lists. Else
+	 * the empty string
 	 */
-	public record Cause(String field, String message) {
+	public record Cause(String field, String message, String given) {
 	}
 
 	private final Reason reason;

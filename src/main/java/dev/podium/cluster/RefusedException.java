@@ -3,7 +3,9 @@ package dev.podium.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.podium.cluster.ClusterException.Cause;
@@ -20,6 +22,13 @@ final class RefusedException extends Exception {
 
 	/** How strict field validation names a field that the kind does not have. */
 	private static final Pattern STRICT = Pattern.compile("(?:unknown|duplicate) field \"([^\"]+)\"");
+
+	/** How a decoder in Go names a value of the wrong kind. */
+	private static final Pattern MISTYPED = Pattern
+		.compile("cannot unmarshal (\\w+)(?: \\S+)? into Go struct field \\w+\\.([\\w.]+) of type (\\S+)");
+
+	private static final Map<String, String> KINDS = Map.of("string", "text", "number", "a number", "bool",
+			"true or false", "array", "a list", "object", "an object with fields");
 
 	private final int code;
 
@@ -46,14 +55,31 @@ final class RefusedException extends Exception {
 	private static List<Cause> causes(JsonNode status) {
 		List<Cause> causes = new ArrayList<>();
 		for (JsonNode cause : status.path("details").path("causes")) {
-			causes.add(new Cause(cause.path("field").asString(""), cause.path("message").asString("")));
+			causes.add(new Cause(cause.path("field").asString(""), cause.path("message").asString(""), ""));
 		}
 		if (causes.isEmpty()) {
 			for (MatchResult found : STRICT.matcher(status.path("message").asString("")).results().toList()) {
-				causes.add(new Cause(found.group(1), found.group()));
+				causes.add(new Cause(found.group(1), found.group(), ""));
 			}
 		}
+		Matcher mistyped = MISTYPED.matcher(status.path("message").asString(""));
+		if (causes.isEmpty() && mistyped.find()) {
+			String given = mistyped.group(1);
+			causes.add(new Cause(mistyped.group(2),
+					"it is " + KINDS.getOrDefault(given, given) + "; " + expected(mistyped.group(3)) + " is expected",
+					given));
+		}
 		return causes;
+	}
+
+	private static String expected(String type) {
+		if (type.startsWith("[]")) {
+			return KINDS.getOrDefault("array", type);
+		}
+		if (type.startsWith("int") || type.startsWith("uint")) {
+			return "a whole number";
+		}
+		return KINDS.getOrDefault(type, type.contains(".") || type.startsWith("map[") ? "an object with fields" : type);
 	}
 
 	/**

@@ -135,7 +135,9 @@ public final class Demos {
 	private static DemoException refused(ClusterException ex, Manifest manifest, String text) {
 		List<Map<String, Object>> causes = new ArrayList<>();
 		for (ClusterException.Cause cause : ex.causes()) {
-			int line = ManifestLines.line(text, manifest.document(), manifest.within() + cause.field());
+			String field = manifest.within() + cause.field();
+			int line = cause.given().isEmpty() ? ManifestLines.line(text, manifest.document(), field)
+					: ManifestLines.lineOf(cause.given(), text, manifest.document(), field);
 			causes.add(Map.of("field", cause.field(), "message", cause.message(), "line", line));
 		}
 		int line = ManifestLines.line(text, manifest.document(), manifest.within());

@@ -76,6 +76,25 @@ class HttpObjectApiTests {
 		assertThat(this.objects.get("v1", "Pod", "default", "db")).isNotNull();
 	}
 
+	@ParameterizedTest(name = "a {0} where {2} belongs")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					string | DeploymentSpec.spec.replicas       | int32          | it is text; a whole number is expected
+					object | PodSpec.spec.containers            | []v1.Container | it is an object with fields; a list is expected
+					number | ObjectMeta.metadata.labels         | string         | it is a number; text is expected
+					array  | PodSpec.spec.securityContext       | v1.PodSecurityContext | it is a list; an object with fields is expected
+					""")
+	void aValueOfTheWrongKindIsACauseInOurWords(String given, String field, String type, String message) {
+		this.server.script(PODS,
+				status(400, "BadRequest",
+						"Pod in version \\\"v1\\\" cannot be handled as a Pod: json: cannot unmarshal " + given
+								+ " into Go struct field " + field + " of type " + type));
+		ClusterException refused = catchThrowableOfType(ClusterException.class,
+				() -> this.objects.create(manifest("Pod", ""), "default", "podium"));
+		assertThat(refused.causes())
+			.containsExactly(new ClusterException.Cause(field.substring(field.indexOf('.') + 1), message, given));
+	}
+
 	@Test
 	void deletesWithTheGracePeriod() throws InterruptedException {
 		this.server.script(PODS + "/db", json(200, "{}"));

@@ -137,8 +137,8 @@ class WireSamplesTest {
 				"https://127.0.0.1:6443", true, false, false, new DemoPermission(false, "podium-demo"))), "refused"))));
 		assertShape("frame-hello", tree(Frames.Hello.of(view, feed.epoch(), 1, feed.last(),
 				new StoreState(true, null, 1, 2, Duration.ofDays(14)))));
-		assertShape("frame-freshness", tree(Frames.Freshness.of(view, new StoreState(false,
-				new Text("store.locked", Map.of("pid", "4711")), 1, 2, Duration.ofDays(14)))));
+		assertShape("frame-freshness", tree(Frames.Freshness.of(view,
+				new StoreState(false, new Text("store.locked", Map.of("pid", "4711")), 1, 2, Duration.ofDays(14)))));
 		assertShape("frame-first", tree(Frames.First.of(feed.epoch(), 7)));
 		assertShape("frame-resume", tree(Frames.Resume.of(feed.epoch(), 7, "slow")));
 		assertShape("frame-error", tree(Frames.Error.of("Malformed position", "…")));

@@ -96,8 +96,8 @@ class DemosTests {
 	@Test
 	void aRefusalNamesTheLineOfEachField() {
 		this.objects.refusal = new ClusterException(ClusterException.Reason.INVALID, "Pod b is invalid",
-				List.of(new ClusterException.Cause("spec.containers[0].image", "Required value"),
-						new ClusterException.Cause("spec.nodeNam", "unknown field")));
+				List.of(new ClusterException.Cause("spec.containers[0].image", "Required value", ""),
+						new ClusterException.Cause("spec.nodeNam", "unknown field", "")));
 		byte[] yaml = bytes("""
 				apiVersion: v1
 				kind: ConfigMap

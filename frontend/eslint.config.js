@@ -19,7 +19,8 @@ const arrows = {
   timeline: ['player', 'story', 'texts.ts', 'controls'],
   inspector: ['player', 'story', 'texts.ts', 'controls'],
   controls: ['player', 'story', 'texts.ts'],
-  page: ['source', 'controls', 'player', 'story'],
+  library: ['controls', 'story', 'texts.ts'],
+  page: ['source', 'stage', 'controls', 'player', 'story', 'texts.ts'],
 };
 
 const everything = Object.keys(arrows);

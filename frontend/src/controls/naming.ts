@@ -35,7 +35,12 @@ export const lengthOf = ({ from, to }: Pick<Recording, 'from' | 'to'>): string =
 /** A number of bytes as one would say it. */
 export function size(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-  const value = bytes / 1000 ** power;
-  return `${value < 10 && power > 0 ? value.toFixed(1) : String(Math.round(value))} ${units[power] ?? ''}`;
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const digits = value < 9.95 && unit > 0 ? Number(value.toFixed(1)) : Math.round(value);
+  return `${String(digits)} ${units[unit] ?? ''}`;
 }

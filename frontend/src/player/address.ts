@@ -8,7 +8,7 @@ export interface Address {
   readonly t: number | null;
 }
 
-const FEED = /^\/r\/([0-9a-z]{1,40})$/;
+const FEED = /^\/r\/([0-9a-z-]{1,40})$/;
 const MICROSECONDS = /^\d{1,15}$/;
 
 /** Reads an address; what makes no sense is left out. */

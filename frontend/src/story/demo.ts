@@ -30,6 +30,8 @@ export interface ProblemDetail {
   readonly detail: string;
   /** Where in the text that was sent, from 1; null where it is about no text, or nobody can say. */
   readonly line: number | null;
+  /** The file that it is about; null where it is about none. */
+  readonly file: string | null;
   readonly column: number | null;
   readonly causes: readonly Cause[];
 }
@@ -42,7 +44,15 @@ export interface Cause {
 }
 
 /** No answer came. */
-export const UNREACHABLE: ProblemDetail = { status: 0, title: '', detail: '', line: null, column: null, causes: [] };
+export const UNREACHABLE: ProblemDetail = {
+  status: 0,
+  title: '',
+  detail: '',
+  file: null,
+  line: null,
+  column: null,
+  causes: [],
+};
 
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemDetail };

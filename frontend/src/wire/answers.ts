@@ -161,6 +161,7 @@ function problemDetail(value: Fields): ProblemDetail {
     status: value.maybe('status', integer) ?? 0,
     title: value.maybe('title', string) ?? '',
     detail: value.maybe('detail', string) ?? '',
+    file: value.maybe('file', string),
     line: value.maybe('line', integer),
     column: value.maybe('column', integer),
     causes:

@@ -60,7 +60,7 @@ class HandoutController {
 	 * @param zone the reader's time zone, {@code Europe/Berlin}; this machine's where
 	 * none is given
 	 */
-	@GetMapping("/r/{epoch:[0-9a-z]{1,40}}/handout")
+	@GetMapping("/r/{epoch:[0-9a-z-]{1,40}}/handout")
 	String handout(@PathVariable String epoch, @RequestParam @Nullable String story, @RequestParam @Nullable Long t,
 			@RequestParam @Nullable String zone, HttpServletRequest request, HttpServletResponse response,
 			Model model) {

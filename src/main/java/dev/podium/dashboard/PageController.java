@@ -75,8 +75,10 @@ class PageController {
 	private String missing(Moments.Missing missing, HttpServletResponse response, Model model) {
 		response.setStatus(missing.status());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
-		model.addAttribute("texts", this.messages.all(Locale.ENGLISH));
-		model.addAttribute("missing", missing.key());
+		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
+		model.addAttribute("texts", texts);
+		model.addAttribute("title", texts.get(missing.key()));
+		model.addAttribute("detail", texts.get(missing.key() + ".detail"));
 		model.addAttribute("styles", this.assets.styles());
 		return "missing";
 	}

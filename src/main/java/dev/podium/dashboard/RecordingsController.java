@@ -101,6 +101,10 @@ class RecordingsController {
 		if (!this.library.state().keeping()) {
 			throw this.problems.notKept(this.library.state().problem(), languages(request));
 		}
+		if (this.logs.isInView(epoch) && this.library.find(epoch) == null) {
+			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "not-stored-yet", "Not stored yet",
+					"The feed has just begun, and nothing of it is stored yet. Try again in a moment.");
+		}
 		if (from == null && to == null && wish.story() == null) {
 			return created(this.library.name(epoch, name));
 		}

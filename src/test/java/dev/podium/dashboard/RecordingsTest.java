@@ -6,8 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import dev.podium.change.ObjectChange.Type;
 import dev.podium.live.ClusterInView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(FeedSocketTest.Fakes.class)
@@ -65,6 +69,91 @@ class RecordingsTest {
 			assertThat(named.path("epoch").asString()).isEqualTo(epoch);
 			assertThat(named.propertyNames()).isEqualTo(live.propertyNames());
 		}
+	}
+
+	@Test
+	void aFeedIsKeptByItsNameRenamedDeletedAndRestored() {
+		this.clusters.tellPod("db", Type.ADDED, 1);
+		String epoch = stored();
+		JsonNode kept = send("POST", "/api/recordings", "{\"name\":\" Tuesday \",\"epoch\":\"" + epoch + "\"}", 201);
+		assertThat(kept.path("id").asString()).isEqualTo(epoch);
+		assertThat(kept.path("name").asString()).isEqualTo("Tuesday");
+		assertThat(kept.path("state").asString()).isEqualTo("running");
+		assertThat(send("DELETE", "/api/recordings/" + epoch, null, 409).path("detail").asString())
+			.contains("still being recorded");
+		this.inView.switchTo("real");
+		JsonNode renamed = send("PATCH", "/api/recordings/" + epoch, "{\"name\":\"Wednesday\"}", 200);
+		assertThat(renamed.path("name").asString()).isEqualTo("Wednesday");
+		assertThat(renamed.path("state").asString()).isEqualTo("ended");
+		assertThat(send("PATCH", "/api/recordings/" + epoch, "{\"name\":\"\"}", 400).path("field").asString())
+			.isEqualTo("name");
+		assertThat(listed("?q=wednes")).containsExactly(epoch);
+		assertThat(listed("?q=wednes%20day")).isEmpty();
+		send("DELETE", "/api/recordings/" + epoch, null, 204);
+		assertThat(listed("")).doesNotContain(epoch);
+		assertThat(listed("?deleted=true")).contains(epoch);
+		get("/api/recordings/" + epoch + "/changes", 404);
+		assertThat(send("POST", "/api/recordings/" + epoch + "/restore", null, 200).path("name").asString())
+			.isEqualTo("Wednesday");
+		assertThat(get("/api/recordings/" + epoch + "/changes", 200).path("epoch").asString()).isEqualTo(epoch);
+	}
+
+	@Test
+	void aStoryOfAFeedIsKeptAsARecordingOfItsOwn() {
+		this.clusters.tellPod("db", Type.ADDED, 1);
+		this.clusters.tellPod("web", Type.ADDED, 2);
+		String epoch = stored();
+		String story = get("/api/stories?name=db", 200).path("stories").get(0).path("id").asString();
+		String wish = "{\"name\":\"db alone\",\"epoch\":\"" + epoch + "\",\"story\":\"%s\"}";
+		JsonNode kept = send("POST", "/api/recordings", wish.formatted(story), 201);
+		assertThat(kept.path("id").asString()).isNotEqualTo(epoch);
+		assertThat(kept.path("stories").asInt()).isEqualTo(1);
+		assertThat(send("POST", "/api/recordings", wish.formatted(epoch + ".nosuch"), 404).path("type").asString())
+			.endsWith("no-such-story");
+	}
+
+	@Test
+	void aFileThatIsBroughtInIsReadAsWhatIsLiveAndGoesOutAgain() throws IOException {
+		String lines = Files.readString(Path.of("src/test/resources/traces/db-pod/pods.ndjson"));
+		HttpResponse<String> answer = form("/api/recordings?progress=mine-1&name=Mine", "file", lines);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		JsonNode imported = JsonMapper.shared().readTree(answer.body());
+		assertThat(imported.path("name").asString()).isEqualTo("Mine");
+		assertThat(imported.path("source").asString()).isEqualTo("import");
+		String path = answer.headers().firstValue("location").orElseThrow();
+		JsonNode stories = get(path + "/stories?name=db", 200);
+		assertThat(stories.path("total").asInt()).isPositive();
+		assertThat(get(path + "/changes/overview?bins=10", 200).path("counts").size()).isEqualTo(10);
+		HttpResponse<String> file = exchange(HttpRequest.newBuilder(uri(path + "/file?gzip=false")).build());
+		assertThat(file.headers().firstValue("content-disposition").orElse("")).contains("Mine.podium.jsonl");
+		assertThat(file.body()).startsWith("{\"podium\":1,");
+		assertThat(form("/api/recordings", "file", file.body()).statusCode()).isEqualTo(201);
+		assertThat(exchange(HttpRequest.newBuilder(uri("/r/" + imported.path("id").asString())).build()).body())
+			.contains("Opening the recording");
+	}
+
+	@Test
+	void whatCannotBeBroughtInNamesTheFileAndTheLine() {
+		HttpResponse<String> answer = form("/api/recordings", "file", "{\"podium\":1,\"name\":\"x\"}\nnonsense\n");
+		assertThat(answer.statusCode()).isEqualTo(422);
+		JsonNode problem = JsonMapper.shared().readTree(answer.body());
+		assertThat(problem.path("file").asString()).isEqualTo("pods.ndjson");
+		assertThat(problem.path("line").asInt()).isEqualTo(2);
+		assertThat(problem.path("detail").asString()).doesNotContain("nonsense", "file.");
+		assertThat(form("/api/recordings", "file", "PK\3\4zip").statusCode()).isEqualTo(415);
+	}
+
+	/** The feed in view, once it is stored. */
+	private String stored() {
+		String epoch = this.inView.now().feed().epoch();
+		await().until(() -> listed("").contains(epoch));
+		return epoch;
+	}
+
+	private List<String> listed(String query) {
+		JsonNode library = get("/api/recordings" + query, 200);
+		assertThat(library.path("store").path("keeping").asBoolean()).isTrue();
+		return library.path("recordings").valueStream().map((one) -> one.path("id").asString()).toList();
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,212 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { size } from '../controls/naming';
+import type { Answer } from '../story/demo';
+import { UNREACHABLE } from '../story/demo';
+import type { Import, Library, Recording, RecordingCalls } from '../story/recording';
+import { ms, story, T0 } from '../story/samples';
+import { MOST_BYTES } from './incoming.svelte';
+import { choicesOf } from './keeping';
+import { Shelf } from './shelf.svelte';
+
+const recording = (id: string, minute: number, name: string | null = null): Recording => ({
+  id,
+  name,
+  cluster: { context: 'practice', practice: true, version: 'v1.36.2' },
+  source: 'live',
+  state: 'ended',
+  from: ms(minute * 60_000),
+  to: ms(minute * 60_000 + 5000),
+  changes: 9,
+  stories: 1,
+  bytes: 2048,
+  complete: true,
+  deleted: false,
+});
+const failed = (status: number, detail = ''): Answer<never> => ({
+  ok: false,
+  problem: { ...UNREACHABLE, status, detail },
+});
+
+/** A server with some recordings. */
+class Server implements RecordingCalls {
+  held = [recording('b', 2), recording('a', 1)];
+  gone: Recording[] = [];
+  imports: Import[] = [];
+  searched: string[] = [];
+  cancelled: string[] = [];
+  answers: ((answer: Answer<Recording>) => void)[] = [];
+  progress: ((share: number) => void)[] = [];
+
+  recordings(search: string): Promise<Answer<Library>> {
+    this.searched.push(search);
+    const store = { keeping: true, problem: null, bytes: 1, maxBytes: 2, maxAgeDays: 14 };
+    return Promise.resolve({ ok: true, value: { store, recordings: this.held, imports: this.imports } });
+  }
+
+  recording(id: string): Promise<Answer<Recording>> {
+    const found = this.held.find((one) => one.id === id);
+    return Promise.resolve(found === undefined ? failed(404) : { ok: true, value: found });
+  }
+
+  keep({ epoch, name }: { epoch: string; name: string }): Promise<Answer<Recording>> {
+    return this.rename(epoch, name);
+  }
+
+  rename(id: string, name: string): Promise<Answer<Recording>> {
+    this.held = this.held.map((one) => (one.id === id ? { ...one, name } : one));
+    return this.recording(id);
+  }
+
+  remove(id: string): Promise<Answer<null>> {
+    this.gone = this.held.filter((one) => one.id === id);
+    this.held = this.held.filter((one) => one.id !== id);
+    return Promise.resolve(this.gone.length === 0 ? failed(409, 'It is being recorded.') : { ok: true, value: null });
+  }
+
+  restore(id: string): Promise<Answer<Recording>> {
+    this.held = [...this.held, ...this.gone];
+    this.gone = [];
+    return this.recording(id);
+  }
+
+  importFiles(_: readonly File[], progress: string, sent: (share: number) => void) {
+    this.progress.push(sent);
+    return {
+      answer: new Promise<Answer<Recording>>((resolve) => this.answers.push(resolve)),
+      cancel: () => {
+        this.cancelled.push(progress);
+        this.answers.at(-1)?.(failed(0));
+      },
+    };
+  }
+}
+
+describe('the library', () => {
+  let server: Server;
+  let shelf: Shelf;
+
+  beforeEach(async () => {
+    server = new Server();
+    shelf = new Shelf(server);
+    await shelf.read();
+  });
+
+  const ids = (): string[] => shelf.rows.map(({ id }) => id);
+
+  it('leaves what was deleted where it stood, until it is restored', async () => {
+    const [newest] = shelf.rows;
+    if (newest !== undefined) {
+      await shelf.remove(newest);
+      await shelf.read();
+      expect(ids()).toEqual(['b', 'a']);
+      expect(shelf.isDeleted(newest)).toBe(true);
+      await shelf.restore(newest);
+      expect(shelf.isDeleted(newest)).toBe(false);
+    }
+    expect(ids()).toEqual(['b', 'a']);
+  });
+
+  it('does not offer any more what is gone for good', async () => {
+    const [newest] = shelf.rows;
+    if (newest !== undefined) {
+      await shelf.remove(newest);
+      server.gone = [];
+      await shelf.restore(newest);
+    }
+    expect(ids()).toEqual(['a']);
+    expect(shelf.problem?.status).toBe(404);
+  });
+
+  it('says what could not be deleted, and leaves it', async () => {
+    await shelf.remove(recording('none', 3));
+    expect(shelf.problem?.detail).toBe('It is being recorded.');
+    expect(ids()).toEqual(['b', 'a']);
+  });
+
+  it('tells the new name at once, and searches without spaces around', async () => {
+    expect((await shelf.rename(recording('a', 1), 'Tuesday'))?.name).toBe('Tuesday');
+    expect(shelf.rows[1]?.name).toBe('Tuesday');
+    shelf.search = ' tues ';
+    await shelf.read();
+    expect(server.searched.at(-1)).toBe('tues');
+  });
+
+  it('tells how far an import is: first what is sent, then what is read', async () => {
+    const imported = shelf.incoming.bring([new File(['x'], 'pods.ndjson'), new File(['y'], 'events.ndjson')]);
+    server.progress[0]?.(0.5);
+    expect(shelf.incoming.arrivals[0]).toMatchObject({ names: 'pods.ndjson, events.ndjson', sent: 0.5, read: null });
+    const id = shelf.incoming.arrivals[0]?.token ?? '';
+    server.imports = [{ id, name: 'pods.ndjson', readBytes: 1, totalBytes: 2, changes: 7 }];
+    await shelf.read();
+    expect(shelf.incoming.arrivals[0]).toMatchObject({ sent: 1, read: { changes: 7 } });
+    server.answers[0]?.({ ok: true, value: recording('c', 3) });
+    expect((await imported)?.id).toBe('c');
+    expect(shelf.incoming.arrivals).toEqual([]);
+  });
+
+  it('keeps saying why files are not taken, until others are', async () => {
+    const refused = shelf.incoming.bring([new File(['x'], 'pods.ndjson')]);
+    server.answers[0]?.({
+      ok: false,
+      problem: { ...UNREACHABLE, status: 422, detail: 'no', file: 'pods.ndjson', line: 17 },
+    });
+    expect(await refused).toBeNull();
+    expect(shelf.incoming.arrivals[0]?.problem).toMatchObject({ file: 'pods.ndjson', line: 17 });
+    expect(shelf.incoming.busy).toBe(false);
+    void shelf.incoming.bring([new File(['x'], 'other.ndjson')]);
+    expect(shelf.incoming.arrivals.map(({ names }) => names)).toEqual(['other.ndjson']);
+  });
+
+  it('cancels an import, of which nothing is said then', async () => {
+    const cancelled = shelf.incoming.bring([new File(['x'], 'pods.ndjson')]);
+    shelf.incoming.cancel(shelf.incoming.arrivals[0]?.token ?? '');
+    expect(await cancelled).toBeNull();
+    expect(server.cancelled).toHaveLength(1);
+    expect(shelf.incoming.arrivals).toEqual([]);
+  });
+
+  it('does not send what is too large', async () => {
+    const large = new File([], 'large.ndjson');
+    Object.defineProperty(large, 'size', { value: MOST_BYTES + 1 });
+    expect(await shelf.incoming.bring([large])).toBeNull();
+    expect(shelf.incoming.arrivals[0]?.problem?.status).toBe(413);
+    expect(server.answers).toEqual([]);
+  });
+});
+
+describe('what can be kept', () => {
+  const shown = {
+    epoch: 'e',
+    recorded: false,
+    cluster: { practice: true, context: 'practice' },
+    from: T0,
+    story: story('db'),
+    part: { from: ms(1), to: ms(2) },
+  };
+
+  it('is the feed, the part that is seen, and the story in view', () => {
+    expect(choicesOf(shown).map(({ wish }) => wish)).toEqual([
+      { epoch: 'e' },
+      { epoch: 'e', from: ms(1), to: ms(2) },
+      { epoch: 'e', story: 'db' },
+    ]);
+    expect(choicesOf({ ...shown, story: null, part: null }).map(({ wish }) => wish)).toEqual([
+      { epoch: 'e' },
+      null,
+      null,
+    ]);
+    expect(choicesOf({ ...shown, epoch: null })).toEqual([]);
+  });
+});
+
+describe('a size', () => {
+  it.each([
+    [0, '0 B'],
+    [1023, '1 KB'],
+    [84_000, '82 KB'],
+    [1_600_000, '1.5 MB'],
+    [2 * 1024 ** 3, '2 GB'],
+  ])('of %d bytes is %s', (bytes, words) => {
+    expect(size(bytes)).toBe(words);
+  });
+});

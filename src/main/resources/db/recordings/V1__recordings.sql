@@ -36,7 +36,8 @@ CREATE TABLE run (
 
 CREATE INDEX run_at ON run (epoch, first_at);
 
--- What a run holds, compressed, in pieces: kind 0 its lines, 1 what was told, 2 its marks; 3 what was there before a window.
+-- What a run holds, compressed, in pieces: kind 0 its lines, 1 what was told, 2 its marks; 3 what was there before a window,
+-- 4 what the stories have in common.
 CREATE TABLE block (
     epoch     VARCHAR(40) NOT NULL,
     kind      SMALLINT    NOT NULL,

@@ -105,7 +105,8 @@ class ChangesController {
 		if (start != null && start.isAfter((end != null) ? end : log.now())) {
 			throw ProblemException.parameter("from", "from must not be after to.");
 		}
-		return OverviewJson.of(log.overview((story != null) ? known(log, story) : null, start, end, bins), steps);
+		return OverviewJson.of(log.overview((story != null) ? known(log, story) : null, start, end, bins, steps),
+				steps);
 	}
 
 	private static String known(ToldLog log, String story) {

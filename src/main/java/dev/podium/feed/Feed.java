@@ -309,15 +309,19 @@ public final class Feed implements ToldLog, AutoCloseable {
 	 * @param from start; null for the oldest change held
 	 * @param to end; null for now
 	 * @param bins how many equal parts, at least 1
+	 * @param steps whether steps are told, too
 	 */
 	@Override
-	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
+	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins,
+			boolean steps) {
 		Instant end = (to != null) ? to : now();
 		List<Entry> counted = between(0, from, end);
 		Instant oldest = counted.isEmpty() ? end : counted.get(0).summary().receivedAt();
 		OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
 		count(count, counted, story);
-		locked(() -> stories(story)).forEach(count::story);
+		if (steps) {
+			locked(() -> stories(story)).forEach(count::story);
+		}
 		return count.of(this.epoch, first(), last());
 	}
 

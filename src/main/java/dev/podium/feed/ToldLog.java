@@ -63,8 +63,14 @@ public interface ToldLog {
 	 * @param from start; null for the oldest change held
 	 * @param to end; null for now
 	 * @param bins how many equal parts, at least 1
+	 * @param steps whether steps are told, too: there are some six to a story
 	 */
-	Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins);
+	Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins, boolean steps);
+
+	/** The same, with all steps. */
+	default Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
+		return overview(story, from, to, bins, true);
+	}
 
 	/** Stories, newest first. */
 	StoriesPage stories(StoriesWanted wanted);

@@ -24,6 +24,9 @@ final class Block {
 	/** What was there before a window. */
 	static final int BASE = 3;
 
+	/** What stories are packed against: the first one of the recording. */
+	static final int SHAPE = 4;
+
 	static final String INSERT = "INSERT INTO block (epoch, kind, first_seq, part, data) VALUES (?, ?, ?, ?, ?)";
 
 	private static final int PIECE = 1_000_000;

@@ -1,51 +1,63 @@
 package dev.podium.recording;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Compresses what the store holds. One instance is for one thread.
+ * Compresses what the store holds: first its long repeats, then the rest as usual. One
+ * instance is for one thread.
  */
 final class Deflated implements AutoCloseable {
 
-	/**
-	 * Lines of watches shrink to a tenth with it; a higher level costs more than it
-	 * saves.
-	 */
 	private static final int LEVEL = 2;
-
-	private static final int BUFFER = 1 << 16;
 
 	private final Deflater deflater = new Deflater(LEVEL);
 
+	private final Repeats repeats = new Repeats();
+
+	private final Gathered gathered = new Gathered();
+
+	private byte[] buffer = new byte[1 << 16];
+
 	byte[] of(byte[] bytes) {
-		return of((out) -> out.write(bytes));
+		return of(bytes, bytes.length);
 	}
 
 	byte[] of(Content content) {
-		this.deflater.reset();
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER / 8);
-		try (OutputStream out = new BufferedOutputStream(new DeflaterOutputStream(bytes, this.deflater, BUFFER / 8),
-				BUFFER)) {
-			content.writeTo(out);
+		this.gathered.reset();
+		try {
+			content.writeTo(this.gathered);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return bytes.toByteArray();
+		return of(this.gathered.bytes(), this.gathered.size());
+	}
+
+	private byte[] of(byte[] bytes, int length) {
+		this.deflater.reset();
+		this.deflater.setInput(this.repeats.without(bytes, length));
+		this.deflater.finish();
+		int size = 0;
+		while (!this.deflater.finished()) {
+			if (size == this.buffer.length) {
+				this.buffer = Arrays.copyOf(this.buffer, 2 * size);
+			}
+			size += this.deflater.deflate(this.buffer, size, this.buffer.length - size);
+		}
+		return Arrays.copyOf(this.buffer, size);
 	}
 
 	static byte[] inflated(byte[] bytes) {
 		try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-			return in.readAllBytes();
+			return Repeats.restored(in.readAllBytes());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -62,6 +74,29 @@ final class Deflated implements AutoCloseable {
 	interface Content {
 
 		void writeTo(OutputStream out) throws IOException;
+
+	}
+
+	/** Does not copy what was gathered. */
+	private static final class Gathered extends ByteArrayOutputStream {
+
+		private static final int SIZE = 1 << 20;
+
+		Gathered() {
+			super(SIZE);
+		}
+
+		byte[] bytes() {
+			return this.buf;
+		}
+
+		@Override
+		public synchronized void reset() {
+			super.reset();
+			if (this.buf.length > 8 * SIZE) {
+				this.buf = new byte[SIZE];
+			}
+		}
 
 	}
 

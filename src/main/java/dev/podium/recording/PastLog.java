@@ -23,6 +23,8 @@ import dev.podium.story.Story;
 import dev.podium.story.Told;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * A running feed with its past: memory holds the present, the store what memory has
  * folded. Readers see one log. Where the store fails it is the feed alone.
@@ -187,9 +189,10 @@ final class PastLog implements ToldLog {
 	}
 
 	@Override
-	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
+	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins,
+			boolean steps) {
 		if (!folded() && this.feed.holdsAllStories()) {
-			return this.feed.overview(story, from, to, bins);
+			return this.feed.overview(story, from, to, bins, steps);
 		}
 		return either(() -> this.database.get().readAll((sql) -> {
 			RecordingRow row = RecordingRows.get(sql, epoch());
@@ -198,18 +201,24 @@ final class PastLog implements ToldLog {
 			OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
 			this.recorded.count(sql, count, row.lastSeq(), story, from, end);
 			this.feed.count(count, row.lastSeq(), story, from, end);
-			List<Story> held = (story != null) ? one(story) : this.feed.stories();
-			held.forEach(count::story);
-			if (story == null ? !this.feed.holdsAllStories() : held.isEmpty()) {
-				Set<String> ids = new HashSet<>();
-				held.forEach((one) -> ids.add(one.id()));
-				StoryRows.steps(sql, epoch(), story)
-					.stream()
-					.filter((step) -> !ids.contains(step.story()))
-					.forEach(count::step);
+			if (steps) {
+				steps(sql, count, story);
 			}
 			return count.of(epoch(), first(), last());
-		}), () -> this.feed.overview(story, from, to, bins));
+		}), () -> this.feed.overview(story, from, to, bins, steps));
+	}
+
+	private void steps(JdbcClient sql, OverviewCount count, @Nullable String story) {
+		List<Story> held = (story != null) ? one(story) : this.feed.stories();
+		held.forEach(count::story);
+		if (story == null ? !this.feed.holdsAllStories() : held.isEmpty()) {
+			Set<String> ids = new HashSet<>();
+			held.forEach((one) -> ids.add(one.id()));
+			StoryRows.steps(sql, epoch(), story)
+				.stream()
+				.filter((step) -> !ids.contains(step.story()))
+				.forEach(count::step);
+		}
 	}
 
 	private List<Story> one(String id) {

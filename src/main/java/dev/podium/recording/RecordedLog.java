@@ -274,14 +274,17 @@ final class RecordedLog implements ToldLog {
 	}
 
 	@Override
-	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins) {
+	public Overview overview(@Nullable String story, @Nullable Instant from, @Nullable Instant to, int bins,
+			boolean steps) {
 		return this.database.get().readAll((sql) -> {
 			RecordingRow row = row(sql);
 			Instant end = (to != null) ? to : row.lastAt();
 			Instant oldest = row.firstAt().isAfter(end) ? end : row.firstAt();
 			OverviewCount count = new OverviewCount((from != null) ? from : oldest, end, bins);
 			count(sql, count, row.lastSeq(), story, from, end);
-			StoryRows.steps(sql, this.epoch, story).forEach(count::step);
+			if (steps) {
+				StoryRows.steps(sql, this.epoch, story).forEach(count::step);
+			}
 			return count.of(this.epoch, row.firstSeq(), row.lastSeq());
 		});
 	}

@@ -36,6 +36,8 @@ final class RecordingWriter implements AutoCloseable {
 
 	private final WindowBase base;
 
+	private final StoryShape shape;
+
 	/**
 	 * The changes of the window that is being filled, and the runs they are stored in.
 	 */
@@ -49,16 +51,17 @@ final class RecordingWriter implements AutoCloseable {
 
 	private RecordingRows.@Nullable Totals totals;
 
-	private RecordingWriter(Database database, RecordingHead head, Clock clock, WindowBase base) {
+	private RecordingWriter(Database database, RecordingHead head, Clock clock, WindowBase base, StoryShape shape) {
 		this.database = database;
 		this.head = head;
 		this.clock = clock;
 		this.base = base;
+		this.shape = shape;
 	}
 
 	/** Begins a recording; there is nothing of it before its first change. */
 	static RecordingWriter begin(Database database, RecordingHead head, Clock clock) {
-		return new RecordingWriter(database, head, clock, new WindowBase());
+		return new RecordingWriter(database, head, clock, new WindowBase(), new StoryShape());
 	}
 
 	/**
@@ -72,7 +75,8 @@ final class RecordingWriter implements AutoCloseable {
 			}
 			WindowBase base = new WindowBase();
 			StoredWindow.upTo(sql, head.epoch(), row.lastSeq()).forEach(base::take);
-			RecordingWriter writer = new RecordingWriter(database, head, clock, base);
+			RecordingWriter writer = new RecordingWriter(database, head, clock, base,
+					StoryShape.stored(sql, head.epoch()));
 			writer.totals = RecordingRows.Totals.of(row);
 			writer.window = Run.window(row.lastSeq());
 			return writer;
@@ -128,7 +132,11 @@ final class RecordingWriter implements AutoCloseable {
 			flush.take(change);
 		}
 		flush.endWindow();
-		StoryRows.Rows stories = StoryRows.rows(this.head.epoch(), page.altered(), this.deflated);
+		boolean shapeless = this.shape.shape() == null;
+		StoryRows.Rows stories = StoryRows.rows(this.head.epoch(), page.altered(), this.shape);
+		if (shapeless && this.shape.shape() != null) {
+			flush.add(Block.SHAPE, 0, this.deflated.of(this.shape.shape()));
+		}
 		long known = position();
 		this.database.write((sql, batches) -> {
 			flush.unfolded.forEach((first) -> {

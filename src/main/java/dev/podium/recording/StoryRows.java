@@ -36,12 +36,12 @@ final class StoryRows {
 	record Rows(List<Object[]> rows, long bytes) {
 	}
 
-	static Rows rows(String epoch, List<KeptPage.Altered> altered, Deflated deflated) {
+	static Rows rows(String epoch, List<KeptPage.Altered> altered, StoryShape shape) {
 		List<Object[]> rows = new ArrayList<>(altered.size());
 		long bytes = 0;
 		for (KeptPage.Altered one : altered) {
 			Story story = one.story();
-			byte[] told = deflated.of(ToldJson.story(story));
+			byte[] told = shape.packed(ToldJson.story(story));
 			byte[] steps = StepMarks.write(story);
 			bytes += told.length + steps.length;
 			rows.add(new Object[] { epoch, key(story.id()), story.firstSeq(), one.seq(),
@@ -77,9 +77,10 @@ final class StoryRows {
 	}
 
 	static @Nullable Story find(JdbcClient sql, String epoch, String id) {
+		byte[] shape = StoryShape.of(sql, epoch);
 		return sql.sql("SELECT told FROM story WHERE epoch = ? AND id = ?")
 			.params(epoch, key(id))
-			.query((row, number) -> ToldJson.story(Deflated.inflated(row.getBytes(1))))
+			.query((row, number) -> story(shape, row.getBytes(1)))
 			.optional()
 			.orElse(null);
 	}
@@ -97,11 +98,16 @@ final class StoryRows {
 		}
 		where.append(" ORDER BY first_seq DESC LIMIT ?");
 		values.add(wanted.most());
+		byte[] shape = StoryShape.of(sql, epoch);
 		return new StoriesPage(total,
 				sql.sql("SELECT told" + where)
 					.params(values)
-					.query((row, number) -> ToldJson.story(Deflated.inflated(row.getBytes(1))))
+					.query((row, number) -> story(shape, row.getBytes(1)))
 					.list());
+	}
+
+	private static Story story(byte[] shape, byte[] told) {
+		return ToldJson.story(Repeats.restored(shape, told));
 	}
 
 	private static void exactly(String column, @Nullable String wanted, StringBuilder where, List<Object> values) {
@@ -121,13 +127,13 @@ final class StoryRows {
 
 	/** The stories that a change in {@code (after, upTo]} altered last. */
 	static Map<Long, List<Story>> altered(JdbcClient sql, String epoch, long after, long upTo) {
+		byte[] shape = StoryShape.of(sql, epoch);
 		Map<Long, List<Story>> stories = new LinkedHashMap<>();
 		sql.sql("SELECT altered_seq, told FROM story WHERE epoch = ? AND altered_seq > ? AND altered_seq <= ?"
 				+ " ORDER BY altered_seq, first_seq")
 			.params(epoch, after, upTo)
 			.query((row) -> {
-				stories.computeIfAbsent(row.getLong(1), (seq) -> new ArrayList<>(1))
-					.add(ToldJson.story(Deflated.inflated(row.getBytes(2))));
+				stories.computeIfAbsent(row.getLong(1), (seq) -> new ArrayList<>(1)).add(story(shape, row.getBytes(2)));
 			});
 		return stories;
 	}

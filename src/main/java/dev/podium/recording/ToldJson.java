@@ -3,10 +3,18 @@ package dev.podium.recording;
 import java.time.Instant;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.podium.story.Actor;
+import dev.podium.story.Author;
+import dev.podium.story.ChangeSummary;
+import dev.podium.story.Evidence;
+import dev.podium.story.Span;
+import dev.podium.story.Step;
 import dev.podium.story.Story;
+import dev.podium.story.Subject;
+import dev.podium.story.Text;
 import dev.podium.story.View;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -29,13 +37,25 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class ToldJson {
 
-	private static final JsonMapper JSON = JsonMapper.builder()
+	/** These are written as arrays: a third less to write, to compress and to read. */
+	private static final List<Class<?>> AS_ARRAYS = List.of(ToldChange.class, ChangeSummary.class, Author.class,
+			Actor.class, Text.class, Story.class, Subject.class, Story.StateAt.class, Step.class, Step.Stuck.class,
+			Step.ServerTime.class, Evidence.class, Span.class, View.Pod.class, View.Container.class, View.Node.class,
+			View.Hand.class);
+
+	private static final JsonMapper JSON = builder()
 		.addModule(new SimpleModule("told").addSerializer(Instant.class, new TimeWriter())
 			.addDeserializer(Instant.class, new TimeReader()))
 		.addMixIn(View.class, ViewNames.class)
-		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.build();
+
+	private static JsonMapper.Builder builder() {
+		JsonMapper.Builder builder = JsonMapper.builder();
+		AS_ARRAYS.forEach((type) -> builder.withConfigOverride(type,
+				(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY))));
+		return builder;
+	}
 
 	private static final ObjectWriter STORY = JSON.writerFor(Story.class);
 
@@ -66,7 +86,7 @@ final class ToldJson {
 		return CHANGES_READER.readValue(json);
 	}
 
-	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
 	@JsonSubTypes({ @JsonSubTypes.Type(value = View.Pod.class, name = "pod"),
 			@JsonSubTypes.Type(value = View.Container.class, name = "container"),
 			@JsonSubTypes.Type(value = View.Node.class, name = "node"),

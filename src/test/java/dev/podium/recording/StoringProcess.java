@@ -20,7 +20,7 @@ final class StoringProcess {
 	}
 
 	/**
-	 * @param args the home
+	 * @param args the home; milliseconds between two changes
 	 */
 	public static void main(String[] args) {
 		Library library = Library.open(TestStore.settings(Path.of(args[0])), Clock.systemUTC());
@@ -31,7 +31,7 @@ final class StoringProcess {
 			feed.append(change);
 			System.out.println(feed.last() + " " + System.currentTimeMillis());
 			System.out.flush();
-			LockSupport.parkNanos(3_000_000);
+			LockSupport.parkNanos(Long.parseLong(args[1]) * 1_000_000);
 		}
 	}
 

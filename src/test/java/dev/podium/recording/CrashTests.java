@@ -46,7 +46,7 @@ class CrashTests {
 	/** How long before the kill the first change was appended that is not stored. */
 	private static long lostByAKill(Path home) throws Exception {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:+UseSerialGC", "-cp", classpath(), StoringProcess.class.getName(), home.toString())
+				"-XX:+UseSerialGC", "-cp", classpath(), StoringProcess.class.getName(), home.toString(), "3")
 			.redirectError(home.resolve("log").toFile())
 			.start();
 		List<Long> appended = new ArrayList<>();

@@ -107,6 +107,7 @@ class KeepingTests {
 	void whatAPodiumLeftUnendedWasCutOffAndHoldsAllThatWasStored(@TempDir Path crashed) throws IOException {
 		open();
 		Feed feed = kept("01crash", 700);
+		TestStore.await("it is on the disk", () -> this.library.past(feed) != feed);
 		try (Stream<Path> files = Files.list(this.home)) {
 			for (Path file : files.toList()) {
 				Files.copy(file, crashed.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -26,7 +26,7 @@ final class StoringProcess {
 		Library library = Library.open(TestStore.settings(Path.of(args[0])), Clock.systemUTC());
 		Feed feed = new Feed(FeedClock.system(), new FeedLimits(128L << 20, 2000), "01killed");
 		library.keep(feed, TestStore.CLUSTER);
-		List<Change> changes = new Crowd(9).changes(60_000);
+		List<Change> changes = new Crowd(9).changes(6000);
 		for (Change change : changes) {
 			feed.append(change);
 			System.out.println(feed.last() + " " + System.currentTimeMillis());

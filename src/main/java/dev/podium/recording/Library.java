@@ -120,7 +120,9 @@ public final class Library implements AutoCloseable {
 	/** All recordings, newest first, deleted ones too; none where the store fails. */
 	public List<Recording> all() {
 		try {
-			return this.door.get().read(RecordingRows::all).stream().map(this::recording).toList();
+			List<RecordingRow> rows = this.door.get().read(RecordingRows::all);
+			this.bytes = rows.stream().mapToLong((row) -> row.recording().bytes()).sum();
+			return rows.stream().map(this::recording).toList();
 		}
 		catch (StoreException ex) {
 			return List.of();

@@ -91,6 +91,8 @@ class KeepingTests {
 		assertThat(running.state()).isEqualTo(Recording.State.RUNNING);
 		assertThat(running.name()).isNull();
 		assertThat(running.cluster()).isEqualTo(TestStore.CLUSTER);
+		long listed = this.library.all().stream().mapToLong(Recording::bytes).sum();
+		assertThat(this.library.state().bytes()).isPositive().isEqualTo(listed);
 		assertThat(running.changes()).isEqualTo(feed.last());
 		assertThat(running.stories()).isEqualTo(feed.stories().size());
 		assertThat(running.from()).isEqualTo(this.changes.get(0).receivedAt());

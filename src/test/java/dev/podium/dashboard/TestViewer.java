@@ -108,6 +108,11 @@ final class TestViewer implements WebSocket.Listener, AutoCloseable {
 		return List.copyOf(this.seqs);
 	}
 
+	/** All frames, as they came. */
+	String text() {
+		return this.frames.toString();
+	}
+
 	List<JsonNode> of(String type) {
 		return this.frames.stream().filter((frame) -> frame.path("type").asString().equals(type)).toList();
 	}

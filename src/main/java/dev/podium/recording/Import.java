@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Import {
 
-	/** What is told of it, about every so many changes. */
-	private static final int TOLD_EVERY = 256;
-
 	private final Database database;
 
 	private final String owner;
@@ -52,25 +49,20 @@ final class Import {
 			ImportProgress progress) {
 		Header header = capture.header();
 		RecordedCluster cluster = new RecordedCluster(header.context(), header.practice(), header.version());
-		try (Making making = new Making(this.database, epoch, clipped(name), cluster, source, this.owner, this.clock)) {
+		try (Making making = new Making(this.database, epoch, clipped(name), cluster, source, this.owner,
+				this.clock); ReadAhead ahead = new ReadAhead(capture)) {
 			long changes = 0;
-			long unpacked = 0;
-			for (Change change = capture.next(); change != null; change = capture.next()) {
-				making.take(change, capture.unpackedBytes() - unpacked);
-				unpacked = capture.unpackedBytes();
-				if (++changes % TOLD_EVERY == 0) {
-					tell(progress, capture, total, changes);
+			for (ReadAhead.Batch batch = ahead.next(); batch != null; batch = ahead.next()) {
+				for (Change change : batch.changes()) {
+					making.take(change, batch.bytes() / batch.changes().size());
+				}
+				changes += batch.changes().size();
+				if (!progress.read(batch.readBytes(), total, changes)) {
+					throw new ImportException("", 0, Text.of("file.cancelled"), null);
 				}
 			}
-			tell(progress, capture, total, changes);
 			making.end();
 			return making.epoch();
-		}
-	}
-
-	private static void tell(ImportProgress progress, Capture capture, long total, long changes) {
-		if (!progress.read(capture.readBytes(), total, changes)) {
-			throw new ImportException("", 0, Text.of("file.cancelled"), null);
 		}
 	}
 

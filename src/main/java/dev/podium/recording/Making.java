@@ -22,10 +22,14 @@ final class Making implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Making.class);
 
-	private static final FeedLimits LIMITS = new FeedLimits(64L << 20, 2000);
+	/** As much as the last versions of what a file may hold, and what waits. */
+	private static final FeedLimits LIMITS = new FeedLimits(Runtime.getRuntime().maxMemory() / 4 + (64L << 20), 2000);
 
 	/** So much may wait to be stored. */
 	private static final long MOST_BYTES = 8L << 20;
+
+	/** Where memory folds, it keeps some more than so many changes. */
+	private static final int MOST_FOLDING = 32;
 
 	private Instant now;
 
@@ -64,7 +68,8 @@ final class Making implements AutoCloseable {
 		this.now = change.receivedAt();
 		this.feed.append(change);
 		this.bytes += size;
-		if (this.feed.last() % FeedWindow.SIZE == 0 || this.bytes >= MOST_BYTES) {
+		boolean folds = this.feed.first() > 1 && this.feed.last() - this.writer.position() >= MOST_FOLDING;
+		if (this.feed.last() % FeedWindow.SIZE == 0 || this.bytes >= MOST_BYTES || folds) {
 			this.writer.drain(this.feed);
 			this.bytes = 0;
 		}

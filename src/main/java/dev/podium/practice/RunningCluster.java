@@ -275,7 +275,7 @@ final class RunningCluster implements AutoCloseable {
 		});
 		this.plugs.values()
 			.stream()
-			.filter((plug) -> plug.kind().equals("controller") && !plug.name().equals(Controllers.EVENT_EXPIRY))
+			.filter((plug) -> plug.kind().equals("controller") && !Controllers.isHidden(plug.name()))
 			.forEach((plug) -> all.add(of(plug)));
 		this.components = List.copyOf(all);
 		this.size = this.nodes.size();

@@ -71,6 +71,32 @@ class DaemonSetTests {
 	}
 
 	@Test
+	@DisplayName("A rolling update that may surge starts a node's new Pod before its old one goes")
+	void maxSurge() {
+		create("", ",'updateStrategy':{'rollingUpdate':{'maxSurge':1,'maxUnavailable':0}}");
+		this.cluster.advance("PT20S");
+		image("nginx:1.26");
+		int most = 0;
+		for (int step = 0; step < 400; step++) {
+			this.cluster.advance("PT0.1S");
+			assertThat(pods().stream()
+				.filter(DaemonSetTests::serves)
+				.map((pod) -> pod.at("/spec/nodeName").asString())
+				.distinct()).hasSize(3);
+			most = Math.max(most,
+					(int) pods().stream().filter((pod) -> !pod.path("metadata").has("deletionTimestamp")).count());
+		}
+		assertThat(most).isEqualTo(4);
+		assertThat(pods()).hasSize(3)
+			.allMatch((pod) -> pod.at("/spec/containers/0/image").asString().equals("nginx:1.26"));
+	}
+
+	private static boolean serves(JsonNode pod) {
+		return !pod.path("metadata").has("deletionTimestamp")
+				&& pod.at("/status/containerStatuses/0/ready").asBoolean(false);
+	}
+
+	@Test
 	@DisplayName("OnDelete replaces a Pod only when somebody deletes it")
 	void onDelete() {
 		create("");
@@ -87,9 +113,13 @@ class DaemonSetTests {
 	}
 
 	private void create(String spec) {
+		create(spec, "");
+	}
+
+	private void create(String spec, String more) {
 		this.cluster.create(RESOURCE, "agent", """
 				{'selector':{'matchLabels':{'app':'agent'}},'template':{'metadata':{'labels':{'app':'agent'}},
-				 'spec':{'containers':[{'name':'c','image':'nginx:1.27'}]%s}}}""".formatted(spec));
+				 'spec':{'containers':[{'name':'c','image':'nginx:1.27'}]%s}}%s}""".formatted(spec, more));
 	}
 
 	private void image(String image) {

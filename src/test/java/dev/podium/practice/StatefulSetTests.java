@@ -17,6 +17,9 @@ class StatefulSetTests {
 
 	private static final String RESOURCE = "statefulsets.apps";
 
+	private static final String CLAIMS = ",'volumeClaimTemplates':[{'metadata':{'name':'data'},"
+			+ "'spec':{'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}}}]";
+
 	private final TestCluster cluster = new TestCluster(2);
 
 	@Test
@@ -32,8 +35,8 @@ class StatefulSetTests {
 		assertThat(pod.at("/spec/hostname").asString()).isEqualTo("db-1");
 		assertThat(pod.at("/spec/subdomain").asString()).isEqualTo("db");
 		assertThat(pod.at("/metadata/labels").toString()).contains("\"apps.kubernetes.io/pod-index\":\"1\"");
-		assertThat(this.cluster.told("db")).startsWith("SuccessfulCreate: create Pod db-0 in StatefulSet db successful",
-				"SuccessfulCreate: create Pod db-1 in StatefulSet db successful");
+		assertThat(this.cluster.told("db")).startsWith("SuccessfulCreate: Create Pod db-0 in StatefulSet db successful",
+				"SuccessfulCreate: Create Pod db-1 in StatefulSet db successful");
 		this.cluster.patch(RESOURCE, "db", "{'spec':{'replicas':0}}");
 		this.cluster.advance("PT30S");
 		assertThat(names()).isEmpty();
@@ -97,6 +100,41 @@ class StatefulSetTests {
 		this.cluster.advance("PT30S");
 		assertThat(names()).containsExactly("db-0");
 		assertThat(this.cluster.kubectl.list("persistentvolumeclaims", "default")).hasSize(3);
+	}
+
+	@Test
+	@DisplayName("Claims of Pods that are scaled away, or of a StatefulSet that is deleted, go with them where that is asked for")
+	void retention() {
+		create("", CLAIMS + ",'persistentVolumeClaimRetentionPolicy':{'whenScaled':'Delete','whenDeleted':'Delete'}");
+		this.cluster.advance("PT40S");
+		assertThat(claimNames()).containsExactly("data-db-0", "data-db-1", "data-db-2");
+		this.cluster.patch(RESOURCE, "db", "{'spec':{'replicas':1}}");
+		this.cluster.advance("PT40S");
+		assertThat(names()).containsExactly("db-0");
+		assertThat(claimNames()).containsExactly("data-db-0");
+		this.cluster.kubectl.delete(RESOURCE, "default", "db", null, null);
+		this.cluster.advance("PT60S");
+		assertThat(names()).isEmpty();
+		assertThat(claimNames()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("Claims stay by default when their StatefulSet is deleted")
+	void retained() {
+		create("", CLAIMS);
+		this.cluster.advance("PT40S");
+		this.cluster.kubectl.delete(RESOURCE, "default", "db", null, null);
+		this.cluster.advance("PT60S");
+		assertThat(names()).isEmpty();
+		assertThat(claimNames()).containsExactly("data-db-0", "data-db-1", "data-db-2");
+	}
+
+	private List<String> claimNames() {
+		return this.cluster.kubectl.list("persistentvolumeclaims", "default")
+			.stream()
+			.map((claim) -> claim.at("/metadata/name").asString())
+			.sorted()
+			.toList();
 	}
 
 	@Test

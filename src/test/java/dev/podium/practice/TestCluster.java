@@ -3,6 +3,7 @@ package dev.podium.practice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ final class TestCluster {
 
 	private final Map<String, Kubelet> kubelets = new HashMap<>();
 
-	private Controllers controllers;
+	private final Map<String, Controllers> controllers = new LinkedHashMap<>();
 
 	/** What the watches of Pods and Events have told. */
 	final List<WatchEvent> pods = new ArrayList<>();
@@ -53,7 +54,7 @@ final class TestCluster {
 	TestCluster(int nodes) {
 		this.server = new DirectApiServer(this.clock.wall());
 		this.kubectl = this.server.client("kubectl-create");
-		this.controllers = controllers();
+		plugInControllers();
 		new Traffic(client("traffic", "podium-traffic"), this.clock, Outside.measuredBy(this.server.metrics())).start();
 		new Scheduler(client("kube-scheduler", "kube-scheduler"), this.clock, this.verdicts::add).start();
 		for (int number = 1; number <= nodes; number++) {
@@ -70,20 +71,26 @@ final class TestCluster {
 		return this.server.client(component, fieldManager, (event) -> this.clock.schedule(ON_THE_WAY, event));
 	}
 
-	private Controllers controllers() {
-		Controllers controllers = new Controllers((name) -> client(name, "kube-controller-manager"), this.clock);
-		controllers.start();
-		return controllers;
-	}
-
 	/** Ends all controllers. */
 	void unplugControllers() {
-		this.controllers.close();
+		this.controllers.values().forEach(Controllers::close);
 	}
 
 	/** New instances of all controllers start. */
 	void plugInControllers() {
-		this.controllers = controllers();
+		Controllers.names().forEach(this::plugInController);
+	}
+
+	/** Ends one controller. */
+	void unplugController(String name) {
+		this.controllers.get(name).close();
+	}
+
+	/** A new instance of one controller starts. */
+	void plugInController(String name) {
+		Controllers controller = Controllers.only(name, client(name, "kube-controller-manager"), this.clock);
+		this.controllers.put(name, controller);
+		controller.start();
 	}
 
 	/** Stops the process of a node's kubelet; containers go on. */

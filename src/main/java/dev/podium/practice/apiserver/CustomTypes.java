@@ -97,13 +97,14 @@ final class CustomTypes {
 		if (taken == null) {
 			this.types.add(key.name(), types(definition));
 		}
-		if (!finalizers(definition).contains(CLEANUP)) {
-			this.writes.update(DEFINITIONS, key, "", WRITER, (before) -> {
-				Metadata.of(before).withArray("finalizers").add(CLEANUP);
-				return before;
-			});
-		}
 		this.writes.update(DEFINITIONS, key, "status", WRITER, (before) -> status(before, taken));
+	}
+
+	/** A definition goes when its objects have gone. */
+	static void hold(ResourceType type, ObjectNode definition) {
+		if (type.equals(DEFINITIONS) && !definition.path("metadata").has("deletionTimestamp")) {
+			Metadata.of(definition).withArray("finalizers").add(CLEANUP);
+		}
 	}
 
 	/** One step of an end: objects first, then the definition. */

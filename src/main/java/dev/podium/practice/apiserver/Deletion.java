@@ -81,6 +81,7 @@ final class Deletion {
 			return new Deleted(before.node(), false);
 		}
 		Dependents.write(marked, Dependents.finalizers(before.type(), marked, options));
+		CustomTypes.hold(before.type(), marked);
 		boolean held = isHeld(before.type(), marked);
 		if (grace == Grace.NONE && held) {
 			mark(before.type(), marked);

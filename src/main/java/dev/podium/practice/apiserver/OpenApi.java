@@ -121,7 +121,9 @@ final class OpenApi {
 		ObjectNode one = paths.putObject(collection + "/{name}");
 		operation(one, type, "get", "get", schema, null, List.of());
 		operation(one, type, "put", "put", schema, "application/json", WRITES);
-		operation(one, type, "patch", "patch", schema, "application/strategic-merge-patch+json",
+		// kubectl apply sends a strategic patch wherever this says that it may
+		operation(one, type, "patch", "patch", schema,
+				(type.custom() != null) ? "application/merge-patch+json" : "application/strategic-merge-patch+json",
 				List.of("dryRun", "fieldManager", "fieldValidation", "force"));
 		operation(one, type, "delete", "delete", schema, null, List.of("dryRun", "gracePeriodSeconds"));
 		pathParameters(one, type, true);

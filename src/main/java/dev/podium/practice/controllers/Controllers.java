@@ -3,6 +3,7 @@ package dev.podium.practice.controllers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -15,8 +16,12 @@ import dev.podium.practice.clock.ClusterClock;
  */
 public final class Controllers implements AutoCloseable {
 
-	/** What etcd does in a real cluster: a row, but no component. */
-	public static final String EVENT_EXPIRY = "event-expiry";
+	private static final String EVENT_EXPIRY = "event-expiry";
+
+	private static final String KUBERNETES_SERVICE = "kubernetes-service";
+
+	/** What etcd and the API server do in a real cluster: rows, but no components. */
+	private static final Set<String> HIDDEN = Set.of(EVENT_EXPIRY, KUBERNETES_SERVICE);
 
 	/** By name: as the controller is called in kube-controller-manager. */
 	private static final Map<String, BiFunction<ApiClient, ClusterClock, Controller>> TABLE = new TreeMap<>(
@@ -29,11 +34,13 @@ public final class Controllers implements AutoCloseable {
 		Map.entry("disruption-controller", DisruptionController::new),
 		Map.entry("endpoint-controller", EndpointController::new),
 		Map.entry("endpointslice-controller", EndpointSliceController::new),
+		Map.entry("endpointslicemirroring-controller", EndpointSliceMirroringController::new),
 		Map.entry(EVENT_EXPIRY, EventExpiry::new),
 		Map.entry("generic-garbage-collector", GarbageCollector::new),
 		Map.entry("horizontal-pod-autoscaler", HorizontalPodAutoscalerController::new),
 		Map.entry("job-controller", JobController::new),
 		Map.entry("ingress-controller", IngressController::new),
+		Map.entry(KUBERNETES_SERVICE, KubernetesService::new),
 		Map.entry("namespace-controller", NamespaceController::new),
 		Map.entry("node-ipam-controller", NodeIpamController::new),
 		Map.entry("node-lifecycle-controller", NodeLifecycleController::new),
@@ -60,8 +67,8 @@ public final class Controllers implements AutoCloseable {
 
 	/** The programs of those that do not write as kube-controller-manager. */
 	private static final Map<String, String> PROGRAMS = Map.of("clusterrole-aggregation-controller",
-			"clusterrole-aggregation-controller", "ingress-controller", "nginx-ingress-controller",
-			"storage-provisioner", "storage-provisioner");
+			"clusterrole-aggregation-controller", "ingress-controller", "nginx-ingress-controller", KUBERNETES_SERVICE,
+			"kube-apiserver", "storage-provisioner", "storage-provisioner");
 
 	private final List<Controller> controllers = new ArrayList<>();
 
@@ -80,6 +87,11 @@ public final class Controllers implements AutoCloseable {
 	/** The names of all, as kube-controller-manager calls them. */
 	public static List<String> names() {
 		return List.copyOf(TABLE.keySet());
+	}
+
+	/** Whether it stands for no component of a real cluster's own. */
+	public static boolean isHidden(String controller) {
+		return HIDDEN.contains(controller);
 	}
 
 	/** One of them, not started. */

@@ -147,10 +147,10 @@ final class StatefulSetSync {
 			try {
 				ObjectNode created = this.controller.api().create("pods", Meta.namespace(this.set), pod);
 				this.controller.wrote(this.set, created);
-				tell("SuccessfulCreate", "create Pod %s in StatefulSet %s successful", Meta.name(pod));
+				tell("SuccessfulCreate", "Create Pod %s in StatefulSet %s successful", Meta.name(pod));
 			}
 			catch (ApiStatusException ex) {
-				refused("FailedCreate", "create Pod %s in StatefulSet %s failed error: ", Meta.name(pod), ex);
+				refused("FailedCreate", "Create Pod %s in StatefulSet %s failed error: ", Meta.name(pod), ex);
 			}
 		});
 	}
@@ -178,13 +178,13 @@ final class StatefulSetSync {
 	private void createClaim(ObjectNode pod, ObjectNode claim) {
 		try {
 			this.controller.api().create("persistentvolumeclaims", Meta.namespace(this.set), claim);
-			tell("SuccessfulCreate", "create Claim " + Meta.name(claim) + " Pod %s in StatefulSet %s success",
+			tell("SuccessfulCreate", "Create Claim " + Meta.name(claim) + " Pod %s in StatefulSet %s success",
 					Meta.name(pod));
 		}
 		catch (ApiStatusException ex) {
 			if (!ex.reason().equals("AlreadyExists")) {
 				refused("FailedCreate",
-						"create Claim " + Meta.name(claim) + " for Pod %s in StatefulSet %s failed error: ",
+						"Create Claim " + Meta.name(claim) + " for Pod %s in StatefulSet %s failed error: ",
 						Meta.name(pod), ex);
 			}
 		}
@@ -211,11 +211,11 @@ final class StatefulSetSync {
 		this.steps.write(() -> {
 			try {
 				this.controller.api().delete("pods", Meta.namespace(pod), Meta.name(pod), null, Meta.uid(pod));
-				tell("SuccessfulDelete", "delete Pod %s in StatefulSet %s successful", Meta.name(pod));
+				tell("SuccessfulDelete", "Delete Pod %s in StatefulSet %s successful", Meta.name(pod));
 			}
 			catch (ApiStatusException ex) {
 				if (ex.code() != 404) {
-					refused("FailedDelete", "delete Pod %s in StatefulSet %s failed error: ", Meta.name(pod), ex);
+					refused("FailedDelete", "Delete Pod %s in StatefulSet %s failed error: ", Meta.name(pod), ex);
 				}
 			}
 		});

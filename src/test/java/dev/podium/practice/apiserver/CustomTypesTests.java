@@ -64,6 +64,11 @@ class CustomTypesTests {
 		assertThat(get("/apis/stable.example.com").at("/preferredVersion/version").asString()).isEqualTo("v1");
 		assertThat(get("/openapi/v3/apis/stable.example.com/v1").at("/components/schemas").propertyNames())
 			.contains("com.example.stable.v1.CronTab");
+		// else kubectl apply would send a patch that is refused
+		assertThat(get("/openapi/v3/apis/stable.example.com/v1").path("paths")
+			.path("/apis/stable.example.com/v1/namespaces/{namespace}/crontabs/{name}")
+			.at("/patch/requestBody/content")
+			.propertyNames()).containsExactly("application/merge-patch+json");
 		assertThat(get(TABS).path("kind").asString()).isEqualTo("CronTabList");
 	}
 

@@ -3,6 +3,7 @@ package dev.podium.dashboard;
 import java.util.List;
 import java.util.Locale;
 
+import dev.podium.recording.EmptyPartException;
 import dev.podium.recording.NoSuchRecordingException;
 import dev.podium.recording.StoreException;
 import dev.podium.recording.file.ImportException;
@@ -28,6 +29,10 @@ final class RecordingProblems {
 		if (ex instanceof NoSuchRecordingException unknown) {
 			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-recording", "No such recording",
 					"There is no recording " + unknown.id() + ". It may have been deleted, or pruned to make room.");
+		}
+		if (ex instanceof EmptyPartException) {
+			return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "empty-part", "Nothing to keep",
+					"Nothing happened in that part, or there is no such story.");
 		}
 		if (ex instanceof StoreException store) {
 			return notKept(store.problem(), languages);

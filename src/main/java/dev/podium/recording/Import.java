@@ -49,8 +49,8 @@ final class Import {
 			ImportProgress progress) {
 		Header header = capture.header();
 		RecordedCluster cluster = new RecordedCluster(header.context(), header.practice(), header.version());
-		try (Making making = new Making(this.database, epoch, clipped(name), cluster, source, this.owner,
-				this.clock); ReadAhead ahead = new ReadAhead(capture)) {
+		try (Making making = new Making(this.database, epoch, clipped(name), cluster, source, this.owner, this.clock);
+				ReadAhead ahead = new ReadAhead(capture)) {
 			long changes = 0;
 			for (ReadAhead.Batch batch = ahead.next(); batch != null; batch = ahead.next()) {
 				for (Change change : batch.changes()) {

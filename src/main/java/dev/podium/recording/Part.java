@@ -43,7 +43,8 @@ final class Part {
 		PartChoice choice = PartChoice.of(of, from, to, story);
 		RecordingRow row = this.database.read((sql) -> RecordingRows.find(sql, of.epoch()));
 		RecordedCluster cluster = (row != null) ? row.cluster() : new RecordedCluster("", false, "");
-		Recording.Source source = (row != null) ? row.source() : Recording.Source.LIVE;
+		Recording.Source whole = (row != null) ? row.source() : Recording.Source.LIVE;
+		Recording.Source source = (whole == Recording.Source.BUNDLED) ? Recording.Source.IMPORT : whole;
 		try (Making making = new Making(this.database, null, name, cluster, source, this.owner, this.clock)) {
 			Copy copy = new Copy(choice, making);
 			new RecordedLog(() -> this.database, of.epoch()).lines(choice.first() - 1,

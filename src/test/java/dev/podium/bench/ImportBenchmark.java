@@ -83,8 +83,8 @@ final class ImportBenchmark {
 			System.out.printf(Locale.ROOT,
 					"imported %d changes, %d stories in %.1f s (target 20; processor time %.1f s); only parsed %.1f s; exported in %.1f s;"
 							+ " stored in %.0f MB, %.3f of the lines%n",
-					recording.changes(), recording.stories(), imported, cpuSeconds, parsed, exported, recording.bytes() / 1e6,
-					(double) recording.bytes() / recording.rawBytes());
+					recording.changes(), recording.stories(), imported, cpuSeconds, parsed, exported,
+					recording.bytes() / 1e6, (double) recording.bytes() / recording.rawBytes());
 		}
 	}
 

@@ -77,8 +77,8 @@ class NothingSecretTest {
 		this.inView.switchTo("practice");
 		Feed feed = this.inView.now().feed();
 		Planted.changes("planted", feed.now()).forEach(feed::append);
-		await().until(() -> this.library.find(feed.epoch()) != null
-				&& this.library.open(feed.epoch()).last() == feed.last());
+		await().until(
+				() -> this.library.find(feed.epoch()) != null && this.library.open(feed.epoch()).last() == feed.last());
 		clean("the stream", stream(feed.last()));
 
 		List<String> recordings = new ArrayList<>(List.of(feed.epoch()));
@@ -92,14 +92,20 @@ class NothingSecretTest {
 				String told = clean(api + path, get(api + path));
 				assertThat(told).as(api + path).contains(path.startsWith("/file") ? "redacted" : id);
 			}
-			clean(api + "/file", new String(new GZIPInputStream(new ByteArrayInputStream(bytes(api + "/file"))).readAllBytes(),
-					StandardCharsets.UTF_8));
+			clean(api + "/file",
+					new String(new GZIPInputStream(new ByteArrayInputStream(bytes(api + "/file"))).readAllBytes(),
+							StandardCharsets.UTF_8));
 			JsonNode changes = JsonMapper.shared().readTree(get(api + "/changes?limit=100"));
 			assertThat(changes.path("changes").size()).isGreaterThan(5);
 			for (JsonNode change : changes.path("changes")) {
 				clean("a change", get(api + "/changes/" + change.path("seq").asLong()));
 			}
-			String story = JsonMapper.shared().readTree(get(api + "/stories")).path("stories").path(0).path("id").asString("");
+			String story = JsonMapper.shared()
+				.readTree(get(api + "/stories"))
+				.path("stories")
+				.path(0)
+				.path("id")
+				.asString("");
 			clean("a story", get(api + "/stories/" + story));
 			assertThat(clean("the handout", get("/r/" + id + "/handout?story=" + story))).contains("planted");
 		}
@@ -214,8 +220,8 @@ class NothingSecretTest {
 	private String kept(String epoch) {
 		HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/api/recordings"))
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a part\",\"epoch\":\"" + epoch
-					+ "\",\"from\":\"2020-01-01T00:00:00Z\"}")));
+			.POST(HttpRequest.BodyPublishers
+				.ofString("{\"name\":\"a part\",\"epoch\":\"" + epoch + "\",\"from\":\"2020-01-01T00:00:00Z\"}")));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		return JsonMapper.shared().readTree(answer.body()).path("id").asString();
 	}

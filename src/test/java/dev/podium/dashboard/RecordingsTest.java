@@ -181,6 +181,14 @@ class RecordingsTest {
 	}
 
 	@Test
+	void aPartInWhichNothingHappenedIsNotKept() {
+		org.awaitility.Awaitility.await().until(() -> get("/api/recordings", 200).toString().contains("\"a-pod\""));
+		JsonNode problem = send("POST", "/api/recordings",
+				"{\"name\":\"n\",\"epoch\":\"a-pod\",\"from\":\"2027-01-01T00:00:00Z\"}", 422);
+		assertThat(problem.path("type").asString()).isEqualTo("urn:podium:problem:empty-part");
+	}
+
+	@Test
 	void anImportIsAFormWithFiles() {
 		assertThat(form("/api/recordings", "other", "x").statusCode()).isEqualTo(400);
 		HttpResponse<String> token = form("/api/recordings?progress=a%20b", "file", "x");

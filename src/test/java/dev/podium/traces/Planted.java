@@ -36,38 +36,49 @@ public final class Planted {
 			"status":{"phase":"Pending","message":"exec failed: mysql -pSECRET --password SECRET",
 			"containerStatuses":[{"name":"db","state":{"waiting":{"reason":"ErrImagePull","message":"pull https://u:SECRET@registry/x failed"}}}]}}""";
 
-	private static final List<String> OBJECTS = List.of("""
-			{"kind":"Secret","apiVersion":"v1","metadata":{"name":"s","uid":"s1","resourceVersion":"901","annotations":{"note":"SECRET"}},
-			"type":"Opaque","data":{"user":"SECRET"},"stringData":{"z":"SECRET"}}""", """
-			{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"c","uid":"c1","resourceVersion":"902"},
-			"data":{"db.password":"SECRET","url":"postgres://u:SECRET@db/x"},"binaryData":{"api-key":"SECRET"}}""", """
-			{"kind":"TokenRequest","apiVersion":"authentication.k8s.io/v1","metadata":{"name":"n","uid":"t1","resourceVersion":"903"},
-			"spec":{"audiences":[]},"status":{"token":"SECRET"}}""", """
-			{"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1","metadata":{"name":"r","uid":"t2","resourceVersion":"904"},
-			"spec":{"token":"SECRET"}}""", """
-			{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"d","namespace":"default","uid":"d1","resourceVersion":"905"},
-			"spec":{"replicas":1,"template":{"metadata":{"annotations":{"vault-token":"SECRET"}},
-			"spec":{"containers":[{"name":"a","env":[{"name":"A_SECRET","value":"SECRET"}]}]}}}}""", """
-			{"kind":"Event","apiVersion":"v1","metadata":{"name":"planted.18ea8da1121cfede","namespace":"default","uid":"e1","resourceVersion":"906",
-			"creationTimestamp":"2026-11-23T03:00:00Z"},"involvedObject":{"kind":"Pod","namespace":"default","name":"planted","uid":"planted-0000-uid"},
-			"reason":"Failed","type":"Warning","count":1,"reportingComponent":"kubelet",
-			"message":"Failed to pull image: mysql --password=SECRET at https://u:SECRET@registry/x"}""");
+	private static final List<String> OBJECTS = List.of(
+			"""
+					{"kind":"Secret","apiVersion":"v1","metadata":{"name":"s","uid":"s1","resourceVersion":"901","annotations":{"note":"SECRET"}},
+					"type":"Opaque","data":{"user":"SECRET"},"stringData":{"z":"SECRET"}}""",
+			"""
+					{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"c","uid":"c1","resourceVersion":"902"},
+					"data":{"db.password":"SECRET","url":"postgres://u:SECRET@db/x"},"binaryData":{"api-key":"SECRET"}}""",
+			"""
+					{"kind":"TokenRequest","apiVersion":"authentication.k8s.io/v1","metadata":{"name":"n","uid":"t1","resourceVersion":"903"},
+					"spec":{"audiences":[]},"status":{"token":"SECRET"}}""",
+			"""
+					{"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1","metadata":{"name":"r","uid":"t2","resourceVersion":"904"},
+					"spec":{"token":"SECRET"}}""",
+			"""
+					{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"d","namespace":"default","uid":"d1","resourceVersion":"905"},
+					"spec":{"replicas":1,"template":{"metadata":{"annotations":{"vault-token":"SECRET"}},
+					"spec":{"containers":[{"name":"a","env":[{"name":"A_SECRET","value":"SECRET"}]}]}}}}""",
+			"""
+					{"kind":"Event","apiVersion":"v1","metadata":{"name":"planted.18ea8da1121cfede","namespace":"default","uid":"e1","resourceVersion":"906",
+					"creationTimestamp":"2026-11-23T03:00:00Z"},"involvedObject":{"kind":"Pod","namespace":"default","name":"planted","uid":"planted-0000-uid"},
+					"reason":"Failed","type":"Warning","count":1,"reportingComponent":"kubelet",
+					"message":"Failed to pull image: mysql --password=SECRET at https://u:SECRET@registry/x"}""");
 
-	private static final List<String> AUDIT = List.of("""
-			"verb":"create","objectRef":{"resource":"secrets","namespace":"default","name":"s"},
-			"requestObject":{"kind":"Secret","data":{"a":"SECRET"}},"responseObject":{"kind":"Secret","data":{"a":"SECRET"}}""", """
-			"verb":"patch","objectRef":{"resource":"secrets","namespace":"default","name":"s"},
-			"requestObject":[{"op":"add","path":"/data/x","value":"SECRET"}]""", """
-			"verb":"list","objectRef":{"resource":"secrets"},
-			"responseObject":{"kind":"SecretList","items":[{"data":{"a":"SECRET"}}]}""", """
-			"verb":"create","objectRef":{"resource":"serviceaccounts","subresource":"token","name":"default"},
-			"responseObject":{"spec":{},"status":{"token":"SECRET"}}""", """
-			"verb":"create","objectRef":{"resource":"tokenreviews"},"requestObject":{"spec":{"token":"SECRET"}}""", """
-			"verb":"patch","objectRef":{"resource":"pods","namespace":"default","name":"planted"},
-			"requestObject":[{"op":"replace","path":"/spec/containers/0/env/0/value","value":"SECRET"},
-			{"op":"add","path":"/metadata/annotations","value":{"db-password":"SECRET"}}]""", """
-			"verb":"create","objectRef":{"resource":"pods","subresource":"exec","namespace":"default","name":"planted"},
-			"requestURI":"/api/v1/namespaces/default/pods/planted/exec?command=login&command=SECRET&container=db\"""");
+	private static final List<String> AUDIT = List.of(
+			"""
+					"verb":"create","objectRef":{"resource":"secrets","namespace":"default","name":"s"},
+					"requestObject":{"kind":"Secret","data":{"a":"SECRET"}},"responseObject":{"kind":"Secret","data":{"a":"SECRET"}}""",
+			"""
+					"verb":"patch","objectRef":{"resource":"secrets","namespace":"default","name":"s"},
+					"requestObject":[{"op":"add","path":"/data/x","value":"SECRET"}]""", """
+					"verb":"list","objectRef":{"resource":"secrets"},
+					"responseObject":{"kind":"SecretList","items":[{"data":{"a":"SECRET"}}]}""", """
+					"verb":"create","objectRef":{"resource":"serviceaccounts","subresource":"token","name":"default"},
+					"responseObject":{"spec":{},"status":{"token":"SECRET"}}""",
+			"""
+					"verb":"create","objectRef":{"resource":"tokenreviews"},"requestObject":{"spec":{"token":"SECRET"}}""",
+			"""
+					"verb":"patch","objectRef":{"resource":"pods","namespace":"default","name":"planted"},
+					"requestObject":[{"op":"replace","path":"/spec/containers/0/env/0/value","value":"SECRET"},
+					{"op":"add","path":"/metadata/annotations","value":{"db-password":"SECRET"}}]""",
+			"""
+					"verb":"create","objectRef":{"resource":"pods","subresource":"exec","namespace":"default","name":"planted"},
+					"requestURI":"/api/v1/namespaces/default/pods/planted/exec?command=login&command=SECRET&container=db\"""");
 
 	private Planted() {
 	}
@@ -88,12 +99,13 @@ public final class Planted {
 	/** The lines of an audit log; one has a Pod's whole body. */
 	public static List<String> audit(String pod) {
 		List<String> bodies = new ArrayList<>(AUDIT);
-		bodies.add("\"verb\":\"create\",\"objectRef\":{\"resource\":\"pods\",\"namespace\":\"default\",\"name\":\"" + pod
-				+ "\"},\"responseObject\":" + POD.formatted(pod, "900"));
+		bodies.add("\"verb\":\"create\",\"objectRef\":{\"resource\":\"pods\",\"namespace\":\"default\",\"name\":\""
+				+ pod + "\"},\"responseObject\":" + POD.formatted(pod, "900"));
 		return bodies.stream()
-			.map((body) -> filled("{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"stage\":\"ResponseComplete\","
-					+ "\"user\":{\"username\":\"jo\"},\"requestReceivedTimestamp\":\"2026-11-23T03:00:00.000001Z\","
-					+ "\"stageTimestamp\":\"2026-11-23T03:00:00.000002Z\"," + body + "}"))
+			.map((body) -> filled(
+					"{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"stage\":\"ResponseComplete\","
+							+ "\"user\":{\"username\":\"jo\"},\"requestReceivedTimestamp\":\"2026-11-23T03:00:00.000001Z\","
+							+ "\"stageTimestamp\":\"2026-11-23T03:00:00.000002Z\"," + body + "}"))
 			.toList();
 	}
 

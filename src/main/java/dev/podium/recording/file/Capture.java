@@ -84,7 +84,7 @@ public final class Capture {
 			this.header = this.header.equals(Header.NONE) ? read : this.header;
 			first = documents.next();
 		}
-		this.watches.add(new WatchFile(file.name(), first, recording, documents, this.bounds));
+		this.watches.add(new WatchFile(file.name(), new Ahead(first, recording, documents), this.bounds));
 	}
 
 	/** The header of the first file that has one; empty texts where none has. */

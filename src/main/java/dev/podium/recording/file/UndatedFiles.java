@@ -65,17 +65,18 @@ final class UndatedFiles implements Source {
 		WatchFile next = null;
 		Document first = null;
 		for (WatchFile file : this.files) {
-			Document document = file.upcoming();
-			if (document == null) {
+			Ahead.Next upcoming = file.upcoming();
+			if (upcoming == null) {
 				// At its end a file may still close its lists.
 				if (file.peek() != null) {
 					return file;
 				}
 				continue;
 			}
-			if (file.upcomingIsListed()) {
+			if (upcoming.listed()) {
 				return file;
 			}
+			Document document = upcoming.document();
 			if (first == null || before(document.json(), first.json())) {
 				next = file;
 				first = document;

@@ -25,110 +25,28 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WatchFile implements Source {
 
-	private static final int AHEAD = 1000;
-
-	private static final int AHEAD_BYTES = 16 << 20;
-
 	private final String file;
 
-	private final Documents documents;
+	private final Ahead ahead;
 
 	private final Bounds bounds;
 
 	private final ChangeLineReader reader = new ChangeLineReader();
-
-	private final ListEnd listEnd = new ListEnd();
-
-	/** Documents that were read ahead, each with whether it ends its kind's list. */
-	private final Deque<Ahead> ahead = new ArrayDeque<>();
 
 	/** The kinds whose list has not ended, by an object of each. */
 	private final Map<String, ObjectNode> open = new LinkedHashMap<>();
 
 	private final Deque<Found> found = new ArrayDeque<>();
 
-	/** Whether the file itself marks where lists end. */
-	private final boolean marked;
-
-	private final @Nullable Instant began;
-
 	private MadeTimes times;
 
 	private @Nullable Instant previous;
 
-	private boolean made;
-
-	/**
-	 * @param listed whether it tells what was there before
-	 */
-	private record Ahead(Document document, boolean endsList, boolean listed) {
-	}
-
-	/**
-	 * @param first the first document
-	 * @param recording whether a header said that Podium wrote it
-	 */
-	WatchFile(String file, @Nullable Document first, boolean recording, Documents documents, Bounds bounds) {
+	WatchFile(String file, Ahead ahead, Bounds bounds) {
 		this.file = file;
-		this.documents = documents;
+		this.ahead = ahead;
 		this.bounds = bounds;
-		List<Document> head = recording ? ((first != null) ? List.of(first) : List.of()) : head(first);
-		this.marked = recording || head.stream().anyMatch((document) -> Watched.endsList(document.json()));
-		if (!this.marked) {
-			head.forEach((document) -> Watched.of(document.json(), this.listEnd::foresee));
-		}
-		Instant listed = null;
-		Instant live = null;
-		for (Document document : head) {
-			boolean ends = endsList(document);
-			this.ahead.add(new Ahead(document, ends, isListed(document)));
-			this.made |= !document.json().has("receivedAt");
-			Watched watched = Watched.of(document.json());
-			if (watched != null && watched.at() == null) {
-				boolean happened = this.listEnd.ended(watched.object()) || this.marked;
-				Instant own = OwnTimes.latest(watched.object());
-				live = (happened && live == null) ? own : live;
-				listed = happened ? listed : OwnTimes.later(listed, own);
-			}
-			else if (watched != null && live == null) {
-				live = watched.at();
-			}
-			for (JsonNode item : Watched.items(document.json())) {
-				listed = OwnTimes.later(listed, OwnTimes.latest((ObjectNode) item));
-			}
-		}
-		this.began = (live == null) ? null : this.made ? live.minusSeconds(1) : live;
-		Instant start = OwnTimes.later(listed, this.began);
-		this.times = new MadeTimes((start != null) ? start : Instant.EPOCH);
-	}
-
-	private List<Document> head(@Nullable Document first) {
-		List<Document> head = new ArrayList<>();
-		int bytes = 0;
-		for (Document document = first; document != null; document = this.documents.next()) {
-			head.add(document);
-			bytes += document.bytes();
-			if (head.size() >= AHEAD || bytes >= AHEAD_BYTES) {
-				break;
-			}
-		}
-		return head;
-	}
-
-	private boolean endsList(Document document) {
-		Watched watched = this.marked ? null : Watched.of(document.json());
-		return watched != null && this.listEnd.ends(watched.type(), watched.object(), watched.at());
-	}
-
-	private boolean isListed(Document document) {
-		Watched watched = Watched.of(document.json());
-		return (watched == null) ? !Watched.items(document.json()).isEmpty()
-				: !this.marked && !this.listEnd.ended(watched.object());
-	}
-
-	boolean upcomingIsListed() {
-		Ahead next = this.ahead.peek();
-		return next != null && next.listed();
+		this.times = new MadeTimes(ahead.start());
 	}
 
 	/** Whether changes of the last document are still there. */
@@ -143,12 +61,12 @@ final class WatchFile implements Source {
 
 	/** Whether its times are made from those of the objects. */
 	boolean timesAreMade() {
-		return this.made;
+		return this.ahead.undated();
 	}
 
 	/** When its capture began at the latest; null where that does not show. */
 	@Nullable Instant began() {
-		return this.began;
+		return this.ahead.began();
 	}
 
 	MadeTimes times() {
@@ -161,26 +79,19 @@ final class WatchFile implements Source {
 	}
 
 	/** The next document, not yet taken; null at the end. */
-	@Nullable Document upcoming() {
-		if (this.ahead.isEmpty()) {
-			Document document = this.documents.next();
-			if (document == null) {
-				return null;
-			}
-			boolean ends = endsList(document);
-			this.ahead.add(new Ahead(document, ends, isListed(document)));
-		}
-		return this.ahead.element().document();
+	Ahead.@Nullable Next upcoming() {
+		return this.ahead.peek();
 	}
 
 	@Override
 	public @Nullable Found peek() {
 		while (this.found.isEmpty()) {
-			if (upcoming() == null) {
+			Ahead.Next next = this.ahead.peek();
+			if (next == null) {
 				close();
 				return this.found.peek();
 			}
-			Ahead next = this.ahead.remove();
+			this.ahead.drop();
 			try {
 				take(next);
 			}
@@ -200,7 +111,7 @@ final class WatchFile implements Source {
 		return this.found.remove();
 	}
 
-	private void take(Ahead next) {
+	private void take(Ahead.Next next) {
 		Document document = next.document();
 		ObjectNode json = document.json();
 		long line = document.line();
@@ -224,7 +135,7 @@ final class WatchFile implements Source {
 		}
 	}
 
-	private void watched(Watched watched, Ahead next) {
+	private void watched(Watched watched, Ahead.Next next) {
 		Document document = next.document();
 		ObjectNode object = watched.object();
 		boolean happened = !next.listed();
@@ -235,10 +146,13 @@ final class WatchFile implements Source {
 		CoreEvents.rewrite(object);
 		if (next.endsList()) {
 			this.open.remove(Watched.kind(object));
-			add(this.reader.read(Watched.mark(at, object, this.listEnd.highest(object)), document.line()), document);
+			add(this.reader.read(Watched.mark(at, object, this.ahead.highest(object)), document.line()), document);
 		}
 		else if (!happened && watched.type().equals("ADDED")) {
 			this.open.putIfAbsent(Watched.kind(object), object);
+		}
+		else if (Watched.endsList(document.json())) {
+			this.open.remove(Watched.kind(object));
 		}
 		add(this.reader.read((watched.at() != null) ? document.json() : Watched.line(at, watched.type(), object),
 				document.line()), document);
@@ -260,7 +174,7 @@ final class WatchFile implements Source {
 		if (at != null) {
 			this.open.values()
 				.forEach((object) -> this.found
-					.add(new Found(this.reader.read(Watched.mark(at, object, this.listEnd.highest(object)), 0), 0, 0)));
+					.add(new Found(this.reader.read(Watched.mark(at, object, this.ahead.highest(object)), 0), 0, 0)));
 		}
 		this.open.clear();
 	}

@@ -138,6 +138,19 @@ class CaptureTests {
 	}
 
 	@Test
+	void whatTheServerMarksAsListedIsToldWhenTheCaptureBegan() {
+		String mark = """
+				{"type":"BOOKMARK","object":{"kind":"Pod","apiVersion":"v1","metadata":{"resourceVersion":"9",\
+				"annotations":{"k8s.io/initial-events-end":"true"}}}}
+				""";
+		List<Change> read = read(file("a", undated("ADDED", "old", "7", "2026-01-01T00:00:00Z") + mark
+				+ undated("ADDED", "new", "10", "2026-11-23T03:10:01Z")));
+		assertThat(objects(read)).containsExactly("LISTED Pod old 7", "ADDED Pod new 10");
+		assertThat(read.get(0).receivedAt()).isEqualTo(Instant.parse("2026-11-23T03:10:00Z"));
+		assertThat(read).filteredOn(Bookmark.class::isInstance).hasSize(1);
+	}
+
+	@Test
 	void anErrorOfTheWatchIsAGapThatSaysTheReasonOnly() {
 		List<Change> read = read(
 				file("a", dated("2026-11-23T03:10:00Z", "ADDED", "p", "7", "2026-11-23T03:00:00Z") + """

@@ -18,7 +18,7 @@ export const when = (time: RecordedTime): string => new Date(time / 1000).toLoca
 
 /** What a cluster is called where its recordings are listed. */
 export const clusterName = (cluster: Pick<RecordedCluster, 'practice' | 'context'>): string =>
-  cluster.practice ? t('page.cluster.practice') : cluster.context;
+  cluster.practice ? t('page.cluster.practice') : cluster.context || t('page.recording.cluster.unknown');
 
 /** Its name, or where it is from and when. */
 export const called = (recording: Pick<Recording, 'name' | 'cluster' | 'from'>): string =>

@@ -50,7 +50,6 @@ function sends(
 ): Promise<Answer<Recording>> {
   return new Promise((resolve) => {
     const form = new FormData();
-    form.append('progress', progress);
     for (const file of files) {
       form.append('file', file, file.name);
     }

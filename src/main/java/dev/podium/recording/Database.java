@@ -103,7 +103,7 @@ final class Database implements AutoCloseable {
 			return settings.url();
 		}
 		Path file = settings.home().toAbsolutePath().normalize().resolve("recordings");
-		return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;CACHE_SIZE=16384;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+		return "jdbc:h2:file:" + file + ";CACHE_SIZE=16384;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 	}
 
 	private static void ownerOnly(Path file) {
@@ -127,10 +127,16 @@ final class Database implements AutoCloseable {
 		return translated(() -> this.reading.execute((status) -> read.apply(this.sql)));
 	}
 
-	/** Writes all or nothing. */
+	/**
+	 * Writes all or nothing. H2 is told to write it to its file at once; set to do so by
+	 * itself it would no longer use the room again that was freed in it.
+	 */
 	void write(Writing writing) {
 		translated(() -> {
 			this.writing.executeWithoutResult((status) -> writing.write(this.sql, this.batches));
+			if (this.settings.embedded()) {
+				this.batches.execute("CHECKPOINT");
+			}
 			return true;
 		});
 	}

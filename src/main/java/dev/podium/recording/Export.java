@@ -28,7 +28,7 @@ final class Export {
 			buffered.write(new Header(name, cluster.context(), cluster.practice(), cluster.version()).line()
 				.getBytes(StandardCharsets.UTF_8));
 			buffered.write('\n');
-			stored.lines(0, (told, bytes, offset, length) -> {
+			stored.lines().after(0, (told, bytes, offset, length) -> {
 				buffered.write(bytes, offset, length);
 				buffered.write('\n');
 				return true;

@@ -47,15 +47,15 @@ final class Part {
 		Recording.Source source = (whole == Recording.Source.BUNDLED) ? Recording.Source.IMPORT : whole;
 		try (Making making = new Making(this.database, null, name, cluster, source, this.owner, this.clock)) {
 			Copy copy = new Copy(choice, making);
-			new RecordedLog(() -> this.database, of.epoch()).lines(choice.first() - 1,
-					(told, bytes, offset, length) -> {
-						long seq = told.seq();
-						if (choice.has(seq)) {
-							copy.line(seq, new String(bytes, offset, length, StandardCharsets.UTF_8));
-						}
-						copy.reached = seq;
-						return seq < choice.last();
-					});
+			new RecordedLog(() -> this.database, of.epoch()).lines()
+				.after(choice.first() - 1, (told, bytes, offset, length) -> {
+					long seq = told.seq();
+					if (choice.has(seq)) {
+						copy.line(seq, new String(bytes, offset, length, StandardCharsets.UTF_8));
+					}
+					copy.reached = seq;
+					return seq < choice.last();
+				});
 			// What is not stored yet, the log itself holds.
 			for (long seq = Math.max(choice.first(), copy.reached + 1); seq <= choice.last(); seq++) {
 				if (choice.has(seq)) {

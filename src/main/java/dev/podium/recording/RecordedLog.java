@@ -1,13 +1,11 @@
 package dev.podium.recording;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.podium.change.ChangeLineReader;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
@@ -22,9 +20,6 @@ import dev.podium.story.ChangeSummary;
 import dev.podium.story.Story;
 import dev.podium.story.Told;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,11 +29,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RecordedLog implements ToldLog {
 
-	private static final JsonMapper JSON = JsonMapper.builder().build();
-
 	private final Supplier<Database> database;
 
 	private final String epoch;
+
+	private final StoredLines lines;
 
 	/**
 	 * @param database the one that is open now
@@ -46,6 +41,7 @@ final class RecordedLog implements ToldLog {
 	RecordedLog(Supplier<Database> database, String epoch) {
 		this.database = database;
 		this.epoch = epoch;
+		this.lines = new StoredLines(database, epoch);
 	}
 
 	@Override
@@ -83,7 +79,7 @@ final class RecordedLog implements ToldLog {
 			List<ChangeSummary> changes = new ArrayList<>();
 			long from = Math.max(after + 1, row.firstSeq());
 			while (changes.size() < limit && from <= row.lastSeq()) {
-				Long begins = runHolding(sql, from);
+				Long begins = this.lines.runHolding(sql, from);
 				if (begins == null) {
 					break;
 				}
@@ -114,81 +110,20 @@ final class RecordedLog implements ToldLog {
 		return items;
 	}
 
-	/** The first run that holds a number or one above it; null where there is none. */
-	private @Nullable Long runHolding(JdbcClient sql, long seq) {
-		return sql
-			.sql("SELECT first_seq FROM run WHERE epoch = ? AND first_seq >= ? AND last_seq >= ?"
-					+ " ORDER BY first_seq LIMIT 1")
-			.params(this.epoch, Run.window(seq), seq)
-			.query(Long.class)
-			.optional()
-			.orElse(null);
-	}
-
 	@Override
 	public FeedChange change(long seq) {
 		return this.database.get().readAll((sql) -> {
-			StoredLine found = line(sql, seq);
-			if (found == null) {
-				RecordingRow row = row(sql);
-				if (seq >= 1 && seq <= row.lastSeq()) {
-					throw new NoLongerHeldException(this.epoch, seq,
-							(seq < row.firstSeq()) ? row.firstSeq() : row.denseFrom());
-				}
-				throw new NoSuchChangeException(this.epoch, seq, row.lastSeq());
+			FeedChange found = this.lines.change(sql, seq);
+			if (found != null) {
+				return found;
 			}
-			long previous = found.told.previous();
-			StoredLine before = (previous > 0) ? line(sql, previous) : null;
-			ObjectNode body = body(found.line);
-			return new FeedChange(found.told.summary(), body, (before != null) ? body(before.line) : null,
-					(body == null && !found.line.isEmpty()) ? new ChangeLineReader().read(found.line, seq) : null,
-					found.line);
+			RecordingRow row = row(sql);
+			if (seq >= 1 && seq <= row.lastSeq()) {
+				throw new NoLongerHeldException(this.epoch, seq,
+						(seq < row.firstSeq()) ? row.firstSeq() : row.denseFrom());
+			}
+			throw new NoSuchChangeException(this.epoch, seq, row.lastSeq());
 		});
-	}
-
-	private @Nullable StoredLine line(JdbcClient sql, long seq) {
-		Long run = sql.sql("SELECT coalesce(max(first_seq), 0) FROM run WHERE epoch = ? AND first_seq <= ?")
-			.params(this.epoch, seq)
-			.query(Long.class)
-			.single();
-		for (byte[] json : Block.read(sql, this.epoch, Block.TOLD, run, run).values()) {
-			List<ToldChange> told = ToldJson.changes(json);
-			for (int i = 0; i < told.size(); i++) {
-				if (told.get(i).seq() == seq) {
-					byte[] lines = Block.read(sql, this.epoch, Block.LINES, run, run).get(run);
-					return new StoredLine(told.get(i), nth(lines, i));
-				}
-			}
-		}
-		return null;
-	}
-
-	private static String nth(byte @Nullable [] lines, int number) {
-		byte[] all = (lines != null) ? lines : new byte[0];
-		int from = 0;
-		for (int i = 0; i < all.length; i++) {
-			if (all[i] == '\n') {
-				if (number == 0) {
-					return new String(all, from, i - from, StandardCharsets.UTF_8);
-				}
-				number--;
-				from = i + 1;
-			}
-		}
-		throw new IllegalStateException("A run has fewer lines than changes");
-	}
-
-	private static @Nullable ObjectNode body(String line) {
-		JsonNode json = line.isEmpty() ? null : JSON.readTree(line);
-		if (json == null) {
-			return null;
-		}
-		if (json.get("audit") instanceof ObjectNode audit) {
-			return audit;
-		}
-		JsonNode event = json.path("event");
-		return (event.get("object") instanceof ObjectNode object && !event.path("type").asString("").equals("BOOKMARK"))
-				? object : null;
 	}
 
 	@Override
@@ -250,7 +185,7 @@ final class RecordedLog implements ToldLog {
 	}
 
 	private FeedWindow window(JdbcClient sql, RecordingRow row, long seq) {
-		Long run = runHolding(sql, seq);
+		Long run = this.lines.runHolding(sql, seq);
 		long window = Run.window((run != null) ? run : seq);
 		WindowBase base = new WindowBase();
 		List<ChangeSummary> changes = new ArrayList<>();
@@ -319,56 +254,9 @@ final class RecordedLog implements ToldLog {
 		return this.database.get().read((sql) -> StoryRows.find(sql, this.epoch, id));
 	}
 
-	/**
-	 * Hands on all lines after a position, in order, a run at a time.
-	 */
-	void lines(long after, LineSink sink) throws java.io.IOException {
-		long position = after;
-		while (true) {
-			long from = position + 1;
-			Long run = this.database.get().read((sql) -> runHolding(sql, from));
-			if (run == null) {
-				return;
-			}
-			List<ToldChange> told = this.database.get().read((sql) -> {
-				byte[] json = Block.read(sql, this.epoch, Block.TOLD, run, run).get(run);
-				return (json != null) ? ToldJson.changes(json) : List.<ToldChange>of();
-			});
-			byte[] lines = this.database.get()
-				.read((sql) -> Block.read(sql, this.epoch, Block.LINES, run, run).get(run));
-			if (lines == null || told.isEmpty()) {
-				continue;
-			}
-			int start = 0;
-			int number = 0;
-			for (int i = 0; i < lines.length; i++) {
-				if (lines[i] == '\n') {
-					ToldChange change = told.get(number++);
-					if (change.seq() > position) {
-						position = change.seq();
-						if (!sink.line(change, lines, start, i - start)) {
-							return;
-						}
-					}
-					start = i + 1;
-				}
-			}
-		}
-	}
-
-	/** Takes the lines of a recording. */
-	@FunctionalInterface
-	interface LineSink {
-
-		/**
-		 * @param bytes there from {@code offset} on the line lies, without its line end
-		 * @return whether to go on
-		 */
-		boolean line(ToldChange told, byte[] bytes, int offset, int length) throws java.io.IOException;
-
-	}
-
-	private record StoredLine(ToldChange told, String line) {
+	/** The lines themselves. */
+	StoredLines lines() {
+		return this.lines;
 	}
 
 }

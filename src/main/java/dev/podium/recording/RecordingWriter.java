@@ -1,13 +1,11 @@
 package dev.podium.recording;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.podium.change.Gap;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedWindow;
 import dev.podium.feed.KeptChange;
@@ -122,8 +120,8 @@ final class RecordingWriter implements AutoCloseable {
 	 * @throws StoreException where that fails
 	 */
 	void store(KeptPage page) {
-		boolean lost = lost(page);
-		List<KeptChange> changes = lost ? withGap(page) : page.changes();
+		boolean lost = LostChanges.in(page, position());
+		List<KeptChange> changes = lost ? LostChanges.withGap(page, this.totals) : page.changes();
 		if (lost && page.alive() != null) {
 			this.base.retain(page.alive());
 		}
@@ -160,44 +158,6 @@ final class RecordingWriter implements AutoCloseable {
 			flush.next = next;
 		});
 		this.totals = flush.next;
-	}
-
-	private boolean lost(KeptPage page) {
-		return page.alive() != null && !page.changes().isEmpty() && page.first() > position() + 1
-				&& page.changes().get(0).seq() <= page.first() && missing(page);
-	}
-
-	/** Whether a number is missing between what is stored and what memory holds. */
-	private boolean missing(KeptPage page) {
-		long expected = position() + 1;
-		for (KeptChange change : page.changes()) {
-			if (change.seq() != expected) {
-				return true;
-			}
-			expected++;
-		}
-		return false;
-	}
-
-	/**
-	 * The first number that is missing becomes the gap; the others stay without a change.
-	 */
-	private List<KeptChange> withGap(KeptPage page) {
-		List<KeptChange> changes = new ArrayList<>(page.changes());
-		if (position() + 1 < denseFrom()) {
-			return changes;
-		}
-		long seq = position() + 1;
-		int at = 0;
-		while (changes.get(at).seq() == seq) {
-			at++;
-			seq++;
-		}
-		Instant since = (at > 0) ? changes.get(at - 1).summary().receivedAt()
-				: (this.totals != null) ? this.totals.lastAt() : changes.get(0).summary().receivedAt();
-		changes.add(at, KeptChange.of(seq, new Gap(since, "store", "",
-				"The changes before number " + page.first() + " could not be stored in time.")));
-		return changes;
 	}
 
 	private RecordingRows.Totals totals(List<KeptChange> changes, Flush flush, int stories, long storyBytes,

@@ -47,7 +47,7 @@ final class Retelling {
 		ChangeLineReader reader = new ChangeLineReader();
 		RecordingHead head = new RecordingHead(aside, old.name(), old.cluster(), old.source(), old.owner(), true);
 		try (RecordingWriter writer = RecordingWriter.begin(database, head, clock)) {
-			new RecordedLog(() -> database, old.epoch()).lines(0, (told, bytes, offset, length) -> {
+			new RecordedLog(() -> database, old.epoch()).lines().after(0, (told, bytes, offset, length) -> {
 				Change change = asTold(told,
 						reader.read(new String(bytes, offset, length, StandardCharsets.UTF_8), told.seq()));
 				time.now = change.receivedAt();

@@ -49,6 +49,32 @@ class FrameLogTests {
 		}
 	}
 
+	@Test
+	void whatMemoryHasFoldedIsSentFromTheStoreToWhoWasThereBefore() {
+		FeedLimits small = new FeedLimits(60_000, 2000);
+		try (Feed feed = new Feed(FeedClock.system(), small, "01frames");
+				Feed all = new Feed(FeedClock.system(), new FeedLimits(128L << 20, 2000), "01frames")) {
+			for (int round = 0; round < 8; round++) {
+				for (Change change : TraceReader.of("deployment-create").changes()) {
+					feed.append(change);
+					all.append(change);
+				}
+			}
+			assertThat(feed.first()).isGreaterThan(5);
+			FrameLog frames = new FrameLog(feed, () -> all, JSON);
+			assertThat(frames.first(3)).isEqualTo(1);
+			assertThat(frames.first(0)).isEqualTo(feed.first());
+			Reader reader = new Reader(1);
+			reader.position = 3;
+			boolean more;
+			do {
+				more = reader.readOne(frames);
+			}
+			while (more);
+			assertThat(reader.seen).isEqualTo(LongStream.rangeClosed(4, feed.last()).boxed().toList());
+		}
+	}
+
 	private static final class Reader {
 
 		private final int pace;

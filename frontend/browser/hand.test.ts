@@ -63,6 +63,9 @@ describe.skipIf(withoutBrowser !== null)('the hand on the practice cluster', () 
     return page;
   }
 
+  const topOf = async (page: Page, what: string): Promise<number | undefined> =>
+    (await page.locator(what).first().boundingBox())?.y;
+
   const next = (page: Page, text: RegExp) => page.locator('[data-next]', { hasText: text });
 
   async function plug(page: Page, name: string): Promise<void> {
@@ -79,9 +82,12 @@ describe.skipIf(withoutBrowser !== null)('the hand on the practice cluster', () 
     async () => {
       const page = await opens();
       await page.locator('[data-pace]').uncheck();
+      const top = await topOf(page, 'main');
       await page.keyboard.press('f');
       await page.locator('[data-practice="freeze"][aria-pressed="true"]').waitFor();
       await page.locator('.stage [data-stage="frozen"]').waitFor();
+      await page.locator('section.frozen').waitFor();
+      expect(await topOf(page, 'main')).toBe(top);
       await atRest();
       await page.click('[data-demo="db"]');
       await next(page, /kube-scheduler binds default\/db to node-\d/).waitFor();
@@ -124,6 +130,49 @@ describe.skipIf(withoutBrowser !== null)('the hand on the practice cluster', () 
       expect(await page.locator('.stage [data-unplugged]').count()).toBe(0);
     },
   );
+
+  it(named('names on the stage the controller that is unplugged', withoutBrowser), async () => {
+    const page = await opens();
+    await plug(page, 'replicaset-controller');
+    await page.keyboard.press('Escape');
+    const out = page.locator('.stage [data-out~="replicaset-controller"]');
+    await out.waitFor();
+    expect(await out.textContent()).toContain('unplugged: replicaset-controller');
+    await plug(page, 'replicaset-controller');
+    await page.keyboard.press('Escape');
+    await out.waitFor({ state: 'detached' });
+  });
+
+  it(named('keeps the bar in one row at 1280, whatever it has to say', withoutBrowser), async () => {
+    const page = await opens();
+    const oneRow = async (): Promise<void> => {
+      const boxes = await page.locator('.bar > *:visible').evaluateAll((all) =>
+        all.map((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect();
+          return { left, right, middle: (top + bottom) / 2 };
+        }),
+      );
+      expect(boxes.length).toBeGreaterThan(3);
+      for (const [index, box] of boxes.entries()) {
+        expect(Math.abs(box.middle - (boxes[0]?.middle ?? 0))).toBeLessThan(8);
+        expect(box.left).toBeGreaterThanOrEqual((boxes[index - 1]?.right ?? 0) - 1);
+        expect(box.right).toBeLessThanOrEqual(1280);
+      }
+    };
+    await oneRow();
+    await page.locator('[data-practice="freeze"]').click();
+    await page.locator('section.frozen').waitFor();
+    await oneRow();
+    await page.locator('[data-practice="go"]').click();
+    await plug(page, 'node/node-1');
+    await page.locator('[data-practice="speed"]').selectOption('0.1');
+    await page.keyboard.press('Escape');
+    await page.locator('.stage [data-node="node-1"][data-unplugged]').waitFor();
+    await oneRow();
+    await page.locator('[data-practice="freeze"]').click();
+    await page.locator('section.frozen').waitFor();
+    await oneRow();
+  });
 
   it(named('unplugs a node and plugs it in again; a reset asks first and makes all anew', withoutBrowser), async () => {
     const page = await opens();

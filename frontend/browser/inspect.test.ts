@@ -80,6 +80,26 @@ describe.skipIf(withoutBrowser !== null)('what happened', () => {
     expect(await serious(page)).toEqual([]);
   });
 
+  it(named('is told with the scheduler’s verdict on each node, where it decides', withoutBrowser), async () => {
+    const page = await dbIsDone();
+    await page.keyboard.press('3');
+    await atStep(page, 'bound');
+    const rows = page.locator('.inspector [data-verdict] tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(2);
+    expect((await rows.allTextContents()).filter((row) => row.includes('chosen'))).toHaveLength(1);
+    expect(await serious(page)).toEqual([]);
+    await page.keyboard.press('5');
+    await atStep(page, 'started');
+    await rows.first().waitFor({ state: 'detached' });
+
+    await page.click('[data-demo="no-node"]');
+    await live(page, 'no-node');
+    await becomes(page, 'no-node', 'stuck');
+    await page.locator('.inspector [data-verdict="none"]', { hasText: 'Why no node' }).waitFor();
+    expect(await rows.count()).toBe(2);
+  });
+
   it(named('is copied as it stands', withoutBrowser), async () => {
     await viewer.close();
     viewer = await openViewer({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -170,6 +190,14 @@ describe.skipIf(withoutBrowser !== null)('what happened', () => {
     await page.locator('.cm-lint-marker-error').first().waitFor();
     expect(await serious(page)).toEqual([]);
     await picture(page, 'own-yaml');
+
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.insertText('apiVersion: v1\nkind: Pod\nmetadata:\n  name: mine\nspec:\n  containers: {}\n');
+    await page.click('[data-check]');
+    await page.locator('dialog .said', { hasText: 'a list is expected' }).waitFor();
+    await page.locator('dialog .said', { hasText: 'line 6' }).waitFor();
 
     await page.locator('.cm-content').click();
     await page.keyboard.press('ControlOrMeta+a');

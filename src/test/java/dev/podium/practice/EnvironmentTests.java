@@ -65,6 +65,34 @@ class EnvironmentTests {
 			.contains("C_SKY=blue", "HOSTNAME=p");
 	}
 
+	@Test
+	@DisplayName("sees where the Services are that were there before it")
+	void services() {
+		this.cluster.create("services", "my-db",
+				"{'clusterIP':'10.96.7.7','ports':[{'name':'pg','port':5432},{'name':'admin','port':80,'protocol':'UDP'}]}");
+		this.cluster.create("services", "headless", "{'clusterIP':'None','ports':[{'port':80}]}");
+		assertThat(said("'env':[{'name':'URL','value':'$(MY_DB_SERVICE_HOST):$(MY_DB_SERVICE_PORT)'}]",
+				"echo $URL; echo $MY_DB_PORT $MY_DB_SERVICE_PORT_ADMIN $MY_DB_PORT_80_UDP_ADDR; env"))
+			.startsWith("10.96.7.7:5432", "tcp://10.96.7.7:5432 80 10.96.7.7")
+			.contains("KUBERNETES_PORT_443_TCP=tcp://10.96.0.1:443")
+			.noneMatch((line) -> line.contains("HEADLESS"));
+	}
+
+	@Test
+	@DisplayName("is what its probes and hooks see, too")
+	void probesAndHooks() {
+		String env = "'env':[{'name':'CODE','value':'0'}],";
+		this.cluster.create("well", "{'containers':[{'name':'c','image':'nginx'," + env
+				+ "'readinessProbe':{'exec':{'command':['sh','-c','exit $CODE']}}}]}");
+		this.cluster.create("ill", "{'containers':[{'name':'c','image':'nginx',"
+				+ "'env':[{'name':'CODE','value':'1'}],'lifecycle':{'postStart':{'exec':{'command':['sh','-c','exit $CODE']}}}}]}");
+		this.cluster.advance("PT20S");
+		assertThat(this.cluster.pod("well").at("/status/containerStatuses/0/ready").asBoolean()).isTrue();
+		assertThat(this.cluster.pod("ill").at("/status/containerStatuses/0/restartCount").asInt()).isPositive();
+		assertThat(this.cluster.told("ill")).contains("FailedPostStartHook: PostStartHook failed",
+				"Killing: FailedPostStartHook");
+	}
+
 	private static String field(String name, String path) {
 		return "{'name':'" + name + "','valueFrom':{'fieldRef':{'fieldPath':'" + path + "'}}},";
 	}

@@ -65,6 +65,9 @@ final class ContainerRun {
 	/** Why it is to be stopped though its Pod goes on; null where it is not. */
 	@Nullable String stopMessage;
 
+	/** What its process has seen since it was started by this kubelet; else null. */
+	@Nullable Environment environment;
+
 	/** How long it then has; null for as long as its Pod gives it. */
 	@Nullable Duration stopGrace;
 

@@ -150,21 +150,50 @@ final class ContainerWork {
 	}
 
 	void start(ContainerRun container) {
+		Environment environment = environmentNow(container);
+		container.environment = runsCommands(container.spec()) ? environment : null;
 		Behaviour behaviour = ContainerBehaviours.of(this.pod.pod().path("metadata").path("annotations"),
-				container.spec(), environment(container));
+				container.spec(), environment);
 		container.start(this.node.runtime().start(this.pod, container, behaviour), now());
 		this.probes.start(container);
 		this.pod.startUntold = container.kind() == ContainerRun.Kind.MAIN;
+		afterStart(container);
 		report();
+	}
+
+	/** Whether commands besides its own will be run in it. */
+	private static boolean runsCommands(JsonNode container) {
+		return container.has("lifecycle") || List.of("startupProbe", "livenessProbe", "readinessProbe")
+			.stream()
+			.anyMatch((probe) -> container.path(probe).has("exec"));
+	}
+
+	/** A hook that fails has the container stopped, and started again. */
+	private void afterStart(ContainerRun container) {
+		JsonNode hook = container.spec().path("lifecycle").path("postStart");
+		Behaviour after = hookOf(hook, environment(container));
+		Duration takes = after.lifetime();
+		if (takes != null && after.exitCode() != 0) {
+			later(container, takes.plus(NOTICE), () -> {
+				event(container, "Warning", "FailedPostStartHook", "PostStartHook failed");
+				container.stopMessage = "FailedPostStartHook";
+				this.proceed.run();
+			});
+		}
 	}
 
 	/** Why the runtime cannot start its process; null where it can. */
 	@Nullable String unstartable(ContainerRun container) {
-		return Executables.refusal(container.spec(), environment(container));
+		return Executables.refusal(container.spec(), environmentNow(container));
 	}
 
-	/** As it is at this moment. */
-	private Environment environment(ContainerRun container) {
+	/** As its process sees it. */
+	Environment environment(ContainerRun container) {
+		Environment seen = container.environment;
+		return (seen != null) ? seen : environmentNow(container);
+	}
+
+	private Environment environmentNow(ContainerRun container) {
 		return new EnvironmentSources(this.node.api(), this.pod, this.node.runtime().address()).of(container.spec());
 	}
 
@@ -242,7 +271,7 @@ final class ContainerWork {
 		move(container, Position.STOPPING);
 		Duration left = container.stopBy.minus(now());
 		JsonNode hook = container.spec().path("lifecycle").path("preStop");
-		Behaviour before = hookOf(hook);
+		Behaviour before = hookOf(hook, environment(container));
 		Duration takes = before.lifetime();
 		if (takes == null || takes.compareTo(left) > 0) {
 			takes = left;
@@ -255,10 +284,10 @@ final class ContainerWork {
 	}
 
 	/** What a hook does that is a command or a sleep; all others take no time. */
-	private static Behaviour hookOf(JsonNode hook) {
+	private static Behaviour hookOf(JsonNode hook, Environment environment) {
 		List<String> words = new ArrayList<>();
 		hook.path("exec").path("command").forEach((word) -> words.add(word.asString("")));
-		Behaviour command = ContainerBehaviours.ofCommand(words, new Environment(), (path) -> true);
+		Behaviour command = ContainerBehaviours.ofCommand(words, environment, (path) -> true);
 		Duration takes = (command != null) ? command.lifetime() : null;
 		return (command != null && takes != null) ? command
 				: Behaviour.ends(Duration.ofSeconds(hook.path("sleep").path("seconds").asLong(0)), 0, List.of());

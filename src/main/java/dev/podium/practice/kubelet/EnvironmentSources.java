@@ -41,8 +41,7 @@ final class EnvironmentSources {
 
 	Environment of(JsonNode container) {
 		Environment environment = new Environment();
-		environment.set("KUBERNETES_SERVICE_HOST", "10.96.0.1");
-		environment.set("KUBERNETES_SERVICE_PORT", "443");
+		services(environment);
 		for (JsonNode all : container.path("envFrom")) {
 			String prefix = all.path("prefix").asString("");
 			values("configmaps", all.path("configMapRef"))
@@ -59,6 +58,19 @@ final class EnvironmentSources {
 		environment.inherit("HOSTNAME", hostname());
 		environment.inherit("HOME", "/root");
 		return environment;
+	}
+
+	/** Those that were there when the container started, the API server's in any case. */
+	private void services(Environment environment) {
+		boolean linked = this.pod.pod().path("spec").path("enableServiceLinks").asBoolean(true);
+		if (linked) {
+			this.api.list("services", this.pod.namespace())
+				.forEach((service) -> ServiceLinks.set(service, environment));
+		}
+		ObjectNode apiServer = this.api.get("services", "default", "kubernetes");
+		if (apiServer != null) {
+			ServiceLinks.set(apiServer, environment);
+		}
 	}
 
 	private @Nullable String value(JsonNode container, JsonNode variable, Environment before) {

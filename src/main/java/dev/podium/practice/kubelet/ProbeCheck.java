@@ -16,8 +16,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param probe of the container's spec
  * @param ip of its Pod
+ * @param environment that its commands see
  */
-record ProbeCheck(JsonNode probe, JsonNode container, ContainerProcess process, Duration age, String ip) {
+record ProbeCheck(JsonNode probe, JsonNode container, ContainerProcess process, Duration age, String ip,
+		Environment environment) {
 
 	/** By the probe's handler: why it fails, null where it succeeds. */
 	private static final Map<String, Handler> HANDLERS = Map.of("httpGet", ProbeCheck::http, "tcpSocket",
@@ -79,7 +81,7 @@ record ProbeCheck(JsonNode probe, JsonNode container, ContainerProcess process, 
 	private @Nullable String exec(JsonNode exec) {
 		List<String> words = new ArrayList<>();
 		exec.path("command").forEach((word) -> words.add(word.asString("")));
-		Behaviour behaviour = ContainerBehaviours.ofCommand(words, new Environment(),
+		Behaviour behaviour = ContainerBehaviours.ofCommand(words, this.environment,
 				(path) -> this.process.behaviour().files().has(path, this.age));
 		Duration takes = (behaviour != null) ? behaviour.lifetime() : null;
 		if (behaviour == null || takes == null) {

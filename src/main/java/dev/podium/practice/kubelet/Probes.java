@@ -86,7 +86,7 @@ final class Probes {
 	private @Nullable Series probe(Series series) {
 		ContainerRun container = series.container();
 		String failure = new ProbeCheck(series.probe(), container.spec(), container.process(), age(container),
-				this.work.address())
+				this.work.address(), this.work.environment(container))
 			.failure(series.kind());
 		if (failure != null) {
 			this.work.event(container, "Warning", "Unhealthy", series.kind() + " probe failed: " + failure);

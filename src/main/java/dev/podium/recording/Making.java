@@ -22,8 +22,10 @@ final class Making implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Making.class);
 
-	/** As much as the last versions of what a file may hold, and what waits. */
-	private static final FeedLimits LIMITS = new FeedLimits(Runtime.getRuntime().maxMemory() / 4 + (64L << 20), 2000);
+	/**
+	 * The last versions of some 30,000 Pods; with more, it is stored in smaller pieces.
+	 */
+	private static final FeedLimits LIMITS = new FeedLimits(128L << 20, 2000);
 
 	/** So much may wait to be stored. */
 	private static final long MOST_BYTES = 8L << 20;

@@ -41,10 +41,10 @@ final class AuditFile implements Source {
 
 	private final Bounds bounds;
 
-	private final PriorityQueue<Entry> ahead = new PriorityQueue<>(
-			Comparator.comparing(Entry::at).thenComparing(Entry::order));
+	private final PriorityQueue<HeldEntry> ahead = new PriorityQueue<>(
+			Comparator.comparing(HeldEntry::at).thenComparing(HeldEntry::order));
 
-	private final Map<String, Entry> byVersion = new HashMap<>();
+	private final Map<String, HeldEntry> byVersion = new HashMap<>();
 
 	private @Nullable Document next;
 
@@ -55,50 +55,6 @@ final class AuditFile implements Source {
 	private int bytes;
 
 	private int size;
-
-	private static final class Entry {
-
-		private final Instant at;
-
-		private final long order;
-
-		private final Document document;
-
-		private final String version;
-
-		private boolean taken;
-
-		private @Nullable Found found;
-
-		Entry(Instant at, long order, Document document, String version) {
-			this.at = at;
-			this.order = order;
-			this.document = document;
-			this.version = version;
-		}
-
-		Instant at() {
-			return this.at;
-		}
-
-		long order() {
-			return this.order;
-		}
-
-		Found found() {
-			Found made = this.found;
-			if (made == null) {
-				made = found(this.at);
-				this.found = made;
-			}
-			return made;
-		}
-
-		Found found(Instant time) {
-			return new Found(new AuditEntry(time, this.document.json()), this.document.line(), this.document.bytes());
-		}
-
-	}
 
 	AuditFile(String file, Document first, Documents documents, Bounds bounds) {
 		this.file = file;
@@ -121,20 +77,20 @@ final class AuditFile implements Source {
 
 	@Override
 	public @Nullable Found peek() {
-		Entry entry = head();
+		HeldEntry entry = head();
 		if (entry == null) {
 			return null;
 		}
 		return entry.found();
 	}
 
-	private @Nullable Entry head() {
+	private @Nullable HeldEntry head() {
 		while (true) {
-			Entry entry = this.ahead.peek();
-			if (entry != null && entry.taken) {
+			HeldEntry entry = this.ahead.peek();
+			if (entry != null && entry.isTaken()) {
 				this.ahead.remove();
 			}
-			else if (entry == null ? !read() : !behind(entry.at) || !read()) {
+			else if (entry == null ? !read() : !behind(entry.at()) || !read()) {
 				return entry;
 			}
 		}
@@ -163,20 +119,20 @@ final class AuditFile implements Source {
 				break;
 			}
 		}
-		Entry entry = this.byVersion.get(key(change.uid(), change.resourceVersion()));
-		if (entry == null || entry.taken) {
+		HeldEntry entry = this.byVersion.get(key(change.uid(), change.resourceVersion()));
+		if (entry == null || entry.isTaken()) {
 			return null;
 		}
 		drop(entry);
-		Instant at = entry.at.isBefore(change.receivedAt()) ? entry.at : change.receivedAt();
+		Instant at = entry.at().isBefore(change.receivedAt()) ? entry.at() : change.receivedAt();
 		return entry.found(at);
 	}
 
-	private void drop(Entry entry) {
-		entry.taken = true;
+	private void drop(HeldEntry entry) {
+		entry.take();
 		this.size--;
-		this.bytes -= entry.document.bytes();
-		this.byVersion.remove(entry.version, entry);
+		this.bytes -= entry.document().bytes();
+		this.byVersion.remove(entry.version(), entry);
 	}
 
 	/** Reads one document; false at the end. */
@@ -217,7 +173,7 @@ final class AuditFile implements Source {
 		this.bounds.time(at, this.file, document.line());
 		this.reached = OwnTimes.later(this.reached, last);
 		String version = version(json);
-		Entry entry = new Entry(at, this.order++, document, version);
+		HeldEntry entry = new HeldEntry(at, this.order++, document, version);
 		this.ahead.add(entry);
 		this.size++;
 		this.bytes += document.bytes();

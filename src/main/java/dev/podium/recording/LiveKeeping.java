@@ -18,7 +18,7 @@ final class LiveKeeping implements Keeping, Runnable {
 	private static final Logger log = LoggerFactory.getLogger(LiveKeeping.class);
 
 	/** What came is gathered so long, then stored: within 100 ms in all. */
-	private static final long GATHERED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+	private static final long GATHERED_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
 
 	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -165,7 +165,9 @@ final class LiveKeeping implements Keeping, Runnable {
 
 	private void end() {
 		if (!flush()) {
-			log.warn("The end of feed {} could not be stored", this.feed.epoch());
+			if (this.position > 0) {
+				log.warn("The end of feed {} could not be stored", this.feed.epoch());
+			}
 			return;
 		}
 		RecordingWriter open = this.writer;

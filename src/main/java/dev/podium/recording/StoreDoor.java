@@ -25,7 +25,7 @@ final class StoreDoor implements AutoCloseable {
 
 	private static final long FIRST_PAUSE_MS = 500;
 
-	private static final long LONGEST_PAUSE_MS = 30_000;
+	private static final long LONGEST_PAUSE_MS = 10_000;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -101,7 +101,7 @@ final class StoreDoor implements AutoCloseable {
 
 	private void fails(StoreException failure) {
 		if (!failure.problem().equals(this.problem)) {
-			log.warn("Nothing is being kept: {} {}", failure.problem().key(), failure.problem().args());
+			log.warn(LogWords.of(failure.problem()));
 		}
 		this.problem = failure.problem();
 		long wait = this.pause;

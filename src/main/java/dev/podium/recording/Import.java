@@ -77,12 +77,23 @@ final class Import {
 		return total;
 	}
 
-	/** A file's own name, else what it is called, without what says its form. */
+	/**
+	 * The name that a file gives itself; else what the file of the Pods is called, or the
+	 * first one, without what says its form, and how many there are beside it.
+	 */
 	private static String named(Header header, List<ImportFile> files) {
 		if (!header.name().isEmpty()) {
 			return header.name();
 		}
-		String called = files.get(0).name();
+		String bare = files.stream()
+			.map((file) -> bare(file.name()))
+			.filter((name) -> name.contains("pod"))
+			.findFirst()
+			.orElse(bare(files.get(0).name()));
+		return (files.size() > 1) ? bare + " +" + (files.size() - 1) : bare;
+	}
+
+	private static String bare(String called) {
 		String last = called.substring(Math.max(called.lastIndexOf('/'), called.lastIndexOf('\\')) + 1);
 		String bare = last.replaceFirst("(?i)(\\.podium)?(\\.(jsonl|ndjson|json|log|txt))?(\\.gz)?$", "");
 		return bare.isBlank() ? "Import" : bare;

@@ -257,6 +257,9 @@ public final class Library implements AutoCloseable {
 			catch (StoreException ex) {
 				log.warn("The recordings that come with Podium were not brought in: {}", ex.problem().key());
 			}
+			catch (RuntimeException ex) {
+				log.error("The recordings that come with Podium were not brought in", ex);
+			}
 		}, "bundled");
 		thread.setDaemon(true);
 		thread.start();

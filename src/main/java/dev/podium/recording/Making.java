@@ -87,7 +87,8 @@ final class Making implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			if (!this.ended) {
+			// what it did not write is not its own
+			if (!this.ended && this.writer.position() > 0) {
 				this.writer.discard();
 			}
 		}

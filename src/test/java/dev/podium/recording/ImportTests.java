@@ -79,7 +79,7 @@ class ImportTests {
 		Recording one = this.library.importFiles(trace("db-pod"), null, ON).get(0);
 		Recording other = this.library.importFiles(trace("db-pod"), null, ON).get(0);
 		assertThat(this.library.all()).extracting(Recording::id).containsExactlyInAnyOrder(one.id(), other.id());
-		assertThat(one.name()).isEqualTo("audit");
+		assertThat(one.name()).isEqualTo("pods +9");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,15 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FirstObjects {
 
+	/** Read once: a reset makes them again. */
+	private static final List<JsonNode> ALL = Stream.of("first-objects", "recorded-objects")
+		.flatMap((file) -> read(file).valueStream())
+		.toList();
+
 	private static final Writer WRITER = new Writer("kube-apiserver", false);
 
 	private FirstObjects() {
 	}
 
 	static void create(Writes writes, ResourceTypes types) {
-		for (String file : List.of("first-objects", "recorded-objects")) {
-			read(file).forEach((object) -> create(writes, types, (ObjectNode) object));
-		}
+		ALL.forEach((object) -> create(writes, types, (ObjectNode) object.deepCopy()));
 	}
 
 	private static void create(Writes writes, ResourceTypes types, ObjectNode object) {

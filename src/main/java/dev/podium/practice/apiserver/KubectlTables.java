@@ -85,13 +85,12 @@ final class KubectlTables implements Tables {
 	private static final Map<String, String> ENDED = Map.of("Succeeded", "The pod has completed successfully.",
 			"Failed", "The pod failed.");
 
-	private final Clock clock;
+	private static final JsonNode COLUMNS = readColumns();
 
-	private final JsonNode columns;
+	private final Clock clock;
 
 	KubectlTables(Clock clock) {
 		this.clock = clock;
-		this.columns = readColumns();
 	}
 
 	private static JsonNode readColumns() {
@@ -136,7 +135,7 @@ final class KubectlTables implements Tables {
 		if (type.custom() != null) {
 			return type.custom().columnDefinitions();
 		}
-		return this.columns.path(this.columns.has(resource) ? resource : "");
+		return COLUMNS.path(COLUMNS.has(resource) ? resource : "");
 	}
 
 	private static void tellEnd(ObjectNode pod, ObjectNode row) {

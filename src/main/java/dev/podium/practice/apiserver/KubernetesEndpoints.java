@@ -28,7 +28,7 @@ final class KubernetesEndpoints implements DiscoveryEndpoints {
 
 	private final OpenApi openApi;
 
-	KubernetesEndpoints(ResourceTypes types, TypeSchemas schemas) {
+	KubernetesEndpoints(ResourceTypes types) {
 		this.types = types;
 		this.discovery = new Discovery(types.served());
 		this.openApi = new OpenApi(types);

@@ -16,15 +16,17 @@ import java.util.Random;
 record Schema(ResourceTypes types, Tables tables, Decoding decoding, Validation validation, Defaults defaults,
 		DiscoveryEndpoints discovery) {
 
+	/** Never changes, so all practice clusters share it, as those after a reset do. */
+	private static final TypeSchemas BUILT_IN = new TypeSchemas();
+
 	/**
 	 * The schema of a new practice cluster.
 	 * @param clock wall time, for the ages in tables
 	 */
 	static Schema standard(Clock clock) {
-		TypeSchemas schemas = new TypeSchemas();
 		ResourceTypes types = new ResourceTypes();
-		return new Schema(types, new KubectlTables(clock), new BodyDecoding(types, schemas), new FieldRules(),
-				new ObjectDefaults(schemas, new Random()), new KubernetesEndpoints(types, schemas));
+		return new Schema(types, new KubectlTables(clock), new BodyDecoding(types, BUILT_IN), new FieldRules(),
+				new ObjectDefaults(BUILT_IN, new Random()), new KubernetesEndpoints(types));
 	}
 
 }

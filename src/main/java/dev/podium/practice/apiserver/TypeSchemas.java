@@ -77,11 +77,6 @@ final class TypeSchemas {
 		return (descriptor != null) ? of(descriptor) : null;
 	}
 
-	/** What every object's metadata is. */
-	TypeSchema metadata() {
-		return of(Meta.ObjectMeta.getDescriptor());
-	}
-
 	TypeSchema of(Descriptor descriptor) {
 		return this.byName.computeIfAbsent(descriptor.getFullName(), (name) -> new TypeSchema(descriptor, this));
 	}

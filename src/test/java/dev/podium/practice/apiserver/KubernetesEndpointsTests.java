@@ -22,7 +22,7 @@ class KubernetesEndpointsTests {
 
 	private static final String PREFIX = "/clusters/practice";
 
-	private final KubernetesEndpoints endpoints = new KubernetesEndpoints(new ResourceTypes(), new TypeSchemas());
+	private final KubernetesEndpoints endpoints = new KubernetesEndpoints(new ResourceTypes());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api", "/apis" })

@@ -91,7 +91,9 @@ final class JobRules {
 
 	private static JsonNode sorted(JsonNode selector) {
 		ObjectNode sorted = (ObjectNode) selector.deepCopy();
-		sorted.set("matchLabels", Metadata.sorted(selector.path("matchLabels")));
+		if (selector.has("matchLabels")) {
+			sorted.set("matchLabels", Metadata.sorted(selector.path("matchLabels")));
+		}
 		return sorted;
 	}
 
@@ -303,7 +305,8 @@ final class JobRules {
 	}
 
 	private static ObjectNode withoutPlacement(JsonNode template) {
-		ObjectNode rest = (ObjectNode) template.deepCopy();
+		ObjectNode rest = (template.deepCopy() instanceof ObjectNode copy) ? copy
+				: JsonNodeFactory.instance.objectNode();
 		rest.withObject("metadata").remove(List.of("annotations", "labels"));
 		ObjectNode spec = rest.withObject("spec");
 		spec.remove(List.of("nodeSelector", "tolerations", "schedulingGates"));

@@ -9,7 +9,8 @@ export class Gradual<T> {
 
   constructor(
     private readonly rules: Rules<T>,
-    private readonly budget: number,
+    /** How much is drawn anew in the next frame. */
+    private readonly budget: number | (() => number),
   ) {}
 
   /** To be called in an effect: from now on that is to be drawn. Answers with what ends it. */
@@ -20,14 +21,18 @@ export class Gradual<T> {
       this.drawn = list;
       if (!done) {
         frame = requestAnimationFrame(() => {
-          next(this.budget);
+          next(this.nextBudget());
         });
       }
     };
-    next(this.first ? Infinity : this.budget);
+    next(this.first ? Infinity : untrack(() => this.nextBudget()));
     this.first &&= target.length === 0;
     return () => {
       cancelAnimationFrame(frame);
     };
+  }
+
+  private nextBudget(): number {
+    return typeof this.budget === 'number' ? this.budget : this.budget();
   }
 }

@@ -23,9 +23,10 @@ final class Making implements AutoCloseable {
 	private static final Logger log = LoggerFactory.getLogger(Making.class);
 
 	/**
-	 * The last versions of some 30,000 Pods; with more, it is stored in smaller pieces.
+	 * The last versions of some 30,000 Pods; with more, it is stored in smaller pieces. A
+	 * story that is forgotten while its Pod lives is told from there on only.
 	 */
-	private static final FeedLimits LIMITS = new FeedLimits(128L << 20, 2000);
+	static final FeedLimits LIMITS = new FeedLimits(128L << 20, 10_000);
 
 	/** So much may wait to be stored. */
 	private static final long MOST_BYTES = 8L << 20;
@@ -70,11 +71,16 @@ final class Making implements AutoCloseable {
 		this.now = change.receivedAt();
 		this.feed.append(change);
 		this.bytes += size;
-		boolean folds = this.feed.first() > 1 && this.feed.last() - this.writer.position() >= MOST_FOLDING;
-		if (this.feed.last() % FeedWindow.SIZE == 0 || this.bytes >= MOST_BYTES || folds) {
+		if (this.bytes >= MOST_BYTES || isDue(this.feed, this.writer)) {
 			this.writer.drain(this.feed);
 			this.bytes = 0;
 		}
+	}
+
+	/** Whether a feed must be stored now, before its memory folds what is not. */
+	static boolean isDue(Feed feed, RecordingWriter writer) {
+		boolean folds = feed.first() > 1 && feed.last() - writer.position() >= MOST_FOLDING;
+		return folds || feed.last() % FeedWindow.SIZE == 0;
 	}
 
 	/** It is whole. */

@@ -14,8 +14,6 @@ import dev.podium.change.ChangeLineReader;
 import dev.podium.change.ObjectChange;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
-import dev.podium.feed.FeedLimits;
-import dev.podium.feed.FeedWindow;
 import dev.podium.story.Storyteller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Retelling {
 
 	private static final Logger log = LoggerFactory.getLogger(Retelling.class);
-
-	private static final FeedLimits LIMITS = new FeedLimits(32L << 20, 2000);
 
 	private Retelling() {
 	}
@@ -43,7 +39,7 @@ final class Retelling {
 		String aside = old.epoch() + "~";
 		database.write((sql, batches) -> RecordingRows.erase(sql, aside));
 		Recorded time = new Recorded(old.firstAt());
-		Feed feed = new Feed(new FeedClock(time::now, time::nanos), LIMITS, old.epoch());
+		Feed feed = new Feed(new FeedClock(time::now, time::nanos), Making.LIMITS, old.epoch());
 		ChangeLineReader reader = new ChangeLineReader();
 		RecordingHead head = new RecordingHead(aside, old.name(), old.cluster(), old.source(), old.owner(), true);
 		try (RecordingWriter writer = RecordingWriter.begin(database, head, clock)) {
@@ -52,7 +48,7 @@ final class Retelling {
 						reader.read(new String(bytes, offset, length, StandardCharsets.UTF_8), told.seq()));
 				time.now = change.receivedAt();
 				feed.append(change);
-				if (feed.last() % FeedWindow.SIZE == 0) {
+				if (Making.isDue(feed, writer)) {
 					writer.drain(feed);
 				}
 				return true;

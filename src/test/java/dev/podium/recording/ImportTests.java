@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Recordings that come from files and go to files.
@@ -96,6 +97,26 @@ class ImportTests {
 		assertThat(last[0]).isEqualTo(last[1]).isEqualTo(files.get(0).bytes());
 		assertThat(last[2]).isEqualTo(recording.changes());
 		assertThat(recording.name()).isEqualTo("crowd");
+	}
+
+	@Test
+	void nothingIsLostWhereMemoryHoldsNothingButLastVersions() {
+		assumeThat(Runtime.getRuntime().maxMemory()).isGreaterThan(1L << 30);
+		StringBuilder lines = new StringBuilder();
+		String padding = "x".repeat(1 << 17);
+		for (int i = 0; i < 1500; i++) {
+			lines
+				.append("""
+						{"receivedAt":"2026-11-23T03:00:00Z","event":{"type":"ADDED","object":{"kind":"ConfigMap","apiVersion":"v1",\
+						"metadata":{"name":"c%d","uid":"u%d","resourceVersion":"%d"},"data":{"a":"%s"}}}}
+						"""
+					.formatted(i, i, i + 1, padding));
+		}
+		Recording recording = this.library
+			.importFiles(List.of(file("large.jsonl", lines.toString().getBytes(StandardCharsets.UTF_8))), null, ON)
+			.get(0);
+		assertThat(recording.complete()).isTrue();
+		assertThat(recording.changes()).isEqualTo(1501);
 	}
 
 	@Test

@@ -118,6 +118,11 @@ class FuzzTests {
 
 	/** Without the network, which takes longer than the answer. */
 	private void direct(HttpApiServer server, FuzzRequests.Raw raw, int number) throws IOException {
+		if (raw.path().contains("/log")) {
+			// a stream, which needs a server to be written
+			send(server, raw, number);
+			return;
+		}
 		int question = raw.path().indexOf('?');
 		String path = URI.create(server.url()).getPath() + raw.path();
 		MockHttpServletRequest request = new MockHttpServletRequest(raw.method(),

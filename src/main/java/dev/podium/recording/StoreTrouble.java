@@ -31,7 +31,8 @@ final class StoreTrouble {
 		SQLException sql = sql(failure);
 		if (sql == null) {
 			log.error("The store fails", failure);
-			return new StoreException(new Text("store.failed", Map.of("reason", reason(failure))), failure);
+			return new StoreException(new Text("store.failed", Map.of("reason", failure.getClass().getSimpleName())),
+					failure);
 		}
 		return new StoreException(settings.embedded() ? h2(settings, sql) : postgres(sql), failure);
 	}
@@ -54,7 +55,7 @@ final class StoreTrouble {
 			case 90020 -> new Text("store.locked.unknown", Map.of("home", home));
 			case 90030, 90048, 50000, 90135 -> new Text("store.damaged", Map.of("file", settings.file().toString()));
 			case 90028, 90031, 90098, 90007, 90121 -> new Text("store.unwritable", Map.of("home", home));
-			default -> new Text("store.failed", Map.of("reason", reason(sql)));
+			default -> failed(sql);
 		};
 	}
 
@@ -75,16 +76,20 @@ final class StoreTrouble {
 			case "28" -> Text.of("store.refused");
 			case "3D" -> Text.of("store.nodatabase");
 			case "53" -> Text.of(state.equals("53300") ? "store.unreachable" : "store.full.database");
-			case "42" -> new Text("store.forbidden", Map.of("reason", reason(sql)));
+			case "42" -> new Text("store.forbidden", Map.of("reason", code(sql)));
 			case "XX" -> Text.of("store.damaged.database");
-			default -> new Text("store.failed", Map.of("reason", reason(sql)));
+			default -> failed(sql);
 		};
 	}
 
-	private static String reason(Throwable failure) {
-		String message = failure.getMessage();
-		String line = (message != null) ? message.strip().split("\\R", 2)[0] : failure.getClass().getSimpleName();
-		return (line.length() > 200) ? line.substring(0, 200) + "…" : line;
+	/** Its own words may quote what was to be stored: they go to the log only. */
+	private static Text failed(SQLException sql) {
+		log.error("The store fails", sql);
+		return new Text("store.failed", Map.of("reason", code(sql)));
+	}
+
+	private static String code(SQLException sql) {
+		return "SQL " + ((sql.getSQLState() != null) ? sql.getSQLState() : Integer.toString(sql.getErrorCode()));
 	}
 
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stories {
 
-	private static final int SHORT = 8;
-
 	private final String epoch;
 
 	private final int most;
@@ -43,10 +41,9 @@ final class Stories {
 	}
 
 	PodStory begin(long seq, Instant at, PodState pod) {
-		String id = this.epoch + '.' + pod.uid().substring(0, Math.min(SHORT, pod.uid().length()));
-		if (this.byId.containsKey(id)) {
-			id = this.epoch + '.' + pod.uid();
-		}
+		// of the log alone: whoever kept a story that was forgotten here knows it by its
+		// id
+		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX);
 		PodStory story = new PodStory(id, seq, at, pod, this.hand, this.watchMs);
 		this.byId.put(id, story);
 		this.byUid.put(pod.uid(), story);

@@ -24,7 +24,7 @@ public final class Storyteller {
 	 * The version of the rules, raised whenever they tell something else of the same
 	 * changes: what was told by older ones is then told anew.
 	 */
-	public static final int RULES = 1;
+	public static final int RULES = 2;
 
 	private final Authorship authorship = new Authorship();
 

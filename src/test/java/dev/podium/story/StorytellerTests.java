@@ -53,7 +53,25 @@ class StorytellerTests {
 		assertThat(log.step(5).at()).isEqualTo(at(500));
 		assertThat(log.step(6).offsetMs()).isEqualTo(2510.0);
 		assertThat(log.state().state()).isEqualTo(Story.State.DONE);
-		assertThat(log.story().id()).isEqualTo("e.11111111");
+		assertThat(log.story().id()).isEqualTo("e.1");
+	}
+
+	@Test
+	void noTwoStoriesOfAFeedEverHaveTheSameIdAlsoWhereTheFirstWasForgotten() {
+		LogBuilder log = new LogBuilder(2);
+		for (int version = 100; version < 103; version++) {
+			for (String pod : List.of("one", "two", "three")) {
+				log.pod(version, ObjectChange.Type.MODIFIED, false, pod, "11111111-" + pod, Integer.toString(version),
+						BOUND);
+			}
+		}
+		List<Story> begun = log.told()
+			.stream()
+			.flatMap((told) -> told.stories().stream().filter((story) -> story.firstSeq() == told.summary().seq()))
+			.toList();
+		assertThat(begun).extracting((story) -> story.subject().name()).containsOnly("one", "two", "three");
+		assertThat(begun).hasSizeGreaterThan(3).extracting(Story::id).doesNotHaveDuplicates();
+		assertThat(begun.get(0).id()).isEqualTo("e.1");
 	}
 
 	@Test
@@ -64,7 +82,7 @@ class StorytellerTests {
 		List<Told> told = log.told();
 		assertThat(told.subList(told.size() - 3, told.size())).extracting((one) -> one.stories().size())
 			.containsExactly(1, 0, 1);
-		assertThat(told.get(told.size() - 2).summary().story()).isEqualTo("e.11111111");
+		assertThat(told.get(told.size() - 2).summary().story()).isEqualTo("e.1");
 		assertThat(log.story().lastSeq()).isEqualTo(told.get(told.size() - 1).summary().seq());
 	}
 
@@ -404,7 +422,7 @@ class StorytellerTests {
 		assertThat(names(log)).containsExactly("p4", "p3", "p1");
 		log.pod(7, ObjectChange.Type.ADDED, false, "p5", "50000000-0", "111", "");
 		assertThat(names(log)).containsExactly("p5", "p4", "p3");
-		assertThat(log.teller().story("e.10000000")).isNull();
+		assertThat(log.teller().story("e.1")).isNull();
 	}
 
 	@Test
@@ -412,7 +430,7 @@ class StorytellerTests {
 		LogBuilder log = new LogBuilder().pod(0, ObjectChange.Type.ADDED, false, "web-0", "aaaaaaaa-1", "100", "")
 			.pod(5, ObjectChange.Type.DELETED, false, "web-0", "aaaaaaaa-1", "101", "")
 			.pod(9, ObjectChange.Type.ADDED, false, "web-0", "aaaaaaaa-2", "102", "");
-		assertThat(log.teller().stories()).extracting(Story::id).containsExactly("e.aaaaaaaa-2", "e.aaaaaaaa");
+		assertThat(log.teller().stories()).extracting(Story::id).containsExactly("e.3", "e.1");
 	}
 
 	@Test

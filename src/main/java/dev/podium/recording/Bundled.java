@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.podium.recording.file.Capture;
 import dev.podium.recording.file.CaptureFile;
@@ -25,7 +26,10 @@ final class Bundled {
 	private Bundled() {
 	}
 
-	static void bringIn(Database database, String owner, Clock clock) {
+	/**
+	 * @param goesOn asked now and then; where it does not, what was begun is taken back
+	 */
+	static void bringIn(Database database, String owner, Clock clock, BooleanSupplier goesOn) {
 		for (String id : ALL) {
 			long known = database.read((sql) -> sql.sql("SELECT count(*) FROM bundled WHERE epoch = ?")
 				.param(id)
@@ -35,14 +39,14 @@ final class Bundled {
 				continue;
 			}
 			if (database.read((sql) -> RecordingRows.find(sql, id)) == null) {
-				bringIn(id, new Import(database, owner, clock));
+				bringIn(id, new Import(database, owner, clock), goesOn);
 				log.info("Recording {} of a real cluster was brought in", id);
 			}
 			database.write((sql, batches) -> sql.sql("INSERT INTO bundled (epoch) VALUES (?)").param(id).update());
 		}
 	}
 
-	private static void bringIn(String id, Import into) {
+	private static void bringIn(String id, Import into, BooleanSupplier goesOn) {
 		String file = "/recordings/" + id + ".podium.jsonl.gz";
 		try (InputStream content = Bundled.class.getResourceAsStream(file)) {
 			if (content == null) {
@@ -50,7 +54,7 @@ final class Bundled {
 			}
 			Capture capture = Capture.of(List.of(new CaptureFile(id, content)));
 			into.run(capture, id, capture.header().name(), Recording.Source.BUNDLED, -1,
-					(read, total, changes) -> true);
+					(read, total, changes) -> goesOn.getAsBoolean());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

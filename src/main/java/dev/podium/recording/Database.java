@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.podium.story.Text;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class Database implements AutoCloseable {
 	private final TransactionTemplate writing;
 
 	private final TransactionTemplate reading;
+
+	/** What was under way then fails by our own doing. */
+	private volatile boolean closed;
 
 	private Database(StoreSettings settings, DataSource source) {
 		this.settings = settings;
@@ -150,12 +154,13 @@ final class Database implements AutoCloseable {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			throw StoreTrouble.of(this.settings, ex);
+			throw this.closed ? new StoreException(Text.of("store.closed"), ex) : StoreTrouble.of(this.settings, ex);
 		}
 	}
 
 	@Override
 	public void close() {
+		this.closed = true;
 		close(this.source);
 	}
 

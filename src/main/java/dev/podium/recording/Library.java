@@ -30,6 +30,9 @@ public final class Library implements AutoCloseable {
 
 	private static final Duration PRUNED_EVERY = Duration.ofMinutes(1);
 
+	/** What is being brought in is taken back in that time. */
+	private static final long CLOSING_MS = 3000;
+
 	private final StoreSettings settings;
 
 	private final Clock clock;
@@ -43,6 +46,10 @@ public final class Library implements AutoCloseable {
 	private final ReentrantLock telling = new ReentrantLock();
 
 	private volatile long bytes;
+
+	private volatile boolean closing;
+
+	private volatile @Nullable Thread bundled;
 
 	private Library(StoreSettings settings, Clock clock, Function<StoreSettings, DataSource> sources) {
 		this.settings = settings;
@@ -252,16 +259,17 @@ public final class Library implements AutoCloseable {
 	public void bringInBundled() {
 		Thread thread = new Thread(() -> {
 			try {
-				Bundled.bringIn(this.door.get(), this.door.owner(), this.clock);
+				Bundled.bringIn(this.door.get(), this.door.owner(), this.clock, () -> !this.closing);
 			}
 			catch (StoreException ex) {
 				log.warn("The recordings that come with Podium were not brought in: {}", ex.problem().key());
 			}
-			catch (RuntimeException ex) {
-				log.error("The recordings that come with Podium were not brought in", ex);
+			catch (ImportException ex) {
+				log.debug("The recordings that come with Podium are brought in at the next start", ex);
 			}
 		}, "bundled");
 		thread.setDaemon(true);
+		this.bundled = thread;
 		thread.start();
 	}
 
@@ -284,6 +292,16 @@ public final class Library implements AutoCloseable {
 	/** Ends what is being kept, then the store. */
 	@Override
 	public void close() {
+		this.closing = true;
+		Thread bringing = this.bundled;
+		if (bringing != null) {
+			try {
+				bringing.join(CLOSING_MS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
 		List.copyOf(this.keepings.values()).forEach(LiveKeeping::close);
 		this.door.close();
 	}

@@ -1,18 +1,27 @@
-import type { Change } from '../story/model';
+import type { Change, Story } from '../story/model';
+
+const VERDICT = 'evidence.pod.verdict';
 
 /**
  * The scheduler's verdict that led to a version of a Pod: it names the version that the scheduler saw, an earlier one. That is compared,
- * not the times: the verdict comes by another way than the Pod, and can come after what it led to.
+ * not the times: the verdict comes by another way than the Pod, and can come after what it led to. One that came even before the Pod is
+ * in no story's changes; the step that it is evidence of knows it.
  *
  * @param pod a change of the Pod
  * @param changes of its story, in order
+ * @returns the number of the verdict's change; null where there is none
  */
-export function verdictOn(pod: Change, changes: readonly Change[]): Change | null {
+export function verdictOn(story: Story, pod: Change, changes: readonly Change[]): number | null {
   if (pod.kind !== 'Pod') {
     return null;
   }
   const led = (change: Change): boolean =>
     change.type === 'verdict' &&
     (change.seq === pod.seq || Number(change.resourceVersion) < Number(pod.resourceVersion));
-  return changes.findLast((change) => led(change) && change.receivedAt <= pod.receivedAt) ?? changes.find(led) ?? null;
+  const told = changes.findLast((change) => led(change) && change.receivedAt <= pod.receivedAt) ?? changes.find(led);
+  if (told !== undefined) {
+    return told.seq;
+  }
+  const bound = pod.seq > story.firstSeq ? story.steps[2] : undefined;
+  return bound?.evidence.find(({ what }) => what.key.startsWith(VERDICT))?.seq ?? null;
 }

@@ -29,6 +29,26 @@ class ArchitectureTest {
 	static final ArchRule storyKnowsChange = mayUse("story", "change");
 
 	@ArchTest
+	static final ArchRule storysModelKnowsNoOtherFolder = mayUse("story.model", "change");
+
+	@ArchTest
+	static final ArchRule authorsKnowTheModel = mayUse("story.authors", "story.model", "change");
+
+	@ArchTest
+	static final ArchRule theEngineKnowsTheModel = mayUse("story.engine", "story.model", "change");
+
+	@ArchTest
+	static final ArchRule aKindOfStoryKnowsTheEngine = mayUse("story.pod", "story.engine", "story.model", "change");
+
+	/** What the folders of story show each other is no business of anybody else. */
+	@ArchTest
+	static final ArchRule othersSeeTheModelTheStorytellerAndAuthors = noClasses().that()
+		.resideOutsideOfPackage("dev.podium.story..")
+		.should()
+		.dependOnClassesThat(resideInAPackage("dev.podium.story..").and(not(resideInAPackage("dev.podium.story.model")))
+			.and(not(simpleName("Storyteller").or(simpleName("Authorship")).or(simpleName("Untold")))));
+
+	@ArchTest
 	static final ArchRule feedKnowsStoryAndChange = mayUse("feed", "story", "change");
 
 	@ArchTest

@@ -12,7 +12,7 @@ import dev.podium.dashboard.wire.WindowJson;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.ChangeSummary;
+import dev.podium.story.model.ChangeSummary;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -9,7 +9,7 @@ import dev.podium.dashboard.wire.Frames;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Told;
+import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

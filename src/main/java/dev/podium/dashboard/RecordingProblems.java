@@ -7,7 +7,7 @@ import dev.podium.recording.EmptyPartException;
 import dev.podium.recording.NoSuchRecordingException;
 import dev.podium.recording.StoreException;
 import dev.podium.recording.file.ImportException;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

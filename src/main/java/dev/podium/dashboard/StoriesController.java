@@ -7,7 +7,7 @@ import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

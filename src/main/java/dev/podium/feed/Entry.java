@@ -1,7 +1,7 @@
 package dev.podium.feed;
 
 import dev.podium.change.Change;
-import dev.podium.story.ChangeSummary;
+import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.podium.feed;
 
 import java.util.List;
 
-import dev.podium.story.Told;
+import dev.podium.story.model.Told;
 
 /**
  * Some changes of a feed, in order.

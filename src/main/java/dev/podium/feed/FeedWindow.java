@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.podium.story.ChangeSummary;
+import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Locale;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
-import dev.podium.story.ChangeSummary;
 import dev.podium.story.Untold;
+import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

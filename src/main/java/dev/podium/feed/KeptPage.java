@@ -3,7 +3,7 @@ package dev.podium.feed;
 import java.util.List;
 import java.util.Set;
 
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

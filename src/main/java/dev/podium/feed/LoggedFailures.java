@@ -3,7 +3,7 @@ package dev.podium.feed;
 import java.util.HashSet;
 import java.util.Set;
 
-import dev.podium.story.Failures;
+import dev.podium.story.model.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.podium.story.Actor;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
+import dev.podium.story.model.Actor;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

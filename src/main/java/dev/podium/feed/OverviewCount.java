@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.podium.story.Actor;
-import dev.podium.story.Author;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
+import dev.podium.story.model.Actor;
+import dev.podium.story.model.Author;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

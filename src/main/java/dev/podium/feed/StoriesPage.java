@@ -2,7 +2,7 @@ package dev.podium.feed;
 
 import java.util.List;
 
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 
 /**
  * Some stories, newest first.

@@ -1,6 +1,6 @@
 package dev.podium.feed;
 
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

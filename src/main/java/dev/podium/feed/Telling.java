@@ -3,9 +3,9 @@ package dev.podium.feed;
 import java.util.List;
 
 import dev.podium.change.Change;
-import dev.podium.story.Story;
 import dev.podium.story.Storyteller;
-import dev.podium.story.Told;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

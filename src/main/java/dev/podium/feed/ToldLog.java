@@ -3,8 +3,8 @@ package dev.podium.feed;
 import java.time.Instant;
 import java.util.List;
 
-import dev.podium.story.ChangeSummary;
-import dev.podium.story.Story;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

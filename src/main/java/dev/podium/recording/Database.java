@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 
 /**
  * One Podium at a time stores in a home: a file that is locked while it does, and holds

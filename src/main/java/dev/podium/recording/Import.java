@@ -8,7 +8,7 @@ import dev.podium.recording.file.Capture;
 import dev.podium.recording.file.CaptureFile;
 import dev.podium.recording.file.Header;
 import dev.podium.recording.file.ImportException;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import dev.podium.feed.Feed;
 import dev.podium.feed.ToldLog;
 import dev.podium.recording.file.ImportException;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -125,7 +125,7 @@ final class LiveKeeping implements Keeping, Runnable {
 		}
 		catch (RuntimeException ex) {
 			log.error("Feed {} could not be stored", this.feed.epoch(), ex);
-			failed(now, new StoreException(new dev.podium.story.Text("store.failed",
+			failed(now, new StoreException(new dev.podium.story.model.Text("store.failed",
 					java.util.Map.of("reason", ex.getClass().getSimpleName())), ex));
 			return false;
 		}

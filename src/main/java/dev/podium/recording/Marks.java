@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import dev.podium.story.Actor;
-import dev.podium.story.Author;
-import dev.podium.story.Evidence;
+import dev.podium.story.model.Actor;
+import dev.podium.story.model.Author;
+import dev.podium.story.model.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.ChangeSummary;
-import dev.podium.story.Told;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 
 /**

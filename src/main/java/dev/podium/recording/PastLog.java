@@ -18,9 +18,9 @@ import dev.podium.feed.OverviewCount;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.ChangeSummary;
-import dev.podium.story.Story;
-import dev.podium.story.Told;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.feed.Overview;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 
 /**
  * When the steps of a story happened, in some bytes: an overview reads nothing else of a

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package dev.podium.recording;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

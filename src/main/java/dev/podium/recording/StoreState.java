@@ -2,7 +2,7 @@ package dev.podium.recording;
 
 import java.time.Duration;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

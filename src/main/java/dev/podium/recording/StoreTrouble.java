@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Map;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,7 +9,7 @@ import dev.podium.feed.KeptPage;
 import dev.podium.feed.Overview;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;

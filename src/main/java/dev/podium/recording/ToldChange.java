@@ -1,7 +1,7 @@
 package dev.podium.recording;
 
 import dev.podium.feed.KeptChange;
-import dev.podium.story.ChangeSummary;
+import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.podium.change.Hand;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.podium.change.Hand;
+import dev.podium.story.model.Failures;
+import dev.podium.story.model.Story;
+import dev.podium.story.pod.PodRules;
+import dev.podium.story.pod.PodState;
+import dev.podium.story.pod.PodStory;
 import org.jspecify.annotations.Nullable;
 
 /**

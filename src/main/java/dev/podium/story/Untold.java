@@ -11,6 +11,11 @@ import dev.podium.change.Gap;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Text;
+import dev.podium.story.pod.PodAudit;
+import dev.podium.story.pod.PodState;
+import dev.podium.story.pod.PodStory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

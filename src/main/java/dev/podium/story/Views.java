@@ -2,6 +2,8 @@ package dev.podium.story;
 
 import java.util.List;
 
+import dev.podium.story.model.View;
+import dev.podium.story.pod.PodState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -29,7 +29,7 @@ import dev.podium.live.Contexts;
 import dev.podium.live.DemoPermission;
 import dev.podium.live.InView;
 import dev.podium.recording.StoreState;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -11,7 +11,7 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.practice.ObjectHistories.Line;
-import dev.podium.story.Actor;
+import dev.podium.story.model.Actor;
 import dev.podium.traces.AuditTruth;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.JsonNode;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Author;
-import dev.podium.story.Evidence;
-import dev.podium.story.Story;
-import dev.podium.story.Told;
+import dev.podium.story.model.Author;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

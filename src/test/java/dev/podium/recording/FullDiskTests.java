@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.podium.change.Change;
 import dev.podium.feed.Feed;
-import dev.podium.story.Text;
-import dev.podium.story.Told;
+import dev.podium.story.model.Text;
+import dev.podium.story.model.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;

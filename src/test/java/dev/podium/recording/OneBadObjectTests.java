@@ -20,7 +20,7 @@ import dev.podium.feed.Feed;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

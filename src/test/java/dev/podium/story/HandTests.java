@@ -4,6 +4,9 @@ import java.util.List;
 
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.View;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,9 @@ import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Told;
 import dev.podium.traces.Tellers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * A log made by hand, told as it is written: times in milliseconds, objects as JSON with
  * single quotes.
  */
-final class LogBuilder {
+public final class LogBuilder {
 
-	static final Instant ZERO = Instant.parse("2026-11-23T03:00:00Z");
+	public static final Instant ZERO = Instant.parse("2026-11-23T03:00:00Z");
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -33,23 +36,23 @@ final class LogBuilder {
 
 	private int events;
 
-	LogBuilder() {
+	public LogBuilder() {
 		this(2000);
 	}
 
-	LogBuilder(int maxStories) {
+	public LogBuilder(int maxStories) {
 		this.teller = Tellers.strict("e", maxStories);
 	}
 
-	static Instant at(double ms) {
+	public static Instant at(double ms) {
 		return ZERO.plusNanos(Math.round(ms * 1_000_000));
 	}
 
-	LogBuilder pod(double ms, ObjectChange.Type type, String version, String more) {
+	public LogBuilder pod(double ms, ObjectChange.Type type, String version, String more) {
 		return pod(ms, type, false, "db", "11111111-0000", version, more);
 	}
 
-	LogBuilder relisted(double ms, ObjectChange.Type type, String version, String more) {
+	public LogBuilder relisted(double ms, ObjectChange.Type type, String version, String more) {
 		return pod(ms, type, true, "db", "11111111-0000", version, more);
 	}
 
@@ -70,11 +73,12 @@ final class LogBuilder {
 		return change(new ObjectChange(at(ms), type, relist, pod));
 	}
 
-	LogBuilder event(double ms, String reason, String version, String message) {
+	public LogBuilder event(double ms, String reason, String version, String message) {
 		return event(ms, ObjectChange.Type.ADDED, 1, reason, version, message);
 	}
 
-	LogBuilder event(double ms, ObjectChange.Type type, int count, String reason, String version, String message) {
+	public LogBuilder event(double ms, ObjectChange.Type type, int count, String reason, String version,
+			String message) {
 		boolean scheduler = reason.equals("Scheduled") || reason.equals("FailedScheduling");
 		return change(new ObjectChange(at(ms), type, false, json("""
 				{'apiVersion':'v1','kind':'Event','metadata':{'name':'db.%x','namespace':'default','uid':'event-%d',
@@ -85,46 +89,46 @@ final class LogBuilder {
 				scheduler ? "default-scheduler" : "kubelet"))));
 	}
 
-	LogBuilder delivery(double ms, String to, String version) {
+	public LogBuilder delivery(double ms, String to, String version) {
 		return change(new Delivery(at(ms), to, "Pod", "default", "db", version));
 	}
 
-	LogBuilder gap(double ms) {
+	public LogBuilder gap(double ms) {
 		return change(new Gap(at(ms), "watch", "Pod", "410"));
 	}
 
-	LogBuilder change(Change change) {
+	public LogBuilder change(Change change) {
 		ObjectNode before = (change instanceof ObjectChange object)
 				? this.objects.put(object.kind() + object.uid(), object.object()) : null;
 		this.told.add(this.teller.tell(this.told.size() + 1L, change, before));
 		return this;
 	}
 
-	static ObjectNode json(String text) {
+	public static ObjectNode json(String text) {
 		return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
 	}
 
-	Storyteller teller() {
+	public Storyteller teller() {
 		return this.teller;
 	}
 
-	Story story() {
+	public Story story() {
 		return this.teller.stories().get(0);
 	}
 
-	Step step(int number) {
+	public Step step(int number) {
 		return story().steps().get(number - 1);
 	}
 
-	Story.StateAt state() {
+	public Story.StateAt state() {
 		return story().states().get(story().states().size() - 1);
 	}
 
-	List<Told> told() {
+	public List<Told> told() {
 		return this.told;
 	}
 
-	Told last() {
+	public Told last() {
 		return this.told.get(this.told.size() - 1);
 	}
 

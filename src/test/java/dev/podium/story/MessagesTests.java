@@ -19,6 +19,14 @@ import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Text;
+import dev.podium.story.model.Told;
+import dev.podium.story.pod.PodState;
+import dev.podium.story.pod.PodStep;
+import dev.podium.story.pod.PodStuck;
+import dev.podium.story.pod.PodTexts;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +146,8 @@ class MessagesTests {
 
 	private static Set<String> keysInTheRules() {
 		Set<String> keys = new TreeSet<>();
-		try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/podium/story"))) {
-			for (Path file : files.toList()) {
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/podium/story"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				KEY.matcher(Files.readString(file))
 					.results()
 					.map((MatchResult found) -> found.group(1))

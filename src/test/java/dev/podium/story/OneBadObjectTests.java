@@ -12,6 +12,12 @@ import dev.podium.change.Delivery;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Told;
+import dev.podium.story.pod.PodRules;
+import dev.podium.story.pod.PodStep;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,8 +136,10 @@ class OneBadObjectTests {
 		teller.tell(2, pod("b", "1"), null);
 		Map<String, Long> points = new HashMap<>();
 		points.put("ImageLocality", null);
-		teller.tell(3, new Verdict(LogBuilder.at(30), "default", "a", "a", "1", "", "", List
-			.of(new Verdict.OnNode("n", "", List.of(), points), new Verdict.OnNode("", "", List.of(), points))), null);
+		teller.tell(3,
+				new Verdict(LogBuilder.at(30), "default", "a", "a", "1", "", "", List
+					.of(new Verdict.OnNode("n", "", List.of(), points), new Verdict.OnNode("", "", List.of(), points))),
+				null);
 		assertThat(this.failed).containsExactly(3L);
 		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
 		teller.tell(4, new Hand(LogBuilder.at(40), 1e-300, false, List.of(), 3), null);
@@ -205,8 +213,8 @@ class OneBadObjectTests {
 	}
 
 	private static ObjectChange pod(String name, String version) {
-		return new ObjectChange(LogBuilder.at(10), version.equals("1") ? ObjectChange.Type.ADDED
-				: ObjectChange.Type.MODIFIED, false, LogBuilder.json("""
+		return new ObjectChange(LogBuilder.at(10),
+				version.equals("1") ? ObjectChange.Type.ADDED : ObjectChange.Type.MODIFIED, false, LogBuilder.json("""
 						{'apiVersion':'v1','kind':'Pod','metadata':{'name':'%s','namespace':'default','uid':'%s',
 						'resourceVersion':'%s'},'spec':{'containers':[{'name':'db','image':'x'}]},
 						'status':{'phase':'Pending','conditions':[{'type':'Ready','status':'False'}]}}"""

@@ -7,6 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.story.model.Author;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Span;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Text;
+import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,12 @@ import java.util.List;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Told;
+import dev.podium.story.model.View;
+import dev.podium.story.pod.PodStory;
 import org.junit.jupiter.api.Test;
 
 import static dev.podium.story.LogBuilder.at;

@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Step;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

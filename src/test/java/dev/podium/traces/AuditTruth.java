@@ -12,7 +12,7 @@ import java.util.Set;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
-import dev.podium.story.Actor;
+import dev.podium.story.model.Actor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-import dev.podium.story.Actor;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
+import dev.podium.story.model.Actor;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 
 /**
  * Who has a part in a story, in the order in which they stand in its pictures: whoever

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.podium.dashboard.handout.Handout.Trouble;
-import dev.podium.story.Step;
-import dev.podium.story.Subject;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Subject;
 
 /**
  * What to try where a story is stuck: a hint, and commands that can be pasted.

@@ -15,11 +15,11 @@ import dev.podium.dashboard.handout.Handout.Written;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.NoLongerHeldException;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Author;
-import dev.podium.story.ChangeSummary;
-import dev.podium.story.Evidence;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
+import dev.podium.story.model.Author;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -12,9 +12,9 @@ import dev.podium.dashboard.handout.Handout.Trouble;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
-import dev.podium.story.Subject;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.podium.story.Evidence;
-import dev.podium.story.Step;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
 
 /**
  * A step in one row: who has a part in the story, and from whom to whom it goes.

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.podium.story.Span;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
+import dev.podium.story.model.Span;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
 /**

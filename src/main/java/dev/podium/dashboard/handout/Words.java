@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.podium.dashboard.wire.TextJson;
-import dev.podium.story.Actor;
-import dev.podium.story.Text;
+import dev.podium.story.model.Actor;
+import dev.podium.story.model.Text;
 
 /**
  * Says things in a reader's language, and times in a reader's time zone.

@@ -8,7 +8,7 @@ import dev.podium.dashboard.handout.Handout.Part;
 import dev.podium.dashboard.handout.Handout.Row;
 import dev.podium.dashboard.handout.YamlLines.Line;
 import dev.podium.feed.FeedChange;
-import dev.podium.story.Author;
+import dev.podium.story.model.Author;
 
 /**
  * What a change wrote, as lines of YAML with their authors, long parts folded.

@@ -1,6 +1,6 @@
 package dev.podium.dashboard.wire;
 
-import dev.podium.story.Actor;
+import dev.podium.story.model.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.podium.dashboard.wire;
 
-import dev.podium.story.Author;
+import dev.podium.story.model.Author;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.podium.dashboard.wire;
 
-import dev.podium.story.ChangeSummary;
+import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import dev.podium.demo.Created;
 import dev.podium.demo.Demo;
 import dev.podium.demo.Demos;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 
 /**
  * The demos, the namespace they go to, and whether this cluster allows them.

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.podium.live.InView;
 import dev.podium.recording.StoreState;
-import dev.podium.story.Told;
+import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 
 /**

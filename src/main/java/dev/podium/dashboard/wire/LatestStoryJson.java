@@ -3,9 +3,9 @@ package dev.podium.dashboard.wire;
 import java.time.Instant;
 import java.util.List;
 
-import dev.podium.story.Step;
-import dev.podium.story.Story;
-import dev.podium.story.Subject;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**

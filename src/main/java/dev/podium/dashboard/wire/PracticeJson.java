@@ -8,7 +8,7 @@ import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
 import dev.podium.practice.PracticeCluster.State;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

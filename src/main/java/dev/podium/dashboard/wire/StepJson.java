@@ -2,8 +2,8 @@ package dev.podium.dashboard.wire;
 
 import java.util.List;
 
-import dev.podium.story.Evidence;
-import dev.podium.story.Step;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.podium.dashboard.wire;
 import java.time.Instant;
 import java.util.List;
 
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 
 /**
  * Answer of {@code GET /api/stories}: newest first.

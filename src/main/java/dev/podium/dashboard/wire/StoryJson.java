@@ -2,10 +2,10 @@ package dev.podium.dashboard.wire;
 
 import java.util.List;
 
-import dev.podium.story.Span;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
-import dev.podium.story.Subject;
+import dev.podium.story.model.Span;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**

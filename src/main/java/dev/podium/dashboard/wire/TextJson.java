@@ -3,7 +3,7 @@ package dev.podium.dashboard.wire;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

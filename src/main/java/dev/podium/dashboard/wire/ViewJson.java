@@ -2,7 +2,7 @@ package dev.podium.dashboard.wire;
 
 import java.util.List;
 
-import dev.podium.story.View;
+import dev.podium.story.model.View;
 import org.jspecify.annotations.Nullable;
 
 /**

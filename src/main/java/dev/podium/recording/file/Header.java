@@ -1,6 +1,6 @@
 package dev.podium.recording.file;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

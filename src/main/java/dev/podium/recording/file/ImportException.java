@@ -2,7 +2,7 @@ package dev.podium.recording.file;
 
 import java.util.Map;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

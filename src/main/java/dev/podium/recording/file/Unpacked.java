@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 
 /**
  * The bytes of a file, unpacked where they are gzip's, and bounded. Says in our words why

@@ -14,7 +14,7 @@ import dev.podium.change.Change;
 import dev.podium.change.ChangeLineException;
 import dev.podium.change.ChangeLineReader;
 import dev.podium.change.Gap;
-import dev.podium.story.Text;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

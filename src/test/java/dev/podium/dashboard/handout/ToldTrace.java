@@ -12,7 +12,7 @@ import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.story.Story;
+import dev.podium.story.model.Story;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -15,8 +15,8 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.ObjectChange;
-import dev.podium.story.Evidence;
-import dev.podium.story.Told;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Told;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -12,10 +12,10 @@ import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
-import dev.podium.story.Evidence;
-import dev.podium.story.Step;
-import dev.podium.story.Story;
 import dev.podium.story.Storyteller;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
@@ -190,7 +190,7 @@ class CaptureTests {
 			.replaceAll("(Timestamp\":\"2026-11-23T03:05:\\d\\d)\\.(\\d)", "$1.9$2");
 		List<Change> read = read(
 				Capture.of(List.of(file("audit.ndjson", audit), Captures.trace("db-pod", "pods.ndjson").get(0))));
-		List<dev.podium.story.Told> told = Captures.tell(read);
+		List<dev.podium.story.model.Told> told = Captures.tell(read);
 		assertThat(told).filteredOn((one) -> one.summary().type().equals("modified"))
 			.filteredOn((one) -> !one.summary().summary().key().equals("change.pod.bound"))
 			.allSatisfy((one) -> assertThat(Objects.requireNonNull(one.summary().author()).how())

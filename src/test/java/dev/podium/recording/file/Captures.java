@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.Storyteller;
-import dev.podium.story.Told;
+import dev.podium.story.model.Told;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,0 @@
-package dev.podium.story;
-
-/**
- * What a story is about.
- */
-public record Subject(String kind, String namespace, String name, String uid) {
-}

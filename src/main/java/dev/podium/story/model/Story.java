@@ -1,0 +1,67 @@
+package dev.podium.story.model;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to one subject, told in steps from the whole log so far.
+ *
+ * @param id opaque, unique over feeds
+ * @param subject what it is about
+ * @param firstSeq the first change that belongs to it
+ * @param lastSeq the latest change that belongs to it
+ * @param states what the story was from when on, oldest first, never empty
+ * @param steps its steps, in their order
+ * @param spans what lasted, in the order in which it began
+ */
+public record Story(String id, Subject subject, long firstSeq, long lastSeq, List<StateAt> states, List<Step> steps,
+		List<Span> spans) {
+
+	public enum State {
+
+		RUNNING, DONE, STUCK, GONE
+
+	}
+
+	/**
+	 * The state from a moment on.
+	 *
+	 * @param state the state
+	 * @param at since when, on the feed's clock
+	 * @param step the step it waits at, where stuck; else null
+	 * @param stuck why, where stuck; else null
+	 */
+	public record StateAt(State state, Instant at, @Nullable Integer step, Step.@Nullable Stuck stuck) {
+	}
+
+	public Story {
+		states = List.copyOf(states);
+		steps = List.copyOf(steps);
+		spans = List.copyOf(spans);
+	}
+
+	/**
+	 * The state at a playhead: the latest told by then, or stuck where a step is past its
+	 * {@code dueAt}.
+	 */
+	public StateAt stateAt(Instant playhead) {
+		StateAt state = this.states.get(0);
+		for (StateAt next : this.states) {
+			if (!next.at().isAfter(playhead)) {
+				state = next;
+			}
+		}
+		if (state.state() != State.RUNNING && state.state() != State.DONE) {
+			return state;
+		}
+		for (Step step : this.steps) {
+			if (step.dueAt() != null && step.overdue() != null && playhead.isAfter(step.dueAt())) {
+				return new StateAt(State.STUCK, step.dueAt(), step.number(), step.overdue());
+			}
+		}
+		return state;
+	}
+
+}

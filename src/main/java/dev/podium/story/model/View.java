@@ -1,0 +1,48 @@
+package dev.podium.story.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stage draws of an object.
+ */
+public sealed interface View {
+
+	/**
+	 * @param node the node it is bound to; null before
+	 * @param phase as the cluster says
+	 * @param reason the status's own, as in Evicted; null where it has none
+	 * @param ready the condition
+	 * @param deleting whether it is being deleted
+	 * @param owner the kind of the controller that owns it; null where none does
+	 */
+	record Pod(@Nullable String node, String phase, @Nullable String reason, boolean ready, boolean deleting,
+			@Nullable String owner, List<Container> containers) implements View {
+	}
+
+	/**
+	 * @param kind container, init or sidecar
+	 * @param state waiting, running or terminated
+	 * @param reason the cluster's reason for that state; null where it gives none
+	 * @param exitCode of the current termination, or of the last one; null before any
+	 */
+	record Container(String name, String kind, String image, String state, @Nullable String reason,
+			@Nullable Integer exitCode, boolean ready, int restarts) {
+	}
+
+	record Node(boolean ready, boolean unschedulable) implements View {
+	}
+
+	/**
+	 * The teacher's hand on the practice cluster, as {@link dev.podium.change.Hand}.
+	 */
+	record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) implements View {
+
+		public Hand {
+			unplugged = List.copyOf(unplugged);
+		}
+
+	}
+
+}

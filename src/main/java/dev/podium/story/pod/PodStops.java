@@ -1,0 +1,55 @@
+package dev.podium.story.pod;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.podium.change.Hand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a practice cluster a Pod cannot go on without: a line for each component that
+ * the teacher's hand can unplug, and the steps that wait for it.
+ */
+final class PodStops {
+
+	/**
+	 * @param component the name of the one that the Pod needs
+	 * @param first the first step that waits for it
+	 * @param last the last one
+	 * @param reason ours, for the cluster gives none
+	 * @param hint the key of what to do
+	 */
+	private record Row(Function<PodState, String> component, PodStep first, PodStep last, String reason, String hint) {
+	}
+
+	private static final List<Row> ROWS = List.of(
+			new Row(PodStuck::scheduler, PodStep.NOTICED, PodStep.BOUND, "SchedulerUnplugged",
+					"hint.pod.unplugged.scheduler"),
+			new Row((pod) -> "node/" + pod.node(), PodStep.RECEIVED, PodStep.REPORTED, "NodeUnplugged",
+					"hint.pod.unplugged.node"),
+			new Row((pod) -> "kubelet/" + pod.node(), PodStep.RECEIVED, PodStep.REPORTED, "KubeletUnplugged",
+					"hint.pod.unplugged.kubelet"));
+
+	private PodStops() {
+	}
+
+	/**
+	 * Why a Pod does not go on, where it is because of the hand.
+	 * @param hand null where nobody told of one
+	 * @param next the step that it waits for
+	 */
+	static @Nullable PodStuck of(@Nullable Hand hand, PodStep next, PodState pod) {
+		if (hand == null || hand.unplugged().isEmpty()) {
+			return null;
+		}
+		for (Row row : ROWS) {
+			boolean waits = next.compareTo(row.first()) >= 0 && next.compareTo(row.last()) <= 0;
+			if (waits && hand.unplugged().contains(row.component().apply(pod))) {
+				return new PodStuck(new StuckReasons.Row(row.reason(), next, row.hint(), StuckReasons.LiftedBy.BINDING),
+						row.reason(), "", "");
+			}
+		}
+		return null;
+	}
+
+}

@@ -46,7 +46,7 @@ class ArchitectureTest {
 		.resideOutsideOfPackage("dev.podium.story..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("dev.podium.story..").and(not(resideInAPackage("dev.podium.story.model")))
-			.and(not(simpleName("Storyteller").or(simpleName("Authorship")).or(simpleName("Untold")))));
+			.and(not(simpleName("Storyteller").or(simpleName("Authorship")))));
 
 	@ArchTest
 	static final ArchRule feedKnowsStoryAndChange = mayUse("feed", "story", "change");

@@ -24,6 +24,11 @@ public record Verdict(Instant receivedAt, String namespace, String name, String 
 		nodes = List.copyOf(nodes);
 	}
 
+	/** The kind of what is placed. */
+	public String kind() {
+		return "Pod";
+	}
+
 	/**
 	 * What a node got.
 	 *

@@ -204,7 +204,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			this.failures.failed(seq, ex);
-			return new Told(Untold.summary(seq, change, null), List.of());
+			return new Told(Untold.summary(seq, change), List.of());
 		}
 	}
 
@@ -282,7 +282,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 	public List<ChangeSummary> changesOf(String story, long after, int limit) {
 		return locked(() -> this.entries.from(after + 1)).stream()
 			.map(Entry::summary)
-			.filter((change) -> story.equals(change.story()))
+			.filter((change) -> change.in(story) != null)
 			.limit(limit)
 			.toList();
 	}
@@ -349,7 +349,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 
 	private static void count(OverviewCount count, List<Entry> entries, @Nullable String story) {
 		for (Entry entry : entries) {
-			if (story == null || story.equals(entry.summary().story())) {
+			if (story == null || entry.summary().in(story) != null) {
 				count.change(entry.summary().receivedAt(), entry.summary().author(), entry.summary().kind());
 				if (entry.bare() instanceof Gap gap) {
 					count.gap(new Overview.GapMark(entry.seq(), entry.summary().receivedAt(), gap.kind(), gap.about()));

@@ -32,7 +32,7 @@ public final class KeptChange {
 
 	/** A change that no feed holds, and that nothing was told of. */
 	public static KeptChange of(long seq, Gap gap) {
-		return of(new Entry(Untold.summary(seq, gap, null), null, false, null, null, 0, gap, false));
+		return of(new Entry(Untold.summary(seq, gap), null, false, null, null, 0, gap, false));
 	}
 
 	static KeptChange of(Entry entry) {

@@ -11,25 +11,22 @@ import dev.podium.change.Gap;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
-import dev.podium.story.model.Failures;
 import dev.podium.story.authors.Authorship;
 import dev.podium.story.authors.Components;
-import dev.podium.story.engine.EarlyChanges;
+import dev.podium.story.engine.Asked;
 import dev.podium.story.engine.EventState;
-import dev.podium.story.engine.Versions;
+import dev.podium.story.engine.Shown;
+import dev.podium.story.engine.StoryEngine;
+import dev.podium.story.engine.StoryKind;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Failures;
+import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
 import dev.podium.story.model.Told;
 import dev.podium.story.model.View;
-import dev.podium.story.pod.PodAudit;
-import dev.podium.story.pod.PodRules;
-import dev.podium.story.pod.PodState;
-import dev.podium.story.pod.PodStep;
-import dev.podium.story.pod.PodStory;
-import dev.podium.story.pod.PodSummaries;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,15 +40,11 @@ public final class Storyteller {
 	 * The version of the rules, raised whenever they tell something else of the same
 	 * changes: what was told by older ones is then told anew.
 	 */
-	public static final int RULES = 2;
+	public static final int RULES = 3;
 
 	private final Authorship authorship = new Authorship();
 
-	private final EarlyChanges early = new EarlyChanges();
-
-	private final Stories stories;
-
-	private final Failures failures;
+	private final StoryEngine engine;
 
 	/**
 	 * @param epoch the feed's id, which makes story ids unique over feeds
@@ -60,12 +53,11 @@ public final class Storyteller {
 	 * @param failures hears of each rule that fails
 	 */
 	public Storyteller(String epoch, int maxStories, Failures failures) {
-		this(epoch, maxStories, failures, PodRules.rules());
+		this(epoch, maxStories, failures, StoryKinds.ALL);
 	}
 
-	Storyteller(String epoch, int maxStories, Failures failures, List<PodRules.Rule> rules) {
-		this.stories = new Stories(epoch, maxStories, rules);
-		this.failures = failures;
+	Storyteller(String epoch, int maxStories, Failures failures, List<StoryKind<?>> kinds) {
+		this.engine = new StoryEngine(epoch, maxStories, kinds, failures);
 	}
 
 	/**
@@ -82,27 +74,16 @@ public final class Storyteller {
 			return rules(seq, change, before);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			this.failures.failed(seq, ex);
-			this.early.forget(seq);
-			PodStory story = Untold.concerned(this.stories, seq, change);
-			if (story != null) {
-				story.end(seq, change.receivedAt());
-				this.stories.bound();
-			}
-			return new Told(Untold.summary(seq, change, (story != null) ? story.id() : null),
-					(story != null) ? story.altered() : List.of());
+			Shown shown = this.engine.failed(seq, change, ex);
+			return new Told(Untold.summary(seq, change, shown.own(), shown.mentions()), shown.altered());
 		}
 	}
 
 	private Told rules(long seq, Change change, @Nullable ObjectNode before) {
 		if (change instanceof ObjectChange object) {
 			Author author = this.authorship.authorOf(object, before);
-			Told told = switch (object.kind()) {
-				case "Pod" -> pod(seq, object, before, author);
-				case "Event" -> event(seq, object, author);
-				default -> told(seq, object, author, Summaries.of(object, before), null, null,
-						Views.of(object.kind(), object.object()));
-			};
+			Told told = object.kind().equals("Event") ? event(seq, object, author)
+					: object(seq, object, before, author);
 			this.authorship.absorb(object, author);
 			return told;
 		}
@@ -123,153 +104,82 @@ public final class Storyteller {
 
 	/** All stories, newest first. */
 	public List<Story> stories() {
-		return this.stories.all();
+		return this.engine.stories();
 	}
 
 	/** One story, or null where there is none of that id. */
 	public @Nullable Story story(String id) {
-		PodStory story = this.stories.byId(id);
-		return (story != null) ? story.story() : null;
+		return this.engine.story(id);
 	}
 
-	private Told pod(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author) {
-		PodState now = PodState.of(change.object());
-		PodStory story = this.stories.byUid(now.uid());
-		PodState was = (story != null) ? story.pod() : (before != null) ? PodState.of(before) : null;
-		Text summary = PodSummaries.of(change, was, now);
-		if (story == null && change.type() == ObjectChange.Type.DELETED) {
-			return told(seq, change, author, summary, null, null, Views.of(now));
-		}
-		boolean begins = story == null;
-		if (story == null) {
-			story = this.stories.begin(seq, change.receivedAt(), now);
-		}
-		Integer step = story.take(seq, change, now, author);
-		if (begins) {
-			this.stories.named(story);
-		}
-		this.early.take(now.uid()).forEach(story::take);
-		for (EarlyChanges.Early waiting : this.early.take(name(now.namespace(), now.name()))) {
-			if (!story.take(waiting) && waiting.change() instanceof Delivery delivery && ahead(story, delivery)) {
-				this.early.put(name(now.namespace(), now.name()), waiting.seq(), delivery);
-			}
-		}
-		if (change.type() == ObjectChange.Type.DELETED) {
-			this.stories.ended(story);
-		}
-		this.stories.bound();
-		return told(seq, change, author, summary, story, step, Views.of(now));
+	private Told object(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author) {
+		Shown shown = this.engine.object(seq, change, before, author);
+		Text summary = (shown.summary() != null) ? shown.summary() : Summaries.of(change, before);
+		View view = (shown.view() != null) ? shown.view() : Views.of(change.kind(), change.object());
+		return told(seq, change, author, summary, view, shown);
 	}
 
 	private Told event(long seq, ObjectChange change, @Nullable Author author) {
 		EventState event = EventState.of(change.object());
-		PodStory story = event.aboutKind().equals("Pod") ? this.stories.byUid(event.aboutUid()) : null;
-		Integer step = null;
-		if (story != null) {
-			step = story.take(seq, change, event);
-		}
-		else if (event.aboutKind().equals("Pod") && change.type() != ObjectChange.Type.DELETED) {
-			this.early.put(event.aboutUid(), seq, change);
-		}
-		return told(seq, change, author, Summaries.of(event, change.type()), story, step, null);
+		return told(seq, change, author, Summaries.of(event, change.type()), null,
+				this.engine.event(seq, change, event));
 	}
 
 	private Told delivery(long seq, Delivery delivery) {
-		PodStory story = null;
-		Integer step = null;
-		if (delivery.kind().equals("Pod")) {
-			story = this.stories.byName(delivery.namespace(), delivery.name());
-			step = (story != null) ? story.take(seq, delivery) : null;
-			if (step == null && (story == null || ahead(story, delivery))) {
-				this.early.put(name(delivery.namespace(), delivery.name()), seq, delivery);
-				story = null;
-			}
-		}
-		return new Told(
-				new ChangeSummary(seq, delivery.receivedAt(), "delivery", delivery.kind(), delivery.namespace(),
-						delivery.name(), delivery.resourceVersion(), null, Summaries.of(delivery),
-						(story != null) ? story.id() : null, step, null),
-				(story != null && step != null) ? story.altered() : List.of());
+		return told(seq, delivery, "delivery", delivery.kind(), delivery.namespace(), delivery.name(),
+				delivery.resourceVersion(), null, Summaries.of(delivery), null, this.engine.delivery(seq, delivery));
 	}
 
-	/** What is unplugged or frozen is what stories wait for. */
 	private Told hand(long seq, Hand hand) {
-		Text summary = HandSummaries.of(this.stories.hand(), hand);
+		Text summary = HandSummaries.of(this.engine.hand(), hand);
 		View view = new View.Hand(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
-		return new Told(
-				new ChangeSummary(seq, hand.receivedAt(), "hand", "", "", "", "", null, summary, null, null, view),
-				this.stories.hand(seq, hand, this.failures));
+		return told(seq, hand, "hand", "", "", "", "", null, summary, view, this.engine.hand(seq, hand));
 	}
 
 	/** Why this node or why none belongs to the step at which it is decided. */
 	private Told verdict(long seq, Verdict verdict) {
-		PodStory story = this.stories.byUid(verdict.uid());
-		if (story != null) {
-			story.take(seq, verdict);
-		}
-		else {
-			this.early.put(verdict.uid(), seq, verdict);
-		}
-		return new Told(
-				new ChangeSummary(seq, verdict.receivedAt(), "verdict", "Pod", verdict.namespace(), verdict.name(),
-						verdict.resourceVersion(), new Author(Components.SCHEDULER, Evidence.Kind.MEASURED, ""),
-						Summaries.of(verdict), (story != null) ? story.id() : null,
-						(story != null) ? PodStep.BOUND.number() : null, null),
-				(story != null) ? story.altered() : List.of());
-	}
-
-	/** Whether a version was delivered to another before it was told to us. */
-	private static boolean ahead(PodStory story, Delivery delivery) {
-		return !Versions.reaches(story.pod().version(), delivery.resourceVersion());
+		return told(seq, verdict, "verdict", verdict.kind(), verdict.namespace(), verdict.name(),
+				verdict.resourceVersion(), new Author(Components.SCHEDULER, Evidence.Kind.MEASURED, ""),
+				Summaries.of(verdict), null, this.engine.verdict(seq, verdict));
 	}
 
 	private Told audit(long seq, AuditEntry entry) {
 		this.authorship.hear(entry);
-		PodAudit audit = PodAudit.of(entry.entry());
-		PodStory story = null;
-		Integer step = null;
-		if (audit != null) {
-			story = this.stories.byName(audit.namespace(), audit.name());
-			boolean gone = story != null && audit.row().step() == PodStep.CREATED
-					&& story.states().latest().state() == Story.State.GONE;
-			boolean another = story != null && (gone || !audit.isAbout(story.subject().uid()));
-			if (story == null || another) {
-				this.early.put(name(audit.namespace(), audit.name()), seq, entry);
-				story = null;
-			}
-			else {
-				step = story.take(seq, entry.receivedAt(), audit);
-			}
+		Asked asked = this.engine.asked(entry);
+		Text summary = Summaries.of(entry);
+		if (asked == null) {
+			return told(seq, entry, "audit", "", "", "", "", null, summary, null, Shown.NOTHING);
 		}
-		return new Told(
-				new ChangeSummary(seq, entry.receivedAt(), "audit", (audit != null) ? "Pod" : "",
-						(audit != null) ? audit.namespace() : "", (audit != null) ? audit.name() : "", "", null,
-						Summaries.of(entry), (story != null) ? story.id() : null, step, null),
-				(story != null) ? story.altered() : List.of());
+		return told(seq, entry, "audit", asked.kind(), asked.namespace(), asked.name(), "", null, summary, null,
+				this.engine.audit(seq, entry, asked));
 	}
 
 	private Told other(long seq, Change change) {
 		if (change instanceof Gap gap && gap.kind().equals("times")) {
-			this.stories.undated();
+			this.engine.undated();
 		}
 		String type = (change instanceof Gap) ? "gap" : "bookmark";
 		String kind = (change instanceof Gap gap) ? gap.about() : (change instanceof Bookmark mark) ? mark.kind() : "";
 		String version = (change instanceof Bookmark mark) ? mark.resourceVersion() : "";
-		return new Told(new ChangeSummary(seq, change.receivedAt(), type, kind, "", "", version, null,
-				Summaries.of(change), null, null, null), List.of());
+		return told(seq, change, type, kind, "", "", version, null, Summaries.of(change), null, Shown.NOTHING);
 	}
 
-	private static Told told(long seq, ObjectChange change, @Nullable Author author, Text summary,
-			@Nullable PodStory story, @Nullable Integer step, @Nullable View view) {
+	private static Told told(long seq, ObjectChange change, @Nullable Author author, Text summary, @Nullable View view,
+			Shown shown) {
+		return told(seq, change, change.type().name().toLowerCase(Locale.ROOT), change.kind(), change.namespace(),
+				change.name(), change.resourceVersion(), author, summary, view, shown);
+	}
+
+	private static Told told(long seq, Change change, String type, String kind, String namespace, String name,
+			String version, @Nullable Author author, Text summary, @Nullable View view, Shown shown) {
+		Mention own = shown.own();
+		if (shown.untold()) {
+			return new Told(Untold.summary(seq, change, own, shown.mentions()), shown.altered());
+		}
 		return new Told(
-				new ChangeSummary(seq, change.receivedAt(), change.type().name().toLowerCase(Locale.ROOT),
-						change.kind(), change.namespace(), change.name(), change.resourceVersion(), author, summary,
-						(story != null) ? story.id() : null, step, view),
-				(story != null) ? story.altered() : List.of());
-	}
-
-	private static String name(String namespace, String name) {
-		return namespace + '/' + name;
+				new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, version, author, summary,
+						(own != null) ? own.story() : null, (own != null) ? own.step() : null, view, shown.mentions()),
+				shown.altered());
 	}
 
 }

@@ -15,14 +15,13 @@ import dev.podium.change.PathDiff;
 import dev.podium.change.Verdict;
 import dev.podium.story.engine.EventState;
 import dev.podium.story.model.Text;
-import dev.podium.story.pod.PodSummaries;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A change in a line: for each kind, the first line of the table that holds. Pods have a
- * table of their own, {@link PodSummaries}.
+ * A change in a line: for each kind, the first line of the table that holds. Kinds that
+ * have stories may have a table of their own in their folder.
  */
 final class Summaries {
 

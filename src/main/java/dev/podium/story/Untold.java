@@ -1,5 +1,6 @@
 package dev.podium.story;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,12 +13,9 @@ import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Mention;
 import dev.podium.story.model.Text;
-import dev.podium.story.pod.PodAudit;
-import dev.podium.story.pod.PodState;
-import dev.podium.story.pod.PodStory;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A change that a rule failed on: it is numbered and held like any other, and its summary
@@ -29,46 +27,18 @@ public final class Untold {
 	}
 
 	/**
-	 * The story that a change is about; null where there is none. A Pod that could not be
-	 * told from its first change on gets one that says so.
+	 * The change in a line.
 	 */
-	static @Nullable PodStory concerned(Stories stories, long seq, Change change) {
-		if (change instanceof ObjectChange object) {
-			return switch (object.kind()) {
-				case "Pod" -> pod(stories, seq, object);
-				case "Event" -> stories.byUid(about(object).path("uid").asString(""));
-				default -> null;
-			};
-		}
-		if (change instanceof Delivery delivery) {
-			return delivery.kind().equals("Pod") ? stories.byName(delivery.namespace(), delivery.name()) : null;
-		}
-		if (change instanceof Verdict verdict) {
-			return stories.byUid(verdict.uid());
-		}
-		PodAudit audit = (change instanceof AuditEntry entry) ? PodAudit.of(entry.entry()) : null;
-		PodStory story = (audit != null) ? stories.byName(audit.namespace(), audit.name()) : null;
-		return (story != null && audit.isAbout(story.subject().uid())) ? story : null;
-	}
-
-	private static @Nullable PodStory pod(Stories stories, long seq, ObjectChange change) {
-		PodStory story = stories.byUid(change.uid());
-		if ((story == null && change.type() != ObjectChange.Type.DELETED) || (story != null && !story.began())) {
-			return stories.begin(seq, change.receivedAt(), PodState.bare(change));
-		}
-		return story;
-	}
-
-	private static JsonNode about(ObjectChange event) {
-		JsonNode regarding = event.object().path("regarding");
-		return regarding.isMissingNode() ? event.object().path("involvedObject") : regarding;
+	public static ChangeSummary summary(long seq, Change change) {
+		return summary(seq, change, null, List.of());
 	}
 
 	/**
 	 * The change in a line.
-	 * @param story that it belongs to; null where none
+	 * @param own what it is to the story of its own subject; null where there is none
+	 * @param mentions all stories that it belongs to
 	 */
-	public static ChangeSummary summary(long seq, Change change, @Nullable String story) {
+	static ChangeSummary summary(long seq, Change change, @Nullable Mention own, List<Mention> mentions) {
 		String type = "bookmark";
 		String kind = "";
 		String namespace = "";
@@ -104,13 +74,13 @@ public final class Untold {
 		}
 		else if (change instanceof Verdict verdict) {
 			type = "verdict";
-			kind = "Pod";
+			kind = verdict.kind();
 			namespace = verdict.namespace();
 			name = verdict.name();
 			resourceVersion = verdict.resourceVersion();
 		}
 		return new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
-				new Text("feed.untold", Map.of("kind", kind, "name", name)), story, null, null);
+				new Text("feed.untold", Map.of("kind", kind, "name", name)), (own != null) ? own.story() : null, null, null, mentions);
 	}
 
 }

@@ -1,9 +1,6 @@
 package dev.podium.story;
 
-import java.util.List;
-
 import dev.podium.story.model.View;
-import dev.podium.story.pod.PodState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,22 +13,7 @@ final class Views {
 	private Views() {
 	}
 
-	static View of(PodState pod) {
-		List<View.Container> containers = pod.containers()
-			.stream()
-			.map((container) -> new View.Container(container.name(), container.kind(), container.image(),
-					container.state(), orNull(container.reason()), container.exitCode(), container.ready(),
-					container.restarts()))
-			.toList();
-		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), orNull(pod.reason()), pod.is("Ready"),
-				pod.deleting(), orNull(pod.owner()), containers);
-	}
-
-	private static @Nullable String orNull(String text) {
-		return text.isEmpty() ? null : text;
-	}
-
-	/** Of an object that is no Pod; null where the stage draws nothing. */
+	/** Of an object without a story; null where the stage draws nothing. */
 	static @Nullable View of(String kind, ObjectNode object) {
 		if (!kind.equals("Node")) {
 			return null;

@@ -290,14 +290,14 @@ class FeedTest {
 			ObjectChange object = (change instanceof ObjectChange o) ? o : null;
 			ChangeSummary summary = new ChangeSummary(seq, change.receivedAt(), (object != null) ? "modified" : "gap",
 					(object != null) ? object.kind() : "", "", (object != null) ? object.name() : "", "", null,
-					Text.of("change"), null, null, null);
+					Text.of("change"), null, null, null, List.of());
 			String id = this.storyOf.get(seq);
 			if (id == null) {
 				return new Told(summary, List.of());
 			}
-			Story story = new Story(id, new Subject("Pod", "default", "db", ""), 1, seq,
+			Story story = new Story(id, new Subject("Pod", "default", "db", "", List.of()), 1, seq,
 					List.of(new Story.StateAt(Story.State.RUNNING, change.receivedAt(), null, null)), List.of(),
-					List.of());
+					List.of(), null, List.of());
 			this.stories.put(id, story);
 			return new Told(summary, List.of(story));
 		}

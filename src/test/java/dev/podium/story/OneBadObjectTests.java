@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
-import dev.podium.story.model.Evidence;
+import dev.podium.story.engine.StoryKind;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Told;
-import dev.podium.story.pod.PodRules;
-import dev.podium.story.pod.PodStep;
+import dev.podium.story.pod.FailingPods;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,15 @@ class OneBadObjectTests {
 	@MethodSource("traces")
 	void whateverReadFails(String trace) {
 		List<Change> changes = TraceReader.of(trace).changes();
+		List<Integer> pods = IntStream.range(0, changes.size())
+			.filter((i) -> changes.get(i) instanceof ObjectChange object && object.kind().equals("Pod"))
+			.boxed()
+			.toList();
 		Random random = new Random(trace.hashCode());
 		int ended = 0;
 		for (int i = 0; i < POSITIONS; i++) {
-			int at = random.nextInt(changes.size());
+			// Whatever is drawn, some of it is of Pods.
+			int at = (i % 2 == 0) ? random.nextInt(changes.size()) : pods.get(random.nextInt(pods.size()));
 			if (!(changes.get(at) instanceof ObjectChange object)) {
 				continue;
 			}
@@ -79,18 +84,11 @@ class OneBadObjectTests {
 	@MethodSource("traces")
 	void aRuleThatFailsInTheMiddle(String trace) {
 		List<Change> changes = TraceReader.of(trace).changes();
-		Map<String, Story> whole = told(changes, PodRules.rules());
+		Map<String, Story> whole = told(changes, StoryKinds.ALL);
 		for (String uid : whole.values().stream().map((story) -> story.subject().uid()).distinct().toList()) {
-			for (int place = 0; place <= PodRules.rules().size(); place++) {
-				List<PodRules.Rule> rules = new ArrayList<>(PodRules.rules());
-				rules.add(place, new PodRules.Rule(PodStep.REPORTED, Evidence.Kind.MEASURED, (seen) -> {
-					if (seen.pod().uid().equals(uid) && seen.pod().bound()) {
-						throw new IllegalStateException("test");
-					}
-					return false;
-				}, "evidence.pod.reported.ready", null, (pod) -> ""));
+			for (int place = 0; place < FailingPods.places(); place++) {
 				this.failed.clear();
-				Map<String, Story> told = told(changes, rules);
+				Map<String, Story> told = told(changes, List.of(FailingPods.at(place, uid)));
 				whole.forEach((id, story) -> {
 					Story now = told.get(id);
 					assertThat(now).isNotNull();
@@ -186,8 +184,8 @@ class OneBadObjectTests {
 		return stories(teller);
 	}
 
-	private Map<String, Story> told(List<Change> changes, List<PodRules.Rule> rules) {
-		Storyteller teller = new Storyteller("e", 2000, (seq, cause) -> this.failed.add(seq), rules);
+	private Map<String, Story> told(List<Change> changes, List<StoryKind<?>> kinds) {
+		Storyteller teller = new Storyteller("e", 2000, (seq, cause) -> this.failed.add(seq), kinds);
 		Map<String, ObjectNode> objects = new HashMap<>();
 		long seq = 0;
 		for (Change change : changes) {

@@ -10,7 +10,6 @@ import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Told;
 import dev.podium.story.model.View;
-import dev.podium.story.pod.PodStory;
 import org.junit.jupiter.api.Test;
 
 import static dev.podium.story.LogBuilder.at;
@@ -137,7 +136,7 @@ class StorytellerTests {
 			.delivery(18, "kubelet/node-1", "101")
 			.pod(20, ObjectChange.Type.MODIFIED, "101", BOUND);
 		assertThat(log.step(2).at()).isEqualTo(at(4).plusNanos(1000));
-		assertThat(log.step(2).evidence().get(0).precisionMs()).isEqualTo(PodStory.DELIVERY_MS + 4.001);
+		assertThat(log.step(2).evidence().get(0).precisionMs()).isEqualTo(5 + 4.001);
 		assertThat(log.step(4).at()).isEqualTo(at(20).plusNanos(1000));
 		assertThat(log.step(4).state()).isEqualTo(Step.State.REACHED);
 		assertThat(log.step(4).evidence()).extracting((evidence) -> evidence.what().key()).contains("evidence.shifted");

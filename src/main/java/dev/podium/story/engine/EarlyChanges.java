@@ -41,8 +41,12 @@ public final class EarlyChanges {
 	}
 
 	/** A change that a rule failed on waits for nothing. */
-	public void forget(long seq) {
+	void forget(long seq) {
 		this.waiting.values().forEach((all) -> all.removeIf((early) -> early.seq() == seq));
+	}
+
+	boolean isEmpty() {
+		return this.waiting.isEmpty();
 	}
 
 	/** Takes out what waited, in the order in which it came. */

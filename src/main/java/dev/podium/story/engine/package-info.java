@@ -1,6 +1,6 @@
 /**
- * Tells the story of any subject, and knows the kind of none: what was told of each step,
- * and what came early.
+ * Tells the stories of subjects of any kind from the kind's table
+ * ({@link dev.podium.story.engine.StoryKind}), and knows no kind by name.
  */
 @NullMarked
 package dev.podium.story.engine;

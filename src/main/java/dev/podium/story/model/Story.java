@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param states what the story was from when on, oldest first, never empty
  * @param steps its steps, in their order
  * @param spans what lasted, in the order in which it began
+ * @param parent the story that it is a part of; null where it is of none
+ * @param parts the stories that it consists of, in the order in which they joined it
  */
 public record Story(String id, Subject subject, long firstSeq, long lastSeq, List<StateAt> states, List<Step> steps,
-		List<Span> spans) {
+		List<Span> spans, @Nullable String parent, List<String> parts) {
 
 	public enum State {
 
@@ -36,10 +38,12 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 	public record StateAt(State state, Instant at, @Nullable Integer step, Step.@Nullable Stuck stuck) {
 	}
 
+	@SuppressWarnings("NullAway") // stored before there were parts
 	public Story {
 		states = List.copyOf(states);
 		steps = List.copyOf(steps);
 		spans = List.copyOf(spans);
+		parts = (parts != null) ? List.copyOf(parts) : List.of();
 	}
 
 	/**

@@ -15,30 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt as written, or the empty string
  * @param told whether the kubelet has said anything about it
  */
-public record ContainerState(String name, String kind, String image, String state, String reason, String message,
+record ContainerState(String name, String kind, String image, String state, String reason, String message,
 		@Nullable Integer exitCode, String lastReason, String startedAt, boolean ready, int restarts, boolean told) {
 
-	public boolean running() {
+	boolean running() {
 		return this.state.equals("running");
 	}
 
-	public boolean terminated() {
+	boolean terminated() {
 		return this.state.equals("terminated");
 	}
 
 	/** Whether its process has run at least once. */
-	public boolean ran() {
+	boolean ran() {
 		return running() || !this.lastReason.isEmpty()
 				|| (terminated() && !this.startedAt.isEmpty() && !this.reason.equals("ContainerStatusUnknown"));
 	}
 
 	/** Whether its process ended by an error, this time. */
-	public boolean failed() {
+	boolean failed() {
 		return terminated() && this.exitCode != null && this.exitCode != 0;
 	}
 
 	/** In one word, as the stage shows it. */
-	public String shown() {
+	String shown() {
 		return this.reason.isEmpty() ? this.state : this.reason;
 	}
 

@@ -2,6 +2,7 @@ package dev.podium.story.pod;
 
 import java.util.Map;
 
+import dev.podium.story.engine.SoFar;
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Actor.Role;
 import dev.podium.story.model.Author;
@@ -11,45 +12,49 @@ import dev.podium.story.model.Author;
  */
 final class PodActors {
 
-	static final Actor API_SERVER = new Actor(Role.API_SERVER, "kube-apiserver");
+	private static final Actor API_SERVER = new Actor(Role.API_SERVER, "kube-apiserver");
 
 	/** Kubernetes' own controllers that create Pods; others' names nobody can know. */
 	private static final Map<String, String> CONTROLLERS = Map.of("ReplicaSet", "replicaset-controller", "StatefulSet",
 			"statefulset-controller", "DaemonSet", "daemonset-controller", "Job", "job-controller",
 			"ReplicationController", "replication-controller");
 
-	private final PodStory story;
-
-	PodActors(PodStory story) {
-		this.story = story;
+	private PodActors() {
 	}
 
-	Actor from(PodStep step) {
-		return (step == PodStep.CREATED) ? creator(this.story) : actor(step.from());
+	static Actor apiServer(SoFar<PodState> story) {
+		return API_SERVER;
 	}
 
-	Actor to(PodStep step) {
-		return actor(step.to());
+	static Actor scheduler(SoFar<PodState> story) {
+		return new Actor(Role.SCHEDULER, PodStuck.scheduler(story.now()));
 	}
 
-	private Actor actor(Role role) {
-		PodState pod = this.story.pod();
-		return switch (role) {
-			case SCHEDULER -> new Actor(role, PodStuck.scheduler(pod));
-			case KUBELET, RUNTIME -> new Actor(role, pod.node());
-			default -> API_SERVER;
-		};
+	static Actor kubelet(SoFar<PodState> story) {
+		return kubelet(story.now());
+	}
+
+	static Actor kubelet(PodState pod) {
+		return new Actor(Role.KUBELET, pod.node());
+	}
+
+	static Actor runtime(SoFar<PodState> story) {
+		return runtime(story.now());
+	}
+
+	static Actor runtime(PodState pod) {
+		return new Actor(Role.RUNTIME, pod.node());
 	}
 
 	/** Who created the Pod; its name is empty where nobody can know. */
-	static Actor creator(PodStory story) {
+	static Actor creator(SoFar<PodState> story) {
 		Author author = story.creator();
 		if (author != null) {
 			return author.actor();
 		}
-		String owner = story.pod().owner();
+		String owner = story.now().owner();
 		if (owner.equals("Node")) {
-			return new Actor(Role.KUBELET, story.pod().node());
+			return kubelet(story);
 		}
 		return owner.isEmpty() ? new Actor(Role.CLIENT, "")
 				: new Actor(Role.CONTROLLER, CONTROLLERS.getOrDefault(owner, ""));

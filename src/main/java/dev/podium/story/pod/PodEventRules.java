@@ -2,41 +2,32 @@ package dev.podium.story.pod;
 
 import java.util.List;
 
+import dev.podium.story.engine.EventRule;
+import dev.podium.story.engine.EventState;
 import dev.podium.story.model.Evidence;
 
 /**
- * What an Event about a Pod shows: a line an Event. That a kubelet's Event shows the Pod
- * to have reached its node, and which Events tell of trouble ({@link StuckReasons}),
- * needs no line.
+ * What an Event about a Pod shows: a line an Event. Which Events tell of trouble stands
+ * in {@link StuckReasons}.
  */
 final class PodEventRules {
 
-	/**
-	 * @param reason the Event's
-	 * @param step it shows
-	 * @param kind measured, or inferred from a consequence
-	 * @param what the key of its evidence
-	 */
-	record Rule(String reason, PodStep step, Evidence.Kind kind, String what) {
-	}
-
-	/** A kubelet that writes an Event about a Pod has seen the Pod. */
-	static final Rule BY_KUBELET = new Rule("", PodStep.RECEIVED, Evidence.Kind.INFERRED,
-			"evidence.pod.received.event");
-
-	private static final List<Rule> RULES = List.of(
-			new Rule("Scheduled", PodStep.NOTICED, Evidence.Kind.INFERRED, "evidence.pod.noticed.event"),
-			new Rule("Scheduled", PodStep.BOUND, Evidence.Kind.MEASURED, "evidence.pod.event"),
-			new Rule("FailedScheduling", PodStep.NOTICED, Evidence.Kind.INFERRED, "evidence.pod.noticed.event"),
-			new Rule("Pulling", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
-			new Rule("Pulled", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
-			new Rule("Created", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
-			new Rule("Started", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"));
+	private static final List<EventRule<PodState>> RULES = List.of(
+			EventRule.of("Scheduled", PodStep.NOTICED, Evidence.Kind.INFERRED, "evidence.pod.noticed.event"),
+			EventRule.of("Scheduled", PodStep.BOUND, Evidence.Kind.MEASURED, "evidence.pod.event"),
+			EventRule.of("FailedScheduling", PodStep.NOTICED, Evidence.Kind.INFERRED, "evidence.pod.noticed.event"),
+			EventRule.of("Pulling", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
+			EventRule.of("Pulled", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
+			EventRule.of("Created", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
+			EventRule.of("Started", PodStep.STARTED, Evidence.Kind.MEASURED, "evidence.pod.event.container"),
+			// A kubelet that writes an Event about a Pod has seen the Pod.
+			new EventRule<>(EventState::byKubelet, PodStep.RECEIVED, Evidence.Kind.INFERRED,
+					"evidence.pod.received.event", true));
 
 	private PodEventRules() {
 	}
 
-	static List<Rule> rules() {
+	static List<EventRule<PodState>> rules() {
 		return RULES;
 	}
 

@@ -6,79 +6,84 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.podium.change.ObjectChange;
+import dev.podium.story.engine.EachRule;
+import dev.podium.story.engine.Rule;
+import dev.podium.story.engine.Seen;
+import dev.podium.story.engine.StepRow;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version of a Pod shows: a line a rule. Each rule speaks once in a story, when it
- * first holds.
+ * What a version of a Pod shows: a line a rule.
  */
 public final class PodRules {
 
-	/**
-	 * A version of a Pod and what happened to it.
-	 *
-	 * @param known whether we saw how it came to be: false for what was there before we
-	 * looked and for what a new list showed after a gap
-	 * @param direct whether it was created with its node, so that nobody bound it
-	 */
-	public record Seen(ObjectChange.Type type, boolean known, boolean direct, PodState pod) {
-	}
+	private static final List<Rule<PodState>> RULES = List.of(
+			Rule.without(PodStep.NOTICED, (seen) -> seen.now().direct()),
 
-	/**
-	 * @param step it shows
-	 * @param kind measured, or inferred from a consequence
-	 * @param holds when
-	 * @param what the key of its evidence; arguments are the Pod's
-	 * @param time the field with the cluster's own time, and its value
-	 */
-	public record Rule(PodStep step, Evidence.Kind kind, Predicate<Seen> holds, String what, @Nullable String source,
-			Function<PodState, String> time) {
-	}
+			Rule.without(PodStep.BOUND, (seen) -> seen.now().direct()),
 
-	private static final List<Rule> RULES = List.of(
-			new Rule(PodStep.CREATED, Evidence.Kind.MEASURED,
+			rule(PodStep.CREATED, Evidence.Kind.MEASURED,
 					(seen) -> !seen.known() || seen.type() == ObjectChange.Type.ADDED, "evidence.pod.created",
 					"metadata.creationTimestamp", PodState::createdAt),
 
-			new Rule(PodStep.NOTICED, Evidence.Kind.INFERRED, (seen) -> unschedulable(seen.pod()),
+			rule(PodStep.NOTICED, Evidence.Kind.INFERRED, (seen) -> unschedulable(seen.now()),
 					"evidence.pod.noticed.refused", null, (pod) -> ""),
 
-			new Rule(PodStep.NOTICED, Evidence.Kind.INFERRED, (seen) -> boundLater(seen), "evidence.pod.noticed.bound",
-					null, (pod) -> ""),
+			rule(PodStep.NOTICED, Evidence.Kind.INFERRED, (seen) -> boundLater(seen.now()),
+					"evidence.pod.noticed.bound", null, (pod) -> ""),
 
-			new Rule(PodStep.BOUND, Evidence.Kind.MEASURED, (seen) -> boundLater(seen), "evidence.pod.bound",
+			rule(PodStep.BOUND, Evidence.Kind.MEASURED, (seen) -> boundLater(seen.now()), "evidence.pod.bound",
 					"status.conditions[PodScheduled].lastTransitionTime", (pod) -> pod.transition("PodScheduled")),
 
-			new Rule(PodStep.RECEIVED, Evidence.Kind.INFERRED, (seen) -> seen.pod().received() && seen.pod().bound(),
+			rule(PodStep.RECEIVED, Evidence.Kind.INFERRED, (seen) -> seen.now().received() && seen.now().bound(),
 					"evidence.pod.received.status", "status.startTime", PodState::startTime),
 
-			new Rule(PodStep.STARTED, Evidence.Kind.MEASURED, (seen) -> seen.pod().is("PodReadyToStartContainers"),
+			rule(PodStep.STARTED, Evidence.Kind.MEASURED, (seen) -> seen.now().is("PodReadyToStartContainers"),
 					"evidence.pod.started.sandbox", "status.conditions[PodReadyToStartContainers].lastTransitionTime",
 					(pod) -> pod.transition("PodReadyToStartContainers")),
 
-			new Rule(PodStep.REPORTED, Evidence.Kind.MEASURED, (seen) -> seen.pod().phase().equals("Running"),
+			rule(PodStep.REPORTED, Evidence.Kind.MEASURED, (seen) -> seen.now().phase().equals("Running"),
 					"evidence.pod.reported.running", null, (pod) -> ""),
 
-			new Rule(PodStep.REPORTED, Evidence.Kind.MEASURED, (seen) -> seen.pod().is("Ready"),
+			rule(PodStep.REPORTED, Evidence.Kind.MEASURED, (seen) -> seen.now().is("Ready"),
 					"evidence.pod.reported.ready", "status.conditions[Ready].lastTransitionTime",
 					(pod) -> pod.transition("Ready")),
 
-			new Rule(PodStep.REPORTED, Evidence.Kind.MEASURED,
-					(seen) -> seen.pod().ended() && seen.pod().received() && seen.pod().bound(),
+			rule(PodStep.REPORTED, Evidence.Kind.MEASURED,
+					(seen) -> seen.now().ended() && seen.now().received() && seen.now().bound(),
 					"evidence.pod.reported.ended", null, (pod) -> ""));
+
+	/** The status shows a container that ran, where no Event has told of it. */
+	private static final List<EachRule<PodState>> EACH = List
+		.of(new EachRule<>(PodStep.STARTED, Evidence.Kind.MEASURED, (seen) -> seen.now().newlyStarted(seen.before()),
+				(pod, container) -> new Text("evidence.pod.started.status",
+						Map.of("container", container, "version", pod.version())),
+				"status.containerStatuses[].state.startedAt", PodState::startedAt));
 
 	private PodRules() {
 	}
 
-	public static List<Rule> rules() {
+	static List<Rule<PodState>> rules() {
 		return RULES;
 	}
 
-	public static Text what(Rule rule, PodState pod) {
-		return new Text(rule.what(), Map.of("version", pod.version(), "node", pod.node(), "phase", pod.phase(),
-				"scheduler", PodStuck.scheduler(pod)));
+	static List<EachRule<PodState>> each() {
+		return EACH;
+	}
+
+	/**
+	 * @param what the key of the evidence; arguments are the Pod's
+	 */
+	private static Rule<PodState> rule(StepRow<PodState> step, Evidence.Kind kind, Predicate<Seen<PodState>> holds,
+			String what, @Nullable String source, Function<PodState, String> time) {
+		return new Rule<>(step, kind, step != PodStep.STARTED, holds, (seen) -> what(what, seen.now()), source, time);
+	}
+
+	private static Text what(String key, PodState pod) {
+		return new Text(key, Map.of("version", pod.version(), "node", pod.node(), "phase", pod.phase(), "scheduler",
+				PodStuck.scheduler(pod)));
 	}
 
 	private static boolean unschedulable(PodState pod) {
@@ -87,8 +92,8 @@ public final class PodRules {
 		return scheduled != null && scheduled.isFalse() && !scheduled.reason().equals("SchedulingGated");
 	}
 
-	private static boolean boundLater(Seen seen) {
-		return seen.pod().bound() && !seen.direct();
+	private static boolean boundLater(PodState pod) {
+		return pod.bound() && !pod.direct();
 	}
 
 }

@@ -2,76 +2,45 @@ package dev.podium.story.pod;
 
 import java.util.List;
 
-import dev.podium.story.model.Actor.Role;
-import org.jspecify.annotations.Nullable;
+import dev.podium.story.engine.StepRow;
 
 /**
  * The six steps of a Pod: a line each. What shows them stands in {@link PodRules} (the
- * Pod's own versions), {@link PodEventRules} (its Events) and {@link PodStory} (audit
- * entries and deliveries).
+ * Pod's own versions), {@link PodEventRules} (its Events), {@link PodAudit} (the audit
+ * log) and {@link PodDeliveries}.
  */
-public enum PodStep {
+final class PodStep {
 
-	CREATED(1, "created", Role.CLIENT, Role.API_SERVER, null),
+	static final StepRow<PodState> CREATED = new StepRow<>(1, "created", PodActors::creator, PodActors::apiServer,
+			(story) -> null);
 
-	NOTICED(2, "noticed", Role.API_SERVER, Role.SCHEDULER, Patience.SCHEDULER),
+	static final StepRow<PodState> NOTICED = new StepRow<>(2, "noticed", PodActors::apiServer, PodActors::scheduler,
+			(story) -> PodPatience.SCHEDULER);
 
-	BOUND(3, "bound", Role.SCHEDULER, Role.API_SERVER, Patience.SCHEDULER),
+	static final StepRow<PodState> BOUND = new StepRow<>(3, "bound", PodActors::scheduler, PodActors::apiServer,
+			(story) -> PodPatience.SCHEDULER);
 
-	RECEIVED(4, "received", Role.API_SERVER, Role.KUBELET, Patience.KUBELET),
+	static final StepRow<PodState> RECEIVED = new StepRow<>(4, "received", PodActors::apiServer, PodActors::kubelet,
+			(story) -> PodPatience.KUBELET);
 
-	STARTED(5, "started", Role.KUBELET, Role.RUNTIME, Patience.RUNTIME),
+	static final StepRow<PodState> STARTED = new StepRow<>(5, "started", PodActors::kubelet, PodActors::runtime,
+			(story) -> PodPatience.RUNTIME);
 
-	REPORTED(6, "reported", Role.KUBELET, Role.API_SERVER, Patience.RUNNING);
+	static final StepRow<PodState> REPORTED = new StepRow<>(6, "reported", PodActors::kubelet, PodActors::apiServer,
+			(story) -> PodPatience.toRun(story.now()));
 
-	private static final List<PodStep> ALL = List.of(values());
+	private static final List<StepRow<PodState>> ALL = List.of(CREATED, NOTICED, BOUND, RECEIVED, STARTED, REPORTED);
 
-	private final int number;
-
-	private final String id;
-
-	private final Role from;
-
-	private final Role to;
-
-	private final @Nullable Patience patience;
-
-	PodStep(int number, String id, Role from, Role to, @Nullable Patience patience) {
-		this.number = number;
-		this.id = id;
-		this.from = from;
-		this.to = to;
-		this.patience = patience;
+	private PodStep() {
 	}
 
-	public static List<PodStep> all() {
+	static List<StepRow<PodState>> all() {
 		return ALL;
 	}
 
-	public int number() {
-		return this.number;
-	}
-
-	public String id() {
-		return this.id;
-	}
-
-	public Role from() {
-		return this.from;
-	}
-
-	public Role to() {
-		return this.to;
-	}
-
-	/** How long it may take; null for the step that begins the story. */
-	public @Nullable Patience patience() {
-		return this.patience;
-	}
-
 	/** The key of one of its texts: {@code title}, {@code explanation}, … */
-	public String key(String text) {
-		return "step.pod." + this.id + '.' + text;
+	static String key(StepRow<PodState> step, String text) {
+		return "step.pod." + step.id() + '.' + text;
 	}
 
 }

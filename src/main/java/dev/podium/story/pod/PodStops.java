@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.podium.change.Hand;
+import dev.podium.story.engine.StepRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ final class PodStops {
 	 * @param reason ours, for the cluster gives none
 	 * @param hint the key of what to do
 	 */
-	private record Row(Function<PodState, String> component, PodStep first, PodStep last, String reason, String hint) {
+	private record Row(Function<PodState, String> component, StepRow<PodState> first, StepRow<PodState> last,
+			String reason, String hint) {
 	}
 
 	private static final List<Row> ROWS = List.of(
@@ -35,15 +37,11 @@ final class PodStops {
 
 	/**
 	 * Why a Pod does not go on, where it is because of the hand.
-	 * @param hand null where nobody told of one
 	 * @param next the step that it waits for
 	 */
-	static @Nullable PodStuck of(@Nullable Hand hand, PodStep next, PodState pod) {
-		if (hand == null || hand.unplugged().isEmpty()) {
-			return null;
-		}
+	static @Nullable PodStuck of(Hand hand, StepRow<PodState> next, PodState pod) {
 		for (Row row : ROWS) {
-			boolean waits = next.compareTo(row.first()) >= 0 && next.compareTo(row.last()) <= 0;
+			boolean waits = next.number() >= row.first().number() && next.number() <= row.last().number();
 			if (waits && hand.unplugged().contains(row.component().apply(pod))) {
 				return new PodStuck(new StuckReasons.Row(row.reason(), next, row.hint(), StuckReasons.LiftedBy.BINDING),
 						row.reason(), "", "");

@@ -3,6 +3,8 @@ package dev.podium.story.pod;
 import java.util.Map;
 
 import dev.podium.story.engine.EventState;
+import dev.podium.story.engine.StepRow;
+import dev.podium.story.engine.Trouble;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param message the cluster's words, or the empty string
  * @param container the container in trouble, or the empty string
  */
-public record PodStuck(StuckReasons.Row row, String reason, String message, String container) {
+record PodStuck(StuckReasons.Row row, String reason, String message, String container) implements Trouble<PodState> {
 
 	/** What the Pod's own status says; null where nothing is wrong. */
-	public static @Nullable PodStuck of(PodState pod) {
+	static @Nullable PodStuck of(PodState pod) {
 		if (pod.phase().equals("Succeeded")) {
 			return null;
 		}
@@ -84,7 +86,66 @@ public record PodStuck(StuckReasons.Row row, String reason, String message, Stri
 		return new PodStuck(StuckReasons.FAILED, "Failed", EventState.cut(pod.message()), "");
 	}
 
-	/** What to show for it. */
+	@Override
+	public StepRow<PodState> step() {
+		return this.row.step();
+	}
+
+	@Override
+	public boolean vague() {
+		// A status that says Error is the one before the back-off that an Event tells.
+		return this.reason.equals("Error");
+	}
+
+	@Override
+	public boolean possible(PodState pod) {
+		return switch (this.row.liftedBy()) {
+			case BINDING -> !pod.bound();
+			case READY -> !pod.well();
+			default -> true;
+		};
+	}
+
+	@Override
+	public boolean liftedBy(@Nullable PodState before, PodState now) {
+		return switch (this.row.liftedBy()) {
+			case BINDING -> now.bound();
+			case WORK -> now.is("PodReadyToStartContainers") || startedAnew(before, now);
+			case START -> startedAnew(before, now);
+			case READY -> now.well();
+		};
+	}
+
+	private boolean startedAnew(@Nullable PodState before, PodState now) {
+		for (ContainerState its : now.containers()) {
+			boolean meant = this.container.isEmpty() || this.container.equals(its.name());
+			ContainerState was = (before != null) ? before.container(its.name()) : null;
+			boolean anew = was == null || !was.running() || was.restarts() < its.restarts();
+			if (meant && anew && (its.running() || (its.terminated() && !its.failed()))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public boolean liftedBy(EventState event) {
+		boolean other = !this.container.isEmpty() && !event.container().isEmpty()
+				&& !this.container.equals(event.container());
+		if (other) {
+			return false;
+		}
+		StuckReasons.LiftedBy by = this.row.liftedBy();
+		return switch (event.reason()) {
+			case "Pulling" -> by == StuckReasons.LiftedBy.WORK;
+			case "Pulled", "Created", "Started" ->
+				by == StuckReasons.LiftedBy.WORK || by == StuckReasons.LiftedBy.START;
+			case "Scheduled" -> by == StuckReasons.LiftedBy.BINDING;
+			default -> false;
+		};
+	}
+
+	@Override
 	public Step.Stuck shown(PodState pod) {
 		return new Step.Stuck(this.reason, this.message.isEmpty() ? null : this.message,
 				hint(hintKey(pod), pod, this.container));
@@ -99,7 +160,7 @@ public record PodStuck(StuckReasons.Row row, String reason, String message, Stri
 		return this.row.hint();
 	}
 
-	public static Text hint(String key, PodState pod, String container) {
+	static Text hint(String key, PodState pod, String container) {
 		ContainerState found = pod.container(container);
 		if (found == null && !pod.containers().isEmpty()) {
 			found = pod.containers().get(pod.containers().size() - 1);
@@ -111,7 +172,7 @@ public record PodStuck(StuckReasons.Row row, String reason, String message, Stri
 	}
 
 	/** The scheduler by the name that its component has. */
-	public static String scheduler(PodState pod) {
+	static String scheduler(PodState pod) {
 		return pod.scheduler().isEmpty() || pod.scheduler().equals("default-scheduler") ? "kube-scheduler"
 				: pod.scheduler();
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Pod's change in a line: the first line of the table that holds.
  */
-public final class PodSummaries {
+final class PodSummaries {
 
 	/**
 	 * @param key of the text
@@ -43,7 +43,7 @@ public final class PodSummaries {
 	/**
 	 * @param before the version before; null where there was none or it is unknown
 	 */
-	public static Text of(ObjectChange change, @Nullable PodState before, PodState now) {
+	static Text of(ObjectChange change, @Nullable PodState before, PodState now) {
 		Map<String, String> args = new HashMap<>();
 		args.put("name", now.name());
 		args.put("node", now.node());

@@ -2,41 +2,48 @@ package dev.podium.story.pod;
 
 import java.util.Map;
 
+import dev.podium.story.engine.HeardVerdict;
+import dev.podium.story.engine.Patience;
+import dev.podium.story.engine.SoFar;
 import dev.podium.story.engine.StepLog;
+import dev.podium.story.engine.StepRow;
+import dev.podium.story.engine.StepTexts;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
 
 /**
  * Which texts a Pod's steps show.
  */
-public final class PodTexts {
+final class PodTexts implements StepTexts<PodState> {
 
 	/**
 	 * The ending of the texts' keys where the creator is unknown, there is no node yet,
 	 * or the Pod ended without having been reported running.
 	 */
-	public static final Map<PodStep, String> VARIANTS = Map.of(PodStep.CREATED, ".unknown", PodStep.BOUND, ".open",
-			PodStep.RECEIVED, ".open", PodStep.STARTED, ".open", PodStep.REPORTED, ".ended");
+	static final Map<String, String> VARIANTS = Map.of("created", ".unknown", "bound", ".open", "received", ".open",
+			"started", ".open", "reported", ".ended");
 
-	private final PodStory story;
+	private final SoFar<PodState> story;
 
 	private final PodState pod;
 
 	private final Map<String, String> args;
 
-	public PodTexts(PodStory story) {
+	PodTexts(SoFar<PodState> story) {
 		this.story = story;
-		this.pod = story.pod();
+		this.pod = story.now();
 		this.args = Map.of("pod", this.pod.name(), "namespace", this.pod.namespace(), "node", this.pod.node(), "author",
 				PodActors.creator(story).name(), "scheduler", PodStuck.scheduler(this.pod), "phase", this.pod.phase());
 	}
 
-	public Text title(PodStep step) {
-		return new Text(variant(step, step.key("title")), this.args);
+	@Override
+	public Text title(StepRow<PodState> step) {
+		return new Text(variant(step, PodStep.key(step, "title")), this.args);
 	}
 
-	public Text explanation(PodStep step, Step.State state) {
-		if (this.story.direct() && (step == PodStep.NOTICED || step == PodStep.BOUND)) {
+	@Override
+	public Text explanation(StepRow<PodState> step, Step.State state) {
+		if (this.pod.direct() && (step == PodStep.NOTICED || step == PodStep.BOUND)) {
 			return new Text("step.pod.direct.explanation", this.args);
 		}
 		if (state == Step.State.UNSEEN) {
@@ -45,20 +52,24 @@ public final class PodTexts {
 		if (state == Step.State.WAITING && this.story.frozen()) {
 			return new Text("step.pod.frozen.explanation", this.args);
 		}
-		PodVerdict verdict = this.story.verdict();
-		if (step == PodStep.BOUND && verdict != null && verdict.explains(this.pod)) {
-			return verdict.explanation(this.args);
+		HeardVerdict heard = this.story.verdict();
+		if (step == PodStep.BOUND && heard != null) {
+			PodVerdict verdict = new PodVerdict(heard);
+			if (verdict.explains(this.pod)) {
+				return verdict.explanation(this.args);
+			}
 		}
-		return new Text(variant(step, step.key("explanation")), this.args);
+		return new Text(variant(step, PodStep.key(step, "explanation")), this.args);
 	}
 
-	private String variant(PodStep step, String key) {
-		boolean other = switch (step) {
-			case CREATED -> PodActors.creator(this.story).name().isEmpty();
-			case REPORTED -> neverRan();
-			default -> !this.pod.bound();
-		};
-		return other ? key + VARIANTS.getOrDefault(step, "") : key;
+	private String variant(StepRow<PodState> step, String key) {
+		String ending = VARIANTS.get(step.id());
+		if (ending == null) {
+			return key;
+		}
+		boolean other = (step == PodStep.CREATED) ? PodActors.creator(this.story).name().isEmpty()
+				: (step == PodStep.REPORTED) ? neverRan() : !this.pod.bound();
+		return other ? key + ending : key;
 	}
 
 	/** Whether the kubelet told of its end and never of its running. */
@@ -67,18 +78,9 @@ public final class PodTexts {
 		return first != null && first.what().key().equals("evidence.pod.reported.ended");
 	}
 
-	/** What step 6 waits for decides how long it may take. */
-	public Patience patience() {
-		for (ContainerState container : this.pod.containers()) {
-			if (container.kind().equals("init") && container.running()) {
-				return Patience.INIT;
-			}
-		}
-		return this.story.pulling() ? Patience.PULL : Patience.RUNNING;
-	}
-
-	public Text hint(String key) {
-		return PodStuck.hint(key, this.pod, "");
+	@Override
+	public Step.Stuck overdue(Patience patience) {
+		return new Step.Stuck(patience.reason(), null, PodStuck.hint(patience.hint(), this.pod, ""));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.podium.change.Verdict;
+import dev.podium.story.engine.HeardVerdict;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,9 @@ final class PodVerdict {
 
 	private final Verdict verdict;
 
-	PodVerdict(long seq, Verdict verdict) {
-		this.seq = seq;
-		this.verdict = verdict;
+	PodVerdict(HeardVerdict heard) {
+		this.seq = heard.seq();
+		this.verdict = heard.verdict();
 	}
 
 	/** Whether it is about the node that the Pod has, or that it has none. */

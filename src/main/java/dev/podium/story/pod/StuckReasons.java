@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.story.engine.EventState;
+import dev.podium.story.engine.StepRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class StuckReasons {
 	 * @param step at which the story waits
 	 * @param hint the key of what to try
 	 */
-	record Row(String reason, PodStep step, String hint, LiftedBy liftedBy) {
+	record Row(String reason, StepRow<PodState> step, String hint, LiftedBy liftedBy) {
 	}
 
 	/**

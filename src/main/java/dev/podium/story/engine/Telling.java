@@ -1,4 +1,4 @@
-package dev.podium.story.pod;
+package dev.podium.story.engine;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.podium.change.Hand;
-import dev.podium.story.engine.StepLog;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
@@ -16,9 +15,9 @@ import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives the six steps from what a Pod's story holds. All times are on the feed's clock.
+ * Derives the steps from what a story holds. All times are on the feed's clock.
  */
-final class PodTelling {
+final class Telling<S extends SubjectState> {
 
 	/** Less than this is no shift, but only what tells steps of one moment apart. */
 	private static final double TICK_MS = 0.01;
@@ -26,11 +25,11 @@ final class PodTelling {
 	/** A cluster as slow as that stands still. */
 	private static final long MOST_MILLIS = Duration.ofDays(36_500).toMillis();
 
-	private final PodStory story;
+	private final SubjectStory<S> story;
 
-	private final PodActors actors;
+	private final StoryKind<S> kind;
 
-	private final PodTexts texts;
+	private final StepTexts<S> texts;
 
 	private final Story.StateAt now;
 
@@ -39,35 +38,36 @@ final class PodTelling {
 
 	private @Nullable Instant first;
 
-	private PodTelling(PodStory story) {
+	private Telling(SubjectStory<S> story) {
 		this.story = story;
-		this.actors = new PodActors(story);
-		this.texts = new PodTexts(story);
+		this.kind = story.kind();
+		this.texts = this.kind.texts().apply(story);
 		this.now = story.states().latest();
 	}
 
-	static List<Step> steps(PodStory story) {
-		return new PodTelling(story).steps();
+	static <S extends SubjectState> List<Step> steps(SubjectStory<S> story) {
+		return new Telling<>(story).steps();
 	}
 
 	private List<Step> steps() {
-		PodStep last = null;
-		for (PodStep step : PodStep.all()) {
-			last = this.story.log(step).behind() ? step : last;
+		int last = 0;
+		List<StepRow<S>> rows = this.kind.steps();
+		for (StepRow<S> step : rows) {
+			last = this.story.log(step).behind() ? step.number() : last;
 		}
 		boolean waits = this.now.state() == Story.State.RUNNING;
 		boolean leaves = this.now.state() != Story.State.STUCK && this.story.leavingSince() != null;
-		List<Step> steps = new ArrayList<>(PodStep.all().size());
-		for (PodStep step : PodStep.all()) {
+		List<Step> steps = new ArrayList<>(rows.size());
+		for (StepRow<S> step : rows) {
 			Moment moment = moment(step);
-			boolean passed = last != null && step.compareTo(last) <= 0;
+			boolean passed = step.number() <= last;
 			boolean failed = this.now.state() == Story.State.STUCK && this.now.step() != null
 					&& this.now.step() == step.number();
 			if (failed) {
 				steps.add(step(step, Step.State.FAILED, moment, null));
 			}
 			else if (moment.at() != null) {
-				boolean end = leaves && step == PodStep.REPORTED;
+				boolean end = leaves && step.number() == rows.size();
 				steps.add(step(step, Step.State.REACHED, moment, end ? removal() : null));
 			}
 			else if (passed) {
@@ -99,7 +99,7 @@ final class PodTelling {
 
 	}
 
-	private Moment moment(PodStep step) {
+	private Moment moment(StepRow<S> step) {
 		StepLog log = this.story.log(step);
 		StepLog.Sighting decisive = log.decisive();
 		Instant consequence = log.consequence();
@@ -145,35 +145,39 @@ final class PodTelling {
 		return new Moment(earliest.plusNanos(micros * 1000), earliest, latest, micros / 1000.0, 0);
 	}
 
-	private @Nullable Patience patience(PodStep step) {
-		if (this.story.pod().deleting()) {
+	private @Nullable Patience patience(StepRow<S> step) {
+		if (this.story.now().deleting()) {
 			return (this.story.leavingSince() != null) ? removal() : null;
 		}
-		return (step == PodStep.REPORTED) ? this.texts.patience() : step.patience();
+		return step.patience().apply(this.story);
 	}
 
-	private Patience removal() {
-		return this.story.pod().held() ? Patience.FINALIZER : Patience.REMOVAL;
+	private @Nullable Patience removal() {
+		return this.kind.standing().removal(this.story.now());
 	}
 
-	private Step step(PodStep step, Step.State state, Moment moment, @Nullable Patience patience) {
+	private Step step(StepRow<S> step, Step.State state, Moment moment, @Nullable Patience patience) {
 		Instant dueAt = null;
 		Step.Stuck overdue = null;
 		if (patience != null && !this.story.frozen()) {
 			dueAt = dueAt(patience);
-			PodStuck stopped = (this.story.leavingSince() != null) ? this.story.stopped() : null;
-			overdue = (stopped != null) ? stopped.shown(this.story.pod())
-					: new Step.Stuck(patience.reason(), null, this.texts.hint(patience.hint()));
+			Trouble<S> stopped = (this.story.leavingSince() != null) ? this.story.stopped() : null;
+			overdue = (stopped != null) ? stopped.shown(this.story.now()) : this.texts.overdue(patience);
 		}
 		Instant at = moment.at();
 		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
-		boolean started = step == PodStep.STARTED;
-		int repeats = started ? this.story.pod().restarts() : 0;
-		List<Instant> repeatedAt = started ? this.story.spans().repeatedAt() : List.of();
+		Repeats<S> again = this.kind.repeats();
+		int repeats = 0;
+		List<Instant> repeatedAt = List.of();
+		if (again != null && again.step().number() == step.number()) {
+			repeats = again.count().applyAsInt(this.story.now());
+			repeatedAt = this.story.repeatedAt();
+		}
 		Instant failedAt = (state == Step.State.FAILED) ? this.now.at() : null;
-		return new Step(step.number(), step.id(), this.texts.title(step), this.actors.from(step), this.actors.to(step),
-				state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset, failedAt, repeats, repeatedAt,
-				this.story.log(step).time(), evidence(step, moment), this.texts.explanation(step, state));
+		return new Step(step.number(), step.id(), this.texts.title(step), step.from().apply(this.story),
+				step.to().apply(this.story), state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset,
+				failedAt, repeats, repeatedAt, this.story.log(step).time(), evidence(step, moment),
+				this.texts.explanation(step, state));
 	}
 
 	/** Counted anew where the hand did something; a slowed cluster takes longer. */
@@ -181,17 +185,15 @@ final class PodTelling {
 		Instant leaving = this.story.leavingSince();
 		Instant going = this.now.at().isAfter(this.story.progress()) ? this.now.at() : this.story.progress();
 		Instant since = (leaving != null) ? leaving : going;
-		Duration atMost = (leaving != null) ? patience.atMost().plusSeconds(this.story.pod().graceSeconds())
-				: patience.atMost();
 		Hand hand = this.story.hand();
 		if (hand == null) {
-			return since.plus(atMost);
+			return since.plus(patience.atMost());
 		}
-		long millis = Math.min(MOST_MILLIS, Math.round(atMost.toMillis() / Math.min(1, hand.speed())));
+		long millis = Math.min(MOST_MILLIS, Math.round(patience.atMost().toMillis() / Math.min(1, hand.speed())));
 		return (hand.receivedAt().isAfter(since) ? hand.receivedAt() : since).plusMillis(millis);
 	}
 
-	private List<Evidence> evidence(PodStep step, Moment moment) {
+	private List<Evidence> evidence(StepRow<S> step, Moment moment) {
 		StepLog log = this.story.log(step);
 		List<Evidence> evidence = new ArrayList<>();
 		StepLog.Sighting decisive = log.decisive();
@@ -213,9 +215,10 @@ final class PodTelling {
 					new Text("evidence.shifted", Map.of("ms", String.format(Locale.ROOT, "%.1f", moment.shiftedMs()))),
 					moment.shiftedMs()));
 		}
-		PodVerdict verdict = this.story.verdict();
-		if (step == PodStep.BOUND && verdict != null) {
-			evidence.add(verdict.evidence());
+		HeardVerdict verdict = this.story.verdict();
+		VerdictRule<S> rule = this.kind.verdict();
+		if (verdict != null && rule != null && rule.step().number() == step.number()) {
+			evidence.add(rule.evidence().apply(verdict));
 		}
 		evidence.addAll(log.setbacks());
 		return evidence;

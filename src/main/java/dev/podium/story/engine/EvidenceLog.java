@@ -1,0 +1,193 @@
+package dev.podium.story.engine;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Step;
+import dev.podium.story.model.Text;
+import dev.podium.story.model.WholeSeconds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was shown of the steps of one story: the rules of its kind, applied.
+ */
+final class EvidenceLog<S extends SubjectState> {
+
+	private static final int MOST_REPEATS = 32;
+
+	private final StoryKind<S> kind;
+
+	private final StepLog[] logs;
+
+	/** Which of the rules have spoken. */
+	private final BitSet spoken = new BitSet();
+
+	private final List<Instant> repeatedAt = new ArrayList<>(0);
+
+	private final Set<String> troubles = new HashSet<>(0);
+
+	private final double watchMs;
+
+	/**
+	 * @param watchMs how exactly the time of a watch line is known
+	 */
+	EvidenceLog(StoryKind<S> kind, double watchMs) {
+		this.kind = kind;
+		this.watchMs = watchMs;
+		this.logs = new StepLog[kind.steps().size()];
+		for (int i = 0; i < this.logs.length; i++) {
+			this.logs[i] = new StepLog();
+		}
+	}
+
+	StepLog log(StepRow<S> step) {
+		return this.logs[step.number() - 1];
+	}
+
+	/** When the step that repeats did so, the latest of them. */
+	List<Instant> repeatedAt() {
+		return List.copyOf(this.repeatedAt);
+	}
+
+	/**
+	 * Takes a version of the subject, or what a related object made of it.
+	 * @return the latest step it shows; null where none
+	 */
+	@Nullable StepRow<S> version(long seq, Instant at, Seen<S> seen) {
+		StepRow<S> step = rules(seq, at, seen);
+		for (EachRule<S> rule : this.kind.each()) {
+			for (String thing : rule.newly().apply(seen)) {
+				each(rule, thing, seq, at, seen);
+				step = StepRow.later(step, rule.step());
+			}
+		}
+		repeat(at, seen);
+		return StepRow.later(step, trouble(seq, seen.before(), seen.now()));
+	}
+
+	private @Nullable StepRow<S> rules(long seq, Instant at, Seen<S> seen) {
+		StepRow<S> step = null;
+		List<Rule<S>> rules = this.kind.rules();
+		for (int i = 0; i < rules.size(); i++) {
+			Rule<S> rule = rules.get(i);
+			if (this.spoken.get(i) || !rule.holds().test(seen)) {
+				continue;
+			}
+			this.spoken.set(i);
+			StepLog log = log(rule.step());
+			if (rule.kind() == null) {
+				log.pass();
+				continue;
+			}
+			if (seen.known()) {
+				log.saw(new StepLog.Sighting(rule.kind(), seq, at, rule.what().apply(seen), this.watchMs, rule.own()));
+			}
+			else {
+				log.pass();
+			}
+			if (rule.source() != null) {
+				log.time(wholeSeconds(rule.time().apply(seen.now()), rule.source()));
+			}
+			step = StepRow.later(step, rule.step());
+		}
+		return step;
+	}
+
+	private void each(EachRule<S> rule, String thing, long seq, Instant at, Seen<S> seen) {
+		StepLog log = log(rule.step());
+		if (seen.known()) {
+			log.saw(new StepLog.Sighting(rule.kind(), seq, at, rule.what().apply(seen.now(), thing), this.watchMs,
+					false));
+		}
+		else {
+			log.pass();
+		}
+		log.time(wholeSeconds(rule.time().apply(seen.now(), thing), rule.source()));
+	}
+
+	private void repeat(Instant at, Seen<S> seen) {
+		Repeats<S> repeats = this.kind.repeats();
+		S before = seen.before();
+		if (repeats == null || before == null || !seen.known()) {
+			return;
+		}
+		for (int again = repeats.again().applyAsInt(before, seen.now()); again > 0; again--) {
+			if (this.repeatedAt.size() == MOST_REPEATS) {
+				this.repeatedAt.remove(0);
+			}
+			this.repeatedAt.add(at);
+		}
+	}
+
+	private @Nullable StepRow<S> trouble(long seq, @Nullable S before, S now) {
+		Trouble<S> trouble = this.kind.standing().trouble(now);
+		Trouble<S> was = (trouble != null && before != null) ? this.kind.standing().trouble(before) : null;
+		if (trouble == null || (was != null && was.reason().equals(trouble.reason()))) {
+			return null;
+		}
+		// A back-off alternates between two reasons: each is told once.
+		if (this.troubles.add(trouble.reason())) {
+			log(trouble.step()).setback(seq, this.kind.standing().setback(trouble, now), this.watchMs);
+		}
+		return trouble.step();
+	}
+
+	/**
+	 * Takes an Event about the subject.
+	 * @param trouble what it says is wrong; null where nothing is
+	 * @return the step it shows; null where none
+	 */
+	@Nullable StepRow<S> event(long seq, ObjectChange change, EventState event, boolean known, @Nullable Trouble<S> trouble) {
+		boolean again = change.type() == ObjectChange.Type.MODIFIED;
+		StepRow<S> step = null;
+		for (EventRule<S> rule : this.kind.events()) {
+			if (rule.holds().test(event) && !(rule.first() && log(rule.step()).behind())) {
+				show(rule, seq, change.receivedAt(), event, known, again);
+				step = StepRow.later(step, rule.step());
+			}
+		}
+		if (trouble != null) {
+			step = trouble.step();
+			if (!again) {
+				log(step).setback(seq, this.kind.standing().setback(event), this.watchMs);
+			}
+		}
+		return step;
+	}
+
+	private void show(EventRule<S> rule, long seq, Instant at, EventState event, boolean known, boolean again) {
+		StepLog log = log(rule.step());
+		if (!known) {
+			log.pass();
+		}
+		else if (!again || !log.behind()) {
+			Text what = new Text(rule.what(), Map.of("reason", event.reason(), "message", event.message(), "container",
+					event.container(), "version", event.aboutVersion()));
+			log.saw(new StepLog.Sighting(rule.kind(), seq, at, what, this.watchMs, false));
+		}
+		if (rule.kind() == Evidence.Kind.MEASURED) {
+			log.time(event.time());
+		}
+	}
+
+	private static Step.@Nullable ServerTime wholeSeconds(String written, String source) {
+		if (written.isEmpty()) {
+			return null;
+		}
+		try {
+			return new Step.ServerTime(WholeSeconds.parse(written), 1000, source);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

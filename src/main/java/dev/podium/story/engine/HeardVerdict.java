@@ -1,0 +1,9 @@
+package dev.podium.story.engine;
+
+import dev.podium.change.Verdict;
+
+/**
+ * A verdict and its number in the feed.
+ */
+public record HeardVerdict(long seq, Verdict verdict) {
+}

@@ -1,0 +1,35 @@
+package dev.podium.story.engine;
+
+import dev.podium.change.Hand;
+import dev.podium.story.model.Author;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story as told so far, as far as the tables of its kind may ask about it.
+ *
+ * @param <S> the state of its subject
+ */
+public interface SoFar<S extends SubjectState> {
+
+	/** The subject as it is now. */
+	S now();
+
+	/** Who made it; null where nobody can know. */
+	@Nullable Author creator();
+
+	/** What was told of a step. */
+	StepLog log(StepRow<S> step);
+
+	/** What the scheduler made of it last; null where that is not known. */
+	@Nullable HeardVerdict verdict();
+
+	/** What is unplugged or frozen; null where nobody told of it. */
+	@Nullable Hand hand();
+
+	/** Whether the cluster stands still: then nothing can be late. */
+	default boolean frozen() {
+		Hand hand = hand();
+		return hand != null && hand.frozen();
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.podium.story.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.podium.story.model.Story;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a story was from when on. The subject's status is believed; Events run ahead of
+ * it, so what they say stands until something lifts it.
+ */
+final class StateLog<S extends SubjectState> {
+
+	/** A crash loop goes back and forth for ever; the first and the latest are kept. */
+	private static final int MOST = 100;
+
+	private final List<Story.StateAt> states = new ArrayList<>(3);
+
+	/** The reasons told since the story got stuck: a back-off alternates between two. */
+	private final Set<String> reasons = new HashSet<>(2);
+
+	private final Standing<S> standing;
+
+	private @Nullable Trouble<S> said;
+
+	private @Nullable Trouble<S> stopped;
+
+	StateLog(Standing<S> standing) {
+		this.standing = standing;
+	}
+
+	List<Story.StateAt> all() {
+		return this.states;
+	}
+
+	Story.StateAt latest() {
+		return this.states.get(this.states.size() - 1);
+	}
+
+	void object(Instant at, @Nullable S before, S now, boolean deleted) {
+		if (deleted) {
+			add(at, Story.State.GONE, null, now);
+			return;
+		}
+		Trouble<S> waits = this.said;
+		if (waits != null && waits.liftedBy(before, now)) {
+			this.said = null;
+		}
+		settle(at, now);
+	}
+
+	/**
+	 * @param told what the Event says is wrong; null where nothing is
+	 */
+	void event(Instant at, S subject, EventState event, @Nullable Trouble<S> told, boolean known) {
+		Trouble<S> waits = this.said;
+		if (waits != null && known && waits.liftedBy(event)) {
+			this.said = null;
+		}
+		if (told != null && told.possible(subject)) {
+			this.said = told;
+		}
+		settle(at, subject);
+	}
+
+	/** Why it does not go on by the hand's doing, from the next change on. */
+	void stopped(@Nullable Trouble<S> stopped) {
+		this.stopped = stopped;
+	}
+
+	void settle(Instant at, S subject) {
+		if (!this.states.isEmpty()) {
+			boolean gone = latest().state() == Story.State.GONE;
+			// What happens to a subject on its way out is its end, not its trouble.
+			if (gone || subject.deleting()) {
+				return;
+			}
+		}
+		boolean ended = this.standing.ended(subject);
+		Trouble<S> trouble = this.standing.trouble(subject);
+		if ((trouble == null || (trouble.vague() && this.said != null)) && !ended) {
+			trouble = this.said;
+		}
+		boolean done = this.standing.done(subject);
+		if (trouble == null && !ended && !done) {
+			trouble = this.stopped;
+		}
+		if (trouble != null) {
+			add(at, Story.State.STUCK, trouble, subject);
+		}
+		else {
+			add(at, done ? Story.State.DONE : Story.State.RUNNING, null, subject);
+		}
+	}
+
+	private void add(Instant at, Story.State state, @Nullable Trouble<S> trouble, S subject) {
+		boolean same = !this.states.isEmpty() && latest().state() == state;
+		if (state != Story.State.STUCK) {
+			this.reasons.clear();
+		}
+		if (trouble != null ? !this.reasons.add(trouble.reason()) && same : same) {
+			return;
+		}
+		if (this.states.size() >= MOST) {
+			this.states.remove(1);
+		}
+		// Changes of several watches may come with one time; a state never begins before
+		// the one it follows.
+		Instant since = (this.states.isEmpty() || at.isAfter(latest().at())) ? at : latest().at();
+		this.states.add(new Story.StateAt(state, since, (trouble != null) ? trouble.step().number() : null,
+				(trouble != null) ? trouble.shown(subject) : null));
+	}
+
+}

@@ -1,0 +1,243 @@
+package dev.podium.story.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.podium.change.Hand;
+import dev.podium.story.model.Failures;
+import dev.podium.story.model.Mention;
+import dev.podium.story.model.Story;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stories held, of all kinds; bounded. Knows which are parts of which.
+ */
+final class Stories {
+
+	private final String epoch;
+
+	private final int most;
+
+	private final Map<String, Held<?>> byId = new LinkedHashMap<>();
+
+	/** The latest story of each subject that may own others. */
+	private final Map<String, SubjectStory<?>> bySubject = new HashMap<>();
+
+	/** The stories whose subjects have an owner, by the uid of each owner. */
+	private final Map<String, Set<SubjectStory<?>>> byOwner = new HashMap<>();
+
+	private final Set<String> ended = new LinkedHashSet<>();
+
+	/** Those that may not be as they were. */
+	private final List<SubjectStory<?>> dirty = new ArrayList<>();
+
+	private @Nullable Hand hand;
+
+	private double watchMs = SubjectStory.WATCH_MS;
+
+	/** A story and where else it is found. */
+	private record Held<S extends SubjectState>(SubjectStory<S> story, KindStories<S> kind) {
+
+		void forget() {
+			this.kind.remove(this.story);
+		}
+
+	}
+
+	private final Failures failures;
+
+	Stories(String epoch, int most, Failures failures) {
+		this.epoch = epoch;
+		this.most = most;
+		this.failures = failures;
+	}
+
+	/**
+	 * Has a story take a change. Where a rule fails, it ends that story and no other.
+	 * @param take what it takes; tells the step that it shows
+	 */
+	Mention take(SubjectStory<?> story, long seq, Instant at, Showing showing, Supplier<@Nullable Integer> take) {
+		try {
+			return story.mention(take.get());
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			fail(story, seq, at, ex, showing);
+			return story.mention(null);
+		}
+	}
+
+	/** A rule failed, and no story is concerned. */
+	void fail(long seq, Throwable cause, Showing showing) {
+		this.failures.failed(seq, cause);
+		showing.failed();
+	}
+
+	void fail(SubjectStory<?> story, long seq, Instant at, Throwable cause, Showing showing) {
+		this.failures.failed(seq, cause);
+		showing.failed(story);
+		story.end(seq, at);
+	}
+
+	/**
+	 * Begins a story.
+	 * @param owners the uids of those that own the subject, the nearest first
+	 */
+	<S extends SubjectState> SubjectStory<S> begin(KindStories<S> kind, long seq, Instant at, S subject,
+			List<String> owners) {
+		// of the log alone: whoever kept a story that was forgotten here knows it by its
+		// id
+		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX) + kind.kind().suffix();
+		SubjectStory<S> story = new SubjectStory<>(this, kind.kind(), id, seq, at, subject, owners, this.hand,
+				this.watchMs);
+		Held<?> failed = this.byId.put(id, new Held<>(story, kind));
+		if (failed != null) {
+			this.dirty.remove(failed.story());
+		}
+		kind.begun(story);
+		this.bySubject.put(subject.uid(), story);
+		belongs(story, owners);
+		for (SubjectStory<?> part : this.byOwner.getOrDefault(subject.uid(), Set.of())) {
+			join(part);
+		}
+		return story;
+	}
+
+	/**
+	 * Who owns an object was learned: the stories of what it owns belong to those, too.
+	 */
+	void learned(String uid, Owners owners) {
+		List<SubjectStory<?>> concerned = new ArrayList<>(this.byOwner.getOrDefault(uid, Set.of()));
+		SubjectStory<?> itself = this.bySubject.get(uid);
+		if (itself != null) {
+			concerned.add(itself);
+		}
+		for (SubjectStory<?> story : concerned) {
+			List<String> now = owners.of(story.subject().uid());
+			if (!now.equals(story.subject().owners())) {
+				story.ownedBy(now);
+				belongs(story, now);
+			}
+		}
+	}
+
+	private void belongs(SubjectStory<?> story, List<String> owners) {
+		for (String owner : owners) {
+			this.byOwner.computeIfAbsent(owner, (key) -> new LinkedHashSet<>()).add(story);
+		}
+		join(story);
+	}
+
+	/** A story is a part of that of the nearest owner that has one. */
+	private void join(SubjectStory<?> part) {
+		for (String owner : part.subject().owners()) {
+			SubjectStory<?> whole = this.bySubject.get(owner);
+			if (whole != null) {
+				part.partOf(whole);
+				return;
+			}
+		}
+	}
+
+	/** From now on the times of watch lines are those that the objects name. */
+	void undated() {
+		this.watchMs = SubjectStory.UNDATED_MS;
+	}
+
+	/** The hand as it was told last; null where nobody told of one. */
+	@Nullable Hand hand() {
+		return this.hand;
+	}
+
+	/** Takes what the hand does to all that goes on. */
+	void hand(long seq, Hand told, Showing showing) {
+		this.hand = told;
+		for (Held<?> held : this.byId.values()) {
+			take(held.story(), seq, told.receivedAt(), showing, () -> {
+				held.story().take(seq, told);
+				return null;
+			});
+		}
+	}
+
+	/** A story may not be as it was. */
+	void dirty(SubjectStory<?> story) {
+		this.dirty.add(story);
+	}
+
+	/** What a change showed, with the stories that are not as they were before it. */
+	Shown shown(long seq, Instant at, Showing showing) {
+		if (this.dirty.isEmpty()) {
+			return showing.shown(List.of());
+		}
+		List<Story> altered = new ArrayList<>(this.dirty.size());
+		for (int i = 0; i < this.dirty.size(); i++) {
+			SubjectStory<?> story = this.dirty.get(i);
+			try {
+				add(story.altered(), altered);
+			}
+			catch (RuntimeException | StackOverflowError ex) {
+				fail(story, seq, at, ex, showing);
+			}
+		}
+		this.dirty.clear();
+		return showing.shown(altered);
+	}
+
+	private static void add(@Nullable Story story, List<Story> altered) {
+		if (story != null) {
+			altered.add(story);
+		}
+	}
+
+	/** Forgets what is too much: the oldest ended stories first, then the oldest. */
+	void bound() {
+		while (this.byId.size() > this.most) {
+			Iterator<String> oldest = this.ended.isEmpty() ? this.byId.keySet().iterator() : this.ended.iterator();
+			forget(oldest.next());
+		}
+	}
+
+	private void forget(String id) {
+		this.ended.remove(id);
+		Held<?> held = this.byId.remove(id);
+		if (held == null) {
+			return;
+		}
+		held.forget();
+		SubjectStory<?> story = held.story();
+		this.bySubject.remove(story.subject().uid(), story);
+		for (String owner : story.subject().owners()) {
+			this.byOwner.computeIfPresent(owner, (key, parts) -> {
+				parts.remove(story);
+				return parts.isEmpty() ? null : parts;
+			});
+		}
+	}
+
+	void ended(SubjectStory<?> story) {
+		this.ended.add(story.id());
+	}
+
+	@Nullable Story byId(String id) {
+		Held<?> held = this.byId.get(id);
+		return (held != null) ? held.story().story() : null;
+	}
+
+	/** Newest first. */
+	List<Story> all() {
+		List<Story> all = new ArrayList<>(this.byId.size());
+		this.byId.values().forEach((held) -> all.add(held.story().story()));
+		Collections.reverse(all);
+		return all;
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.podium.story.pod;
+
+import java.util.List;
+
+import dev.podium.story.model.View;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stage draws of a Pod.
+ */
+final class PodViews {
+
+	private PodViews() {
+	}
+
+	static View of(PodState pod) {
+		List<View.Container> containers = pod.containers()
+			.stream()
+			.map((container) -> new View.Container(container.name(), container.kind(), container.image(),
+					container.state(), orNull(container.reason()), container.exitCode(), container.ready(),
+					container.restarts()))
+			.toList();
+		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), orNull(pod.reason()), pod.is("Ready"),
+				pod.deleting(), orNull(pod.owner()), containers);
+	}
+
+	private static @Nullable String orNull(String text) {
+		return text.isEmpty() ? null : text;
+	}
+
+}

@@ -81,3 +81,19 @@ export function findsNamed(page: Page, story: string | null, reading: Pick<Readi
     }
   });
 }
+
+/** What a workload makes, the server knows: it is asked whenever something was made that may be. */
+export function findsMade(page: Page, reading: Pick<Reading, 'storiesOf'>, source: Source): void {
+  const last = $derived(page.lastOfMade);
+  $effect(() => {
+    const { awaited } = page;
+    if (awaited !== null && last > 0) {
+      void reading.storiesOf(awaited.object.uid).then((answer) => {
+        if (answer.ok) {
+          source.add(answer.value);
+          page.made(awaited, answer.value);
+        }
+      });
+    }
+  });
+}

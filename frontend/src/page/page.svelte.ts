@@ -2,7 +2,7 @@ import type { ReplayTime } from '../player/clock';
 import type { Address } from '../player/address';
 import { since } from '../player/address';
 import type { Awaited } from '../player/awaited';
-import { arrived } from '../player/awaited';
+import { arrived, firstMade, lastOfMade } from '../player/awaited';
 import type { Player, Track } from '../player/player';
 import * as players from '../player/player';
 import type { View } from '../player/view';
@@ -31,7 +31,8 @@ export class Page implements Listener, HistoryListener {
   recording: Recording | null = $state.raw(null);
 
   private wanted: Address;
-  private awaited: Awaited | null = null;
+  /** The demo that was pressed and has not come into view. */
+  awaited: Awaited | null = $state.raw(null);
   private pressedAfter = 0;
   private seenLive = false;
 
@@ -45,6 +46,8 @@ export class Page implements Listener, HistoryListener {
     this.view.story === null ? null : (this.told.feed.stories.get(this.view.story) ?? null),
   );
   readonly shown = $derived(this.story === null || this.playhead === null ? null : at(this.story, this.playhead));
+  /** Rises with what may be of the awaited one's making; 0 where nothing may. */
+  readonly lastOfMade: number = $derived(this.awaited === null ? 0 : lastOfMade(this.told.feed, this.awaited));
   readonly offered = $derived(
     this.view.offered === null ? null : (this.told.feed.stories.get(this.view.offered) ?? null),
   );
@@ -239,8 +242,17 @@ export class Page implements Listener, HistoryListener {
     }
   }
 
+  /** What the server says that it owns: the first that was made since comes into view. */
+  made(awaited: Awaited, owned: readonly Story[]): void {
+    const first = this.awaited === awaited ? firstMade(owned, awaited) : null;
+    this.turnTo(first === null ? null : (this.told.feed.stories.get(first.id) ?? null));
+  }
+
   private turnToExpected(): void {
-    const story = this.awaited === null ? null : arrived(this.told.feed, this.awaited);
+    this.turnTo(this.awaited === null ? null : arrived(this.told.feed, this.awaited));
+  }
+
+  private turnTo(story: Story | null): void {
     if (story !== null) {
       this.awaited = null;
       const shownAlready = this.view.story === story.id && this.player.mode !== 'live';

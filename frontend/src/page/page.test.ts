@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Page } from './page.svelte';
+import type { Awaited } from '../player/awaited';
 import type { ReplayTime } from '../player/clock';
 import { goLive, LIVE, stopAt } from '../player/player';
 import type { Cluster } from '../story/cluster';
 import { opened, type Feed, type Item } from '../story/feed';
+import type { Story } from '../story/model';
 import type { Recording } from '../story/recording';
 import { change, ms, story, T0 } from '../story/samples';
 
@@ -36,9 +38,20 @@ describe('the page', () => {
     page.tick();
   };
 
+  const awaited = (): Awaited => {
+    if (page.awaited === null) {
+      throw new Error('nothing is awaited');
+    }
+    return page.awaited;
+  };
+
+  const owned = (uid: string): Story[] =>
+    [...page.told.feed.stories.values()].filter(({ subject }) => subject.ownerUid === uid);
+
   /** A Pod is created, as change `seq`. */
-  const creates = (id: string, seq: number): void => {
-    const its = story(id, { firstSeq: seq, lastSeq: seq });
+  const creates = (id: string, seq: number, ownerUid: string | null = null): void => {
+    const subject = { ...story(id).subject, ownerUid };
+    const its = story(id, { firstSeq: seq, lastSeq: seq, subject });
     const items: Item[] = [{ change: change(seq, { type: 'added', story: id }), stories: [its] }];
     const stories = [...page.told.feed.stories.values(), its];
     page.fed({ ...opened('a', seq, stories), changes: items.map((item) => item.change) }, items);
@@ -123,25 +136,42 @@ describe('the page', () => {
     expect(page.shown?.story.id).toBe('web');
   });
 
-  it('turns to the first Pod that a demo makes, and to none of an earlier one', () => {
-    creates('web-5f7c9-aaaaa', 2);
+  it('turns to the first Pod that a demo makes, and to none of an earlier one, whatever they are called', () => {
+    creates('web-5f7c9-aaaaa', 2, 'uid-of-rs');
     page.chooses('old');
     page.presses();
     page.expects(made('Deployment', 'web'));
+    expect(page.lastOfMade).toBe(0);
+    creates('webby-5f7c9-bbbbb', 3, 'uid-of-another');
+    creates('x', 4, 'uid-of-rs');
+    creates('web-6d8d8-ddddd', 5, 'uid-of-rs');
+    expect(page.lastOfMade).toBe(5);
     expect(page.shown?.story.id).toBe('old');
-    creates('webby-5f7c9-bbbbb', 3);
-    creates('web-6d8d8-ccccc', 4);
-    creates('web-6d8d8-ddddd', 5);
-    expect(page.shown?.story.id).toBe('web-6d8d8-ccccc');
+    page.made(awaited(), owned('uid-of-rs'));
+    expect(page.shown?.story.id).toBe('x');
+    expect(page.awaited).toBeNull();
   });
 
   it('turns to a Pod that came while its workload was being created', () => {
     page.chooses('old');
     page.presses();
-    creates('job-ccccc', 2);
+    creates('job-ccccc', 2, 'uid-of-job');
     page.chooses('old');
     page.expects(made('Job', 'job'));
+    expect(page.lastOfMade).toBe(2);
+    page.made(awaited(), owned('uid-of-job'));
     expect(page.shown?.story.id).toBe('job-ccccc');
+  });
+
+  it('does not turn to what was made by a demo that is not awaited any more', () => {
+    page.presses();
+    page.expects(made('Job', 'one'));
+    const former = awaited();
+    page.expects(made('Job', 'two'));
+    creates('one-ccccc', 2, 'uid-of-one');
+    page.chooses('old');
+    page.made(former, owned('uid-of-one'));
+    expect(page.shown?.story.id).toBe('old');
   });
 
   it('has heard of a kind when one of it changed', () => {

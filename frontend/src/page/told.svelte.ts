@@ -1,5 +1,5 @@
 import type { Item, Feed } from '../story/feed';
-import { changeOf, EMPTY } from '../story/feed';
+import { changeOf, EMPTY, isOf } from '../story/feed';
 import type { Change } from '../story/model';
 import type { Overview } from '../story/overview';
 import type { FeedWindow, Windows } from '../story/windows';
@@ -42,7 +42,7 @@ export class Told {
 
   changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void {
     const last = changes.at(-1)?.seq ?? 0;
-    const since = this.feed.changes.filter((change) => change.story === story && change.seq > last);
+    const since = this.feed.changes.filter((change) => isOf(change, story) && change.seq > last);
     this.ofStory = { story, changes: more ? changes : [...changes, ...since], more };
   }
 
@@ -67,7 +67,7 @@ export class Told {
     const { ofStory } = this;
     if (ofStory !== null && !ofStory.more) {
       const last = ofStory.changes.at(-1)?.seq ?? 0;
-      const its = changes.filter((change) => change.story === ofStory.story && change.seq > last);
+      const its = changes.filter((change) => isOf(change, ofStory.story) && change.seq > last);
       if (its.length > 0) {
         this.ofStory = { ...ofStory, changes: [...ofStory.changes, ...its] };
       }

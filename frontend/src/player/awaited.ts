@@ -16,27 +16,33 @@ export function leading<T extends { readonly kind: string }>(objects: readonly T
   return objects.find(({ kind }) => kind === 'Pod') ?? objects.find(({ kind }) => MAKES_PODS.has(kind)) ?? objects[0];
 }
 
-/** Its story, once it is told. */
-export function arrived(feed: Feed, { object, after }: Awaited): Story | null {
-  let first: Story | null = null;
+/** Its own story, once it is told. */
+export function arrived(feed: Feed, { object }: Awaited): Story | null {
   for (const story of feed.stories.values()) {
     if (story.subject.uid === object.uid) {
       return story;
     }
-    if (story.firstSeq > after && isOf(story, object) && (first === null || story.firstSeq < first.firstSeq)) {
-      first = story;
-    }
   }
-  return first;
+  return null;
 }
 
-/** A Pod is called as its workload, with one part more, or two. */
-function isOf({ subject }: Story, { kind, namespace, name }: Awaited['object']): boolean {
-  return (
-    MAKES_PODS.has(kind) &&
-    subject.kind === 'Pod' &&
-    subject.namespace === namespace &&
-    subject.name.startsWith(`${name}-`) &&
-    /^[a-z0-9]+(-[a-z0-9]+)?$/.test(subject.name.slice(name.length + 1))
-  );
+/**
+ * The last change of stories that may be of what it makes, or 0: they began since the viewer asked, and their subjects
+ * have an owner. Whether it is this one, over however many owners, the server knows.
+ */
+export function lastOfMade(feed: Feed, { after }: Awaited): number {
+  let last = 0;
+  for (const { firstSeq, lastSeq, subject } of feed.stories.values()) {
+    if (firstSeq > after && subject.ownerUid !== null) {
+      last = Math.max(last, lastSeq);
+    }
+  }
+  return last;
+}
+
+/** The first of the stories of what it owns that began since the viewer asked. */
+export function firstMade(owned: readonly Story[], { after }: Awaited): Story | null {
+  return owned
+    .filter(({ firstSeq }) => firstSeq > after)
+    .reduce<Story | null>((first, story) => (first === null || story.firstSeq < first.firstSeq ? story : first), null);
 }

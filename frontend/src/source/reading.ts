@@ -22,6 +22,8 @@ export interface Reading {
   /** The stories before the one that began with that change, newest first. */
   storiesBefore(firstSeq: number): Promise<Answer<readonly Story[]>>;
   story(id: string): Promise<Answer<Story>>;
+  /** The stories of what an object owns, itself or through what it owns. */
+  storiesOf(owner: string): Promise<Answer<readonly Story[]>>;
   /** The window of the feed that a moment lies in; without one, the newest. */
   window(at: RecordedTime | null): Promise<Answer<FeedWindow>>;
   /** The changes of one story, after a number. */
@@ -54,6 +56,11 @@ export function reading(call: Call, base: string): Reading {
       return answer.ok ? { ok: true, value: answer.value.stories } : answer;
     },
     story: (id) => call(`${base}/stories/${encodeURIComponent(id)}`, 'GET', parseStory),
+    storiesOf: async (owner) => {
+      const path = `${base}/stories?limit=${String(STORIES_ASKED)}&owner=${encodeURIComponent(owner)}`;
+      const answer = await call(path, 'GET', parseStories);
+      return answer.ok ? { ok: true, value: answer.value.stories } : answer;
+    },
     window: (at) =>
       call(`${base}/changes/window${at === null ? '' : `?at=${String(at)}`}`, 'GET', (text) =>
         parseWindow(text, aWhile),

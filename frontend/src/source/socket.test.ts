@@ -52,7 +52,7 @@ const changes = (epoch: string, ...seqs: number[]): object => ({
         name: 'db',
         resourceVersion: '1',
       },
-      ...{ author: null, summary: { key: 'k', args: {} }, story: null, step: null, view: null },
+      ...{ author: null, summary: { key: 'k', args: {} }, story: null, step: null, mentions: [], view: null },
     },
     stories: [],
   })),

@@ -85,6 +85,11 @@ export function changeOf(feed: Feed, seq: number): Change | null {
   return oldest === undefined ? null : (feed.changes[seq - oldest.seq] ?? null);
 }
 
+/** Whether a change belongs to a story, its own or another's. */
+export function isOf(change: Change, story: string): boolean {
+  return change.mentions.some((mention) => mention.story === story);
+}
+
 /** All stories, the newest first. */
 export function newestFirst(feed: Feed): Story[] {
   return [...feed.stories.values()].sort((one, other) => other.firstSeq - one.firstSeq || (one.id < other.id ? 1 : -1));

@@ -35,10 +35,19 @@ export interface Change {
   readonly resourceVersion: string;
   readonly author: Author | null;
   readonly summary: Text;
+  /** The story of its own subject, and the step of it that it shows. */
   readonly story: string | null;
   readonly step: number | null;
+  /** All stories it belongs to, its own first. */
+  readonly mentions: readonly Mention[];
   /** What the stage draws of the object after this change; null where it draws nothing. */
   readonly view: View | null;
+}
+
+/** That a change belongs to a story, and shows a step of it. */
+export interface Mention {
+  readonly story: string;
+  readonly step: number | null;
 }
 
 /** What the stage draws of an object. */
@@ -151,6 +160,8 @@ export interface Subject {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
+  /** The uid of the controller that owns it; null where none does. */
+  readonly ownerUid: string | null;
 }
 
 /** What happened to one subject. `states` is never empty, oldest first. */
@@ -162,6 +173,10 @@ export interface Story {
   readonly states: readonly [StateAt, ...StateAt[]];
   readonly steps: readonly Step[];
   readonly spans: readonly Span[];
+  /** The story that it is a part of; null where it is of none. */
+  readonly parent: string | null;
+  /** The stories that it consists of. */
+  readonly parts: readonly string[];
 }
 
 /** What lasted: an image being pulled, a container running, a wait before the next try. */

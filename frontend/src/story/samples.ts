@@ -40,17 +40,20 @@ export function state(name: StateAt['state'], at: RecordedTime): StateAt {
 export function story(id: string, more: Partial<Story> = {}): Story {
   return {
     id,
-    subject: { kind: 'Pod', namespace: 'default', name: id, uid: `uid-of-${id}` },
+    subject: { kind: 'Pod', namespace: 'default', name: id, uid: `uid-of-${id}`, ownerUid: null },
     firstSeq: 1,
     lastSeq: 1,
     states: [state('running', T0)],
     steps: [],
     spans: [],
+    parent: null,
+    parts: [],
     ...more,
   };
 }
 
 export function change(seq: number, more: Partial<Change> = {}): Change {
+  const { story = null, step = null } = more;
   return {
     seq,
     receivedAt: ms(seq),
@@ -63,6 +66,7 @@ export function change(seq: number, more: Partial<Change> = {}): Change {
     summary: text('summary'),
     story: null,
     step: null,
+    mentions: story === null ? [] : [{ story, step }],
     view: null,
     ...more,
   };

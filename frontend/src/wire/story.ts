@@ -4,6 +4,7 @@ import type {
   Change,
   ContainerView,
   Evidence,
+  Mention,
   ServerTime,
   Span,
   StateAt,
@@ -30,8 +31,13 @@ export function change(value: Fields): Change {
     summary: text(value.object('summary')),
     story: value.maybe('story', string),
     step: value.maybe('step', integer),
+    mentions: value.list('mentions', mention),
     view: value.maybeObject('view', view),
   };
+}
+
+function mention(value: Fields): Mention {
+  return { story: value.string('story'), step: value.maybe('step', integer) };
 }
 
 function view(value: Fields): View | null {
@@ -88,6 +94,8 @@ export function story(value: Fields): Story {
     states: [first, ...rest],
     steps: value.list('steps', step),
     spans: value.maybe('spans', () => value.list('spans', span)) ?? [],
+    parent: value.maybe('parent', string),
+    parts: value.texts('parts'),
   };
 }
 
@@ -97,6 +105,7 @@ function subject(value: Fields): Subject {
     namespace: value.string('namespace'),
     name: value.string('name'),
     uid: value.string('uid'),
+    ownerUid: value.maybe('ownerUid', string),
   };
 }
 

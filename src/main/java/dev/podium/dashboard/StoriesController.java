@@ -32,18 +32,19 @@ class StoriesController {
 
 	/**
 	 * Newest first; kind, namespace and name narrow it to an exact match.
+	 * @param owner only what the object of this uid owns, itself or through what it owns
 	 * @param limit at most so many
 	 * @param before only those that began before this number
 	 */
 	@GetMapping({ "/api/stories", "/api/recordings/{recording}/stories" })
 	StoriesJson stories(ToldLog log, @RequestParam @Nullable String kind, @RequestParam @Nullable String namespace,
-			@RequestParam @Nullable String name, @RequestParam @Nullable Integer limit,
-			@RequestParam @Nullable Long before, HttpServletRequest request) {
+			@RequestParam @Nullable String name, @RequestParam @Nullable String owner,
+			@RequestParam @Nullable Integer limit, @RequestParam @Nullable Long before, HttpServletRequest request) {
 		if (limit != null && (limit < 1 || limit > MOST_STORIES)) {
 			throw ProblemException.parameter("limit",
 					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");
 		}
-		StoriesPage page = log.stories(new StoriesWanted(kind, namespace, name, limit, before));
+		StoriesPage page = log.stories(new StoriesWanted(kind, namespace, name, owner, limit, before));
 		return StoriesJson.of(log.epoch(), log.now(), page.total(), page.stories(),
 				this.messages.in(Collections.list(request.getLocales())));
 	}

@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind exactly this kind of subject
  * @param namespace exactly this namespace
  * @param name exactly this name
+ * @param owner only what this uid owns, itself or through what it owns
  * @param limit at most so many, the newest
  * @param before only those that began before this number
  */
 public record StoriesWanted(@Nullable String kind, @Nullable String namespace, @Nullable String name,
-		@Nullable Integer limit, @Nullable Long before) {
+		@Nullable String owner, @Nullable Integer limit, @Nullable Long before) {
 
-	public static final StoriesWanted ALL = new StoriesWanted(null, null, null, null, null);
+	public static final StoriesWanted ALL = new StoriesWanted(null, null, null, null, null, null);
 
 	/** Whether a story is about what is asked for, whenever it began. */
 	public boolean about(Story story) {
 		return (this.kind == null || story.subject().kind().equals(this.kind))
 				&& (this.namespace == null || story.subject().namespace().equals(this.namespace))
-				&& (this.name == null || story.subject().name().equals(this.name));
+				&& (this.name == null || story.subject().name().equals(this.name))
+				&& (this.owner == null || story.subject().owners().contains(this.owner));
 	}
 
 	/** Whether a story that began at a number is not too new. */

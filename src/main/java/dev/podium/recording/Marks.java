@@ -13,6 +13,7 @@ import java.util.function.Function;
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Mention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Marks {
 
+	/** Between the ids of several stories that a change belongs to; no id has it. */
+	private static final String AND = "\n";
+
 	private Marks() {
 	}
 
 	/**
 	 * @param lane who wrote what kind of object
-	 * @param story the story it belongs to; null where it belongs to none
+	 * @param stories the stories it belongs to
 	 */
-	record Mark(long seq, Instant at, Lane lane, @Nullable String story) {
+	record Mark(long seq, Instant at, Lane lane, List<String> stories) {
+
+		/** Whether it belongs to a story; null stands for all changes. */
+		boolean isOf(@Nullable String story) {
+			return story == null || this.stories.contains(story);
+		}
+
 	}
 
 	/**
@@ -72,11 +82,11 @@ final class Marks {
 		long at = 0;
 		for (ToldChange change : changes) {
 			long micros = Micros.of(change.summary().receivedAt());
-			String story = change.summary().story();
+			String its = String.join(AND, change.summary().mentions().stream().map(Mention::story).toList());
 			Packed.number(rows, change.seq() - seq);
 			Packed.step(rows, micros - at);
 			Packed.number(rows, lanes.number(Lane.of(change)));
-			Packed.number(rows, (story != null) ? 1 + stories.number(story) : 0);
+			Packed.number(rows, its.isEmpty() ? 0 : 1 + stories.number(its));
 			seq = change.seq();
 			at = micros;
 		}
@@ -91,7 +101,7 @@ final class Marks {
 	static List<Mark> read(byte[] bytes) {
 		ByteArrayInputStream in = new ByteArrayInputStream(bytes);
 		List<Lane> lanes = Numbered.read(in, Lane::read);
-		List<String> stories = Numbered.read(in, Packed::text);
+		List<List<String>> stories = Numbered.read(in, (from) -> List.of(Packed.text(from).split(AND)));
 		int size = (int) Packed.number(in);
 		List<Mark> marks = new ArrayList<>(size);
 		long seq = 0;
@@ -101,7 +111,7 @@ final class Marks {
 			at += Packed.step(in);
 			Lane lane = lanes.get((int) Packed.number(in));
 			int story = (int) Packed.number(in);
-			marks.add(new Mark(seq, Micros.time(at), lane, (story > 0) ? stories.get(story - 1) : null));
+			marks.add(new Mark(seq, Micros.time(at), lane, (story > 0) ? stories.get(story - 1) : List.of()));
 		}
 		return marks;
 	}

@@ -138,14 +138,14 @@ final class RecordedLog implements ToldLog {
 				}
 				boolean has = Marks.read(run.getValue())
 					.stream()
-					.anyMatch((mark) -> mark.seq() > after && story.equals(mark.story()));
+					.anyMatch((mark) -> mark.seq() > after && mark.isOf(story));
 				if (has) {
 					Block.read(sql, this.epoch, Block.TOLD, run.getKey(), run.getKey())
 						.values()
 						.stream()
 						.flatMap((json) -> ToldJson.changes(json).stream())
 						.map(ToldChange::summary)
-						.filter((change) -> change.seq() > after && story.equals(change.story()))
+						.filter((change) -> change.seq() > after && change.in(story) != null)
 						.limit(limit - changes.size())
 						.forEach(changes::add);
 				}
@@ -234,7 +234,7 @@ final class RecordedLog implements ToldLog {
 		for (byte[] marks : Block.read(sql, this.epoch, Block.MARKS, begins, upTo).values()) {
 			for (Marks.Mark mark : Marks.read(marks)) {
 				if (mark.seq() <= upTo && (from == null || !mark.at().isBefore(from)) && !mark.at().isAfter(to)
-						&& (story == null || story.equals(mark.story()))) {
+						&& mark.isOf(story)) {
 					count.change(mark.at(), mark.lane().author(), mark.lane().kind());
 					if (mark.lane().gap() != null) {
 						count.gap(new Overview.GapMark(mark.seq(), mark.at(), mark.lane().gap(), mark.lane().kind()));

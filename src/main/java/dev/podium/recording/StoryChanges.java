@@ -91,7 +91,7 @@ final class StoryChanges {
 	/** Whether a change belongs to the story, or came before it and is about it. */
 	boolean has(ChangeSummary change) {
 		return this.own.contains(change.seq())
-				|| (change.story() == null && change.seq() <= last() && isAboutSubject(change));
+				|| (change.mentions().isEmpty() && change.seq() <= last() && isAboutSubject(change));
 	}
 
 	private boolean isAboutSubject(ChangeSummary change) {

@@ -46,7 +46,7 @@ final class StoryRows {
 			bytes += told.length + steps.length;
 			rows.add(new Object[] { epoch, key(story.id()), story.firstSeq(), one.seq(),
 					clipped(story.subject().kind(), LONGEST), clipped(story.subject().namespace(), LONGEST),
-					clipped(story.subject().name(), LONGEST), told, steps });
+					clipped(story.subject().name(), LONGEST), told, steps, owners(story) });
 		}
 		return new Rows(rows, bytes);
 	}
@@ -61,8 +61,10 @@ final class StoryRows {
 		List<Object[]> added = new ArrayList<>(rows.stream().filter((row) -> (long) row[2] > known).toList());
 		if (!there.isEmpty()) {
 			int[] updated = batches.batchUpdate(
-					"UPDATE story SET altered_seq = ?, told = ?, steps = ? WHERE epoch = ? AND id = ?",
-					there.stream().map((row) -> new Object[] { row[3], row[7], row[8], row[0], row[1] }).toList());
+					"UPDATE story SET altered_seq = ?, told = ?, steps = ?, owners = ? WHERE epoch = ? AND id = ?",
+					there.stream()
+						.map((row) -> new Object[] { row[3], row[7], row[8], row[9], row[0], row[1] })
+						.toList());
 			for (int i = 0; i < updated.length; i++) {
 				if (updated[i] == 0) {
 					added.add(there.get(i));
@@ -71,7 +73,7 @@ final class StoryRows {
 		}
 		if (!added.isEmpty()) {
 			batches.batchUpdate("INSERT INTO story (epoch, id, first_seq, altered_seq, kind, namespace, name, told,"
-					+ " steps) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", added);
+					+ " steps, owners) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", added);
 		}
 		return added.size();
 	}
@@ -91,6 +93,10 @@ final class StoryRows {
 		exactly("kind", wanted.kind(), where, values);
 		exactly("namespace", wanted.namespace(), where, values);
 		exactly("name", wanted.name(), where, values);
+		if (wanted.owner() != null) {
+			where.append(" AND position(? IN owners) > 0");
+			values.add(' ' + clipped(wanted.owner(), LONGEST) + ' ');
+		}
 		int total = sql.sql("SELECT count(*)" + where).params(values).query(Integer.class).single();
 		if (wanted.before() != null) {
 			where.append(" AND first_seq < ?");
@@ -104,6 +110,17 @@ final class StoryRows {
 					.params(values)
 					.query((row, number) -> story(shape, row.getBytes(1)))
 					.list());
+	}
+
+	/** The uids of those that own the subject, each between spaces. */
+	private static String owners(Story story) {
+		StringBuilder owners = new StringBuilder(" ");
+		for (String owner : story.subject().owners()) {
+			if (owners.length() + owner.length() < LONGEST) {
+				owners.append(clipped(owner, LONGEST)).append(' ');
+			}
+		}
+		return owners.toString();
 	}
 
 	private static Story story(byte[] shape, byte[] told) {

@@ -80,7 +80,8 @@ public final class Untold {
 			resourceVersion = verdict.resourceVersion();
 		}
 		return new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
-				new Text("feed.untold", Map.of("kind", kind, "name", name)), (own != null) ? own.story() : null, null, null, mentions);
+				new Text("feed.untold", Map.of("kind", kind, "name", name)), (own != null) ? own.story() : null, null,
+				null, mentions);
 	}
 
 }

@@ -167,7 +167,7 @@ final class StoreBenchmark {
 			long before = heap();
 			long start = System.nanoTime();
 			ToldLog log = library.open(id);
-			int stories = log.stories(new StoriesWanted(null, null, null, 50, null)).stories().size();
+			int stories = log.stories(new StoriesWanted(null, null, null, null, 50, null)).stories().size();
 			long told = System.nanoTime();
 			log.window((Instant) null);
 			long windowed = System.nanoTime();

@@ -76,6 +76,32 @@ class ImportTests {
 	}
 
 	@Test
+	void theStoriesOfWhatADeploymentOwnsAreFoundByItsUidOverItsReplicaSets() {
+		Recording recording = this.library.importFiles(trace("deployment-rolling-update"), null, ON).get(0);
+		ToldLog log = this.library.open(recording.id());
+		List<Story> all = stories(log);
+		List<String> roots = all.stream()
+			.map((story) -> story.subject().owners())
+			.filter((owners) -> owners.size() == 2)
+			.map((owners) -> owners.get(1))
+			.distinct()
+			.toList();
+		assertThat(roots).hasSize(1);
+		assertThat(all).extracting((story) -> story.subject().ownerUid())
+			.doesNotContainNull()
+			.doesNotContain(roots.get(0));
+		StoriesWanted owned = new StoriesWanted(null, null, null, roots.get(0), null, null);
+		assertThat(log.stories(owned).stories()).isEqualTo(all).hasSizeGreaterThan(1);
+		assertThat(log.stories(owned).total()).isEqualTo(all.size());
+		String one = String.valueOf(all.get(0).subject().ownerUid());
+		assertThat(log.stories(new StoriesWanted(null, null, null, one, null, null)).stories())
+			.isEqualTo(all.stream().filter((story) -> story.subject().owners().contains(one)).toList())
+			.hasSizeLessThan(all.size());
+		assertThat(log.stories(new StoriesWanted(null, null, null, "nosuch", null, null)).stories()).isEmpty();
+		assertThat(log.stories(new StoriesWanted(null, null, null, "", null, null)).stories()).isEmpty();
+	}
+
+	@Test
 	void whatIsBroughtInTwiceIsTwoRecordings() {
 		Recording one = this.library.importFiles(trace("db-pod"), null, ON).get(0);
 		Recording other = this.library.importFiles(trace("db-pod"), null, ON).get(0);
@@ -189,7 +215,7 @@ class ImportTests {
 	}
 
 	static List<Story> stories(ToldLog log) {
-		return log.stories(new StoriesWanted(null, null, null, 1000, null)).stories();
+		return log.stories(new StoriesWanted(null, null, null, null, 1000, null)).stories();
 	}
 
 	static ImportFile file(String name, byte[] bytes) {

@@ -147,10 +147,10 @@ abstract class PastContract {
 		assertThat(this.small.stories()).hasSize(20);
 		assertThat(this.past.stories(StoriesWanted.ALL)).isEqualTo(this.large.stories(StoriesWanted.ALL));
 		Story some = this.large.stories().get(50);
-		for (StoriesWanted wanted : List.of(new StoriesWanted("Pod", null, null, 7, null),
-				new StoriesWanted("Pod", "default", some.subject().name(), 5, some.firstSeq() + 1),
-				new StoriesWanted(null, "nosuch", null, null, null),
-				new StoriesWanted(null, null, null, 30, this.large.stories().get(3).firstSeq()))) {
+		for (StoriesWanted wanted : List.of(new StoriesWanted("Pod", null, null, null, 7, null),
+				new StoriesWanted("Pod", "default", some.subject().name(), null, 5, some.firstSeq() + 1),
+				new StoriesWanted(null, "nosuch", null, null, null, null),
+				new StoriesWanted(null, null, null, null, 30, this.large.stories().get(3).firstSeq()))) {
 			assertThat(this.past.stories(wanted)).isEqualTo(this.large.stories(wanted));
 		}
 		for (Story story : this.large.stories()) {

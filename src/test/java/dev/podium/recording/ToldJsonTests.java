@@ -2,6 +2,7 @@ package dev.podium.recording;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.podium.change.Change;
@@ -9,9 +10,15 @@ import dev.podium.feed.Feed;
 import dev.podium.feed.KeptChange;
 import dev.podium.feed.KeptPage;
 import dev.podium.feed.Overview;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Mention;
+import dev.podium.story.model.Story;
 import dev.podium.traces.TraceReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,8 +64,47 @@ class ToldJsonTests {
 			Marks.Mark mark = marks.get(i);
 			ToldChange change = told.get(i);
 			assertThat(mark).isEqualTo(new Marks.Mark(change.seq(), change.summary().receivedAt(),
-					Marks.Lane.of(change), change.summary().story()));
+					Marks.Lane.of(change), change.summary().mentions().stream().map(Mention::story).toList()));
 		}
+	}
+
+	@Test
+	void whatWasStoredBeforeAChangeCouldBelongToSeveralStoriesStillOpens() {
+		KeptPage page = page(TraceReader.of("db-pod").changes());
+		List<ToldChange> told = page.changes().stream().map(ToldChange::of).toList();
+		JsonMapper json = JsonMapper.builder().build();
+		ArrayNode older = (ArrayNode) json.readTree(ToldJson.changes(told));
+		older.forEach((change) -> ((ArrayNode) change.path(0)).remove(change.path(0).size() - 1));
+		List<ToldChange> read = ToldJson.changes(json.writeValueAsBytes(older));
+		assertThat(read).isEqualTo(told);
+		assertThat(read).extracting(ToldChange::summary)
+			.filteredOn((summary) -> summary.story() != null)
+			.isNotEmpty()
+			.allMatch((summary) -> summary.mentions()
+				.equals(List.of(new Mention(Objects.requireNonNull(summary.story()), summary.step()))));
+		Story story = page.altered().get(0).story();
+		ArrayNode olderStory = (ArrayNode) json.readTree(ToldJson.story(story));
+		olderStory.remove(olderStory.size() - 1);
+		olderStory.remove(olderStory.size() - 1);
+		((ArrayNode) olderStory.path(1)).remove(4);
+		assertThat(ToldJson.story(json.writeValueAsBytes(olderStory))).isEqualTo(story);
+	}
+
+	@Test
+	void aChangeOfSeveralStoriesIsMarkedInEach() {
+		ToldChange one = page(TraceReader.of("db-pod").changes()).changes()
+			.stream()
+			.map(ToldChange::of)
+			.toList()
+			.get(0);
+		ChangeSummary told = one.summary();
+		ChangeSummary both = new ChangeSummary(told.seq(), told.receivedAt(), told.type(), told.kind(),
+				told.namespace(), told.name(), told.resourceVersion(), null, told.summary(), "e.1", 1, null,
+				List.of(new Mention("e.1", 1), new Mention("e.1-other", null)));
+		Marks.Mark mark = Marks.read(Marks.write(List.of(new ToldChange(both, null, false, 0, null)))).get(0);
+		assertThat(mark.stories()).containsExactly("e.1", "e.1-other");
+		assertThat(mark.isOf("e.1-other")).isTrue();
+		assertThat(mark.isOf("e.2")).isFalse();
 	}
 
 	private static KeptPage page(List<Change> changes) {

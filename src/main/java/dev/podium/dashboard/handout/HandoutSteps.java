@@ -18,6 +18,7 @@ import dev.podium.feed.ToldLog;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Mention;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,14 @@ final class HandoutSteps {
 	private List<ChangeSummary> writesOf(@Nullable Integer step) {
 		return this.changes.values()
 			.stream()
-			.filter((change) -> Objects.equals(change.step(), step) && isWrite(change))
+			.filter((change) -> isWrite(change) && Objects.equals(stepOf(change), step))
 			.toList();
+	}
+
+	/** The step of this story that a change shows, whatever it shows of others. */
+	private @Nullable Integer stepOf(ChangeSummary change) {
+		Mention mention = change.in(this.story.id());
+		return (mention != null) ? mention.step() : null;
 	}
 
 	private List<Written> written(List<ChangeSummary> writes) {

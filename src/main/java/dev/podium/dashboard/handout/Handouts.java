@@ -92,7 +92,7 @@ public record Handouts(ToldLog log, String cluster, String kubectl, String base,
 
 	/** The stories, newest first. */
 	public Choice choice() {
-		StoriesPage page = this.log.stories(new StoriesWanted(null, null, null, MOST_LISTED, null));
+		StoriesPage page = this.log.stories(new StoriesWanted(null, null, null, null, MOST_LISTED, null));
 		Address address = new Address(this.base, this.log.epoch());
 		Instant now = this.log.now();
 		List<Entry> entries = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param state the latest state
  * @param stuck why, where it is stuck; else null
  */
-public record LatestStoryJson(String id, Subject subject, long firstSeq, long lastSeq, String state,
+public record LatestStoryJson(String id, SubjectJson subject, long firstSeq, long lastSeq, String state,
 		@Nullable StuckAtJson stuck, List<StoryJson.StateJson> states, List<StepJson> steps,
-		List<StoryJson.SpanJson> spans) {
+		List<StoryJson.SpanJson> spans, @Nullable String parent, List<String> parts) {
 
 	/**
 	 * @param now on the feed's clock: a step past its time is stuck
@@ -25,8 +24,8 @@ public record LatestStoryJson(String id, Subject subject, long firstSeq, long la
 		StoryJson told = StoryJson.of(story, texts);
 		Story.StateAt latest = story.stateAt(now);
 		return new LatestStoryJson(told.id(), told.subject(), told.firstSeq(), told.lastSeq(),
-				Wire.word(latest.state()), StuckAtJson.orNull(latest, texts), told.states(), told.steps(),
-				told.spans());
+				Wire.word(latest.state()), StuckAtJson.orNull(latest, texts), told.states(), told.steps(), told.spans(),
+				told.parent(), told.parts());
 	}
 
 	/**

@@ -5,20 +5,19 @@ import java.util.List;
 import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A story in a frame, as {@link Story}. What its state is, is the reader's to select by
  * the playhead.
  */
-public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq, List<StateJson> states,
-		List<StepJson> steps, List<SpanJson> spans) {
+public record StoryJson(String id, SubjectJson subject, long firstSeq, long lastSeq, List<StateJson> states,
+		List<StepJson> steps, List<SpanJson> spans, @Nullable String parent, List<String> parts) {
 
 	public static StoryJson of(Story story, TextJson.Texts texts) {
-		return new StoryJson(story.id(), story.subject(), story.firstSeq(), story.lastSeq(),
+		return new StoryJson(story.id(), SubjectJson.of(story.subject()), story.firstSeq(), story.lastSeq(),
 				StateJson.of(story.states(), texts), StepJson.of(story.steps(), texts),
-				SpanJson.of(story.spans(), texts));
+				SpanJson.of(story.spans(), texts), story.parent(), story.parts());
 	}
 
 	/**

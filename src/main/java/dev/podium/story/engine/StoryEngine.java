@@ -207,8 +207,8 @@ public final class StoryEngine {
 		for (KindStories<?> kind : this.judged) {
 			SubjectStory<?> story = kind.byUid(verdict.uid());
 			if (story != null) {
-				showing.own(this.stories.take(story, seq, verdict.receivedAt(), showing,
-						() -> story.take(seq, verdict)));
+				showing
+					.own(this.stories.take(story, seq, verdict.receivedAt(), showing, () -> story.take(seq, verdict)));
 			}
 		}
 		if (showing.isOfNone()) {

@@ -47,6 +47,12 @@ final class StoryText {
 		if (change.step() != null) {
 			this.text.append(" step ").append(change.step());
 		}
+		change.mentions().stream().filter((mention) -> !mention.story().equals(change.story())).forEach((mention) -> {
+			this.text.append(" and ").append(mention.story());
+			if (mention.step() != null) {
+				this.text.append(" step ").append(mention.step());
+			}
+		});
 		this.text.append('\n');
 		return this;
 	}

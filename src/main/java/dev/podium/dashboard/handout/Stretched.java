@@ -3,6 +3,7 @@ package dev.podium.dashboard.handout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,27 +11,30 @@ import java.util.TreeSet;
 /**
  * Time so stretched that milliseconds and minutes are both readable: what lies between
  * two moments grows with the logarithm of how long it took, and each step has room of its
- * own.
+ * own. The same as the screen's {@code timeline/axis.ts}: both are held to shared
+ * vectors.
  */
 final class Stretched {
 
-	private static final double WIDE = 2.2;
+	private static final double WIDE = 1.6;
 
 	private static final double NARROW = 0.15;
 
 	private final TreeMap<Instant, Double> knots = new TreeMap<>();
 
 	/**
+	 * @param to the end; what lies beyond it does not count
 	 * @param steps moments that need room of their own
 	 * @param others moments in between
 	 */
-	Stretched(Instant from, Collection<Instant> steps, Collection<Instant> others) {
+	Stretched(Instant from, Instant to, Collection<Instant> steps, Collection<Instant> others) {
 		TreeSet<Instant> all = new TreeSet<>(steps);
 		all.addAll(others);
+		all.add(to);
 		double x = 0;
 		Instant last = from;
 		this.knots.put(from, x);
-		for (Instant at : all.tailSet(from, false)) {
+		for (Instant at : to.isAfter(from) ? all.subSet(from, false, to, true) : List.<Instant>of()) {
 			double ms = Duration.between(last, at).toNanos() / 1e6;
 			x += (steps.contains(at) ? WIDE : NARROW) + Math.log10(1 + ms);
 			this.knots.put(at, x);

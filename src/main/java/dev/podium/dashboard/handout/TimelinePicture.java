@@ -75,7 +75,7 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 			others.add(span.at());
 			others.add((span.until() != null) ? span.until() : end);
 		});
-		Stretched axis = new Stretched(begun, steps, others);
+		Stretched axis = new Stretched(begun, end, steps, others);
 		List<Lane> lanes = new ArrayList<>();
 		for (int i = 0; i < cast.actors().size(); i++) {
 			Cast.Name name = Cast.name(cast.actors().get(i), words);

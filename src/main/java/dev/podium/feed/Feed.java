@@ -17,9 +17,11 @@ import dev.podium.change.Gap;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.ChangeSummary;
+import dev.podium.story.Failures;
 import dev.podium.story.Story;
 import dev.podium.story.Storyteller;
 import dev.podium.story.Told;
+import dev.podium.story.Untold;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,8 @@ public final class Feed implements ToldLog, AutoCloseable {
 
 	private final Telling telling;
 
+	private final Failures failures;
+
 	private final FeedLog entries;
 
 	private final AlteredStories altered;
@@ -64,13 +68,18 @@ public final class Feed implements ToldLog, AutoCloseable {
 	 * @param epoch of a feed that is told again
 	 */
 	public Feed(FeedClock clock, FeedLimits limits, String epoch) {
-		this(clock, limits, epoch, Telling.by(new Storyteller(epoch, limits.maxStories())));
+		this(clock, limits, epoch, new LoggedFailures(epoch));
 	}
 
-	Feed(FeedClock clock, FeedLimits limits, String epoch, Telling telling) {
+	private Feed(FeedClock clock, FeedLimits limits, String epoch, Failures failures) {
+		this(clock, limits, epoch, Telling.by(new Storyteller(epoch, limits.maxStories(), failures)), failures);
+	}
+
+	Feed(FeedClock clock, FeedLimits limits, String epoch, Telling telling, Failures failures) {
 		this.clock = clock;
 		this.epoch = epoch;
 		this.telling = telling;
+		this.failures = failures;
 		this.maxStories = limits.maxStories();
 		this.entries = new FeedLog(limits.maxBytes());
 		this.altered = new AlteredStories(limits.maxStories(), telling::story);
@@ -194,8 +203,8 @@ public final class Feed implements ToldLog, AutoCloseable {
 			return this.telling.tell(seq, change, before);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			log.error("Change {} of feed {} could not be told", seq, this.epoch, ex);
-			return Untold.of(seq, change);
+			this.failures.failed(seq, ex);
+			return new Told(Untold.summary(seq, change, null), List.of());
 		}
 	}
 

@@ -9,6 +9,7 @@ import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.ChangeSummary;
+import dev.podium.story.Untold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class KeptChange {
 
 	/** A change that no feed holds, and that nothing was told of. */
 	public static KeptChange of(long seq, Gap gap) {
-		return of(new Entry(Untold.of(seq, gap).summary(), null, false, null, null, 0, gap, false));
+		return of(new Entry(Untold.summary(seq, gap, null), null, false, null, null, 0, gap, false));
 	}
 
 	static KeptChange of(Entry entry) {

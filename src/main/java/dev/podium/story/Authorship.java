@@ -59,7 +59,7 @@ public final class Authorship {
 	}
 
 	/**
-	 * Takes the next change of the feed.
+	 * Who wrote the next change of the feed.
 	 * @param change the change
 	 * @param before the object before it; null where there was none or it is unknown
 	 * @return who wrote it; null where nobody can know: objects that were there before we
@@ -79,8 +79,16 @@ public final class Authorship {
 			}
 			author = audited(this.audit.authorOf(write), author);
 		}
-		this.surroundings.absorb(change, author);
 		return author;
+	}
+
+	/**
+	 * Takes a change in, once it was told: what comes after it is judged by it, too. One
+	 * that could not be told leaves no trace here.
+	 * @param author who wrote it; null where nobody can know
+	 */
+	public void absorb(ObjectChange change, @Nullable Author author) {
+		this.surroundings.absorb(change, author);
 	}
 
 	/**

@@ -40,6 +40,11 @@ final class EarlyChanges {
 		all.add(new Early(seq, change));
 	}
 
+	/** A change that a rule failed on waits for nothing. */
+	void forget(long seq) {
+		this.waiting.values().forEach((all) -> all.removeIf((early) -> early.seq() == seq));
+	}
+
 	/** Takes out what waited, in the order in which it came. */
 	List<Early> take(String key) {
 		if (this.waiting.isEmpty()) {

@@ -28,12 +28,16 @@ final class PodEvidence {
 
 	private final Set<String> troubles = new HashSet<>(0);
 
+	private final List<PodRules.Rule> rules;
+
 	private final double watchMs;
 
 	/**
+	 * @param rules of what a version shows
 	 * @param watchMs how exactly the time of a watch line is known
 	 */
-	PodEvidence(double watchMs) {
+	PodEvidence(List<PodRules.Rule> rules, double watchMs) {
+		this.rules = rules;
 		this.watchMs = watchMs;
 		PodStep.all().forEach((step) -> this.logs.put(step, new StepLog()));
 	}
@@ -60,9 +64,8 @@ final class PodEvidence {
 
 	private @Nullable PodStep rules(long seq, ObjectChange change, PodRules.Seen seen) {
 		PodStep step = null;
-		List<PodRules.Rule> rules = PodRules.rules();
-		for (int i = 0; i < rules.size(); i++) {
-			PodRules.Rule rule = rules.get(i);
+		for (int i = 0; i < this.rules.size(); i++) {
+			PodRules.Rule rule = this.rules.get(i);
 			if (this.spoken.get(i) || !rule.holds().test(seen)) {
 				continue;
 			}

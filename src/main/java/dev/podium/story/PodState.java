@@ -1,10 +1,12 @@
 package dev.podium.story;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +24,9 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		long graceSeconds, boolean held, String owner, String configHash, String node, String scheduler,
 		String restartPolicy, String phase, String reason, String message, String startTime,
 		Map<String, Condition> conditions, List<ContainerState> containers) {
+
+	/** More is no grace, but a number that no time can be added to. */
+	private static final long MOST_GRACE = Duration.ofDays(3650).toSeconds();
 
 	/**
 	 * A condition of the status.
@@ -44,11 +49,18 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		JsonNode status = pod.path("status");
 		return new PodState(text(metadata, "namespace"), text(metadata, "name"), text(metadata, "uid"),
 				text(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
-				!text(metadata, "deletionTimestamp").isEmpty(), metadata.path("deletionGracePeriodSeconds").asLong(0),
+				!text(metadata, "deletionTimestamp").isEmpty(),
+				Math.max(0, Math.min(MOST_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
 				!metadata.path("finalizers").isEmpty(), owner(metadata),
 				text(metadata.path("annotations"), "kubernetes.io/config.hash"), text(spec, "nodeName"),
 				text(spec, "schedulerName"), text(spec, "restartPolicy"), text(status, "phase"), text(status, "reason"),
 				text(status, "message"), text(status, "startTime"), conditions(status), containers(spec, status));
+	}
+
+	/** Who it is, and nothing else. */
+	static PodState bare(ObjectChange pod) {
+		return new PodState(pod.namespace(), pod.name(), pod.uid(), pod.resourceVersion(), "", false, 0, false, "", "",
+				"", "", "", "", "", "", "", Map.of(), List.of());
 	}
 
 	/** Whether a condition is there and true. */
@@ -153,7 +165,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 			JsonNode last = status.path("lastState").path("terminated");
 			JsonNode exit = now.has("exitCode") ? now.path("exitCode") : last.path("exitCode");
 			return new ContainerState(name, kind, image, in, text(now, "reason"), text(now, "message"),
-					exit.isNumber() ? exit.asInt() : null, text(last, "reason"), text(now, "startedAt"),
+					(exit.isIntegralNumber() && exit.canConvertToInt()) ? exit.intValue() : null, text(last, "reason"), text(now, "startedAt"),
 					status.path("ready").asBoolean(false), status.path("restartCount").asInt(0), true);
 		}
 		return new ContainerState(name, kind, image, "waiting", "", "", null, "", "", false, 0, false);

@@ -1,6 +1,7 @@
 package dev.podium.story;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -56,19 +57,25 @@ final class PodStory {
 
 	private @Nullable Story told;
 
+	/** As it was last told whole: never half of a change. */
 	private @Nullable Story handedOut;
 
 	private @Nullable Hand hand;
 
 	private @Nullable PodVerdict verdict;
 
+	/** What it stays, where a rule failed on it; null where none did. */
+	private @Nullable Story untold;
+
 	/**
+	 * @param rules of what a version shows
 	 * @param hand what is unplugged or frozen; null where nobody told of it
 	 * @param watchMs how exactly the time of a watch line is known
 	 */
-	PodStory(String id, long seq, Instant at, PodState pod, @Nullable Hand hand, double watchMs) {
+	PodStory(String id, long seq, Instant at, PodState pod, List<PodRules.Rule> rules, @Nullable Hand hand,
+			double watchMs) {
 		this.watchMs = watchMs;
-		this.evidence = new PodEvidence(watchMs);
+		this.evidence = new PodEvidence(rules, watchMs);
 		this.hand = hand;
 		this.id = id;
 		this.subject = new Subject("Pod", pod.namespace(), pod.name(), pod.uid());
@@ -83,6 +90,9 @@ final class PodStory {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable Integer take(long seq, ObjectChange change, PodState now, @Nullable Author author) {
+		if (this.untold != null) {
+			return null;
+		}
 		boolean first = seq == this.firstSeq;
 		boolean known = !change.relist() && change.type() != ObjectChange.Type.LISTED
 				&& !(first && change.type() != ObjectChange.Type.ADDED);
@@ -120,7 +130,7 @@ final class PodStory {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable Integer take(long seq, ObjectChange change, EventState event) {
-		if (change.type() == ObjectChange.Type.DELETED) {
+		if (this.untold != null || change.type() == ObjectChange.Type.DELETED) {
 			return null;
 		}
 		touch(seq);
@@ -143,7 +153,7 @@ final class PodStory {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable Integer take(long seq, Delivery delivery) {
-		PodStep step = delivers(delivery);
+		PodStep step = (this.untold == null) ? delivers(delivery) : null;
 		if (step == null) {
 			return null;
 		}
@@ -160,7 +170,7 @@ final class PodStory {
 	 * @return the story, where that altered it
 	 */
 	List<Story> take(long seq, Hand hand) {
-		if (this.states.latest().state() == Story.State.GONE) {
+		if (this.untold != null || this.states.latest().state() == Story.State.GONE) {
 			return List.of();
 		}
 		this.hand = hand;
@@ -177,8 +187,10 @@ final class PodStory {
 
 	/** Takes what the scheduler made of each node; the last counts. */
 	void take(long seq, Verdict told) {
-		touch(seq);
-		this.verdict = new PodVerdict(seq, told);
+		if (this.untold == null) {
+			touch(seq);
+			this.verdict = new PodVerdict(seq, told);
+		}
 	}
 
 	/** What the scheduler made of each node; null where that is not known. */
@@ -210,9 +222,12 @@ final class PodStory {
 
 	/**
 	 * Takes what an audit entry says.
-	 * @return the step it shows
+	 * @return the step it shows; null where none
 	 */
-	int take(long seq, Instant at, PodAudit audit) {
+	@Nullable Integer take(long seq, Instant at, PodAudit audit) {
+		if (this.untold != null) {
+			return null;
+		}
 		StepLog log = log(audit.row().step());
 		touch(seq);
 		log.saw(new StepLog.Sighting(audit.row().kind(), seq, at, audit.what(), this.watchMs, false));
@@ -238,7 +253,7 @@ final class PodStory {
 		if (early.change() instanceof AuditEntry entry) {
 			PodAudit audit = PodAudit.of(entry.entry());
 			return audit != null && audit.isAbout(this.subject.uid())
-					&& take(early.seq(), entry.receivedAt(), audit) > 0;
+					&& take(early.seq(), entry.receivedAt(), audit) != null;
 		}
 		return false;
 	}
@@ -250,6 +265,34 @@ final class PodStory {
 	private void touch(long seq) {
 		this.lastSeq = Math.max(this.lastSeq, seq);
 		this.told = null;
+	}
+
+	/**
+	 * A rule failed on it. What that left here is half of a change, so the story stays as
+	 * it was last told whole, and says that it could not be told any further.
+	 * @param seq the change on which it failed
+	 */
+	void end(long seq, Instant at) {
+		Story whole = this.handedOut;
+		List<Story.StateAt> states = new ArrayList<>();
+		Instant since = at;
+		if (whole != null) {
+			states.addAll(whole.states());
+			since = later(at, whole.states().get(whole.states().size() - 1).at());
+		}
+		states.add(new Story.StateAt(Story.State.STUCK, since, null,
+				new Step.Stuck("NotTold", null, PodStuck.hint("hint.pod.untold", this.pod, ""))));
+		if (whole == null) {
+			this.states.settle(at, this.pod);
+		}
+		this.untold = new Story(this.id, this.subject, this.firstSeq, seq, states,
+				(whole != null) ? whole.steps() : PodTelling.steps(this), (whole != null) ? whole.spans() : List.of());
+		this.told = this.untold;
+	}
+
+	/** Whether it was told at all. */
+	boolean began() {
+		return this.handedOut != null;
 	}
 
 	/** The story as told so far. */

@@ -18,6 +18,9 @@ final class PodTelling {
 	/** Less than this is no shift, but only what tells steps of one moment apart. */
 	private static final double TICK_MS = 0.01;
 
+	/** A cluster as slow as that stands still. */
+	private static final long MOST_MILLIS = Duration.ofDays(36_500).toMillis();
+
 	private final PodStory story;
 
 	private final PodActors actors;
@@ -179,7 +182,7 @@ final class PodTelling {
 		if (hand == null) {
 			return since.plus(atMost);
 		}
-		long millis = Math.round(atMost.toMillis() / Math.min(1, hand.speed()));
+		long millis = Math.min(MOST_MILLIS, Math.round(atMost.toMillis() / Math.min(1, hand.speed())));
 		return (hand.receivedAt().isAfter(since) ? hand.receivedAt() : since).plusMillis(millis);
 	}
 

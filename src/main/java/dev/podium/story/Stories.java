@@ -23,6 +23,8 @@ final class Stories {
 
 	private final int most;
 
+	private final List<PodRules.Rule> rules;
+
 	private final Map<String, PodStory> byId = new LinkedHashMap<>();
 
 	private final Map<String, PodStory> byUid = new HashMap<>();
@@ -35,23 +37,28 @@ final class Stories {
 
 	private double watchMs = PodStory.WATCH_MS;
 
-	Stories(String epoch, int most) {
+	Stories(String epoch, int most, List<PodRules.Rule> rules) {
 		this.epoch = epoch;
 		this.most = most;
+		this.rules = rules;
 	}
 
 	PodStory begin(long seq, Instant at, PodState pod) {
 		// of the log alone: whoever kept a story that was forgotten here knows it by its
 		// id
 		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX);
-		PodStory story = new PodStory(id, seq, at, pod, this.hand, this.watchMs);
+		PodStory story = new PodStory(id, seq, at, pod, this.rules, this.hand, this.watchMs);
 		this.byId.put(id, story);
 		this.byUid.put(pod.uid(), story);
-		if (!pod.configHash().isEmpty()) {
-			this.byUid.put(pod.configHash(), story);
-		}
-		this.byName.put(pod.namespace() + '/' + pod.name(), story);
 		return story;
+	}
+
+	/** A story that was told is found by its subject's other names, too. */
+	void named(PodStory story) {
+		if (!story.pod().configHash().isEmpty()) {
+			this.byUid.put(story.pod().configHash(), story);
+		}
+		this.byName.put(story.subject().namespace() + '/' + story.subject().name(), story);
 	}
 
 	/** From now on the times of watch lines are those that the objects name. */
@@ -68,10 +75,19 @@ final class Stories {
 	 * Takes what the hand does to all that goes on.
 	 * @return the stories that it altered
 	 */
-	List<Story> hand(long seq, Hand hand) {
+	List<Story> hand(long seq, Hand hand, Failures failures) {
 		this.hand = hand;
 		List<Story> altered = new ArrayList<>();
-		this.byId.values().forEach((story) -> altered.addAll(story.take(seq, hand)));
+		for (PodStory story : this.byId.values()) {
+			try {
+				altered.addAll(story.take(seq, hand));
+			}
+			catch (RuntimeException | StackOverflowError ex) {
+				failures.failed(seq, ex);
+				story.end(seq, hand.receivedAt());
+				altered.addAll(story.altered());
+			}
+		}
 		return altered;
 	}
 

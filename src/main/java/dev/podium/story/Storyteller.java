@@ -32,17 +32,26 @@ public final class Storyteller {
 
 	private final Stories stories;
 
+	private final Failures failures;
+
 	/**
 	 * @param epoch the feed's id, which makes story ids unique over feeds
 	 * @param maxStories how many stories are kept; beyond it the oldest ended ones are
 	 * forgotten first
+	 * @param failures hears of each rule that fails
 	 */
-	public Storyteller(String epoch, int maxStories) {
-		this.stories = new Stories(epoch, maxStories);
+	public Storyteller(String epoch, int maxStories, Failures failures) {
+		this(epoch, maxStories, failures, PodRules.rules());
+	}
+
+	Storyteller(String epoch, int maxStories, Failures failures, List<PodRules.Rule> rules) {
+		this.stories = new Stories(epoch, maxStories, rules);
+		this.failures = failures;
 	}
 
 	/**
-	 * Takes the next change.
+	 * Takes the next change. Where a rule fails on it, it is no change to any story but
+	 * the one concerned, which says from then on that it could not be told.
 	 * @param seq its number
 	 * @param change the change
 	 * @param before the same object as it was before this change; null where there was
@@ -50,14 +59,33 @@ public final class Storyteller {
 	 * @return its summary, and the stories it altered
 	 */
 	public Told tell(long seq, Change change, @Nullable ObjectNode before) {
+		try {
+			return rules(seq, change, before);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			this.failures.failed(seq, ex);
+			this.early.forget(seq);
+			PodStory story = Untold.concerned(this.stories, seq, change);
+			if (story != null) {
+				story.end(seq, change.receivedAt());
+				this.stories.bound();
+			}
+			return new Told(Untold.summary(seq, change, (story != null) ? story.id() : null),
+					(story != null) ? story.altered() : List.of());
+		}
+	}
+
+	private Told rules(long seq, Change change, @Nullable ObjectNode before) {
 		if (change instanceof ObjectChange object) {
 			Author author = this.authorship.authorOf(object, before);
-			return switch (object.kind()) {
+			Told told = switch (object.kind()) {
 				case "Pod" -> pod(seq, object, before, author);
 				case "Event" -> event(seq, object, author);
 				default -> told(seq, object, author, Summaries.of(object, before), null, null,
 						Views.of(object.kind(), object.object()));
 			};
+			this.authorship.absorb(object, author);
+			return told;
 		}
 		if (change instanceof Delivery delivery) {
 			return delivery(seq, delivery);
@@ -93,10 +121,14 @@ public final class Storyteller {
 		if (story == null && change.type() == ObjectChange.Type.DELETED) {
 			return told(seq, change, author, summary, null, null, Views.of(now));
 		}
+		boolean begins = story == null;
 		if (story == null) {
 			story = this.stories.begin(seq, change.receivedAt(), now);
 		}
 		Integer step = story.take(seq, change, now, author);
+		if (begins) {
+			this.stories.named(story);
+		}
 		this.early.take(now.uid()).forEach(story::take);
 		for (EarlyChanges.Early waiting : this.early.take(name(now.namespace(), now.name()))) {
 			if (!story.take(waiting) && waiting.change() instanceof Delivery delivery && ahead(story, delivery)) {
@@ -147,7 +179,7 @@ public final class Storyteller {
 		View view = new View.Hand(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
 		return new Told(
 				new ChangeSummary(seq, hand.receivedAt(), "hand", "", "", "", "", null, summary, null, null, view),
-				this.stories.hand(seq, hand));
+				this.stories.hand(seq, hand, this.failures));
 	}
 
 	/** Why this node or why none belongs to the step at which it is decided. */

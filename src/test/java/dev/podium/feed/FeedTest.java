@@ -34,6 +34,8 @@ class FeedTest {
 
 	private final Teller teller = new Teller();
 
+	private final List<Long> failed = new ArrayList<>();
+
 	private final Feed feed = feed(1_000_000);
 
 	@Test
@@ -187,6 +189,7 @@ class FeedTest {
 			this.feed.append(pod("db", i, Type.MODIFIED));
 		}
 		assertThat(this.feed.last()).isEqualTo(3);
+		assertThat(this.failed).containsExactly(2L);
 		ChangeSummary untold = this.feed.change(2).summary();
 		assertThat(untold.summary().key()).isEqualTo("feed.untold");
 		assertThat(untold.name()).isEqualTo("db");
@@ -234,7 +237,7 @@ class FeedTest {
 
 	private Feed feed(long maxBytes) {
 		return new Feed(new FeedClock(this.time::wall, this.time::nanos), new FeedLimits(maxBytes, 100), "01test",
-				this.teller);
+				this.teller, (seq, cause) -> this.failed.add(seq));
 	}
 
 	private Change pod(String name, int version, Type type) {

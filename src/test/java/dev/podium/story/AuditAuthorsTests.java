@@ -110,7 +110,9 @@ class AuditAuthorsTests {
 	}
 
 	private Author tell(double ms, Type type, ObjectNode object, @Nullable ObjectNode before) {
-		Author author = this.authorship.authorOf(new ObjectChange(at(ms), type, false, object), before);
+		ObjectChange change = new ObjectChange(at(ms), type, false, object);
+		Author author = this.authorship.authorOf(change, before);
+		this.authorship.absorb(change, author);
 		assertThat(author).isNotNull();
 		return author;
 	}

@@ -55,6 +55,7 @@ class AuthorsTests {
 		for (Change change : changes) {
 			if (change instanceof ObjectChange object) {
 				Author author = authorship.authorOf(object, objects.get(object.uid()));
+				authorship.absorb(object, author);
 				if (object.type() == ObjectChange.Type.DELETED) {
 					objects.remove(object.uid());
 				}

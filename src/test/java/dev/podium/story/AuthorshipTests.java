@@ -312,7 +312,9 @@ class AuthorshipTests {
 	private @Nullable Author tell(Type type, ObjectNode object) {
 		ObjectChange change = new ObjectChange(AT, type, false, object);
 		ObjectNode before = this.objects.put(change.uid(), object);
-		return this.authorship.authorOf(change, before);
+		Author author = this.authorship.authorOf(change, before);
+		this.authorship.absorb(change, author);
+		return author;
 	}
 
 	private @Nullable Author delete(String name, String metadata) {

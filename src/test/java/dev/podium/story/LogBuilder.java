@@ -11,6 +11,7 @@ import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
+import dev.podium.traces.Tellers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +38,7 @@ final class LogBuilder {
 	}
 
 	LogBuilder(int maxStories) {
-		this.teller = new Storyteller("e", maxStories);
+		this.teller = Tellers.strict("e", maxStories);
 	}
 
 	static Instant at(double ms) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class MessagesTests {
 	}
 
 	private static void tell(List<Change> changes, List<Text> into) {
-		Storyteller teller = new Storyteller("e", 2000);
+		Storyteller teller = Tellers.strict("e", 2000);
 		Map<String, ObjectNode> objects = new HashMap<>();
 		long seq = 0;
 		for (Change change : changes) {

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +44,7 @@ class StoryGoldenTests {
 	}
 
 	private static String tell(List<Change> changes) {
-		Storyteller teller = new Storyteller("epoch", 2000);
+		Storyteller teller = Tellers.strict("epoch", 2000);
 		Instant zero = changes.get(0).receivedAt();
 		StoryText text = new StoryText(zero);
 		Map<String, ObjectNode> objects = new HashMap<>();

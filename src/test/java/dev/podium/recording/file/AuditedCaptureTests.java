@@ -15,6 +15,7 @@ import dev.podium.story.Story;
 import dev.podium.story.Storyteller;
 import dev.podium.story.Told;
 import dev.podium.traces.AuditTruth;
+import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class AuditedCaptureTests {
 	}
 
 	private static Story story(List<Change> changes) {
-		Storyteller teller = new Storyteller("e", 10);
+		Storyteller teller = Tellers.strict("e", 10);
 		Captures.tell(changes, teller);
 		assertThat(teller.stories()).hasSize(1);
 		return teller.stories().get(0);

@@ -16,6 +16,7 @@ import dev.podium.story.Evidence;
 import dev.podium.story.Step;
 import dev.podium.story.Story;
 import dev.podium.story.Storyteller;
+import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,7 +235,7 @@ class CaptureTests {
 	}
 
 	private static List<Story> stories(List<Change> changes) {
-		Storyteller teller = new Storyteller("e", 2000);
+		Storyteller teller = Tellers.strict("e", 2000);
 		Captures.tell(changes, teller);
 		return teller.stories();
 	}

@@ -18,6 +18,7 @@ import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.Storyteller;
 import dev.podium.story.Told;
+import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,7 +95,7 @@ final class Captures {
 	}
 
 	static List<Told> tell(List<Change> changes) {
-		return tell(changes, new Storyteller("e", 2000));
+		return tell(changes, Tellers.strict("e", 2000));
 	}
 
 	static List<Told> tell(List<Change> changes, Storyteller teller) {

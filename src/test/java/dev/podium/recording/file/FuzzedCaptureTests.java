@@ -8,6 +8,7 @@ import java.util.Random;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.story.Storyteller;
+import dev.podium.traces.Tellers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ class FuzzedCaptureTests {
 			assertThat(ex.line()).isPositive();
 			this.refused.add(ex.problem().key());
 		}
-		Storyteller teller = new Storyteller("e", 2000);
+		Storyteller teller = Tellers.strict("e", 2000);
 		Captures.tell(changes, teller);
 		teller.stories();
 		changes.forEach(ChangeLine::write);

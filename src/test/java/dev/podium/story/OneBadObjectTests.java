@@ -1,0 +1,216 @@
+package dev.podium.story;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import dev.podium.change.Change;
+import dev.podium.change.Delivery;
+import dev.podium.change.Hand;
+import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
+import dev.podium.traces.TraceReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A rule that fails on a change ends the story concerned, as it was, and alters no other.
+ */
+class OneBadObjectTests {
+
+	private static final int POSITIONS = 10;
+
+	private static final Runnable NOW = () -> {
+	};
+
+	private final List<Long> failed = new ArrayList<>();
+
+	static List<String> traces() {
+		return TraceReader.names();
+	}
+
+	@ParameterizedTest(name = "{0}: whatever read of an object fails, all other stories are as without it")
+	@MethodSource("traces")
+	void whateverReadFails(String trace) {
+		List<Change> changes = TraceReader.of(trace).changes();
+		Random random = new Random(trace.hashCode());
+		int ended = 0;
+		for (int i = 0; i < POSITIONS; i++) {
+			int at = random.nextInt(changes.size());
+			if (!(changes.get(at) instanceof ObjectChange object)) {
+				continue;
+			}
+			boolean begins = random.nextInt(4) == 0;
+			for (int reads = 1;; reads += 1 + random.nextInt(12)) {
+				FailingObject failing = FailingObject.copyOf(object.object());
+				if (begins) {
+					failing.withObject("/metadata").put("uid", "another");
+				}
+				ObjectChange.Type type = begins ? ObjectChange.Type.ADDED : object.type();
+				Change bad = new ObjectChange(object.receivedAt(), type, false, failing);
+				int read = reads;
+				boolean deep = random.nextBoolean();
+				Map<String, Story> with = tell(changes, at, bad, () -> failing.failAt(read, deep));
+				if (this.failed.isEmpty()) {
+					break;
+				}
+				assertThat(this.failed).containsExactly(at + 1L);
+				ended += compare(with, tell(changes, at, null, NOW), at);
+			}
+		}
+		assertThat(ended).isPositive();
+	}
+
+	@ParameterizedTest(name = "{0}: a rule that fails in the middle leaves no half of a change")
+	@MethodSource("traces")
+	void aRuleThatFailsInTheMiddle(String trace) {
+		List<Change> changes = TraceReader.of(trace).changes();
+		Map<String, Story> whole = told(changes, PodRules.rules());
+		for (String uid : whole.values().stream().map((story) -> story.subject().uid()).distinct().toList()) {
+			for (int place = 0; place <= PodRules.rules().size(); place++) {
+				List<PodRules.Rule> rules = new ArrayList<>(PodRules.rules());
+				rules.add(place, new PodRules.Rule(PodStep.REPORTED, Evidence.Kind.MEASURED, (seen) -> {
+					if (seen.pod().uid().equals(uid) && seen.pod().bound()) {
+						throw new IllegalStateException("test");
+					}
+					return false;
+				}, "evidence.pod.reported.ready", null, (pod) -> ""));
+				this.failed.clear();
+				Map<String, Story> told = told(changes, rules);
+				whole.forEach((id, story) -> {
+					Story now = told.get(id);
+					assertThat(now).isNotNull();
+					if (!story.subject().uid().equals(uid)) {
+						assertThat(now).isEqualTo(story);
+					}
+				});
+				assertThat(this.failed.size()).isLessThanOrEqualTo(1);
+				told.values().stream().filter((story) -> story.subject().uid().equals(uid)).forEach((story) -> {
+					assertThat(untold(story)).isEqualTo(!this.failed.isEmpty());
+					assertThat(story.steps()).hasSize(6);
+				});
+			}
+		}
+	}
+
+	@Test
+	void theStoryStaysAsItWasAndSaysSoOnce() {
+		Storyteller teller = new Storyteller("e", 10, (seq, cause) -> this.failed.add(seq));
+		Told first = teller.tell(1, pod("a", "1"), null);
+		FailingObject failing = FailingObject.copyOf(pod("a", "2").object());
+		ObjectChange bad = new ObjectChange(LogBuilder.at(20), ObjectChange.Type.MODIFIED, false, failing);
+		failing.failAt(30, true);
+		Told second = teller.tell(2, bad, pod("a", "1").object());
+		Told third = teller.tell(3, pod("a", "3"), failing);
+		assertThat(this.failed).containsExactly(2L);
+		assertThat(second.summary().summary().key()).isEqualTo("feed.untold");
+		assertThat(second.summary().story()).isEqualTo(first.stories().get(0).id());
+		Story ended = second.stories().get(0);
+		assertThat(ended.steps()).isEqualTo(first.stories().get(0).steps());
+		assertThat(ended.states()).hasSize(2);
+		assertThat(ended.lastSeq()).isEqualTo(2);
+		assertThat(untold(ended)).isTrue();
+		assertThat(third.stories()).isEmpty();
+		assertThat(third.summary().summary().key()).isNotEqualTo("feed.untold");
+		assertThat(teller.stories()).containsExactly(ended);
+	}
+
+	@Test
+	void aHandAndAVerdictThatNoStoryCanTakeEndOnlyThose() {
+		Storyteller teller = new Storyteller("e", 10, (seq, cause) -> this.failed.add(seq));
+		teller.tell(1, pod("a", "1"), null);
+		teller.tell(2, pod("b", "1"), null);
+		Map<String, Long> points = new HashMap<>();
+		points.put("ImageLocality", null);
+		teller.tell(3, new Verdict(LogBuilder.at(30), "default", "a", "a", "1", "", "", List
+			.of(new Verdict.OnNode("n", "", List.of(), points), new Verdict.OnNode("", "", List.of(), points))), null);
+		assertThat(this.failed).containsExactly(3L);
+		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
+		teller.tell(4, new Hand(LogBuilder.at(40), 1e-300, false, List.of(), 3), null);
+		teller.tell(5, new Delivery(LogBuilder.at(50), "kube-scheduler", "Pod", "default", "a", "1"), null);
+		assertThat(this.failed).containsExactly(3L);
+		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
+	}
+
+	/** How many stories ended; all others must be equal. */
+	private static int compare(Map<String, Story> with, Map<String, Story> without, int at) {
+		List<String> ended = with.values()
+			.stream()
+			.filter(OneBadObjectTests::untold)
+			.map((story) -> story.subject().uid())
+			.toList();
+		assertThat(ended.size()).isLessThanOrEqualTo(1);
+		with.values().removeIf((story) -> ended.contains(story.subject().uid()));
+		without.values().removeIf((story) -> ended.contains(story.subject().uid()));
+		assertThat(with).as("position " + at).isEqualTo(without);
+		return ended.size();
+	}
+
+	private static boolean untold(Story story) {
+		Step.Stuck stuck = story.states().get(story.states().size() - 1).stuck();
+		return stuck != null && stuck.reason().equals("NotTold");
+	}
+
+	/** Tells changes, with another before one of them; its number is used either way. */
+	private Map<String, Story> tell(List<Change> changes, int at, @Nullable Change bad, Runnable first) {
+		this.failed.clear();
+		Storyteller teller = new Storyteller("e", 2000, (seq, cause) -> this.failed.add(seq));
+		Map<String, ObjectNode> objects = new HashMap<>();
+		long seq = 0;
+		for (int i = 0; i < changes.size(); i++) {
+			if (i == at) {
+				seq++;
+				if (bad != null) {
+					tell(teller, objects, seq, bad, first);
+					((FailingObject) ((ObjectChange) bad).object()).failAt(0, false);
+				}
+			}
+			tell(teller, objects, ++seq, changes.get(i), NOW);
+		}
+		return stories(teller);
+	}
+
+	private Map<String, Story> told(List<Change> changes, List<PodRules.Rule> rules) {
+		Storyteller teller = new Storyteller("e", 2000, (seq, cause) -> this.failed.add(seq), rules);
+		Map<String, ObjectNode> objects = new HashMap<>();
+		long seq = 0;
+		for (Change change : changes) {
+			tell(teller, objects, ++seq, change, NOW);
+		}
+		return stories(teller);
+	}
+
+	private static void tell(Storyteller teller, Map<String, ObjectNode> objects, long seq, Change change,
+			Runnable first) {
+		ObjectNode before = null;
+		if (change instanceof ObjectChange object) {
+			before = objects.put(object.kind() + '/' + object.uid(), object.object());
+		}
+		first.run();
+		teller.tell(seq, change, before);
+	}
+
+	private static Map<String, Story> stories(Storyteller teller) {
+		Map<String, Story> stories = new LinkedHashMap<>();
+		teller.stories().forEach((story) -> stories.put(story.id(), story));
+		return stories;
+	}
+
+	private static ObjectChange pod(String name, String version) {
+		return new ObjectChange(LogBuilder.at(10), version.equals("1") ? ObjectChange.Type.ADDED
+				: ObjectChange.Type.MODIFIED, false, LogBuilder.json("""
+						{'apiVersion':'v1','kind':'Pod','metadata':{'name':'%s','namespace':'default','uid':'%s',
+						'resourceVersion':'%s'},'spec':{'containers':[{'name':'db','image':'x'}]},
+						'status':{'phase':'Pending','conditions':[{'type':'Ready','status':'False'}]}}"""
+					.formatted(name, name, version)));
+	}
+
+}

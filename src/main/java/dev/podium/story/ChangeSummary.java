@@ -20,4 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record ChangeSummary(long seq, Instant receivedAt, String type, String kind, String namespace, String name,
 		String resourceVersion, @Nullable Author author, Text summary, @Nullable String story, @Nullable Integer step,
 		@Nullable View view) {
+
+	public ChangeSummary {
+		kind = Cut.name(kind);
+		namespace = Cut.name(namespace);
+		name = Cut.name(name);
+		resourceVersion = Cut.name(resourceVersion);
+	}
+
 }

@@ -31,7 +31,7 @@ public final class Untold {
 		if (change instanceof ObjectChange object) {
 			return switch (object.kind()) {
 				case "Pod" -> pod(stories, seq, object);
-				case "Event" -> stories.byUid(about(object).path("uid").asString(""));
+				case "Event" -> stories.byUid(Cut.name(about(object).path("uid").asString("")));
 				default -> null;
 			};
 		}
@@ -47,7 +47,7 @@ public final class Untold {
 	}
 
 	private static @Nullable PodStory pod(Stories stories, long seq, ObjectChange change) {
-		PodStory story = stories.byUid(change.uid());
+		PodStory story = stories.byUid(Cut.name(change.uid()));
 		if ((story == null && change.type() != ObjectChange.Type.DELETED) || (story != null && !story.began())) {
 			return stories.begin(seq, change.receivedAt(), PodState.bare(change));
 		}

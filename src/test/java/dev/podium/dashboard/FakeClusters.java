@@ -3,6 +3,8 @@ package dev.podium.dashboard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -160,6 +162,11 @@ final class FakeClusters implements Connector, PracticeSource {
 					new WatchState("Pod", FakeClusters.this.watchState, this.clock.get(), "307",
 							waiting ? "connection refused" : null, waiting ? this.clock.get() : null),
 					new WatchState("Job", WatchState.State.FORBIDDEN, null, null, "You may not list Jobs.", null));
+		}
+
+		@Override
+		public CompletionStage<Void> listed() {
+			return CompletableFuture.completedFuture(null);
 		}
 
 		@Override

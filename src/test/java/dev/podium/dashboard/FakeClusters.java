@@ -75,6 +75,17 @@ final class FakeClusters implements Connector, PracticeSource {
 	}
 
 	@Override
+	public Runnable holdWrites() {
+		return () -> {
+		};
+	}
+
+	@Override
+	public CompletionStage<Void> listed() {
+		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
 	public AutoCloseable deliveries(DeliveryListener listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);

@@ -6,8 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.podium.live.ClusterInView;
+import dev.podium.live.ClusterState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The teacher's hand over REST, on the practice cluster as it is shipped.
@@ -107,6 +110,25 @@ class PracticeControllerTests {
 		assertThat(reset.at("/components/0/state").asString("")).isEqualTo("running");
 		assertThat(this.inView.now().feed().epoch()).isNotEqualTo(epoch);
 		assertThat(call("GET", "/api/changes?limit=1", "", 200).at("/changes/0/view/nodes").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("a Pod that is created at once after a reset has none of its steps unseen")
+	void seenAfterAReset() {
+		call("POST", "/clusters/practice/api/v1/namespaces/default/pods", """
+				{"apiVersion":"v1","kind":"Pod","metadata":{"name":"db"},
+				"spec":{"containers":[{"name":"db","image":"mongo:3.3"}]}}""", 201);
+		assertThat(this.inView.now().state()).isEqualTo(ClusterState.CONNECTED);
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			JsonNode stories = call("GET", "/api/stories?kind=Pod&name=db", "", 200).path("stories");
+			assertThat(stories).hasSize(1);
+			assertThat(stories.get(0).path("state").asString("")).isEqualTo("done");
+			assertThat(stories.get(0).path("steps").valueStream().limit(4)).allSatisfy((step) -> {
+				assertThat(step.path("state").asString("")).isEqualTo("reached");
+				assertThat(step.path("evidence").valueStream().map((one) -> one.path("kind").asString("")))
+					.contains("measured");
+			});
+		});
 	}
 
 	@ParameterizedTest

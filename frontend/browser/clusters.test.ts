@@ -3,6 +3,7 @@ import {
   becomes,
   cleanUp,
   closeBrowser,
+  hangsUp,
   live,
   missing,
   named,
@@ -14,6 +15,7 @@ import {
   show,
   url,
   writeContexts,
+  type HangsUp,
   type OwnCluster,
   type Viewer,
 } from './harness';
@@ -23,17 +25,20 @@ const skipped = missing('browser', 'kubeconfig');
 describe.skipIf(skipped !== null)("a cluster of one's own", () => {
   let viewer: Viewer;
   let own: OwnCluster;
+  let nobody: HangsUp;
 
   beforeAll(async () => {
     await openBrowser();
     own = await ownCluster();
-    writeContexts({ own: own.address, nowhere: 'http://127.0.0.1:1' });
+    nobody = await hangsUp();
+    writeContexts({ own: own.address, nowhere: nobody.address });
   });
 
   afterAll(async () => {
     await show('practice');
     await cleanUp();
     await own.stop();
+    await nobody.stop();
     await closeBrowser();
   });
 
@@ -58,7 +63,7 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
     await chooses('nowhere');
     const refused = page.locator('.clusters [role="alert"]');
     await refused.waitFor();
-    expect(await refused.textContent()).toMatch(/nowhere.*127\.0\.0\.1:1/);
+    expect(await refused.textContent()).toMatch(new RegExp(`nowhere.*${nobody.address.replace('http://', '')}`));
     expect(await serious(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await refused.waitFor({ state: 'hidden' });

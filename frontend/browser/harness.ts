@@ -211,6 +211,28 @@ export async function ownCluster(): Promise<OwnCluster> {
   };
 }
 
+/** Where whoever calls is hung up on: no API server, and a port that nobody else has. */
+export interface HangsUp {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+export async function hangsUp(): Promise<HangsUp> {
+  const server = createServer((line) => line.destroy());
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
 /** Puts a cluster in view, for everyone. */
 export async function show(context: string): Promise<void> {
   const answer = await fetch(`${url}/api/cluster`, {

@@ -40,6 +40,8 @@ class BrowserIT {
 				.redirectOutput(log.toFile());
 			npm.environment().put("PODIUM_URL", url);
 			npm.environment().put("PODIUM_KUBECONFIG", podium.kubeconfig().toString());
+			// kubectl reads a file of preferences in the home
+			npm.environment().put("KUBERC", "off");
 			npm.environment().put("PODIUM_SCREENS", Path.of("target", "screens").toAbsolutePath().toString());
 			Process run = npm.start();
 			if (!run.waitFor(15, TimeUnit.MINUTES)) {

@@ -29,8 +29,8 @@ record Pace(DoubleSupplier random, LongSupplier nanos, Pause pause, Duration ans
 	}
 
 	static Pace real() {
-		return new Pace(() -> ThreadLocalRandom.current().nextDouble(), System::nanoTime,
-				Pace::pause, Duration.ofSeconds(5), Duration.ofSeconds(100));
+		return new Pace(() -> ThreadLocalRandom.current().nextDouble(), System::nanoTime, Pace::pause,
+				Duration.ofSeconds(5), Duration.ofSeconds(100));
 	}
 
 	private static void pause(Duration duration, CompletableFuture<Void> until) throws InterruptedException {

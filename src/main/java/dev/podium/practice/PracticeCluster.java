@@ -61,7 +61,7 @@ public final class PracticeCluster implements AutoCloseable {
 	public PracticeCluster(String name, Path home, int nodes) {
 		this.name = name;
 		this.nodes = nodes;
-		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"));
+		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"), OtherPodium::answers);
 		this.running = make(name);
 	}
 

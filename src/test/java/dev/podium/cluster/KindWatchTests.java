@@ -350,13 +350,17 @@ class KindWatchTests {
 
 	@Test
 	void aServerThatIsGoneAndComesBackIsFoundAgain() throws Exception {
-		int port = this.server.port();
 		this.server.close();
-		start();
-		assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(218_750_000));
-		assertThat(this.watch.state().problem()).contains("refuses connections").contains("127.0.0.1:" + port);
-		this.pace.end();
-		assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(437_500_000));
+		int port;
+		try (RefusingPort gone = new RefusingPort()) {
+			port = gone.port();
+			ApiClient client = new ApiClient().setBasePath(gone.url());
+			start(new ApiServer(() -> client, this.pace.nanos::get), this.changes::add, Duration.ofSeconds(30));
+			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(218_750_000));
+			assertThat(this.watch.state().problem()).contains("refuses connections").contains("127.0.0.1:" + port);
+			this.pace.end();
+			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(437_500_000));
+		}
 		this.server = new FakeApiServer(port);
 		this.server.script(PODS, list("7"));
 		this.pace.end();

@@ -173,9 +173,10 @@ class KubernetesConnectorTests {
 	}
 
 	@Test
-	void aServerThatRefusesIsUnreachable() {
-		this.server.close();
-		unreachable("http://127.0.0.1:" + this.server.port(), "refuses connections");
+	void aServerThatRefusesIsUnreachable() throws IOException {
+		try (RefusingPort nobody = new RefusingPort()) {
+			unreachable(nobody.url(), "refuses connections");
+		}
 	}
 
 	@Test

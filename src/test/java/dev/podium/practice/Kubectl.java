@@ -112,6 +112,9 @@ final class Kubectl {
 			ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(this.manifests.toFile())
 				.redirectOutput(stdout.toFile())
 				.redirectError(stderr.toFile());
+			// what it reads beside its kubeconfig: kuberc, plugins, an editor
+			builder.environment().keySet().removeIf((name) -> name.startsWith("KUBE"));
+			builder.environment().put("HOME", this.home.toString());
 			builder.environment().putAll(environment);
 			Process process = builder.start();
 			boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

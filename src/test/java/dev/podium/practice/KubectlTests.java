@@ -113,9 +113,10 @@ class KubectlTests {
 		command.addAll(Arrays.asList(arguments));
 		try {
 			Path output = Files.createTempFile("kubectl", ".out");
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile());
+			builder.environment().put("HOME", HOME.toString());
+			Process process = builder.start();
 			boolean ended = process.waitFor(90, TimeUnit.SECONDS);
 			process.destroyForcibly();
 			String said = Files.readString(output, StandardCharsets.UTF_8).strip();

@@ -68,6 +68,17 @@ class ArchitectureTest {
 		.dependOnClassesThat(resideInAPackage("dev.podium.practice.apiserver..").and(not(clientTypes())));
 
 	@ArchTest
+	static final ArchRule apimachineryKnowsNothingOfOurs = mayUse("practice.apimachinery");
+
+	@ArchTest
+	static final ArchRule apimachineryIsForWhoReadsObjects = noClasses().that()
+		.resideOutsideOfPackages("dev.podium.practice.apimachinery..", "dev.podium.practice.apiserver..",
+				"dev.podium.practice.controllers..", "dev.podium.practice.scheduler..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.podium.practice.apimachinery..");
+
+	@ArchTest
 	static final ArchRule theCoreIsPure = noClasses().that()
 		.resideInAnyPackage("dev.podium.change..", "dev.podium.story..")
 		.should()

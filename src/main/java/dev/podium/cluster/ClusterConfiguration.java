@@ -15,7 +15,7 @@ class ClusterConfiguration {
 	@Bean
 	Connector connector(@Value("${KUBECONFIG:}") String kubeconfig) {
 		return new KubernetesConnector(() -> Kubeconfig.files(kubeconfig, Path.of(System.getProperty("user.home"))),
-				Pace.real());
+				System::getenv, Pace.real());
 	}
 
 }

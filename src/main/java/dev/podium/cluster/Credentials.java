@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.X509TrustManager;
+
 import dev.podium.cluster.ClusterException.Reason;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
@@ -25,6 +27,7 @@ import io.kubernetes.client.util.credentials.ClientCertificateAuthentication;
 import io.kubernetes.client.util.credentials.KubeconfigAuthentication;
 import io.kubernetes.client.util.credentials.UsernamePasswordAuthentication;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,11 +52,27 @@ final class Credentials {
 
 	private final String searched = Objects.requireNonNullElse(System.getenv("PATH"), "");
 
-	Credentials(Kubeconfig kubeconfig, String context) {
+	private final ProxyRoute route;
+
+	private final Impersonation as;
+
+	Credentials(Kubeconfig kubeconfig, String context, EnvironmentProxies proxies) {
 		this.context = context;
 		this.where = kubeconfig.where();
 		this.cluster = kubeconfig.cluster(context).deepCopy();
 		this.user = kubeconfig.user(context).deepCopy();
+		String server = this.cluster.path("server").asString("");
+		HttpUrl url = HttpUrl.parse(server);
+		if (url == null) {
+			throw bad("its cluster's server is \"" + server + "\", which is no http or https address");
+		}
+		try {
+			this.route = ProxyRoute.of(url, this.cluster, proxies);
+			this.as = Impersonation.of(this.user);
+		}
+		catch (UnusableException ex) {
+			throw bad(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**
@@ -108,8 +127,7 @@ final class Credentials {
 				throw bad("its user's client-certificate or client-key cannot be used");
 			}
 			client.setUserAgent("podium");
-			impersonate(client);
-			return client;
+			return routed(client);
 		}
 		catch (ClusterException ex) {
 			throw ex;
@@ -135,23 +153,19 @@ final class Credentials {
 		return this.user.has("client-certificate") || this.user.has("client-certificate-data");
 	}
 
-	private void impersonate(ApiClient client) {
-		String as = this.user.path("as").asString("");
-		if (!as.isEmpty()) {
-			client.addDefaultHeader("Impersonate-User", as);
+	private ApiClient routed(ApiClient client) {
+		OkHttpClient http = client.getHttpClient();
+		String serverName = this.cluster.path("tls-server-name").asString("");
+		X509TrustManager trusted = http.x509TrustManager();
+		if (!serverName.isEmpty() && trusted != null) {
+			http = http.newBuilder()
+				.sslSocketFactory(new NamedTlsSockets(http.sslSocketFactory(), serverName), trusted)
+				.build();
 		}
+		return client.setHttpClient(this.as.by(this.route.by(http, client.isVerifyingSsl())));
 	}
 
 	private void check() {
-		String server = this.cluster.path("server").asString("");
-		if (HttpUrl.parse(server) == null) {
-			throw bad("its cluster's server is \"" + server + "\", which is no http or https address");
-		}
-		for (String unsupported : List.of("as-groups", "as-user-extra", "as-uid")) {
-			if (this.user.has(unsupported)) {
-				throw bad("its user sets " + unsupported + ", which Podium does not support yet");
-			}
-		}
 		JsonNode insecure = this.cluster.path("insecure-skip-tls-verify");
 		if (!insecure.isMissingNode() && !insecure.isBoolean()) {
 			throw bad("insecure-skip-tls-verify must be true or false");

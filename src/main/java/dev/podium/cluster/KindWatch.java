@@ -123,7 +123,7 @@ final class KindWatch implements Runnable {
 				again("The API server at " + this.api.address() + " sent what is not JSON.", true);
 			}
 			catch (IOException ex) {
-				this.waits.untilTheServerAnswers(Unreachable.words(this.api.address(), ex));
+				this.waits.untilTheServerAnswers(this.api.words(ex));
 			}
 			catch (ClusterException ex) {
 				again(String.valueOf(ex.getMessage()), false);

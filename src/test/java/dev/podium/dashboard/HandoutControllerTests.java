@@ -69,6 +69,11 @@ class HandoutControllerTests {
 	}
 
 	@Test
+	void whatCannotBeSeenInAnAddressIsMarkedWhereItIsSaid() throws Exception {
+		assertThat(get(this.handouts + "?story=a%E2%80%AEb%1Bc", 404).body()).contains("a⟨U+202E⟩b␛c");
+	}
+
+	@Test
 	void noScriptMayRunInIt() throws Exception {
 		HttpResponse<String> page = get(this.handouts + "?story=" + this.story, 200);
 		assertThat(page.headers().firstValue("content-security-policy").orElse("")).startsWith("default-src 'none';")
@@ -105,7 +110,7 @@ class HandoutControllerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "zone=Nowhere, zone must be a time zone", "zone=, zone must be a time zone",
-			"t=-1, t must be 0 or more", "t=x, t must be a whole number" })
+			"t=-1, t must be 0 or more", "shell=cmd, shell must be posix or powershell", "t=x, t must be a whole number" })
 	void whatMakesNoSenseNamesItsParameter(String query, String detail) throws Exception {
 		HttpResponse<String> answer = get(this.handouts + "?story=" + this.story + "&" + query, 400);
 		assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");

@@ -17,7 +17,7 @@ public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq,
 
 	public static StoryJson of(Story story, TextJson.Texts texts) {
 		return new StoryJson(story.id(), story.subject(), story.firstSeq(), story.lastSeq(),
-				StateJson.of(story.states(), texts), StepJson.of(story.steps(), texts),
+				StateJson.of(story, texts), StepJson.of(story, texts),
 				SpanJson.of(story.spans(), texts));
 	}
 
@@ -47,13 +47,13 @@ public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq,
 	 * @param hint what to try
 	 */
 	public record StateJson(String state, String at, @Nullable Integer step, @Nullable String reason,
-			@Nullable String message, @Nullable TextJson hint) {
+			@Nullable String message, @Nullable HintJson hint) {
 
-		static List<StateJson> of(List<Story.StateAt> states, TextJson.Texts texts) {
-			return states.stream().map((state) -> of(state, texts)).toList();
+		static List<StateJson> of(Story story, TextJson.Texts texts) {
+			return story.states().stream().map((state) -> of(state, story.subject(), texts)).toList();
 		}
 
-		private static StateJson of(Story.StateAt state, TextJson.Texts texts) {
+		private static StateJson of(Story.StateAt state, Subject subject, TextJson.Texts texts) {
 			String word = Wire.word(state.state());
 			String at = Wire.time(state.at());
 			Step.Stuck stuck = state.stuck();
@@ -61,7 +61,7 @@ public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq,
 				return new StateJson(word, at, state.step(), null, null, null);
 			}
 			return new StateJson(word, at, state.step(), stuck.reason(), stuck.message(),
-					TextJson.of(stuck.hint(), texts));
+					HintJson.of(stuck.hint(), subject, texts));
 		}
 
 	}

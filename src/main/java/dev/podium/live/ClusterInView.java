@@ -212,9 +212,13 @@ public final class ClusterInView implements AutoCloseable {
 			// watched.
 			FollowedCluster next = follow(PracticeSource.CONTEXT);
 			previous.close();
-			this.practice.reset();
-			this.followed = next;
-			attempt(next, 1);
+			try {
+				this.practice.reset();
+			}
+			finally {
+				this.followed = next;
+				attempt(next, 1);
+			}
 		}
 	}
 

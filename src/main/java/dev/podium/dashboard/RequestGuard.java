@@ -84,7 +84,8 @@ class RequestGuard extends OncePerRequestFilter {
 					"A page from " + quoted(origin) + " may not change anything here. Use Podium's own page.");
 		}
 		if (origin == null && (!read || handshake) && ELSEWHERE.contains(site(request))) {
-			return new Refusal(403, "Forbidden", "A page from elsewhere may not change anything here. Use Podium's own page.");
+			return new Refusal(403, "Forbidden",
+					"A page from elsewhere may not change anything here. Use Podium's own page.");
 		}
 		if (!this.access.answers(request.getRemoteAddr(), read && !readsSecrets(request))) {
 			return new Refusal(403, "Forbidden",

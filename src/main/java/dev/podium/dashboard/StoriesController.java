@@ -49,9 +49,9 @@ class StoriesController {
 	 * @param before only those that began before this number
 	 */
 	@GetMapping({ "/api/stories", "/api/recordings/{recording}/stories" })
-	ResponseEntity<StoriesJson> stories(ToldLog log, @RequestParam @Nullable String kind, @RequestParam @Nullable String namespace,
-			@RequestParam @Nullable String name, @RequestParam @Nullable Integer limit,
-			@RequestParam @Nullable Long before, HttpServletRequest request) {
+	ResponseEntity<StoriesJson> stories(ToldLog log, @RequestParam @Nullable String kind,
+			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name,
+			@RequestParam @Nullable Integer limit, @RequestParam @Nullable Long before, HttpServletRequest request) {
 		if (limit != null && (limit < 1 || limit > MOST_STORIES)) {
 			throw ProblemException.parameter("limit",
 					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");

@@ -53,15 +53,16 @@ record PodState(String namespace, String name, String uid, String version, Strin
 				Math.max(0, Math.min(MOST_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
 				!metadata.path("finalizers").isEmpty(), owner(metadata),
 				name(metadata.path("annotations"), "kubernetes.io/config.hash"), name(spec, "nodeName"),
-				name(spec, "schedulerName"), text(spec, "restartPolicy"), name(status, "phase"), words(status, "reason"),
-				Cut.message(text(status, "message")), text(status, "startTime"), conditions(status), containers(spec, status));
+				name(spec, "schedulerName"), text(spec, "restartPolicy"), name(status, "phase"),
+				words(status, "reason"), Cut.message(text(status, "message")), text(status, "startTime"),
+				conditions(status), containers(spec, status));
 	}
 
 	/** Who it is, and nothing else. */
 	static PodState bare(ObjectChange pod) {
 		return new PodState(Cut.name(pod.namespace()), Cut.name(pod.name()), Cut.name(pod.uid()),
-				Cut.name(pod.resourceVersion()), "", false, 0, false, "", "",
-				"", "", "", "", "", "", "", Map.of(), List.of());
+				Cut.name(pod.resourceVersion()), "", false, 0, false, "", "", "", "", "", "", "", "", "", Map.of(),
+				List.of());
 	}
 
 	/** Whether a condition is there and true. */
@@ -166,8 +167,9 @@ record PodState(String namespace, String name, String uid, String version, Strin
 			JsonNode last = status.path("lastState").path("terminated");
 			JsonNode exit = now.has("exitCode") ? now.path("exitCode") : last.path("exitCode");
 			return new ContainerState(name, kind, image, in, words(now, "reason"), Cut.message(text(now, "message")),
-					(exit.isIntegralNumber() && exit.canConvertToInt()) ? exit.intValue() : null, words(last, "reason"), name(now, "startedAt"),
-					status.path("ready").asBoolean(false), status.path("restartCount").asInt(0), true);
+					(exit.isIntegralNumber() && exit.canConvertToInt()) ? exit.intValue() : null, words(last, "reason"),
+					name(now, "startedAt"), status.path("ready").asBoolean(false), status.path("restartCount").asInt(0),
+					true);
 		}
 		return new ContainerState(name, kind, image, "waiting", "", "", null, "", "", false, 0, false);
 	}

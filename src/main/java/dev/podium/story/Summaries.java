@@ -93,8 +93,8 @@ final class Summaries {
 			case MODIFIED -> "change.event.again";
 			default -> "change.event";
 		};
-		return new Text(key, Map.of("reason", event.reason(), "message", Cut.words(event.message()), "kind", event.aboutKind(),
-				"name", event.aboutName(), "count", Integer.toString(event.count())));
+		return new Text(key, Map.of("reason", event.reason(), "message", Cut.words(event.message()), "kind",
+				event.aboutKind(), "name", event.aboutName(), "count", Integer.toString(event.count())));
 	}
 
 	/**

@@ -151,8 +151,8 @@ class EveryRouteTests {
 				if (method.equals("POST") && (route.takes("POST") || sharedWithPost(route))) {
 					continue;
 				}
-				Answer plain = ask(method, route.path(), "Host: " + own(), "Content-Type: application/x-www-form-urlencoded",
-						"Content-Length: 0");
+				Answer plain = ask(method, route.path(), "Host: " + own(),
+						"Content-Type: application/x-www-form-urlencoded", "Content-Length: 0");
 				String[] headers = new String[overrides.length + 2];
 				headers[0] = "Host: " + own();
 				headers[1] = "Content-Length: 14";

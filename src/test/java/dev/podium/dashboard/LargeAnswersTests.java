@@ -66,8 +66,9 @@ class LargeAnswersTests {
 	void aMessageIsToldToFourKilobytesAndIsWholeInItsLine() {
 		this.feed.append(pod("db", "u", "node-1", "c"));
 		String said = "é".repeat(MB);
-		ObjectNode event = json("{'apiVersion':'v1','kind':'Event','metadata':{'name':'e','uid':'e'},'reason':'BackOff',"
-				+ "'involvedObject':{'kind':'Pod','name':'db','uid':'u','fieldPath':'spec.containers{c}'}}");
+		ObjectNode event = json(
+				"{'apiVersion':'v1','kind':'Event','metadata':{'name':'e','uid':'e'},'reason':'BackOff',"
+						+ "'involvedObject':{'kind':'Pod','name':'db','uid':'u','fieldPath':'spec.containers{c}'}}");
 		event.put("message", said).put("type", "Warning").put("reportingComponent", "kubelet");
 		this.feed.append(new ObjectChange(this.start, ObjectChange.Type.ADDED, false, event));
 		String told = JSON.writeValueAsString(this.feed.stories());
@@ -107,9 +108,9 @@ class LargeAnswersTests {
 			this.feed.append(pod("a", "uid-" + i, "n", "c"));
 		}
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/recordings/x/stories");
-		StoriesJson stories = Objects.requireNonNull(
-				new StoriesController(this.messages, this.bounded).stories(this.feed, "Pod", "a&b", "a", 2, null, request)
-					.getBody());
+		StoriesJson stories = Objects.requireNonNull(new StoriesController(this.messages, this.bounded)
+			.stories(this.feed, "Pod", "a&b", "a", 2, null, request)
+			.getBody());
 		assertThat(stories.next()).isNull();
 		stories = Objects.requireNonNull(new StoriesController(this.messages, this.bounded)
 			.stories(this.feed, null, "default", "a", 2, null, request)
@@ -125,8 +126,11 @@ class LargeAnswersTests {
 	void changesOfMoreThanEightMegabytesSayThatThereAreMore() {
 		ObjectNode large = json("{'apiVersion':'v1','kind':'Pod','metadata':{'name':'a','uid':'u'},'spec':{}}");
 		for (int i = 0; i < 1200; i++) {
-			large.withObject("/spec").withArray("containers").addObject().put("name", "c" + i).put("image",
-					"i".repeat(1000));
+			large.withObject("/spec")
+				.withArray("containers")
+				.addObject()
+				.put("name", "c" + i)
+				.put("image", "i".repeat(1000));
 		}
 		for (int i = 0; i < 150; i++) {
 			this.feed.append(new ObjectChange(this.start, ObjectChange.Type.MODIFIED, false, large.deepCopy()));
@@ -155,10 +159,11 @@ class LargeAnswersTests {
 					json("{'apiVersion':'v1','kind':'K','metadata':{'name':'n" + i + "','uid':'u" + i
 							+ "','managedFields':[{'manager':'m" + i + "','operation':'Update'}]}}")));
 		}
-		OverviewJson overview = OverviewJson
-			.of(this.feed.overview(null, this.start, this.start.plusSeconds(1), 2000), true);
+		OverviewJson overview = OverviewJson.of(this.feed.overview(null, this.start, this.start.plusSeconds(1), 2000),
+				true);
 		assertThat(overview.counts().stream().mapToInt(Integer::intValue).sum()).isEqualTo(6000);
-		assertThat(overview.lanes().stream().flatMap((lane) -> lane.counts().stream()).mapToInt(Integer::intValue).sum())
+		assertThat(
+				overview.lanes().stream().flatMap((lane) -> lane.counts().stream()).mapToInt(Integer::intValue).sum())
 			.isEqualTo(6000);
 		assertThat(overview.lanes()).hasSizeLessThanOrEqualTo(201);
 		assertThat(JSON.writeValueAsBytes(overview).length).isLessThan(2 * MB);

@@ -80,13 +80,12 @@ class WireSamplesTest {
 	void storiesHaveTheSamplesShape() throws IOException {
 		for (String trace : TraceReader.names()) {
 			Feed feed = feed(trace);
-			JsonNode stories = tree(
-					StoriesJson.of(feed.epoch(), feed.now(), 1,
-							feed.stories()
-								.stream()
-								.map((story) -> LatestStoryJson.of(story, feed.now(), this.messages.in(List.of())))
-								.toList(),
-							null));
+			JsonNode stories = tree(StoriesJson.of(feed.epoch(), feed.now(), 1,
+					feed.stories()
+						.stream()
+						.map((story) -> LatestStoryJson.of(story, feed.now(), this.messages.in(List.of())))
+						.toList(),
+					null));
 			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
 			stories.path("stories").forEach((story) -> ((ObjectNode) story).putArray("steps"));
 			assertShape("stories", stories);

@@ -130,14 +130,28 @@ class OneBadObjectTests {
 		teller.tell(2, pod("b", "1"), null);
 		Map<String, Long> points = new HashMap<>();
 		points.put("ImageLocality", null);
-		teller.tell(3, new Verdict(LogBuilder.at(30), "default", "a", "a", "1", "", "", List
-			.of(new Verdict.OnNode("n", "", List.of(), points), new Verdict.OnNode("", "", List.of(), points))), null);
+		teller.tell(3,
+				new Verdict(LogBuilder.at(30), "default", "a", "a", "1", "", "", List
+					.of(new Verdict.OnNode("n", "", List.of(), points), new Verdict.OnNode("", "", List.of(), points))),
+				null);
 		assertThat(this.failed).containsExactly(3L);
 		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
 		teller.tell(4, new Hand(LogBuilder.at(40), 1e-300, false, List.of(), 3), null);
 		teller.tell(5, new Delivery(LogBuilder.at(50), "kube-scheduler", "Pod", "default", "a", "1"), null);
 		assertThat(this.failed).containsExactly(3L);
 		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
+	}
+
+	@Test
+	void aPodOfWhichAllButItsNameWasWithheldIsNotTold() {
+		Storyteller teller = new Storyteller("e", 10, (seq, cause) -> this.failed.add(seq));
+		teller.tell(1, pod("a", "1"), null);
+		teller.tell(2, new ObjectChange(LogBuilder.at(20), ObjectChange.Type.ADDED, false, LogBuilder
+			.json("{'apiVersion':'v1','kind':'Pod','metadata':{'name':'b','uid':'b'},'podium.dev/withheld':true}")),
+				null);
+		assertThat(this.failed).containsExactly(2L);
+		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(true, false);
+		assertThat(teller.stories().get(0).subject().name()).isEqualTo("b");
 	}
 
 	/** How many stories ended; all others must be equal. */
@@ -205,8 +219,8 @@ class OneBadObjectTests {
 	}
 
 	private static ObjectChange pod(String name, String version) {
-		return new ObjectChange(LogBuilder.at(10), version.equals("1") ? ObjectChange.Type.ADDED
-				: ObjectChange.Type.MODIFIED, false, LogBuilder.json("""
+		return new ObjectChange(LogBuilder.at(10),
+				version.equals("1") ? ObjectChange.Type.ADDED : ObjectChange.Type.MODIFIED, false, LogBuilder.json("""
 						{'apiVersion':'v1','kind':'Pod','metadata':{'name':'%s','namespace':'default','uid':'%s',
 						'resourceVersion':'%s'},'spec':{'containers':[{'name':'db','image':'x'}]},
 						'status':{'phase':'Pending','conditions':[{'type':'Ready','status':'False'}]}}"""

@@ -144,17 +144,18 @@ class HostileFilesTests {
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			{'event':{'type':'ADDED','object':{'kind':'Event','apiVersion':'v1','metadata':{'name':'e'},'reason':'LONG'}}} | reason
-			{'event':{'type':'ADDED','object':{'kind':'Event','apiVersion':'v1','metadata':{'name':'e'},'involvedObject':{'uid':'LONG'}}}} | involvedObject.uid
-			{'gap':{'kind':'LONG','reason':'r'}} | gap.kind
-			{'delivery':{'to':'LONG','kind':'Pod','name':'p','resourceVersion':'1'}} | delivery.to
-			{'hand':{'speed':1,'frozen':false,'nodes':1,'unplugged':['LONG']}} | hand.unplugged
-			{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','node':'LONG'}} | verdict.node
-			{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','nodes':[{'node':'n','points':{'LONG':1}}]}} | verdict.nodes[].points
-			{'audit':{'verb':'create','objectRef':{'name':'LONG'}}} | objectRef.name
-			{'audit':{'verb':'create','user':{'username':'LONG'}}} | user.username
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					{'event':{'type':'ADDED','object':{'kind':'Event','apiVersion':'v1','metadata':{'name':'e'},'reason':'LONG'}}} | reason
+					{'event':{'type':'ADDED','object':{'kind':'Event','apiVersion':'v1','metadata':{'name':'e'},'involvedObject':{'uid':'LONG'}}}} | involvedObject.uid
+					{'gap':{'kind':'LONG','reason':'r'}} | gap.kind
+					{'delivery':{'to':'LONG','kind':'Pod','name':'p','resourceVersion':'1'}} | delivery.to
+					{'hand':{'speed':1,'frozen':false,'nodes':1,'unplugged':['LONG']}} | hand.unplugged
+					{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','node':'LONG'}} | verdict.node
+					{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','nodes':[{'node':'n','points':{'LONG':1}}]}} | verdict.nodes[].points
+					{'audit':{'verb':'create','objectRef':{'name':'LONG'}}} | objectRef.name
+					{'audit':{'verb':'create','user':{'username':'LONG'}}} | user.username
+					""")
 	void aLongNameInAnySortOfLine(String line, String field) {
 		String text = "{'receivedAt':'2026-11-23T03:00:00Z'," + line.strip().substring(1);
 		String spoilt = text.replace("LONG", "x".repeat(2000)).replace('\'', '"') + '\n';
@@ -181,8 +182,8 @@ class HostileFilesTests {
 	}
 
 	@ParameterizedTest(name = "more than 1000 of {0} are refused")
-	@ValueSource(strings = { "metadata.labels", "metadata.managedFields", "metadata.ownerReferences",
-			"spec.containers", "spec.initContainers", "status.conditions", "status.containerStatuses" })
+	@ValueSource(strings = { "metadata.labels", "metadata.managedFields", "metadata.ownerReferences", "spec.containers",
+			"spec.initContainers", "status.conditions", "status.containerStatuses" })
 	void tooManyOfAnything(String field) {
 		ObjectNode object = object();
 		String pointer = "/" + field.replace('.', '/');
@@ -221,7 +222,8 @@ class HostileFilesTests {
 		}
 		else {
 			int last = pointer.lastIndexOf('/');
-			(last == 0 ? object : object.withObject(pointer.substring(0, last))).put(pointer.substring(last + 1), value);
+			(last == 0 ? object : object.withObject(pointer.substring(0, last))).put(pointer.substring(last + 1),
+					value);
 		}
 		return line(object);
 	}

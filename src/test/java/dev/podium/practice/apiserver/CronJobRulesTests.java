@@ -1,5 +1,6 @@
 package dev.podium.practice.apiserver;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,14 +62,14 @@ class CronJobRulesTests {
 		errors.refuse("batch", "CronJob", "a");
 	}
 
-	private static void refused(String schedule, String zone, String why) {
+	private static void refused(String schedule, @Nullable String zone, String why) {
 		FieldErrors errors = new FieldErrors();
 		CronJobRules.cronJob(cronJob(schedule, zone), errors);
 		assertThatExceptionOfType(ApiStatusException.class).isThrownBy(() -> errors.refuse("batch", "CronJob", "a"))
 			.withMessage("CronJob.batch \"a\" is invalid: " + why);
 	}
 
-	private static ObjectNode cronJob(String schedule, String zone) {
+	private static ObjectNode cronJob(String schedule, @Nullable String zone) {
 		ObjectNode cronJob = (ObjectNode) JsonMapper.shared().readTree("""
 				{"metadata": {"name": "a"}, "spec": {"jobTemplate": {"spec": {"template": {"spec": {
 				 "restartPolicy": "Never", "containers": [{"name": "c", "image": "nginx"}]}}}}}}

@@ -72,6 +72,14 @@ describe.skipIf(skipped !== null)('a handout', () => {
     await page.click('[data-demo="no-node"]');
     await live(page, 'no-node');
     await becomes(page, 'no-node', 'stuck');
+    await page.locator('.stuck summary').click();
+    expect(await page.locator('.stuck [data-shell]').inputValue()).toBe('posix');
+    await page.locator('.stuck [data-shell]').selectOption('powershell');
+    await picture(page, 'commands');
+    expect(await serious(page)).toEqual([]);
+    await page.reload();
+    await becomes(page, 'no-node', 'stuck');
+    expect(await page.locator('.caption .paper').getAttribute('href')).toContain('shell=powershell');
     const paper = await handout();
     expect(await paper.locator('.trouble h2').textContent()).toContain('FailedScheduling');
     expect(await paper.locator('.trouble .command').first().textContent()).toMatch(

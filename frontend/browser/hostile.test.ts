@@ -105,6 +105,8 @@ describe.skipIf(skipped !== null)('a recording that somebody made by hand', () =
   it(named('hides nothing on the page, and offers no command made of its names', skipped), async () => {
     const { page } = viewer;
     await page.goto(`${url}/r/${id}`);
+    await page.locator('.story-state').waitFor();
+    await page.keyboard.press('l');
     await page.locator('.story-state[data-state="stuck"]').waitFor();
     await isClean();
     await page.locator('.stuck summary').click();

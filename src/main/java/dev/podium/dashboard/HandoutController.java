@@ -95,7 +95,8 @@ class HandoutController {
 	}
 
 	/** Of the feed in view or of a recording; null where there is no such. */
-	private @Nullable Handouts handouts(String epoch, Shell shell, Words words, Map<String, String> texts, String base) {
+	private @Nullable Handouts handouts(String epoch, Shell shell, Words words, Map<String, String> texts,
+			String base) {
 		InView inView = this.cluster.now();
 		if (inView.feed().epoch().equals(epoch)) {
 			return new Handouts(this.library.past(inView.feed()),

@@ -110,7 +110,8 @@ class HandoutControllerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "zone=Nowhere, zone must be a time zone", "zone=, zone must be a time zone",
-			"t=-1, t must be 0 or more", "shell=cmd, shell must be posix or powershell", "t=x, t must be a whole number" })
+			"t=-1, t must be 0 or more", "shell=cmd, shell must be posix or powershell",
+			"t=x, t must be a whole number" })
 	void whatMakesNoSenseNamesItsParameter(String query, String detail) throws Exception {
 		HttpResponse<String> answer = get(this.handouts + "?story=" + this.story + "&" + query, 400);
 		assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");

@@ -113,6 +113,17 @@ class RecordingsTest {
 	}
 
 	@Test
+	void theNameOfAFileThatGoesOutHidesNothing() throws IOException {
+		String lines = Files.readString(Path.of("src/test/resources/traces/db-pod/pods.ndjson"));
+		HttpResponse<String> answer = form("/api/recordings?name=Mine%E2%80%AEgpj.exe", "file", lines);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		String path = answer.headers().firstValue("location").orElseThrow();
+		HttpResponse<String> file = exchange(HttpRequest.newBuilder(uri(path + "/file?gzip=false")).build());
+		assertThat(file.headers().firstValue("content-disposition").orElse("")).contains("U%2B202E")
+			.doesNotContain("%E2%80%AE");
+	}
+
+	@Test
 	void aFileThatIsBroughtInIsReadAsWhatIsLiveAndGoesOutAgain() throws IOException {
 		String lines = Files.readString(Path.of("src/test/resources/traces/db-pod/pods.ndjson"));
 		HttpResponse<String> answer = form("/api/recordings?progress=mine-1&name=Mine", "file", lines);

@@ -28,8 +28,8 @@ class HintCommandsTests {
 	void aHintsOwnCommandComesFirstThenWhatOneTypesOfAnySubject() {
 		assertThat(of("hint.pod.crash", DB, "container", "web").commands()).containsExactly(
 				List.of("kubectl", "logs", "db", "-c", "web", "-n", "shop", "--previous"),
-				List.of("kubectl", "describe", "pod", "db", "-n", "shop"), List.of("kubectl", "get", "events",
-						"--field-selector", "involvedObject.uid=9f6c-11", "-n", "shop"));
+				List.of("kubectl", "describe", "pod", "db", "-n", "shop"),
+				List.of("kubectl", "get", "events", "--field-selector", "involvedObject.uid=9f6c-11", "-n", "shop"));
 	}
 
 	@Test

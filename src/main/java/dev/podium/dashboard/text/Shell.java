@@ -29,7 +29,9 @@ public enum Shell {
 
 	private final Pattern bare;
 
-	/** What would make something else of a line's first word: an assignment, an operator. */
+	/**
+	 * What would make something else of a line's first word: an assignment, an operator.
+	 */
 	private final Pattern notFirst;
 
 	private final Pattern quotes;

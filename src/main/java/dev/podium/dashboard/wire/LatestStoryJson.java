@@ -25,8 +25,8 @@ public record LatestStoryJson(String id, Subject subject, long firstSeq, long la
 		StoryJson told = StoryJson.of(story, texts);
 		Story.StateAt latest = story.stateAt(now);
 		return new LatestStoryJson(told.id(), told.subject(), told.firstSeq(), told.lastSeq(),
-				Wire.word(latest.state()), StuckAtJson.orNull(latest, story.subject(), texts), told.states(), told.steps(),
-				told.spans());
+				Wire.word(latest.state()), StuckAtJson.orNull(latest, story.subject(), texts), told.states(),
+				told.steps(), told.spans());
 	}
 
 	/**

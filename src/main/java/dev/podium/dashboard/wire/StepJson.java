@@ -41,8 +41,8 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 	public record StuckJson(String reason, @Nullable String message, HintJson hint) {
 
 		static @Nullable StuckJson orNull(Step.@Nullable Stuck stuck, Subject subject, TextJson.Texts texts) {
-			return (stuck != null) ? new StuckJson(stuck.reason(), stuck.message(),
-					HintJson.of(stuck.hint(), subject, texts)) : null;
+			return (stuck != null)
+					? new StuckJson(stuck.reason(), stuck.message(), HintJson.of(stuck.hint(), subject, texts)) : null;
 		}
 
 	}

@@ -16,9 +16,8 @@ public record StoryJson(String id, Subject subject, long firstSeq, long lastSeq,
 		List<StepJson> steps, List<SpanJson> spans) {
 
 	public static StoryJson of(Story story, TextJson.Texts texts) {
-		return new StoryJson(story.id(), story.subject(), story.firstSeq(), story.lastSeq(),
-				StateJson.of(story, texts), StepJson.of(story, texts),
-				SpanJson.of(story.spans(), texts));
+		return new StoryJson(story.id(), story.subject(), story.firstSeq(), story.lastSeq(), StateJson.of(story, texts),
+				StepJson.of(story, texts), SpanJson.of(story.spans(), texts));
 	}
 
 	/**

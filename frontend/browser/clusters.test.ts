@@ -1,14 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   becomes,
   cleanUp,
-  closeBrowser,
   hangsUp,
+  inTheBrowser,
   live,
   missing,
   named,
-  openBrowser,
-  openViewer,
   ownCluster,
   picture,
   serious,
@@ -17,35 +15,23 @@ import {
   writeContexts,
   type HangsUp,
   type OwnCluster,
-  type Viewer,
 } from './harness';
 
 const skipped = missing('browser', 'kubeconfig');
 
-describe.skipIf(skipped !== null)("a cluster of one's own", () => {
-  let viewer: Viewer;
+inTheBrowser("a cluster of one's own", { without: skipped }, (viewer) => {
   let own: OwnCluster;
   let nobody: HangsUp;
 
   beforeAll(async () => {
-    await openBrowser();
     own = await ownCluster();
     nobody = await hangsUp();
     writeContexts({ own: own.address, nowhere: nobody.address });
   });
 
   afterAll(async () => {
-    await show('practice');
-    await cleanUp();
     await own.stop();
     await nobody.stop();
-    await closeBrowser();
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
   });
 
   async function chooses(context: string): Promise<void> {
@@ -56,7 +42,6 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
 
   it(named('that cannot be reached is refused with the reason, and the one in view stays', skipped), async () => {
     await show('practice');
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
@@ -74,7 +59,6 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
   it(named('is read-only until demos are allowed there, and again afterwards', skipped), async () => {
     await show('practice');
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
@@ -97,7 +81,6 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
 
   it(named('that stops answering is said to, and is followed again once it answers', skipped), async () => {
     await show('own');
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     const state = page.locator('.clusters .state');

@@ -38,9 +38,12 @@ final class FakeClusters implements Connector, PracticeSource {
 	private volatile Told told = new Told("", Instant::now, (change) -> {
 	});
 
-	volatile boolean refusing;
-
 	volatile WatchState.State watchState = WatchState.State.WATCHING;
+
+	/** As they are at first. */
+	void recover() {
+		this.watchState = WatchState.State.WATCHING;
+	}
 
 	@Override
 	public List<ClusterContext> contexts() {
@@ -51,7 +54,7 @@ final class FakeClusters implements Connector, PracticeSource {
 	@Override
 	public ClusterConnection connect(@Nullable Path kubeconfig, String context, Supplier<Instant> clock,
 			Consumer<Change> changes) {
-		if (this.refusing || context.equals("broken")) {
+		if (context.equals("broken")) {
 			throw new ClusterException(ClusterException.Reason.UNREACHABLE, "The API server refuses connections.");
 		}
 		Told connection = new Told(context, clock, changes);

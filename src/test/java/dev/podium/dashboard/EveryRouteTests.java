@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,14 +15,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.HiddenHttpMethodFilter;
 
@@ -33,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The public failures of tools on localhost, tried on every route there is: a page from
  * elsewhere may open none of them as its own, write to none, and read none as a script.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class EveryRouteTests {
+class EveryRouteTests extends ServedPodium {
 
 	private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE",
 			"FOO");
@@ -45,21 +38,10 @@ class EveryRouteTests {
 	private static final List<String> TYPES = List.of("text/plain", "application/x-www-form-urlencoded",
 			"multipart/form-data; boundary=b", "application/json");
 
-	@TempDir
-	static Path home = Path.of("target");
-
-	@LocalServerPort
-	private int port;
-
 	@Autowired
 	private WebApplicationContext application;
 
 	private List<Routes.Route> routes;
-
-	@DynamicPropertySource
-	static void home(DynamicPropertyRegistry properties) {
-		properties.add("podium.home", home::toString);
-	}
 
 	@BeforeEach
 	void findAllRoutes() {

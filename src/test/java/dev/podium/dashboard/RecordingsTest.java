@@ -80,7 +80,7 @@ class RecordingsTest extends PodiumOfFakes {
 		HttpResponse<String> answer = form("/api/recordings?name=Mine%E2%80%AEgpj.exe", "file", lines);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		String path = answer.headers().firstValue("location").orElseThrow();
-		HttpResponse<String> file = exchange(HttpRequest.newBuilder(uri(path + "/file?gzip=false")).build());
+		HttpResponse<String> file = exchange(HttpRequest.newBuilder(uri(path + "/file?gzip=false")));
 		assertThat(file.headers().firstValue("content-disposition").orElse("")).contains("U%2B202E")
 			.doesNotContain("%E2%80%AE");
 	}

@@ -101,7 +101,7 @@ class KubectlTests {
 			Path output = Files.createTempFile("kubectl", ".out");
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(output.toFile());
-			builder.environment().put("HOME", HOME.toString());
+			builder.environment().put("HOME", this.home.toString());
 			Process process = builder.start();
 			boolean ended = process.waitFor(90, TimeUnit.SECONDS);
 			process.destroyForcibly();

@@ -96,25 +96,22 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 		List<String> words = new ArrayList<>(List.of("kubectl"));
 		for (String template : row) {
 			String argument = argument(template);
-			String value = (argument != null) ? value(argument, hint, subject) : "";
 			if (argument == null) {
 				words.add(template);
-			}
-			else if (template.equals(IN_NAMESPACE) && (value.isEmpty() || value.equals("default"))) {
 				continue;
 			}
-			else if (value.isEmpty()) {
+			String value = value(argument, hint, subject);
+			boolean namespace = template.equals(IN_NAMESPACE);
+			if (namespace && (value.isEmpty() || value.equals("default"))) {
+				continue;
+			}
+			if (value.isEmpty()) {
 				return new Filled(null, null);
 			}
-			else if (!isName(argument, value, subject)) {
+			if (!isName(argument, value, subject)) {
 				return new Filled(null, MISSING.get(argument));
 			}
-			else if (template.equals(IN_NAMESPACE)) {
-				words.addAll(List.of("-n", value));
-			}
-			else {
-				words.add(template.replace('{' + argument + '}', value));
-			}
+			words.addAll(namespace ? List.of("-n", value) : List.of(template.replace('{' + argument + '}', value)));
 		}
 		return new Filled(List.copyOf(words), null);
 	}

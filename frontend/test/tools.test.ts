@@ -16,7 +16,7 @@ describe('a tool that a test needs', () => {
 
   it('is an error where it is unknown, which names those that are known', () => {
     expect(() => requiredTools('kubectl,chrome')).toThrow(
-      'PODIUM_REQUIRE names "chrome", which is none of: postgres, browser, kubectl, disk',
+      'PODIUM_REQUIRE names "chrome", which is none of: postgres, browser, kubectl, shell, disk',
     );
     expect(requiredTools('postgres, kubectl')).toEqual(['postgres', 'kubectl']);
   });

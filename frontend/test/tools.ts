@@ -3,7 +3,7 @@
  * names it, the tests fail instead. The same as src/test/java/dev/podium/Tool.java, whose words these are.
  */
 
-export const TOOLS = ['postgres', 'browser', 'kubectl', 'disk'] as const;
+export const TOOLS = ['postgres', 'browser', 'kubectl', 'shell', 'disk'] as const;
 
 export type Tool = (typeof TOOLS)[number];
 

@@ -23,6 +23,9 @@ public enum Tool {
 
 	POSTGRES, BROWSER, KUBECTL,
 
+	/** A POSIX shell, which Windows lacks. */
+	SHELL,
+
 	/** The right to mount a small disk: root's, on Linux. */
 	DISK;
 

@@ -46,7 +46,7 @@ class ToolTests {
 		assertThatExceptionOfType(IllegalArgumentException.class)
 			.isThrownBy(() -> Tool.KUBECTL.isThere(true, "There is no kubectl", required))
 			.withMessageStartingWith("PODIUM_REQUIRE names \"")
-			.withMessageEndingWith("which is none of: postgres, browser, kubectl, disk");
+			.withMessageEndingWith("which is none of: postgres, browser, kubectl, shell, disk");
 	}
 
 	/** A skip of which {@link Tool} knows nothing would be a silent one. */

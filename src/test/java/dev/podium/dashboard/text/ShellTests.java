@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import dev.podium.Tool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The vectors that the frontend's tests read too; and that a real shell takes each line
@@ -53,7 +53,7 @@ class ShellTests {
 
 	@Test
 	void aRealShellGetsTheWordsThatALineWasMadeOf() throws Exception {
-		assumeTrue(Files.isExecutable(SH));
+		Tool.SHELL.isThere(Files.isExecutable(SH), "There is no " + SH);
 		Random random = new Random(13);
 		List<String> all = new ArrayList<>();
 		StringBuilder script = new StringBuilder();

@@ -1,6 +1,5 @@
 package dev.podium.practice.apiserver;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import dev.podium.Tool;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,9 +96,7 @@ class AdmissionPolicyTests {
 	@Test
 	@DisplayName("kubectl applies a policy, its binding and a webhook, is told that nothing acts on them, and reads them again")
 	void applied() throws Exception {
-		boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-			.anyMatch((bin) -> Files.isExecutable(Path.of(bin, "kubectl")));
-		Assumptions.assumeTrue(found, "SKIPPED: no kubectl on the PATH");
+		Tool.KUBECTL.isThere(Tool.onPath("kubectl") != null, "There is no kubectl on the PATH");
 		String manifest = Files.writeString(home.resolve("policy.yaml"), POLICY).toString();
 		assertThat(kubectl("apply", "-f", manifest).split("\n")).containsExactlyInAnyOrder(
 				"Warning: this policy is stored, but not evaluated yet",

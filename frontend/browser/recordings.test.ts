@@ -189,7 +189,7 @@ inTheBrowser('recordings', { without: skipped, permissions }, (viewer) => {
       await page.goto(url);
       await page.locator('[data-demo="db"]:enabled').click();
       await live(page, 'db');
-    await becomes(page, 'db', 'done', 60_000);
+      await becomes(page, 'db', 'done', 60_000);
       await page.keyboard.press('3');
       await atStep(page, 'bound');
       await page.locator('[data-share]').click();
@@ -232,7 +232,7 @@ inTheBrowser('recordings', { without: skipped, permissions }, (viewer) => {
         await page.goto(own);
         await page.locator('[data-demo="db"]:enabled').click();
         await live(page, 'db');
-    await becomes(page, 'db', 'done', 60_000);
+        await becomes(page, 'db', 'done', 60_000);
         await page.keyboard.press('3');
         await atStep(page, 'bound');
         await page.locator('[data-share]').click();

@@ -15,7 +15,6 @@ export class BackgroundRun {
   /** Runs a command for what has this fingerprint. Who ends this process ends that, too. */
   begin(print, command, args) {
     rmSync(this.result, { force: true });
-    writeFileSync(this.running, JSON.stringify({ print, pid: process.pid }));
     const log = openSync(this.log, 'w');
     const posix = process.platform !== 'win32';
     const run = spawn(command, args, { stdio: ['ignore', log, log], detached: posix });
@@ -33,6 +32,7 @@ export class BackgroundRun {
         process.exit(1);
       });
     }
+    writeFileSync(this.running, JSON.stringify({ print, pid: process.pid }));
   }
 
   /** Waits for the run of this fingerprint; null where there is none, or none that came to its end. */

@@ -41,9 +41,8 @@ class CrashTests {
 			lost.add(lostByAKill(Files.createDirectory(directory.resolve("home" + kill))));
 		}
 		lost.sort(null);
-		assertThat(lost.get(KILLS / 2))
-			.as("milliseconds that each kill lost: %s; one may meet a machine that was busy", lost)
-			.isLessThanOrEqualTo(MAX_LOST_MILLIS);
+		// Not each: a kill may meet a machine that is busy.
+		assertThat(lost.get(1)).as("milliseconds that the kills lost: %s", lost).isLessThanOrEqualTo(MAX_LOST_MILLIS);
 	}
 
 	/** How long before the kill the first change was appended that is not stored. */

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
@@ -21,6 +22,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 @AnalyzeClasses(packages = "dev.podium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+	@ArchTest
+	static final ArchRule beansAreWhereTheApplicationLooksForThem = classes().that()
+		.areMetaAnnotatedWith(Component.class)
+		.and()
+		.resideOutsideOfPackage("..dashboard..")
+		.and()
+		.doNotHaveSimpleName("PodiumApplication")
+		.should()
+		.haveSimpleNameEndingWith("Configuration");
 
 	@ArchTest
 	static final ArchRule changeKnowsNothingOfOurs = mayUse("change");

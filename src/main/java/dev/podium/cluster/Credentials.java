@@ -1,6 +1,5 @@
 package dev.podium.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +27,6 @@ import io.kubernetes.client.util.credentials.UsernamePasswordAuthentication;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,8 +47,6 @@ final class Credentials {
 
 	private final String where;
 
-	private final String searched = Objects.requireNonNullElse(System.getenv("PATH"), "");
-
 	private final ProxyRoute route;
 
 	private final Impersonation as;
@@ -69,6 +64,9 @@ final class Credentials {
 		try {
 			this.route = ProxyRoute.of(url, this.cluster, proxies);
 			this.as = Impersonation.of(this.user);
+			if (this.user.path("exec") instanceof ObjectNode exec) {
+				ExecPlugin.prepare(exec, this.cluster);
+			}
 		}
 		catch (UnusableException ex) {
 			throw bad(String.valueOf(ex.getMessage()));
@@ -178,9 +176,6 @@ final class Credentials {
 			}
 		}
 		token();
-		if (this.user.path("exec") instanceof ObjectNode exec) {
-			plugin(exec);
-		}
 	}
 
 	/** The client would send a token file's last line end along. */
@@ -198,46 +193,6 @@ final class Credentials {
 		if (this.user.has("token")) {
 			this.user.put("token", this.user.path("token").asString("").strip());
 		}
-	}
-
-	private void plugin(ObjectNode exec) {
-		String apiVersion = exec.path("apiVersion").asString("");
-		if (!apiVersion.matches("client\\.authentication\\.k8s\\.io/(v1|v1beta1|v1alpha1)")) {
-			throw bad("its user's exec.apiVersion \"" + apiVersion + "\" is none that Podium knows");
-		}
-		String command = exec.path("command").asString("");
-		if (!installed(command)) {
-			String hint = exec.path("installHint").asString("").strip().replaceFirst("\\.$", "");
-			throw bad("its user logs in by the program \"" + command + "\", which is not installed here"
-					+ (hint.isEmpty() ? "" : ". " + hint));
-		}
-		ObjectNode info = Json.MAPPER.createObjectNode();
-		info.put("apiVersion", apiVersion).put("kind", "ExecCredential");
-		ObjectNode spec = info.putObject("spec");
-		spec.put("interactive", false);
-		if (exec.path("provideClusterInfo").asBoolean(false)) {
-			spec.set("cluster", this.cluster.deepCopy());
-		}
-		ArrayNode env = (exec.path("env") instanceof ArrayNode given) ? given : exec.putArray("env");
-		env.addObject().put("name", "KUBERNETES_EXEC_INFO").put("value", Json.MAPPER.writeValueAsString(info));
-	}
-
-	private boolean installed(String command) {
-		if (command.isEmpty()) {
-			return false;
-		}
-		List<Path> candidates = new ArrayList<>();
-		if (command.contains("/") || command.contains("\\")) {
-			candidates.add(path("exec.command", command));
-		}
-		else {
-			for (String folder : this.searched.split(File.pathSeparator, -1)) {
-				for (String ending : List.of("", ".exe", ".cmd", ".bat")) {
-					candidates.add(path("exec.command", folder).resolve(command + ending));
-				}
-			}
-		}
-		return candidates.stream().anyMatch(Files::isExecutable);
 	}
 
 	private Path path(String field, String path) {

@@ -26,7 +26,8 @@ record Impersonation(List<Map.Entry<String, String>> headers) {
 	static Impersonation of(JsonNode user) throws UnusableException {
 		List<Map.Entry<String, String>> headers = new ArrayList<>();
 		add(headers, "Impersonate-User", "as", List.of(text(user, "as")));
-		add(headers, "Impersonate-Group", "as-groups", texts(user.path("as-groups"), "as-groups must be a list of texts"));
+		add(headers, "Impersonate-Group", "as-groups",
+				texts(user.path("as-groups"), "as-groups must be a list of texts"));
 		add(headers, "Impersonate-Uid", "as-uid", List.of(text(user, "as-uid")));
 		JsonNode extra = user.path("as-user-extra");
 		String wrong = "as-user-extra must hold lists of texts";
@@ -34,7 +35,8 @@ record Impersonation(List<Map.Entry<String, String>> headers) {
 			throw new UnusableException("its user's " + wrong);
 		}
 		for (Map.Entry<String, JsonNode> entry : extra.properties()) {
-			add(headers, "Impersonate-Extra-" + escaped(entry.getKey()), "as-user-extra", texts(entry.getValue(), wrong));
+			add(headers, "Impersonate-Extra-" + escaped(entry.getKey()), "as-user-extra",
+					texts(entry.getValue(), wrong));
 		}
 		if (text(user, "as").isEmpty()) {
 			for (String field : List.of("as-groups", "as-uid", "as-user-extra")) {

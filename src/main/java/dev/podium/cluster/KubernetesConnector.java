@@ -31,7 +31,8 @@ final class KubernetesConnector implements Connector {
 
 	/**
 	 * @param files the user's kubeconfig files
-	 * @param environment a variable of the environment by its name, which may name a proxy
+	 * @param environment a variable of the environment by its name, which may name a
+	 * proxy
 	 */
 	KubernetesConnector(Supplier<List<Path>> files, UnaryOperator<@Nullable String> environment, Pace pace) {
 		this.files = files;

@@ -35,7 +35,8 @@ record ProxyAddress(String origin, String scheme, String host, int port, String 
 		String scheme = parts.group(1).toLowerCase(Locale.ROOT);
 		Integer port = PORTS.get(scheme);
 		if (port == null) {
-			throw new UnusableException(origin + " begins with " + scheme + "://; it must be http://, https:// or socks5://");
+			throw new UnusableException(
+					origin + " begins with " + scheme + "://; it must be http://, https:// or socks5://");
 		}
 		String rest = parts.group(2);
 		String authority = rest.split("[/?#]", 2)[0];

@@ -34,12 +34,13 @@ final class ProxyException extends IOException {
 		String at = "The proxy at " + this.proxy.address();
 		String set = ", which " + this.proxy.origin() + " names";
 		return switch (this.problem) {
-			case UNKNOWN_NAME -> "The name of the proxy " + this.proxy.address() + " is not known here. Check the network "
-					+ "and " + this.proxy.origin() + ".";
+			case UNKNOWN_NAME -> "The name of the proxy " + this.proxy.address()
+					+ " is not known here. Check the network " + "and " + this.proxy.origin() + ".";
 			case NO_WAY -> "There is no way from here to the proxy at " + this.proxy.address() + set
 					+ ". Check the network and the VPN.";
 			case REFUSES -> at + " refuses connections. Check that it is running, and " + this.proxy.origin() + ".";
-			case SILENT -> at + set + ", does not answer. Check that it is running and that no firewall stands between.";
+			case SILENT ->
+				at + set + ", does not answer. Check that it is running and that no firewall stands between.";
 			case NO_TLS -> "No TLS connection to the proxy at " + this.proxy.address() + " could be made. Check that "
 					+ this.proxy.origin() + " begins with http:// or https:// as the proxy wants it.";
 			case CERTIFICATE -> "The certificate of the proxy at " + this.proxy.address() + set + ", is for another "

@@ -46,8 +46,8 @@ record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
 			throw new UnusableException("proxy-url must be text");
 		}
 		String url = named.asString("");
-		return new ProxyRoute(server,
-				url.isEmpty() ? environment.of(server) : ProxyAddress.parse("proxy-url", url), environment.silent());
+		return new ProxyRoute(server, url.isEmpty() ? environment.of(server) : ProxyAddress.parse("proxy-url", url),
+				environment.silent());
 	}
 
 	/**
@@ -81,12 +81,9 @@ record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
 					ProxyGreetings.connect(proxy, in, out, target);
 				}
 			};
-			return route.proxy(Proxy.NO_PROXY)
-				.socketFactory(new Sockets(proxy, tls, verifies, greeting))
-				.build();
+			return route.proxy(Proxy.NO_PROXY).socketFactory(new Sockets(proxy, tls, verifies, greeting)).build();
 		}
-		return route
-			.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+		return route.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
 			.socketFactory(new Sockets(proxy, tls, verifies, (in, out, target) -> {
 			}))
 			.addNetworkInterceptor((chain) -> chain.proceed(authorized(chain.request(), proxy)))
@@ -128,8 +125,8 @@ record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
 	}
 
 	/**
-	 * A proxy's certificate may be signed by the cluster's authority, as kubectl wants it,
-	 * or by one that is known to everybody.
+	 * A proxy's certificate may be signed by the cluster's authority, as kubectl wants
+	 * it, or by one that is known to everybody.
 	 */
 	private record Either(X509TrustManager cluster, X509TrustManager known) implements X509TrustManager {
 

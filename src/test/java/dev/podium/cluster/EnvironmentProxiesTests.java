@@ -20,7 +20,8 @@ class EnvironmentProxiesTests {
 	@CsvSource({ "HTTPS_PROXY=http://p:1, https://a.test, p:1", "https_proxy=http://p:1, https://a.test, p:1",
 			"HTTP_PROXY=http://p:1, http://a.test, p:1", "http_proxy=http://p:1, http://a.test, p:1",
 			"HTTP_PROXY=http://p:1, https://a.test, ''", "HTTPS_PROXY=http://p:1, http://a.test, ''",
-			"ALL_PROXY=http://p:1, https://a.test, ''", "HTTPS_PROXY=http://p:1 https_proxy=http://q:2, https://a.test, p:1",
+			"ALL_PROXY=http://p:1, https://a.test, ''",
+			"HTTPS_PROXY=http://p:1 https_proxy=http://q:2, https://a.test, p:1",
 			"HTTPS_PROXY= https_proxy=http://q:2, https://a.test, q:2", "HTTPS_PROXY=p:1, https://a.test, p:1",
 			"HTTPS_PROXY=p, https://a.test, p:80", "HTTPS_PROXY=https://p, https://a.test, p:443",
 			"HTTPS_PROXY=socks5://p, https://a.test, p:1080", "HTTPS_PROXY=socks5h://p, https://a.test, p:1080" })

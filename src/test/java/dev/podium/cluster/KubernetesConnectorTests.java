@@ -125,8 +125,9 @@ class KubernetesConnectorTests {
 
 	@Test
 	void actsForTheGroupsTheUidAndTheExtrasOfTheKubeconfig() throws Exception {
-		try (ClusterConnection connection = connect("{as: jürgen, as-groups: [workshop, 'system:masters', 7], as-uid: u-1, "
-				+ "as-user-extra: {reason: [lesson 3, second], 'Example.com/a%b ü': [x], none: []}}")) {
+		try (ClusterConnection connection = connect(
+				"{as: jürgen, as-groups: [workshop, 'system:masters', 7], as-uid: u-1, "
+						+ "as-user-extra: {reason: [lesson 3, second], 'Example.com/a%b ü': [x], none: []}}")) {
 			for (String path : List.of("/version", "/api/v1/pods")) {
 				assertThat(this.server.request(path).headers())
 					.containsEntry("Impersonate-user", utf8InHeader("jürgen"))

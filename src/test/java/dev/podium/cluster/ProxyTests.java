@@ -103,7 +103,8 @@ class ProxyTests {
 		}
 		try (FakeProxy proxy = proxy(scheme, true, "")) {
 			refused("[::1]", true, scheme + "://" + proxy.address());
-			assertThat(proxy.asked.get(0)).matches("CONNECT \\[0:0:0:0:0:0:0:1]:\\d+|CONNECT \\[::1]:\\d+|SOCKS 0:0:0:0:0:0:0:1:\\d+");
+			assertThat(proxy.asked.get(0))
+				.matches("CONNECT \\[0:0:0:0:0:0:0:1]:\\d+|CONNECT \\[::1]:\\d+|SOCKS 0:0:0:0:0:0:0:1:\\d+");
 		}
 	}
 
@@ -141,16 +142,16 @@ class ProxyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "http   | 403 Forbidden   | it answers with the HTTP status 403", "https  | 502 Bad Gateway | it answers with the HTTP status 502",
-					"socks5 | 2 | its rules forbid it", "socks5 | 5 | the server refuses connections",
-					"socks5 | 99 | it answers with the SOCKS reply 99" })
+	@CsvSource(delimiter = '|', value = { "http   | 403 Forbidden   | it answers with the HTTP status 403",
+			"https  | 502 Bad Gateway | it answers with the HTTP status 502", "socks5 | 2 | its rules forbid it",
+			"socks5 | 5 | the server refuses connections", "socks5 | 99 | it answers with the SOCKS reply 99" })
 	void aProxyThatDoesNotConnectSaysWhy(String scheme, String refusal, String words) throws Exception {
 		try (FakeProxy proxy = proxy(scheme, true, "")) {
 			proxy.refusal = refusal;
 			ClusterException problem = refused("api.workshop.test", true, scheme + "://" + proxy.address());
 			assertThat(problem.getMessage()).contains("The proxy at " + proxy.address()
-					+ ", which proxy-url names, does not connect to api.workshop.test:" + secured.port() + ": " + words);
+					+ ", which proxy-url names, does not connect to api.workshop.test:" + secured.port() + ": "
+					+ words);
 		}
 	}
 
@@ -200,13 +201,11 @@ class ProxyTests {
 			try (FakeProxy proxy = FakeProxy.https(secured.port(), "", shown.server())) {
 				String authority = elsewhere.certificate() + keys.certificate();
 				ClusterException problem = refused(config("https://api.workshop.test:" + secured.port(),
-						"https://" + proxy.address(),
-						"certificate-authority-data: " + TestKeys.base64(authority)));
+						"https://" + proxy.address(), "certificate-authority-data: " + TestKeys.base64(authority)));
 				assertThat(problem.getMessage()).contains("The certificate of the proxy at " + proxy.address());
 				assertThat(proxy.asked).isEmpty();
-				try (ClusterConnection connection = connect(
-						config("https://api.workshop.test:" + secured.port(), "https://" + proxy.address(),
-								"insecure-skip-tls-verify: true"))) {
+				try (ClusterConnection connection = connect(config("https://api.workshop.test:" + secured.port(),
+						"https://" + proxy.address(), "insecure-skip-tls-verify: true"))) {
 					assertThat(connection.facts().version()).isEqualTo("v1.36.2");
 				}
 			}
@@ -246,16 +245,15 @@ class ProxyTests {
 			.doesNotContain("proxy-url")
 			.doesNotContain("secret");
 		this.environment = Map.of("HTTPS_PROXY", "ftp://kim:secret@nosuch.invalid");
-		assertThat(refused("api.workshop.test", true, "").getMessage())
-			.contains("HTTPS_PROXY begins with ftp://")
+		assertThat(refused("api.workshop.test", true, "").getMessage()).contains("HTTPS_PROXY begins with ftp://")
 			.doesNotContain("secret");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-",
-			value = { "ftp://kim:secret@host:1 | begins with ftp://", "proxy.example:3128 | http://, https:// or socks5://",
-					"//secret | http://, https:// or socks5://", "http:///secret | names no host",
-					"http://:3128 | names no host", "socks5:// | names no host",
+			value = { "ftp://kim:secret@host:1 | begins with ftp://",
+					"proxy.example:3128 | http://, https:// or socks5://", "//secret | http://, https:// or socks5://",
+					"http:///secret | names no host", "http://:3128 | names no host", "socks5:// | names no host",
 					"http://kim:secret@host:99999 | is no address", "http://kim:sec ret@ho st | is no address",
 					"http://kim:%zz@host | is no address" })
 	void aProxyThatCannotBeUsedIsNamedByItsField(String url, String words) {

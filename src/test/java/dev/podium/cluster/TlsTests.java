@@ -97,8 +97,8 @@ class TlsTests {
 	void showsTheUsersCertificateAsDataOrAsFiles() throws Exception {
 		String certificate = user.certificate();
 		String key = user.key();
-		version("certificate-authority-data: " + TestKeys.base64(authority),
-				"{client-certificate-data: " + TestKeys.base64(certificate) + ", client-key-data: " + TestKeys.base64(key) + "}");
+		version("certificate-authority-data: " + TestKeys.base64(authority), "{client-certificate-data: "
+				+ TestKeys.base64(certificate) + ", client-key-data: " + TestKeys.base64(key) + "}");
 		assertThat(peer).hasValue("CN=user");
 		peer.set("");
 		Files.writeString(folder.resolve("user.pem"), certificate);
@@ -118,7 +118,8 @@ class TlsTests {
 	@Test
 	void aServerOfAnotherNameIsToldSo() {
 		ClusterException problem = catchThrowableOfType(ClusterException.class,
-				() -> version("tls-server-name: elsewhere, certificate-authority-data: " + TestKeys.base64(authority), "{}"));
+				() -> version("tls-server-name: elsewhere, certificate-authority-data: " + TestKeys.base64(authority),
+						"{}"));
 		assertThat(problem.getMessage()).contains("is for another name");
 	}
 
@@ -126,8 +127,8 @@ class TlsTests {
 	void theServerIsAskedForTheCertificateOfTlsServerName() throws IOException {
 		assertThat(version("certificate-authority-data: " + TestKeys.base64(authority), "{}")).isEqualTo("v1.36.2");
 		assertThat(asked).hasValue("[]");
-		assertThat(version("tls-server-name: api.workshop.test, certificate-authority-data: "
-				+ TestKeys.base64(authority), "{}"))
+		assertThat(version(
+				"tls-server-name: api.workshop.test, certificate-authority-data: " + TestKeys.base64(authority), "{}"))
 			.isEqualTo("v1.36.2");
 		assertThat(asked.get()).contains("value=api.workshop.test");
 	}
@@ -138,8 +139,8 @@ class TlsTests {
 				clusters: [{name: c, cluster: {server: "https://127.0.0.1:%s", %s}}]
 				users: [{name: u, user: %s}]
 				""".formatted(server.getAddress().getPort(), cluster, user));
-		try (ClusterConnection connection = new KubernetesConnector(List::of, (name) -> null, Pace.real()).connect(file, "test",
-				() -> Instant.EPOCH, (change) -> {
+		try (ClusterConnection connection = new KubernetesConnector(List::of, (name) -> null, Pace.real()).connect(file,
+				"test", () -> Instant.EPOCH, (change) -> {
 				})) {
 			return connection.facts().version();
 		}

@@ -32,8 +32,8 @@ final class ExecPlugin {
 		String command = exec.path("command").asString("");
 		if (!installed(command)) {
 			String hint = exec.path("installHint").asString("").strip().replaceFirst("\\.$", "");
-			throw new UnusableException("its user logs in by the program \"" + command + "\", which is not installed here"
-					+ (hint.isEmpty() ? "" : ". " + hint));
+			throw new UnusableException("its user logs in by the program \"" + command
+					+ "\", which is not installed here" + (hint.isEmpty() ? "" : ". " + hint));
 		}
 		ObjectNode info = Json.MAPPER.createObjectNode();
 		info.put("apiVersion", apiVersion).put("kind", "ExecCredential");

@@ -29,8 +29,8 @@ final class Unreachable {
 	 * @param server the API server's address as one reads it
 	 */
 	static String words(String server, IOException failure) {
-		if (failure instanceof ProxyException) {
-			return ((ProxyException) failure).words(server);
+		if (failure instanceof ProxyException proxy) {
+			return proxy.words(server);
 		}
 		if (caused(failure, UnknownHostException.class)) {
 			return "The name in " + server + " is not known here. Check the network, the VPN and the kubeconfig's "

@@ -42,7 +42,10 @@ public final class Untold {
 			return stories.byUid(verdict.uid());
 		}
 		PodAudit audit = (change instanceof AuditEntry entry) ? PodAudit.of(entry.entry()) : null;
-		PodStory story = (audit != null) ? stories.byName(audit.namespace(), audit.name()) : null;
+		if (audit == null) {
+			return null;
+		}
+		PodStory story = stories.byName(audit.namespace(), audit.name());
 		return (story != null && audit.isAbout(story.subject().uid())) ? story : null;
 	}
 

@@ -1,46 +1,37 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   becomes,
   cleanUp,
-  closeBrowser,
+  hangsUp,
+  inTheBrowser,
   live,
   missing,
   named,
-  openBrowser,
-  openViewer,
   ownCluster,
   picture,
   serious,
   show,
   url,
   writeContexts,
+  type HangsUp,
   type OwnCluster,
-  type Viewer,
 } from './harness';
 
 const skipped = missing('browser', 'kubeconfig');
 
-describe.skipIf(skipped !== null)("a cluster of one's own", () => {
-  let viewer: Viewer;
+inTheBrowser("a cluster of one's own", { without: skipped }, (viewer) => {
   let own: OwnCluster;
+  let nobody: HangsUp;
 
   beforeAll(async () => {
-    await openBrowser();
     own = await ownCluster();
-    writeContexts({ own: own.address, nowhere: 'http://127.0.0.1:1' });
+    nobody = await hangsUp();
+    writeContexts({ own: own.address, nowhere: nobody.address });
   });
 
   afterAll(async () => {
-    await show('practice');
-    await cleanUp();
     await own.stop();
-    await closeBrowser();
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
+    await nobody.stop();
   });
 
   async function chooses(context: string): Promise<void> {
@@ -51,14 +42,13 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
 
   it(named('that cannot be reached is refused with the reason, and the one in view stays', skipped), async () => {
     await show('practice');
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
     await chooses('nowhere');
     const refused = page.locator('.clusters [role="alert"]');
     await refused.waitFor();
-    expect(await refused.textContent()).toMatch(/nowhere.*127\.0\.0\.1:1/);
+    expect(await refused.textContent()).toMatch(new RegExp(`nowhere.*${nobody.address.replace('http://', '')}`));
     expect(await serious(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await refused.waitFor({ state: 'hidden' });
@@ -69,7 +59,6 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
   it(named('is read-only until demos are allowed there, and again afterwards', skipped), async () => {
     await show('practice');
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
@@ -92,7 +81,6 @@ describe.skipIf(skipped !== null)("a cluster of one's own", () => {
 
   it(named('that stops answering is said to, and is followed again once it answers', skipped), async () => {
     await show('own');
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     const state = page.locator('.clusters .state');

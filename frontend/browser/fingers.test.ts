@@ -1,33 +1,13 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  atStep,
-  becomes,
-  cleanUp,
-  closeBrowser,
-  live,
-  missing,
-  named,
-  openBrowser,
-  openViewer,
-  url,
-  type Viewer,
-} from './harness';
+import { expect, it } from 'vitest';
+import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, url } from './harness';
 
 const skipped = missing('browser');
-describe.skipIf(skipped !== null)('the timeline under fingers', () => {
-  let viewer: Viewer;
-
-  beforeAll(openBrowser);
-  afterAll(async () => {
-    await cleanUp();
-    await closeBrowser();
-  });
-
+inTheBrowser('the timeline under fingers', { without: skipped }, (viewer) => {
   /** The story of `db` with the playhead at step 3, which is left of the middle. */
   async function atThree(options: { hasTouch?: boolean } = {}): Promise<Page> {
     await cleanUp();
-    viewer = await openViewer(options);
+    await viewer.open(options);
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').click();
@@ -95,8 +75,6 @@ describe.skipIf(skipped !== null)('the timeline under fingers', () => {
     // One finger, all in view: the playhead follows it.
     await fingers(cdp, y, [middle], [left + width * 0.93]);
     await atStep(page, 'reported');
-    expect(viewer.errors).toEqual([]);
-    await viewer.close();
   });
 
   it(named('is drawn larger by a pinch on a trackpad, and moved by two fingers there', skipped), async () => {
@@ -112,7 +90,5 @@ describe.skipIf(skipped !== null)('the timeline under fingers', () => {
     expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
     await page.mouse.wheel(-120, 0);
     expect(await moved(page, larger)).toBeGreaterThan(larger);
-    expect(viewer.errors).toEqual([]);
-    await viewer.close();
   });
 });

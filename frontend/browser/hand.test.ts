@@ -1,42 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  atStep,
-  becomes,
-  cleanUp,
-  closeBrowser,
-  missing,
-  named,
-  openBrowser,
-  openViewer,
-  picture,
-  serious,
-  url,
-  type Viewer,
-} from './harness';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { atStep, becomes, inTheBrowser, missing, named, picture, serious, url } from './harness';
 
 const withoutBrowser = missing('browser');
 
-describe.skipIf(withoutBrowser !== null)('the hand on the practice cluster', () => {
-  let viewer: Viewer;
+inTheBrowser('the hand on the practice cluster', { without: withoutBrowser }, (viewer) => {
+  afterAll(reset);
 
-  beforeAll(openBrowser);
-  afterAll(async () => {
-    await reset();
-    await cleanUp();
-    await closeBrowser();
-  });
-
-  beforeEach(async () => {
-    await reset();
-    viewer = await openViewer();
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
-  });
+  beforeEach(reset);
 
   async function reset(): Promise<void> {
     const answer = await fetch(`${url}/api/practice/reset`, { method: 'POST' });

@@ -1,29 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  becomes,
-  cleanUp,
-  closeBrowser,
-  live,
-  missing,
-  named,
-  openBrowser,
-  openViewer,
-  picture,
-  serious,
-  url,
-  type Viewer,
-} from './harness';
+import { expect, it } from 'vitest';
+import { becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url, type Viewer } from './harness';
 
 const skipped = missing('browser');
-describe.skipIf(skipped !== null)('a handout', () => {
-  let viewer: Viewer;
-
-  beforeAll(openBrowser);
-  afterAll(async () => {
-    await cleanUp();
-    await closeBrowser();
-  });
-
+inTheBrowser('a handout', { without: skipped }, (viewer) => {
   /** Opens the handout of the story in view, as a click on its link does. */
   async function handout(): Promise<Viewer['page']> {
     const [opened] = await Promise.all([
@@ -36,7 +15,6 @@ describe.skipIf(skipped !== null)('a handout', () => {
 
   it(named('tells the six steps of a Pod without a script, and prints on a few pages', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.click('[data-demo="db"]');
@@ -60,18 +38,23 @@ describe.skipIf(skipped !== null)('a handout', () => {
 
     await paper.locator('header a').click();
     await paper.locator('[data-current-step="bound"]').waitFor();
-    expect(viewer.errors).toEqual([]);
-    await viewer.close();
   });
 
   it(named('of a Pod that is stuck says why, and what to try', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.click('[data-demo="no-node"]');
     await live(page, 'no-node');
     await becomes(page, 'no-node', 'stuck');
+    await page.locator('.stuck summary').click();
+    expect(await page.locator('.stuck [data-shell]').inputValue()).toBe('posix');
+    await page.locator('.stuck [data-shell]').selectOption('powershell');
+    await picture(page, 'commands');
+    expect(await serious(page)).toEqual([]);
+    await page.reload();
+    await becomes(page, 'no-node', 'stuck');
+    expect(await page.locator('.caption .paper').getAttribute('href')).toContain('shell=powershell');
     const paper = await handout();
     expect(await paper.locator('.trouble h2').textContent()).toContain('FailedScheduling');
     expect(await paper.locator('.trouble .command').first().textContent()).toMatch(
@@ -85,6 +68,5 @@ describe.skipIf(skipped !== null)('a handout', () => {
     await paper.goto(`${url}/r/nosuch/handout`);
     expect(await paper.locator('h1').textContent()).toBe('This recording is not here');
     expect(await serious(paper)).toEqual([]);
-    await viewer.close();
   });
 });

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { requiredTools, skipped } from '../test/tools';
 
 /*
  * What the browser tests stand on: a running Podium at PODIUM_URL, an installed Chromium, and kubectl. Where one is not
@@ -41,18 +43,21 @@ export const kubectlPath = process.env['KUBECTL'] ?? installed('kubectl');
 /** The kubeconfig that the running Podium reads besides its own, and that a test may write. */
 const kubeconfig = process.env['PODIUM_KUBECONFIG'] ?? '';
 
-/** Why tests that need these cannot run; null where they can. */
+/** Why tests that need these are skipped; null where they can run. Throws where PODIUM_REQUIRE names what is missing. */
 export function missing(...needs: ('browser' | 'kubectl' | 'kubeconfig')[]): string | null {
+  requiredTools();
   if (url === '') {
-    return 'PODIUM_URL does not name a running Podium';
+    return skipped('browser', 'PODIUM_URL does not name a running Podium');
   }
   if (needs.includes('browser') && chromiumPath === null) {
-    return 'no Chromium in PATH or CHROMIUM';
+    return skipped('browser', 'There is no Chromium in PATH or CHROMIUM');
   }
   if (needs.includes('kubeconfig') && kubeconfig === '') {
-    return 'PODIUM_KUBECONFIG does not name the kubeconfig of that Podium';
+    return skipped('browser', 'PODIUM_KUBECONFIG does not name the kubeconfig of that Podium');
   }
-  return needs.includes('kubectl') && kubectlPath === null ? 'no kubectl in PATH or KUBECTL' : null;
+  return needs.includes('kubectl') && kubectlPath === null
+    ? skipped('kubectl', 'There is no kubectl in PATH or KUBECTL')
+    : null;
 }
 
 /** A test's name, with the reason where it is skipped. */
@@ -62,12 +67,40 @@ export function named(name: string, reason: string | null): string {
 
 let browser: Browser | null = null;
 
-export async function openBrowser(): Promise<void> {
-  browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: FLAGS });
-}
+/**
+ * The tests of one file, in one browser, on the Podium that all files share; skipped without what they need. Each test
+ * has a viewer, and fails where an error was seen in it. What the file leaves behind is taken away after it: the next one finds the practice cluster in
+ * view, and nothing that demos created.
+ */
+export function inTheBrowser(
+  name: string,
+  { without, ...options }: BrowserContextOptions & { readonly without: string | null },
+  tests: (viewer: TestViewer) => void,
+): void {
+  describe.skipIf(without !== null)(name, () => {
+    const viewer = new TestViewer();
 
-export async function closeBrowser(): Promise<void> {
-  await browser?.close();
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: FLAGS });
+    });
+
+    beforeEach(() => viewer.open(options));
+
+    afterEach(async () => {
+      const { errors } = viewer;
+      await viewer.close();
+      expect(errors).toEqual([]);
+    });
+
+    // Hooks that end something run in the reverse of their order: this one after those of the tests.
+    afterAll(async () => {
+      await show('practice');
+      await cleanUp();
+      await browser?.close();
+    });
+
+    tests(viewer);
+  });
 }
 
 /** A fresh viewer's page; what goes wrong in it is collected in `errors`. */
@@ -93,6 +126,37 @@ export async function openViewer(options: BrowserContextOptions = {}): Promise<V
     }
   });
   return { page, errors, close: () => context.close() };
+}
+
+/** The viewer of the test that runs. */
+export class TestViewer implements Viewer {
+  private now: Viewer | null = null;
+
+  /** Another one, in place of that before. */
+  async open(options: BrowserContextOptions = {}): Promise<void> {
+    await this.close();
+    this.now = await openViewer(options);
+  }
+
+  get page(): Page {
+    return this.current.page;
+  }
+
+  get errors(): string[] {
+    return this.current.errors;
+  }
+
+  async close(): Promise<void> {
+    await this.now?.close();
+    this.now = null;
+  }
+
+  private get current(): Viewer {
+    if (this.now === null) {
+      throw new Error('no viewer is open');
+    }
+    return this.now;
+  }
 }
 
 /** Keeps a picture of the page where PODIUM_SCREENS names a folder. */
@@ -207,6 +271,28 @@ export async function ownCluster(): Promise<OwnCluster> {
           resolve();
         });
         lines.forEach((line) => line.destroy());
+      }),
+  };
+}
+
+/** Where whoever calls is hung up on: no API server, and a port that nobody else has. */
+export interface HangsUp {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+export async function hangsUp(): Promise<HangsUp> {
+  const server = createServer((line) => line.destroy());
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
       }),
   };
 }

@@ -1,43 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  atStep,
-  becomes,
-  cleanUp,
-  closeBrowser,
-  live,
-  missing,
-  named,
-  openBrowser,
-  openViewer,
-  picture,
-  serious,
-  url,
-  type Viewer,
-} from './harness';
+import { beforeEach, expect, it } from 'vitest';
+import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
 
 const withoutBrowser = missing('browser');
 
-describe.skipIf(withoutBrowser !== null)('what happened', () => {
-  let viewer: Viewer;
-
-  beforeAll(openBrowser);
-  afterAll(async () => {
-    await cleanUp();
-    await closeBrowser();
-  });
-
+inTheBrowser('what happened', { without: withoutBrowser }, (viewer) => {
   beforeEach(async () => {
     await cleanUp();
-    viewer = await openViewer();
     await viewer.page.goto(url);
     await viewer.page.locator('[data-demo="db"]:enabled').waitFor();
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
   });
 
   async function dbIsDone(): Promise<Page> {
@@ -101,8 +72,7 @@ describe.skipIf(withoutBrowser !== null)('what happened', () => {
   });
 
   it(named('is copied as it stands', withoutBrowser), async () => {
-    await viewer.close();
-    viewer = await openViewer({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await viewer.open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await viewer.page.goto(url);
     await viewer.page.locator('[data-demo="db"]:enabled').waitFor();
     const page = await dbIsDone();

@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { skipped } from '../test/tools';
 
 const jar = new URL('../../target/podium.jar', import.meta.url).pathname;
 
 /** Why a Podium of a test's own cannot be started; null where it can. */
-export const withoutJar = existsSync(jar) ? null : 'target/podium.jar is not built';
+export const withoutJar = existsSync(jar) ? null : skipped('browser', 'target/podium.jar is not built');
 
 /** A Podium of a test's own, which it may kill. */
 export class OwnPodium {

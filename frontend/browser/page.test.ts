@@ -1,32 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  atStep,
-  becomes,
-  cleanUp,
-  closeBrowser,
-  live,
-  missing,
-  named,
-  openBrowser,
-  openViewer,
-  picture,
-  serious,
-  url,
-  type Viewer,
-} from './harness';
+import { expect, it } from 'vitest';
+import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
 
 const skipped = missing('browser');
-describe.skipIf(skipped !== null)('the page', () => {
-  let viewer: Viewer;
-
-  beforeAll(openBrowser);
-  afterAll(closeBrowser);
-  afterEach(async () => {
-    await viewer.close();
-  });
-
+inTheBrowser('the page', { without: skipped }, (viewer) => {
   it(named('shows the cluster and the demos without script', skipped), async () => {
-    viewer = await openViewer({ javaScriptEnabled: false });
+    await viewer.open({ javaScriptEnabled: false });
     const { page } = viewer;
     await page.goto(url);
     const words = (await page.locator('body').textContent()) ?? '';
@@ -40,7 +18,6 @@ describe.skipIf(skipped !== null)('the page', () => {
 
   it(named('tells a first visitor what to do', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('.bar .heard').waitFor();
@@ -48,12 +25,10 @@ describe.skipIf(skipped !== null)('the page', () => {
     expect(await page.locator('.bar .heard').textContent()).toMatch(/last heard \d+(\.\d)? s ago/);
     await page.locator('.watches summary').click();
     expect(await page.locator('.watches tbody tr').count()).toBeGreaterThan(2);
-    expect(viewer.errors).toEqual([]);
   });
 
   it(named('says that Podium does not answer, and loses nothing meanwhile', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     let away = false;
     const open = new Set<{ close: () => Promise<void> }>();
@@ -81,12 +56,10 @@ describe.skipIf(skipped !== null)('the page', () => {
     await page.locator('[data-banner="lost"]').waitFor({ state: 'detached', timeout: 15_000 });
     await page.locator('.stories button', { hasText: 'sidecar' }).first().click();
     await becomes(page, 'sidecar', 'done');
-    expect(viewer.errors).toEqual([]);
   });
 
   it(named('goes on where Podium was started anew, and leads back to what was looked at', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     let away = false;
     const open = new Set<{ close: () => Promise<void> }>();
@@ -126,12 +99,11 @@ describe.skipIf(skipped !== null)('the page', () => {
     await page.locator('[data-demo="db"]:enabled').click();
     await live(page, 'db');
     await becomes(page, 'db', 'done');
-    expect(viewer.errors).toEqual([]);
   });
 
   it(named('has nothing serious for axe to find, in any state, light or dark', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer({ viewport: { width: 1600, height: 900 } });
+    await viewer.open({ viewport: { width: 1600, height: 900 } });
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
@@ -157,7 +129,6 @@ describe.skipIf(skipped !== null)('the page', () => {
 
   it(named('can be used by keyboard alone', skipped), async () => {
     await cleanUp();
-    viewer = await openViewer();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();

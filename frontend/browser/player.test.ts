@@ -1,26 +1,23 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   atStep,
   becomes,
   cleanUp,
-  closeBrowser,
+  inTheBrowser,
   kubectlPath,
   live,
   missing,
   named,
   noteSteps,
   onStage,
-  openBrowser,
-  openViewer,
   picture,
   serious,
   show,
   url,
   writeContexts,
-  type Viewer,
 } from './harness';
 import { TraceCluster } from './trace-cluster';
 
@@ -30,25 +27,7 @@ const withoutKubeconfig = missing('browser', 'kubeconfig');
 
 const SIX = ['created', 'noticed', 'bound', 'received', 'started', 'reported'];
 
-describe.skipIf(withoutBrowser !== null)('the player', () => {
-  let viewer: Viewer;
-
-  beforeAll(openBrowser);
-  afterAll(async () => {
-    await cleanUp();
-    await closeBrowser();
-  });
-
-  beforeEach(async () => {
-    viewer = await openViewer();
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
-  });
-
+inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
   async function opens(): Promise<Page> {
     const { page } = viewer;
     await cleanUp();
@@ -217,8 +196,7 @@ describe.skipIf(withoutBrowser !== null)('the player', () => {
   });
 
   it(named('moves nothing where the viewer wants reduced motion', withoutBrowser), async () => {
-    await viewer.close();
-    viewer = await openViewer({ reducedMotion: 'reduce' });
+    await viewer.open({ reducedMotion: 'reduce' });
     const page = await opens();
     await page.click('[data-demo="db"]');
     for (const step of ['created', 'bound', 'started']) {

@@ -1,42 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  atStep,
-  becomes,
-  cleanUp,
-  closeBrowser,
-  kubectlPath,
-  live,
-  missing,
-  named,
-  openBrowser,
-  openViewer,
-  picture,
-  url,
-  type Viewer,
-} from './harness';
+import { beforeEach, expect, it } from 'vitest';
+import { atStep, becomes, cleanUp, inTheBrowser, kubectlPath, live, missing, named, picture, url } from './harness';
 
 const withoutBrowser = missing('browser');
 const withoutKubectl = missing('browser', 'kubectl');
 
-describe.skipIf(withoutBrowser !== null)('a Pod on the page', () => {
-  let viewer: Viewer;
-
-  beforeAll(openBrowser);
-  afterAll(closeBrowser);
-
+inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
   beforeEach(async () => {
     await cleanUp();
-    viewer = await openViewer();
     await viewer.page.goto(url);
     await viewer.page.locator('[data-demo="db"]:enabled').waitFor();
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
   });
 
   /** All six steps are reached, in their order, each with evidence. */

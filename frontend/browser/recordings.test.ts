@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import {
   atStep,
   becomes,
   cleanUp,
-  closeBrowser,
+  inTheBrowser,
+  live,
   missing,
   named,
   onStage,
-  openBrowser,
   openViewer,
   picture,
   serious,
   url,
-  type Viewer,
 } from './harness';
 import { OwnPodium, withoutJar } from './own-podium';
 
@@ -39,28 +38,15 @@ async function recordings(): Promise<Recording[]> {
   return ((await answer.json()) as { recordings: Recording[] }).recordings;
 }
 
-describe.skipIf(skipped !== null)('recordings', () => {
-  let viewer: Viewer;
+const permissions = ['clipboard-read', 'clipboard-write'];
 
-  beforeAll(openBrowser);
+inTheBrowser('recordings', { without: skipped, permissions }, (viewer) => {
   afterAll(async () => {
     for (const { id, source } of await recordings()) {
       if (source === 'import') {
         await fetch(`${url}/api/recordings/${id}`, { method: 'DELETE' });
       }
     }
-    await cleanUp();
-    await closeBrowser();
-  });
-
-  beforeEach(async () => {
-    viewer = await openViewer({ permissions: ['clipboard-read', 'clipboard-write'] });
-  });
-
-  afterEach(async () => {
-    const { errors } = viewer;
-    await viewer.close();
-    expect(errors).toEqual([]);
   });
 
   async function library(path = '/'): Promise<Page> {
@@ -167,6 +153,7 @@ describe.skipIf(skipped !== null)('recordings', () => {
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').click();
+    await live(page, 'db');
     await becomes(page, 'db', 'done', 60_000);
     await page.locator('[data-recordings]').click();
     await page.locator('[data-keep-name]').waitFor();
@@ -201,6 +188,7 @@ describe.skipIf(skipped !== null)('recordings', () => {
       const { page } = viewer;
       await page.goto(url);
       await page.locator('[data-demo="db"]:enabled').click();
+      await live(page, 'db');
       await becomes(page, 'db', 'done', 60_000);
       await page.keyboard.press('3');
       await atStep(page, 'bound');
@@ -243,6 +231,7 @@ describe.skipIf(skipped !== null)('recordings', () => {
         const { page } = viewer;
         await page.goto(own);
         await page.locator('[data-demo="db"]:enabled').click();
+        await live(page, 'db');
         await becomes(page, 'db', 'done', 60_000);
         await page.keyboard.press('3');
         await atStep(page, 'bound');

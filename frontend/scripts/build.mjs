@@ -1,11 +1,13 @@
 // What Maven runs: brings the packages in and builds the page, each only when something it is made of has changed.
 //   node scripts/build.mjs <output folder>            build
+//   node scripts/build.mjs <output folder> --begin    does what --test does in the background, where Maven will ask for it
 //   node scripts/build.mjs <output folder> --test     lint, types and unit tests, when something changed since they last passed
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BackgroundRun } from './background.mjs';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const output = resolve(process.argv[2] ?? join(home, '../target/classes/static'));
@@ -54,9 +56,11 @@ function npm(what, ...args) {
   if (run.status !== 0) stop(`${what} failed: npm ${args.join(' ')} (above is why).`);
 }
 
+const isDone = (stamp, print) => existsSync(stamp) && readFileSync(stamp, 'utf8') === print;
+
 /** Does the work unless the stamp says that it was done for exactly this. */
 function once(stamp, print, isThere, work) {
-  if (isThere && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return;
+  if (isThere && isDone(stamp, print)) return;
   work();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, print);
@@ -88,8 +92,8 @@ once(join(stamps, 'built'), fingerprint(...inputs), existsSync(join(output, '.vi
   npm('Building the page', 'run', 'build', '--', '--outDir', output, '--logLevel', 'warn'),
 );
 
-if (process.argv.includes('--test')) {
-  const tested = fingerprint(
+if (process.argv.includes('--begin') || process.argv.includes('--test')) {
+  const print = fingerprint(
     ...inputs,
     'eslint.config.js',
     '.prettierrc',
@@ -99,9 +103,25 @@ if (process.argv.includes('--test')) {
     'test',
     'browser',
     '../src/test/resources/wire',
+    '../src/test/java/dev/podium/Tool.java',
   );
-  once(join(stamps, 'tested'), tested, true, () => {
+  const stamp = join(stamps, 'tested');
+  const background = new BackgroundRun(join(stamps, 'tests'));
+  const tests = () => {
     npm('Checking the page', 'run', 'check');
     npm('Testing the page', 'run', 'test');
-  });
+  };
+  if (process.argv.includes('--alone')) {
+    tests();
+  } else if (process.argv.includes('--test')) {
+    once(stamp, print, true, () => {
+      const run = background.wait(print);
+      if (run === null) tests();
+      else process.stdout.write(run.log);
+      if (run !== null && run.code !== 0) stop('The tests of the page failed (above is why).');
+    });
+  } else if (/(^|\s)verify(\s|$)/.test(process.env.MAVEN_CMD_LINE_ARGS ?? '')) {
+    if (!isDone(stamp, print))
+      background.begin(print, process.execPath, [fileURLToPath(import.meta.url), output, '--test', '--alone']);
+  }
 }

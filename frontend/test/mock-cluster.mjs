@@ -138,13 +138,13 @@ const STUCK = {
     3,
     'FailedScheduling',
     "0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.",
-    'Compare what the Pod asks for with what the nodes have: kubectl describe nodes',
+    'Compare what the Pod asks for with what the nodes have.',
   ],
   crash: [
     5,
     'CrashLoopBackOff',
     'back-off 10s restarting failed container=crash pod=crash_default',
-    "Read the container's log: kubectl logs --previous.",
+    "Read the container's log.",
   ],
 };
 
@@ -233,8 +233,9 @@ export class MockCluster {
     ];
   }
 
-  kubectl(name, url) {
-    return `kubectl --kubeconfig /home/me/.podium/practice.kubeconfig create -f ${url}/demos/${name}.yml`;
+  command(name, url) {
+    const kubeconfig = '/home/me/.podium/practice.kubeconfig';
+    return ['kubectl', '--kubeconfig', kubeconfig, 'create', '-f', `${url}/demos/${name}.yml`];
   }
 
   exists(name) {
@@ -311,7 +312,14 @@ export class MockCluster {
       const [number, reason, message, hint] = STUCK[what];
       const step = story.steps[number - 1];
       Object.assign(step, { state: 'failed', failedAt: at });
-      story.states.push({ state: 'stuck', at, step: number, reason, message, hint: text(hint) });
+      story.states.push({
+        state: 'stuck',
+        at,
+        step: number,
+        reason,
+        message,
+        hint: { ...text(hint), commands: [['kubectl', 'describe', 'pod', story.subject.name]] },
+      });
       if (what === 'crash') {
         this.ends(story, 'running', at);
         this.begins(story, 'backoff', 'kubelet', at, 'waits before the next try');
@@ -385,7 +393,7 @@ export class MockCluster {
     const next = story.steps[number];
     if (next) {
       const due = new Date(Date.now() + 10_000).toISOString();
-      const hint = text('See whether it runs: kubectl get nodes.');
+      const hint = { ...text('See whether it runs.'), commands: [['kubectl', 'get', 'nodes']] };
       Object.assign(next, {
         state: 'waiting',
         notBefore: at,

@@ -14,12 +14,12 @@ const policy =
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const cluster = new MockCluster();
 
-const lines = DEMOS.map(([name, title]) => ({ name, title, kubectl: cluster.kubectl(name, url) }));
+const lines = DEMOS.map(([name, title]) => ({ name, title, command: cluster.command(name, url) }));
 
 function page() {
   const entry = JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8'))['src/app.ts'];
   const styles = entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('');
-  const demos = lines.map(({ title, kubectl }) => `<li>${title}<code>${kubectl}</code></li>`).join('');
+  const demos = lines.map(({ title, command }) => `<li>${title}<code>${command.join(' ')}</code></li>`).join('');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta property="csp-nonce" nonce="mock"><title>Podium</title><link rel="icon" href="/favicon.svg">${styles}
     <script type="module" src="/${entry.file}"></script><div id="app"><h1>Podium</h1><p>practice</p><ul>${demos}</ul></div></html>`;
 }
@@ -40,7 +40,7 @@ function create(response, name, replace) {
     problem(response, 409, 'It exists', `The Pod ${name} exists in the namespace default.`);
   } else {
     cluster.remove(name);
-    send(response, 201, { ...cluster.create(name), kubectl: cluster.kubectl(name, url), replaced: replace });
+    send(response, 201, { ...cluster.create(name), command: cluster.command(name, url), replaced: replace });
   }
 }
 
@@ -99,7 +99,7 @@ const server = createServer((request, response) => {
       name,
       title: { key: `demo.${name}.title`, args: {}, text: title },
       explanation: { key: `demo.${name}.explanation`, args: {}, text: explanation },
-      kubectl: lines[index].kubectl,
+      command: lines[index].command,
       objects: [{ kind: 'Pod', name }],
     }));
     send(response, 200, { namespace: 'default', allowed: true, demos });

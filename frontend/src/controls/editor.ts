@@ -3,9 +3,17 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { LineCounter, parseAllDocuments } from 'yaml';
+import { UNSEEN, visible } from '../story/visible';
 
 /* The editor for one's own YAML; loaded when it is first opened. */
 
@@ -60,6 +68,7 @@ export function editor(
     extensions: [
       EditorView.cspNonce.of(nonce),
       lineNumbers(),
+      highlightSpecialChars({ addSpecialChars: UNSEEN }),
       history(),
       drawSelection(),
       bracketMatching(),
@@ -123,7 +132,7 @@ export function mistakes(text: string): readonly Wrong[] {
     'errors' in document
       ? document.errors.map(({ message, pos }) => ({
           line: counter.linePos(pos[0]).line,
-          message: message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message,
+          message: visible(message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message),
         }))
       : [],
   );

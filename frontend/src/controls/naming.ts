@@ -2,6 +2,7 @@ import { duration } from '../story/format';
 import type { RecordedCluster, Recording } from '../story/recording';
 import type { RecordedTime } from '../story/time';
 import { msBetween } from '../story/time';
+import { visibleLine } from '../story/visible';
 import { t } from '../texts';
 
 const WHEN: Intl.DateTimeFormatOptions = {
@@ -18,7 +19,7 @@ export const when = (time: RecordedTime): string => new Date(time / 1000).toLoca
 
 /** What a cluster is called where its recordings are listed. */
 export const clusterName = (cluster: Pick<RecordedCluster, 'practice' | 'context'>): string =>
-  cluster.practice ? t('page.cluster.practice') : cluster.context || t('page.recording.cluster.unknown');
+  cluster.practice ? t('page.cluster.practice') : visibleLine(cluster.context) || t('page.recording.cluster.unknown');
 
 /** Its name, or where it is from and when. */
 export const called = (recording: Pick<Recording, 'name' | 'cluster' | 'from'>): string =>

@@ -1,6 +1,7 @@
 import type { ProblemDetail } from '../story/demo';
 import { UNREACHABLE } from '../story/demo';
 import type { Import, Recording, RecordingCalls, Upload } from '../story/recording';
+import { visibleLine } from '../story/visible';
 
 /** As much as the server takes. */
 export const MOST_BYTES = 1024 ** 3;
@@ -28,7 +29,7 @@ export class Incoming {
   /** Answers with the recording that they became; null where they were not taken or it was cancelled. */
   async bring(files: readonly File[]): Promise<Recording | null> {
     const token = crypto.randomUUID();
-    const names = files.map(({ name }) => name).join(', ');
+    const names = files.map(({ name }) => visibleLine(name)).join(', ');
     const arrival: Arrival = { token, names, sent: 0, read: null, problem: null };
     this.arrivals = [...this.arrivals.filter(({ problem }) => problem === null), arrival];
     if (files.reduce((bytes, { size }) => bytes + size, 0) > MOST_BYTES) {

@@ -1,6 +1,7 @@
 import { Hand } from '../controls/practice.svelte';
 import type { Api } from '../source/api';
 import type { Answer, Demos } from '../story/demo';
+import type { Command } from '../story/shell';
 import type { Page } from './page.svelte';
 
 const LOOK_MS = 100;
@@ -35,9 +36,9 @@ export class Live {
     return this.demos.ok && this.demos.value.allowed;
   }
 
-  /** The kubectl line of the first demo. */
-  get firstLine(): string | null {
-    return this.demos.ok ? (this.demos.value.demos[0]?.kubectl ?? null) : null;
+  /** What creates the first demo in a terminal. */
+  get firstCommand(): Command | null {
+    return this.demos.ok ? (this.demos.value.demos[0]?.command ?? null) : null;
   }
 
   /** What was read before stays where they cannot be read. */

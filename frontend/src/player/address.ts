@@ -1,3 +1,4 @@
+import type { Shell } from '../story/shell';
 import type { RecordedTime } from '../story/time';
 
 /** What an address of the page names: a feed, a story of it, and a moment in microseconds since that story began. */
@@ -33,13 +34,17 @@ export function address({ epoch, story, t }: Address): string {
   return `/r/${epoch}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
-/** Where a story is told on paper, with the way back to a moment of it; times are by a clock so many minutes ahead of UTC. */
-export function handout(story: string, t: number, aheadMinutes: number): string {
+/**
+ * Where a story is told on paper, with the way back to a moment of it; times are by a clock so many minutes ahead of UTC,
+ * lines to copy for a shell.
+ */
+export function handout(story: string, t: number, aheadMinutes: number, shell: Shell): string {
   const epoch = story.slice(0, Math.max(0, story.indexOf('.')));
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   const ahead = Math.abs(aheadMinutes);
   const zone = `${aheadMinutes < 0 ? '-' : '+'}${two(ahead / 60)}:${two(ahead % 60)}`;
-  return `/r/${epoch}/handout?${new URLSearchParams({ story, t: String(t), zone }).toString()}`;
+  const query = { story, t: String(t), zone, ...(shell === 'posix' ? {} : { shell }) };
+  return `/r/${epoch}/handout?${new URLSearchParams(query).toString()}`;
 }
 
 /** The microseconds from a story's beginning to a playhead. */

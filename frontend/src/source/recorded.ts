@@ -1,3 +1,4 @@
+import { RECORDED } from '../story/cluster';
 import type { Feed } from '../story/feed';
 import { EMPTY, withStories } from '../story/feed';
 import type { Story } from '../story/model';
@@ -38,7 +39,7 @@ export class RecordedFeed implements Source {
     this.listener.begun(this.feed);
     this.listener.clusterIs({
       ...cluster,
-      state: 'recorded',
+      state: RECORDED,
       problem: null,
       containerRuntime: '',
       nodes: [],

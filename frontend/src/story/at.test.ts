@@ -3,7 +3,7 @@ import { at, stateAt } from './at';
 import type { StateAt } from './model';
 import { ms, state, step, story, T0, text } from './samples';
 
-const overdue = { reason: 'KubeletSilent', message: null, hint: text('hint') };
+const overdue = { reason: 'KubeletSilent', message: null, hint: { ...text('hint'), commands: [], noCommand: null } };
 
 const running = story('db', {
   states: [state('running', T0), state('done', ms(3000))],

@@ -1,3 +1,8 @@
+import type { Command } from './shell';
+
+/** The state of what is not a cluster but a recording of one. */
+export const RECORDED = 'recorded';
+
 /** What a cluster says of itself, and how its watches are doing. */
 export interface Cluster {
   readonly context: string;
@@ -45,17 +50,16 @@ export function aged(watches: readonly Watch[], ms: number, heard: ReadonlySet<s
   }));
 }
 
-/** How a kubectl line that speaks to this cluster begins. */
-export function kubectlTo(cluster: Pick<Cluster, 'practice' | 'kubeconfig' | 'context'>): string {
-  return cluster.practice
-    ? `kubectl --kubeconfig ${quoted(cluster.kubeconfig)}`
-    : `kubectl --context ${quoted(cluster.context)}`;
-}
-
-/** For the shell of the machine that the path is from. */
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./\\~-]+$/.test(word)) {
-    return word;
+/** The command as it speaks to this cluster. A recording names none: what it was told by may be anybody's. */
+export function commandTo(
+  cluster: Pick<Cluster, 'practice' | 'kubeconfig' | 'context' | 'state'>,
+  command: Command,
+): Command {
+  const [program = 'kubectl', ...rest] = command;
+  if (cluster.state === RECORDED) {
+    return command;
   }
-  return word.includes('\\') ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+  return cluster.practice
+    ? [program, '--kubeconfig', cluster.kubeconfig, ...rest]
+    : [program, '--context', cluster.context, ...rest];
 }

@@ -1,11 +1,12 @@
 import type { Text } from './model';
+import type { Command } from './shell';
 
-/** A workload that Podium can create at the press of a button; `kubectl` is the line that does the same. */
+/** A workload that Podium can create at the press of a button; `command` does the same in a terminal. */
 export interface Demo {
   readonly name: string;
   readonly title: Text;
   readonly explanation: Text;
-  readonly kubectl: string;
+  readonly command: Command;
 }
 
 /** The demos, the namespace they go to, and whether this cluster allows them. */

@@ -1,3 +1,4 @@
+import type { Command } from './shell';
 import type { RecordedTime } from './time';
 
 /** A text as its key in the message files and its named arguments; `text` is the server's own wording, if it gave one. */
@@ -114,7 +115,14 @@ export interface ServerTime {
 export interface Stuck {
   readonly reason: string;
   readonly message: string | null;
-  readonly hint: Text | null;
+  readonly hint: Hint | null;
+}
+
+/** What to try: a text, and commands that speak to no cluster yet. */
+export interface Hint extends Text {
+  readonly commands: readonly Command[];
+  /** Why one is missing; null where none is. */
+  readonly noCommand: Text | null;
 }
 
 /** `unseen`: passed without evidence. */

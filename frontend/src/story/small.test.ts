@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aged, kubectlTo, lastHeardMs, leftOut } from './cluster';
+import { aged, commandTo, lastHeardMs, leftOut, RECORDED } from './cluster';
 import { age, duration, timeOfDay } from './format';
 import { message, wording } from './text';
 import { msBetween, plusMs, recordedTime, type RecordedTime } from './time';
@@ -104,12 +104,13 @@ describe('a cluster', () => {
     expect(watches.filter(leftOut).map(({ kind }) => kind)).toEqual(['Job']);
   });
 
-  it('is spoken to with a line that works as pasted', () => {
-    const practice = { practice: true, kubeconfig: '/home/me/.podium/practice.kubeconfig', context: 'practice' };
-    expect(kubectlTo(practice)).toBe('kubectl --kubeconfig /home/me/.podium/practice.kubeconfig');
-    expect(kubectlTo({ ...practice, kubeconfig: '/My Files/k' })).toBe("kubectl --kubeconfig '/My Files/k'");
-    const windows = 'C:\\My Files\\k';
-    expect(kubectlTo({ ...practice, kubeconfig: windows })).toBe(`kubectl --kubeconfig "${windows}"`);
-    expect(kubectlTo({ practice: false, kubeconfig: '', context: 'kind-a' })).toBe('kubectl --context kind-a');
+  it('is spoken to by its kubeconfig or its context; a recording names neither', () => {
+    const practice = { practice: true, kubeconfig: '/My Files/k', context: 'practice', state: 'connected' };
+    const command = ['kubectl', 'get', 'pods'];
+    expect(commandTo(practice, command)).toEqual(['kubectl', '--kubeconfig', '/My Files/k', 'get', 'pods']);
+    const real = { practice: false, kubeconfig: '', context: 'kind-a', state: 'connected' };
+    expect(commandTo(real, command)).toEqual(['kubectl', '--context', 'kind-a', 'get', 'pods']);
+    expect(commandTo({ ...real, state: RECORDED }, command)).toEqual(command);
+    expect(commandTo({ ...practice, state: RECORDED }, command)).toEqual(command);
   });
 });

@@ -1,4 +1,5 @@
 import type { Text } from './model';
+import { visible, visibleLine } from './visible';
 
 /** The message files: a key's text with {named} arguments. */
 export type Messages = Readonly<Record<string, string>>;
@@ -17,9 +18,16 @@ export function wording(messages: Messages, text: Text): string {
   if (pattern !== undefined) {
     return fill(pattern, text.args);
   }
-  return text.text ?? text.key;
+  return visible(text.text ?? text.key);
 }
 
+/** What cannot be seen in an argument is marked; only a message has lines of its own. */
 function fill(pattern: string, args: Readonly<Record<string, string | number>>): string {
-  return pattern.replace(ARGUMENT, (whole, name: string) => (Object.hasOwn(args, name) ? String(args[name]) : whole));
+  return pattern.replace(ARGUMENT, (whole, name: string) => {
+    if (!Object.hasOwn(args, name)) {
+      return whole;
+    }
+    const value = String(args[name]);
+    return name === 'message' ? visible(value) : visibleLine(value);
+  });
 }

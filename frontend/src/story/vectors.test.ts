@@ -23,7 +23,8 @@ const file = new URL('../../../src/test/resources/vectors/state-at.json', import
 const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: readonly Case[] };
 
 const time = (micros: number): RecordedTime => (T0 + micros) as RecordedTime;
-const stuck = (reason: string | null) => (reason === null ? null : { reason, message: null, hint: text('hint') });
+const hint = { ...text('hint'), commands: [], noCommand: null };
+const stuck = (reason: string | null) => (reason === null ? null : { reason, message: null, hint });
 const told = (one: Told): StateAt => ({ ...state(one.state, time(one.at)), step: one.step, stuck: stuck(one.reason) });
 
 describe('the state at a playhead, as paper tells it too', () => {

@@ -43,7 +43,7 @@ export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text
 function stories(value: Fields): Stories {
   const told = value.list('stories', story);
   return {
-    epoch: value.string('epoch'),
+    epoch: value.asIs('epoch'),
     now: value.time('now'),
     total: value.maybe('total', integer) ?? told.length,
     stories: told,
@@ -64,7 +64,7 @@ function changes(value: Fields): Changes {
  */
 export const parseWindow = (text: string, pause: () => Promise<void>): Promise<Parsed<FeedWindow>> =>
   parsedInParts(text, async (value) => ({
-    epoch: value.string('epoch'),
+    epoch: value.asIs('epoch'),
     from: value.integer('from'),
     to: value.integer('to'),
     since: value.maybe('since', time),
@@ -108,7 +108,7 @@ function changedPath(value: Fields): ChangedPath {
 
 function overview(value: Fields): Overview {
   return {
-    epoch: value.string('epoch'),
+    epoch: value.asIs('epoch'),
     first: value.integer('first'),
     last: value.integer('last'),
     from: value.time('from'),
@@ -120,7 +120,7 @@ function overview(value: Fields): Overview {
       counts: lane.integers('counts'),
     })),
     steps: value.list('steps', (mark) => ({
-      story: mark.string('story'),
+      story: mark.asIs('story'),
       number: mark.integer('number'),
       state: mark.string('state'),
       at: mark.time('at'),
@@ -139,10 +139,10 @@ function demos(value: Fields): Demos {
     namespace: value.string('namespace'),
     allowed: value.boolean('allowed'),
     demos: value.list('demos', (demo) => ({
-      name: demo.string('name'),
+      name: demo.asIs('name'),
       title: text(demo.object('title')),
       explanation: text(demo.object('explanation')),
-      kubectl: demo.string('kubectl'),
+      command: demo.command('command'),
     })),
   };
 }

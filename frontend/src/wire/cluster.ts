@@ -1,18 +1,18 @@
 import type { Cluster, ClusterNode, Watch } from '../story/cluster';
 import type { Context, Contexts } from '../story/context';
 import type { Fields } from './fields';
-import { number, string } from './fields';
+import { asIs, number, string } from './fields';
 
 export function cluster(value: Fields): Cluster {
   return {
-    context: value.string('context'),
+    context: value.asIs('context'),
     practice: value.boolean('practice'),
     state: value.string('state'),
     problem: value.maybe('problem', string),
     version: value.maybe('version', string) ?? '',
     containerRuntime: value.maybe('containerRuntime', string) ?? '',
     nodes: value.list('nodes', (node): ClusterNode => ({ name: node.string('name'), ready: node.boolean('ready') })),
-    kubeconfig: value.maybe('kubeconfig', string) ?? '',
+    kubeconfig: value.maybe('kubeconfig', asIs) ?? '',
     kubeconfigProblem: value.maybe('kubeconfigProblem', string),
     watches: value.list('watches', watch),
   };
@@ -21,7 +21,7 @@ export function cluster(value: Fields): Cluster {
 export function contexts(value: Fields): Contexts {
   return {
     contexts: value.list('contexts', (context): Context => ({
-      name: context.string('name'),
+      name: context.asIs('name'),
       server: context.string('server'),
       current: context.boolean('current'),
       practice: context.boolean('practice'),

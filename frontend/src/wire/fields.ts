@@ -1,6 +1,7 @@
-import type { Json } from '../story/detail';
+import type { Json, JsonValue } from '../story/detail';
 import type { RecordedTime } from '../story/time';
 import { recordedTime } from '../story/time';
+import { visible } from '../story/visible';
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
@@ -47,7 +48,13 @@ export class Fields {
     this.fields = value as Record<string, unknown>;
   }
 
+  /** A text to be shown: what cannot be seen in it is marked, here and so wherever it is shown. */
   string(name: string): string {
+    return visible(this.asIs(name));
+  }
+
+  /** A text that goes back to the server, or into a command: nothing of it may change. Whoever shows it marks it. */
+  asIs(name: string): string {
     return this.read(name, 'a string', (value) => typeof value === 'string');
   }
 
@@ -88,15 +95,21 @@ export class Fields {
 
   strings(name: string): Record<string, string> {
     const entries = Object.entries(this.object(name).fields);
-    return Object.fromEntries(entries.map(([key, value]) => [key, typeof value === 'string' ? value : String(value)]));
+    return Object.fromEntries(entries.map(([key, value]) => [visible(key), visible(String(value))]));
   }
 
   texts(name: string): string[] {
-    return this.read(
-      name,
-      'a list of strings',
-      (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
-    );
+    const texts: string[] = this.read(name, 'a list of strings', isTexts);
+    return texts.map(visible);
+  }
+
+  /** Commands, each as a program is given it. */
+  commands(name: string): string[][] {
+    return this.read(name, 'a list of commands', (value) => Array.isArray(value) && value.every(isTexts));
+  }
+
+  command(name: string): string[] {
+    return this.read(name, 'a command', isTexts);
   }
 
   integers(name: string): number[] {
@@ -109,7 +122,7 @@ export class Fields {
 
   /** An object of which only its owner knows the fields, such as a Pod; null where there is none. */
   json(name: string): Json | null {
-    return this.maybe(name, () => this.object(name).fields as Json);
+    return this.maybe(name, () => seen(this.object(name).fields as Json) as Json);
   }
 
   object(name: string): Fields {
@@ -155,6 +168,23 @@ export class Fields {
   }
 }
 
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** A value of JSON with all that cannot be seen in its texts and names marked. */
+function seen(value: JsonValue): JsonValue {
+  if (typeof value === 'string') {
+    return visible(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(seen);
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, of]) => [visible(name), seen(of)]));
+}
+
+export const asIs = (fields: Fields, name: string): string => fields.asIs(name);
 export const string = (fields: Fields, name: string): string => fields.string(name);
 export const number = (fields: Fields, name: string): number => fields.number(name);
 export const integer = (fields: Fields, name: string): number => fields.integer(name);

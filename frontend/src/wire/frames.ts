@@ -39,7 +39,7 @@ function frame(value: Fields): Frame {
     case 'hello':
       return {
         type,
-        epoch: value.string('epoch'),
+        epoch: value.asIs('epoch'),
         first: value.integer('first'),
         last: value.integer('last'),
         now: value.time('now'),
@@ -47,11 +47,11 @@ function frame(value: Fields): Frame {
         keeping: value.maybeObject('keeping', keeping),
       };
     case 'changes':
-      return { type, epoch: value.string('epoch'), items: value.list('items', item) };
+      return { type, epoch: value.asIs('epoch'), items: value.list('items', item) };
     case 'freshness':
       return {
         type,
-        epoch: value.string('epoch'),
+        epoch: value.asIs('epoch'),
         now: value.time('now'),
         state: value.string('state'),
         problem: value.maybe('problem', string),
@@ -59,12 +59,12 @@ function frame(value: Fields): Frame {
         keeping: value.maybeObject('keeping', keeping),
       };
     case 'first':
-      return { type, epoch: value.string('epoch'), first: value.integer('first') };
+      return { type, epoch: value.asIs('epoch'), first: value.integer('first') };
     case 'resume':
       return {
         type,
-        epoch: value.string('epoch'),
-        after: value.string('after'),
+        epoch: value.asIs('epoch'),
+        after: value.asIs('after'),
         reason: value.maybe('reason', string) ?? '',
       };
     case 'error':

@@ -20,7 +20,7 @@ function library(value: Fields): Library {
     },
     recordings: value.list('recordings', recording),
     imports: value.list('imports', (one) => ({
-      id: one.string('id'),
+      id: one.asIs('id'),
       name: one.string('name'),
       readBytes: one.integer('readBytes'),
       totalBytes: number(one, 'totalBytes'),
@@ -31,7 +31,7 @@ function library(value: Fields): Library {
 
 function recording(value: Fields): Recording {
   return {
-    id: value.string('id'),
+    id: value.asIs('id'),
     name: value.maybe('name', string),
     cluster: recordedCluster(value.object('cluster')),
     source: value.one('source', 'live', 'import', 'bundled'),

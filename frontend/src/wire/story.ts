@@ -4,6 +4,7 @@ import type {
   Change,
   ContainerView,
   Evidence,
+  Hint,
   Mention,
   ServerTime,
   Span,
@@ -16,7 +17,7 @@ import type {
   View,
 } from '../story/model';
 import type { Fields } from './fields';
-import { integer, Mismatch, number, string, time } from './fields';
+import { asIs, integer, Mismatch, number, string, time } from './fields';
 
 export function change(value: Fields): Change {
   return {
@@ -29,7 +30,7 @@ export function change(value: Fields): Change {
     resourceVersion: value.string('resourceVersion'),
     author: value.maybeObject('author', author),
     summary: text(value.object('summary')),
-    story: value.maybe('story', string),
+    story: value.maybe('story', asIs),
     step: value.maybe('step', integer),
     mentions: value.list('mentions', mention),
     view: value.maybeObject('view', view),
@@ -87,7 +88,7 @@ export function story(value: Fields): Story {
     throw new Mismatch(`the story ${value.string('id')} has no state`);
   }
   return {
-    id: value.string('id'),
+    id: value.asIs('id'),
     subject: subject(value.object('subject')),
     firstSeq: value.integer('firstSeq'),
     lastSeq: value.integer('lastSeq'),
@@ -123,8 +124,12 @@ function stuck(value: Fields): Stuck {
   return {
     reason: value.string('reason'),
     message: value.maybe('message', string),
-    hint: value.maybeObject('hint', text),
+    hint: value.maybeObject('hint', hint),
   };
+}
+
+function hint(value: Fields): Hint {
+  return { ...text(value), commands: value.commands('commands'), noCommand: value.maybeObject('noCommand', text) };
 }
 
 function step(value: Fields): Step {

@@ -1,9 +1,23 @@
 package dev.podium;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
-@SpringBootApplication
+/**
+ * Beans are looked for where they can be: reading each of a thousand classes for an
+ * annotation takes its time at every start. {@code ArchitectureTest} holds it.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(basePackages = "dev.podium", resourcePattern = "**/*Configuration.class",
+		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ComponentScan(basePackages = "dev.podium.dashboard",
+		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class PodiumApplication {
 
 	public static void main(String[] args) {

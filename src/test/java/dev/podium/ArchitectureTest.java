@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
@@ -21,6 +22,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 @AnalyzeClasses(packages = "dev.podium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+	@ArchTest
+	static final ArchRule beansAreWhereTheApplicationLooksForThem = classes().that()
+		.areMetaAnnotatedWith(Component.class)
+		.and()
+		.resideOutsideOfPackage("..dashboard..")
+		.and()
+		.doNotHaveSimpleName("PodiumApplication")
+		.should()
+		.haveSimpleNameEndingWith("Configuration");
 
 	@ArchTest
 	static final ArchRule changeKnowsNothingOfOurs = mayUse("change");
@@ -42,11 +53,12 @@ class ArchitectureTest {
 
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
-	static final ArchRule othersSeeTheModelTheStorytellerAndAuthors = noClasses().that()
+	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()
 		.resideOutsideOfPackage("dev.podium.story..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("dev.podium.story..").and(not(resideInAPackage("dev.podium.story.model")))
-			.and(not(simpleName("Storyteller").or(simpleName("Authorship")))));
+			.and(not(simpleName("Storyteller").or(simpleName("Authorship"))
+				.or(simpleName("HintCommands").or(simpleName("Untold"))))));
 
 	@ArchTest
 	static final ArchRule feedKnowsStoryAndChange = mayUse("feed", "story", "change");
@@ -86,6 +98,17 @@ class ArchitectureTest {
 				"dev.podium.practice.controllers..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("dev.podium.practice.apiserver..").and(not(clientTypes())));
+
+	@ArchTest
+	static final ArchRule apimachineryKnowsNothingOfOurs = mayUse("practice.apimachinery");
+
+	@ArchTest
+	static final ArchRule apimachineryIsForWhoReadsObjects = noClasses().that()
+		.resideOutsideOfPackages("dev.podium.practice.apimachinery..", "dev.podium.practice.apiserver..",
+				"dev.podium.practice.controllers..", "dev.podium.practice.scheduler..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.podium.practice.apimachinery..");
 
 	@ArchTest
 	static final ArchRule theCoreIsPure = noClasses().that()

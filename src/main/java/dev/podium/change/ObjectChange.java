@@ -30,6 +30,11 @@ public record ObjectChange(Instant receivedAt, Type type, boolean relist, Object
 		object = Redaction.redact(object);
 	}
 
+	/** Whether nothing but its name is known, since it could not be redacted. */
+	public boolean withheld() {
+		return this.object.path(Redaction.WITHHELD).asBoolean(false);
+	}
+
 	public String apiVersion() {
 		return this.object.path("apiVersion").asString("");
 	}

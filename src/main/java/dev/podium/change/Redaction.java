@@ -1,5 +1,6 @@
 package dev.podium.change;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.StringNode;
  * <li>everything that Secrets, TokenRequests and TokenReviews say beyond their metadata,
  * alone, in lists, inside other objects and in audit bodies.</li>
  * </ul>
+ * An object at which this fails keeps nothing but its name.
  */
 final class Redaction {
 
@@ -29,14 +31,38 @@ final class Redaction {
 	/** Deeper than any Kubernetes object; what lies below is taken out unseen. */
 	static final int MAX_DEPTH = 200;
 
+	/** Stands in an object of which everything was withheld. */
+	static final String WITHHELD = "podium.dev/withheld";
+
+	private static final List<String> IDENTITY = List.of("name", "namespace", "uid", "resourceVersion");
+
 	static final StringNode REDACTED = StringNode.valueOf(MARK);
 
 	private Redaction() {
 	}
 
 	static ObjectNode redact(ObjectNode object) {
-		object(object, "", 0);
+		try {
+			object(object, "", 0);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			withhold(object);
+		}
 		return object;
+	}
+
+	/** Nobody knows what is secret in it: only who it is stays. */
+	private static void withhold(ObjectNode object) {
+		ObjectNode metadata = object.objectNode();
+		for (String name : IDENTITY) {
+			JsonNode value = object.path("metadata").get(name);
+			if (value != null && value.isString()) {
+				metadata.set(name, value);
+			}
+		}
+		object.retain(List.of("apiVersion", "kind"));
+		object.set("metadata", metadata);
+		object.put(WITHHELD, true);
 	}
 
 	/**
@@ -44,6 +70,16 @@ final class Redaction {
 	 * a whole, and what the URI of an exec carries.
 	 */
 	static ObjectNode redactAudit(ObjectNode entry) {
+		try {
+			return auditEntry(entry);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			withhold(entry);
+			return entry;
+		}
+	}
+
+	private static ObjectNode auditEntry(ObjectNode entry) {
 		JsonNode about = entry.path("objectRef");
 		String resource = about.path("resource").asString("");
 		boolean secret = SecretObjects.isResource(resource, about.path("subresource").asString(""));

@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
  */
 final class SecretText {
 
-	/** {@code NAME=value}, {@code --name=value}, {@code --name value}, quoted or not. */
+	/**
+	 * {@code NAME=value}, {@code --name=value}, {@code --name value}, quoted or not. A
+	 * name is tried from its beginning only: from each of its letters would take the
+	 * square of a text's length.
+	 */
 	private static final Pattern ASSIGNED = Pattern.compile("""
-			(?<name>[\\w.-]++)(?<is>["']?\\s?=\\s?|(?<=\\s-{1,2}[\\w.-]{1,64})\\s+(?=[^-\\s]))\
+			(?<![\\w.-])(?<name>[\\w.-]++)(?<is>["']?\\s?=\\s?|(?<=\\s-{1,2}[\\w.-]{1,64})\\s+(?=[^-\\s]))\
 			(?<value>"[^"]*"?|'[^']*'?|[^\\s"';&|]+)""");
 
 	/**
@@ -18,7 +22,7 @@ final class SecretText {
 	 * {@code authorization: server message: …}, which is no header.
 	 */
 	private static final Pattern HEADER = Pattern.compile("""
-			(?i)((?:proxy-)?authorization|cookie|x-[\\w-]*(?:token|key|secret|password)[\\w-]*)(["']?:\\s*)\
+			(?i)((?:proxy-)?authorization|cookie|x-[\\w-]{0,128}(?:token|key|secret|password)[\\w-]*+)(["']?:\\s*)\
 			((?!server message:)(?:(?:bearer|basic|token)\\s+)?[^\\s"',;]+)""");
 
 	/** Programs whose short option carries a password, attached or as the next word. */

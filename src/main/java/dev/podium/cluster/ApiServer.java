@@ -56,6 +56,12 @@ final class ApiServer implements AutoCloseable {
 		return address(this.client.getBasePath());
 	}
 
+	/** What went wrong on the way there, in our words. */
+	String words(IOException failure) {
+		String through = (failure instanceof ProxyException) ? "" : ProxyRoute.words(this.client.getHttpClient());
+		return Unreachable.words(address() + through, failure);
+	}
+
 	static String address(String server) {
 		try {
 			String authority = URI.create(server).getAuthority();

@@ -2,17 +2,20 @@ package dev.podium.cluster;
 
 import java.nio.file.Path;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ClusterConfiguration {
 
+	/**
+	 * @param kubeconfig as kubectl reads it
+	 */
 	@Bean
-	Connector connector() {
-		return new KubernetesConnector(
-				() -> Kubeconfig.files(System.getenv("KUBECONFIG"), Path.of(System.getProperty("user.home"))),
-				Pace.real());
+	Connector connector(@Value("${KUBECONFIG:}") String kubeconfig) {
+		return new KubernetesConnector(() -> Kubeconfig.files(kubeconfig, Path.of(System.getProperty("user.home"))),
+				System::getenv, Pace.real());
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.podium.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,11 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.X509TrustManager;
 
 import dev.podium.cluster.ClusterException.Reason;
 import io.kubernetes.client.openapi.ApiClient;
@@ -25,8 +25,8 @@ import io.kubernetes.client.util.credentials.ClientCertificateAuthentication;
 import io.kubernetes.client.util.credentials.KubeconfigAuthentication;
 import io.kubernetes.client.util.credentials.UsernamePasswordAuthentication;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,13 +47,30 @@ final class Credentials {
 
 	private final String where;
 
-	private final String searched = Objects.requireNonNullElse(System.getenv("PATH"), "");
+	private final ProxyRoute route;
 
-	Credentials(Kubeconfig kubeconfig, String context) {
+	private final Impersonation as;
+
+	Credentials(Kubeconfig kubeconfig, String context, EnvironmentProxies proxies) {
 		this.context = context;
 		this.where = kubeconfig.where();
 		this.cluster = kubeconfig.cluster(context).deepCopy();
 		this.user = kubeconfig.user(context).deepCopy();
+		String server = this.cluster.path("server").asString("");
+		HttpUrl url = HttpUrl.parse(server);
+		if (url == null) {
+			throw bad("its cluster's server is \"" + server + "\", which is no http or https address");
+		}
+		try {
+			this.route = ProxyRoute.of(url, this.cluster, proxies);
+			this.as = Impersonation.of(this.user);
+			if (this.user.path("exec") instanceof ObjectNode exec) {
+				ExecPlugin.prepare(exec, this.cluster);
+			}
+		}
+		catch (UnusableException ex) {
+			throw bad(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**
@@ -108,8 +125,7 @@ final class Credentials {
 				throw bad("its user's client-certificate or client-key cannot be used");
 			}
 			client.setUserAgent("podium");
-			impersonate(client);
-			return client;
+			return routed(client);
 		}
 		catch (ClusterException ex) {
 			throw ex;
@@ -135,23 +151,19 @@ final class Credentials {
 		return this.user.has("client-certificate") || this.user.has("client-certificate-data");
 	}
 
-	private void impersonate(ApiClient client) {
-		String as = this.user.path("as").asString("");
-		if (!as.isEmpty()) {
-			client.addDefaultHeader("Impersonate-User", as);
+	private ApiClient routed(ApiClient client) {
+		OkHttpClient http = client.getHttpClient();
+		String serverName = this.cluster.path("tls-server-name").asString("");
+		X509TrustManager trusted = http.x509TrustManager();
+		if (!serverName.isEmpty() && trusted != null) {
+			http = http.newBuilder()
+				.sslSocketFactory(new NamedTlsSockets(http.sslSocketFactory(), serverName), trusted)
+				.build();
 		}
+		return client.setHttpClient(this.as.by(this.route.by(http, client.isVerifyingSsl())));
 	}
 
 	private void check() {
-		String server = this.cluster.path("server").asString("");
-		if (HttpUrl.parse(server) == null) {
-			throw bad("its cluster's server is \"" + server + "\", which is no http or https address");
-		}
-		for (String unsupported : List.of("as-groups", "as-user-extra", "as-uid")) {
-			if (this.user.has(unsupported)) {
-				throw bad("its user sets " + unsupported + ", which Podium does not support yet");
-			}
-		}
 		JsonNode insecure = this.cluster.path("insecure-skip-tls-verify");
 		if (!insecure.isMissingNode() && !insecure.isBoolean()) {
 			throw bad("insecure-skip-tls-verify must be true or false");
@@ -164,9 +176,6 @@ final class Credentials {
 			}
 		}
 		token();
-		if (this.user.path("exec") instanceof ObjectNode exec) {
-			plugin(exec);
-		}
 	}
 
 	/** The client would send a token file's last line end along. */
@@ -184,46 +193,6 @@ final class Credentials {
 		if (this.user.has("token")) {
 			this.user.put("token", this.user.path("token").asString("").strip());
 		}
-	}
-
-	private void plugin(ObjectNode exec) {
-		String apiVersion = exec.path("apiVersion").asString("");
-		if (!apiVersion.matches("client\\.authentication\\.k8s\\.io/(v1|v1beta1|v1alpha1)")) {
-			throw bad("its user's exec.apiVersion \"" + apiVersion + "\" is none that Podium knows");
-		}
-		String command = exec.path("command").asString("");
-		if (!installed(command)) {
-			String hint = exec.path("installHint").asString("").strip().replaceFirst("\\.$", "");
-			throw bad("its user logs in by the program \"" + command + "\", which is not installed here"
-					+ (hint.isEmpty() ? "" : ". " + hint));
-		}
-		ObjectNode info = Json.MAPPER.createObjectNode();
-		info.put("apiVersion", apiVersion).put("kind", "ExecCredential");
-		ObjectNode spec = info.putObject("spec");
-		spec.put("interactive", false);
-		if (exec.path("provideClusterInfo").asBoolean(false)) {
-			spec.set("cluster", this.cluster.deepCopy());
-		}
-		ArrayNode env = (exec.path("env") instanceof ArrayNode given) ? given : exec.putArray("env");
-		env.addObject().put("name", "KUBERNETES_EXEC_INFO").put("value", Json.MAPPER.writeValueAsString(info));
-	}
-
-	private boolean installed(String command) {
-		if (command.isEmpty()) {
-			return false;
-		}
-		List<Path> candidates = new ArrayList<>();
-		if (command.contains("/") || command.contains("\\")) {
-			candidates.add(path("exec.command", command));
-		}
-		else {
-			for (String folder : this.searched.split(File.pathSeparator, -1)) {
-				for (String ending : List.of("", ".exe", ".cmd", ".bat")) {
-					candidates.add(path("exec.command", folder).resolve(command + ending));
-				}
-			}
-		}
-		return candidates.stream().anyMatch(Files::isExecutable);
 	}
 
 	private Path path(String field, String path) {

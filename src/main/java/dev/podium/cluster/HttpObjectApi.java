@@ -172,7 +172,7 @@ final class HttpObjectApi implements ObjectApi {
 			throw ex.toClusterException();
 		}
 		catch (IOException ex) {
-			throw new ClusterException(Reason.UNREACHABLE, Unreachable.words(this.api.address(), ex));
+			throw new ClusterException(Reason.UNREACHABLE, this.api.words(ex));
 		}
 		catch (JacksonException ex) {
 			throw new ClusterException(Reason.OTHER,

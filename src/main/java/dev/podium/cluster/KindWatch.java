@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,10 +39,6 @@ final class KindWatch implements Runnable {
 	/** How often a version is tried again where the API server answers with errors. */
 	private static final int TRIES_OF_A_VERSION = 5;
 
-	private static final Duration SLOWLY = Duration.ofSeconds(30);
-
-	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-
 	private static final Logger logger = LoggerFactory.getLogger(KindWatch.class);
 
 	private final WatchedKind kind;
@@ -56,11 +53,13 @@ final class KindWatch implements Runnable {
 
 	private final KnownObjects known = new KnownObjects(Json.MAPPER);
 
-	private final Backoff backoff;
-
 	private final WatchProgress progress;
 
+	private final Waits waits;
+
 	private final WatchEvents events;
+
+	private final CompletableFuture<Void> firstList = new CompletableFuture<>();
 
 	private volatile boolean closed;
 
@@ -77,19 +76,31 @@ final class KindWatch implements Runnable {
 	/** Whether a version was lost before the watch told anything since the last time. */
 	private boolean lostAtOnce;
 
-	KindWatch(WatchedKind kind, ApiServer api, Pace pace, Supplier<Instant> clock, Consumer<Change> changes) {
+	/**
+	 * @param recovery shared by all watches of this API server
+	 */
+	KindWatch(WatchedKind kind, ApiServer api, Pace pace, Supplier<Instant> clock, Consumer<Change> changes,
+			ServerRecovery recovery) {
 		this.kind = kind;
 		this.api = api;
 		this.pace = pace;
 		this.clock = clock;
 		this.changes = changes;
-		this.backoff = new Backoff(pace.random());
 		this.progress = new WatchProgress(kind.kind());
+		this.waits = new Waits(pace, clock, this.progress, recovery);
 		this.events = new WatchEvents(kind, this.known, this::hand);
 	}
 
 	WatchState state() {
 		return this.progress.state();
+	}
+
+	/**
+	 * Done once a list was told to its end, or the kind is left out: nothing that happens
+	 * from then on is missed.
+	 */
+	CompletableFuture<Void> firstList() {
+		return this.firstList;
 	}
 
 	@Override
@@ -112,7 +123,7 @@ final class KindWatch implements Runnable {
 				again("The API server at " + this.api.address() + " sent what is not JSON.", true);
 			}
 			catch (IOException ex) {
-				again(Unreachable.words(this.api.address(), ex), false);
+				this.waits.untilTheServerAnswers(this.api.words(ex));
 			}
 			catch (ClusterException ex) {
 				again(String.valueOf(ex.getMessage()), false);
@@ -131,6 +142,7 @@ final class KindWatch implements Runnable {
 	/** Ends the thread's current call and every later one. */
 	void close() {
 		this.closed = true;
+		this.waits.close();
 		Call current = this.call;
 		if (current != null) {
 			current.cancel();
@@ -160,8 +172,9 @@ final class KindWatch implements Runnable {
 		this.listed = true;
 		told(listing.version());
 		if (!this.lostAtOnce) {
-			this.backoff.reset();
+			this.waits.reset();
 		}
+		this.firstList.complete(null);
 	}
 
 	private byte[] body(Map<String, String> query) throws IOException, RefusedException {
@@ -187,7 +200,7 @@ final class KindWatch implements Runnable {
 				if (line.length > 0) {
 					told(this.events.take(at, line));
 					lines++;
-					this.backoff.reset();
+					this.waits.reset();
 					this.triesOfVersion = 0;
 					this.lostAtOnce = false;
 				}
@@ -198,14 +211,14 @@ final class KindWatch implements Runnable {
 
 	private void ended(Duration after, long lines) {
 		if (after.compareTo(LASTING) >= 0) {
-			this.backoff.reset();
+			this.waits.reset();
 		}
 		if (after.compareTo(SHORT) < 0) {
 			if (lines == 0) {
 				again("The API server at " + this.api.address() + " ends this watch at once.", false);
 			}
 			else {
-				pause(State.CONNECTING, null, this.backoff.jittered(Backoff.FIRST));
+				this.waits.shortly();
 			}
 		}
 	}
@@ -216,9 +229,11 @@ final class KindWatch implements Runnable {
 		if (this.closed) {
 			next.cancel();
 		}
+		this.waits.attempt();
 		Response response = next.execute();
 		try {
 			ApiServer.refuseUnlessOk(response);
+			this.waits.answered();
 			return response;
 		}
 		catch (IOException | RefusedException ex) {
@@ -257,7 +272,7 @@ final class KindWatch implements Runnable {
 			again(words, true);
 		}
 		else {
-			pause(State.WAITING, words, longer(this.backoff.next(this.pace.nanos().getAsLong()), refusal));
+			this.waits.afterRefusal(words, refusal);
 		}
 	}
 
@@ -281,7 +296,8 @@ final class KindWatch implements Runnable {
 	}
 
 	private void slowly(State state, String problem, RefusedException refusal) {
-		pause(state, problem, longer(this.backoff.jittered(SLOWLY), refusal));
+		this.firstList.complete(null);
+		this.waits.slowly(state, problem, refusal);
 	}
 
 	/**
@@ -293,26 +309,7 @@ final class KindWatch implements Runnable {
 			lost(problem);
 			return;
 		}
-		pause(State.WAITING, problem, this.backoff.next(this.pace.nanos().getAsLong()));
-	}
-
-	private static Duration longer(Duration wait, RefusedException refusal) {
-		Duration asked = refusal.retryAfter();
-		return (asked != null && asked.compareTo(wait) > 0) ? asked : wait;
-	}
-
-	private void pause(State state, @Nullable String problem, Duration wait) {
-		if (this.closed) {
-			return;
-		}
-		Duration bounded = (wait.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : wait;
-		this.progress.show(state, problem, this.clock.get().plus(bounded));
-		try {
-			this.pace.pause().pause(bounded);
-		}
-		catch (InterruptedException ex) {
-			// Only close() interrupts; the loop sees it.
-		}
+		this.waits.afterFailure(problem);
 	}
 
 	private Instant heard() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.podium.change.Change;
 import dev.podium.cluster.ClusterException.Reason;
@@ -24,13 +25,18 @@ final class KubernetesConnector implements Connector {
 
 	private final Supplier<List<Path>> files;
 
+	private final EnvironmentProxies proxies;
+
 	private final Pace pace;
 
 	/**
 	 * @param files the user's kubeconfig files
+	 * @param environment a variable of the environment by its name, which may name a
+	 * proxy
 	 */
-	KubernetesConnector(Supplier<List<Path>> files, Pace pace) {
+	KubernetesConnector(Supplier<List<Path>> files, UnaryOperator<@Nullable String> environment, Pace pace) {
 		this.files = files;
+		this.proxies = new EnvironmentProxies(environment);
 		this.pace = pace;
 	}
 
@@ -44,7 +50,8 @@ final class KubernetesConnector implements Connector {
 			Consumer<Change> changes) {
 		List<Path> paths = (kubeconfig != null) ? List.of(kubeconfig) : this.files.get();
 		ApiServer api = new ApiServer(
-				() -> new Credentials(Kubeconfig.read(paths), context).client(this.pace.silence()), this.pace.nanos());
+				() -> new Credentials(Kubeconfig.read(paths), context, this.proxies).client(this.pace.silence()),
+				this.pace.nanos());
 		try {
 			ClusterFacts facts = new ClusterFacts(version(api));
 			return new WatchingConnection(api, facts, WatchedKind.TABLE, this.pace, clock, changes).start();
@@ -71,7 +78,7 @@ final class KubernetesConnector implements Connector {
 			return versionRefused(api, ex);
 		}
 		catch (IOException ex) {
-			throw new ClusterException(Reason.UNREACHABLE, Unreachable.words(api.address(), ex));
+			throw new ClusterException(Reason.UNREACHABLE, api.words(ex));
 		}
 		catch (JacksonException ex) {
 			throw notKubernetes(api);

@@ -1,7 +1,11 @@
 package dev.podium.cluster;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -17,16 +21,28 @@ import java.util.function.LongSupplier;
  */
 record Pace(DoubleSupplier random, LongSupplier nanos, Pause pause, Duration answer, Duration silence) {
 
-	/** Waits for a time, or until interrupted. */
+	/** Waits for a time, or until something is done, or until interrupted. */
 	interface Pause {
 
-		void pause(Duration duration) throws InterruptedException;
+		void pause(Duration duration, CompletableFuture<Void> until) throws InterruptedException;
 
 	}
 
 	static Pace real() {
-		return new Pace(() -> ThreadLocalRandom.current().nextDouble(), System::nanoTime,
-				(duration) -> Thread.sleep(duration.toMillis()), Duration.ofSeconds(5), Duration.ofSeconds(100));
+		return new Pace(() -> ThreadLocalRandom.current().nextDouble(), System::nanoTime, Pace::pause,
+				Duration.ofSeconds(5), Duration.ofSeconds(100));
+	}
+
+	private static void pause(Duration duration, CompletableFuture<Void> until) throws InterruptedException {
+		try {
+			until.get(duration.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			// the time is over
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -29,6 +29,9 @@ final class Unreachable {
 	 * @param server the API server's address as one reads it
 	 */
 	static String words(String server, IOException failure) {
+		if (failure instanceof ProxyException proxy) {
+			return proxy.words(server);
+		}
 		if (caused(failure, UnknownHostException.class)) {
 			return "The name in " + server + " is not known here. Check the network, the VPN and the kubeconfig's "
 					+ "server address.";
@@ -71,7 +74,7 @@ final class Unreachable {
 				+ "user's certificate is valid.";
 	}
 
-	private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
+	static boolean caused(Throwable failure, Class<? extends Throwable> type) {
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
 			if (type.isInstance(cause)) {

@@ -3,6 +3,8 @@ package dev.podium.cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -21,6 +23,8 @@ final class WatchingConnection implements ClusterConnection {
 
 	private final List<KindWatch> watches;
 
+	private final CompletableFuture<Void> listed;
+
 	private final List<Thread> threads;
 
 	private final ObjectApi objects;
@@ -30,7 +34,10 @@ final class WatchingConnection implements ClusterConnection {
 		this.api = api;
 		this.facts = facts;
 		this.objects = new HttpObjectApi(api);
-		this.watches = kinds.stream().map((kind) -> new KindWatch(kind, api, pace, clock, changes)).toList();
+		ServerRecovery recovery = new ServerRecovery(pace.nanos());
+		this.watches = kinds.stream().map((kind) -> new KindWatch(kind, api, pace, clock, changes, recovery)).toList();
+		this.listed = CompletableFuture
+			.allOf(this.watches.stream().map(KindWatch::firstList).toArray(CompletableFuture<?>[]::new));
 		this.threads = this.watches.stream().map(WatchingConnection::thread).toList();
 	}
 
@@ -53,6 +60,11 @@ final class WatchingConnection implements ClusterConnection {
 	@Override
 	public List<WatchState> watches() {
 		return this.watches.stream().map(KindWatch::state).toList();
+	}
+
+	@Override
+	public CompletionStage<Void> listed() {
+		return this.listed;
 	}
 
 	@Override

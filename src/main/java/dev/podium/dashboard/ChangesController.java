@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.podium.dashboard.wire.ChangeDetailJson;
+import dev.podium.dashboard.wire.ChangeJson;
 import dev.podium.dashboard.wire.ChangesJson;
 import dev.podium.dashboard.wire.OverviewJson;
 import dev.podium.dashboard.wire.TextJson;
@@ -13,6 +14,7 @@ import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
 import dev.podium.feed.ToldLog;
 import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,12 +35,16 @@ class ChangesController {
 
 	private final Messages messages;
 
-	ChangesController(Messages messages) {
+	private final BoundedAnswer bounded;
+
+	ChangesController(Messages messages, BoundedAnswer bounded) {
 		this.messages = messages;
+		this.bounded = bounded;
 	}
 
 	/**
-	 * What came after a number; from the oldest held where none is given.
+	 * What came after a number; from the oldest held where none is given. Fewer than
+	 * asked for come where they are large; {@code more} says so.
 	 * @param story only the changes of this story
 	 */
 	@GetMapping({ "/api/changes", "/api/recordings/{recording}/changes" })
@@ -51,7 +57,8 @@ class ChangesController {
 		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
 		if (story != null) {
 			List<ChangeSummary> changes = log.changesOf(known(log, story), (after != null) ? after : 0, limit + 1);
-			return ChangesJson.of(log.epoch(), log.first(), log.last(), changes, limit, texts);
+			List<ChangeJson> told = told(changes.subList(0, Math.min(limit, changes.size())), texts);
+			return new ChangesJson(log.epoch(), log.first(), log.last(), told.size() < changes.size(), told);
 		}
 		long first = log.first();
 		FeedPage page = log.read((after != null) ? after : first - 1, limit);
@@ -60,7 +67,13 @@ class ChangesController {
 					+ " no longer holds what came after " + after + ". It starts at " + page.first() + ".")
 				.with("first", page.first());
 		}
-		return ChangesJson.of(page, texts);
+		List<ChangeJson> told = told(page.items().stream().map(Told::summary).toList(), texts);
+		long reached = told.isEmpty() ? page.last() : told.get(told.size() - 1).seq();
+		return new ChangesJson(page.epoch(), page.first(), page.last(), reached < page.last(), told);
+	}
+
+	private List<ChangeJson> told(List<ChangeSummary> changes, TextJson.Texts texts) {
+		return this.bounded.of(changes, (change) -> ChangeJson.of(change, texts));
 	}
 
 	/**

@@ -3,11 +3,13 @@ package dev.podium.dashboard;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import dev.podium.dashboard.handout.Handouts;
 import dev.podium.dashboard.handout.Words;
+import dev.podium.dashboard.text.Shell;
 import dev.podium.demo.Demos;
 import dev.podium.live.ClusterInView;
 import dev.podium.live.InView;
@@ -59,11 +61,12 @@ class HandoutController {
 	 * @param t microseconds since the story began, of the moment to come back to
 	 * @param zone the reader's time zone, {@code Europe/Berlin}; this machine's where
 	 * none is given
+	 * @param shell that lines are pasted into, {@code posix} or {@code powershell}
 	 */
 	@GetMapping("/r/{epoch:[0-9a-z-]{1,40}}/handout")
 	String handout(@PathVariable String epoch, @RequestParam @Nullable String story, @RequestParam @Nullable Long t,
-			@RequestParam @Nullable String zone, HttpServletRequest request, HttpServletResponse response,
-			Model model) {
+			@RequestParam @Nullable String zone, @RequestParam(defaultValue = "posix") String shell,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Locale language = this.messages.language(Collections.list(request.getLocales()));
 		Map<String, String> texts = this.messages.all(language);
 		model.addAttribute("language", language.toLanguageTag());
@@ -75,7 +78,7 @@ class HandoutController {
 		}
 		Words words = new Words(this.messages.in(language), language, zone(zone));
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-		Handouts handouts = handouts(epoch, words, texts, base);
+		Handouts handouts = handouts(epoch, shell(shell), words, texts, base);
 		if (handouts == null) {
 			return missing("feed", Map.of("epoch", epoch), language, response, model);
 		}
@@ -92,12 +95,13 @@ class HandoutController {
 	}
 
 	/** Of the feed in view or of a recording; null where there is no such. */
-	private @Nullable Handouts handouts(String epoch, Words words, Map<String, String> texts, String base) {
+	private @Nullable Handouts handouts(String epoch, Shell shell, Words words, Map<String, String> texts,
+			String base) {
 		InView inView = this.cluster.now();
 		if (inView.feed().epoch().equals(epoch)) {
 			return new Handouts(this.library.past(inView.feed()),
-					named(inView.context(), inView.practice(), inView.version(), texts), this.demos.kubectl(), base,
-					words);
+					named(inView.context(), inView.practice(), inView.version(), texts), this.demos.kubectl(), shell,
+					base, words);
 		}
 		Recording recording = this.library.find(epoch);
 		if (recording == null || recording.deletedAt() != null) {
@@ -105,7 +109,7 @@ class HandoutController {
 		}
 		RecordedCluster told = recording.cluster();
 		String cluster = named(told.context(), told.practice(), told.version(), texts);
-		return new Handouts(this.library.open(epoch), cluster, "kubectl", base, words);
+		return new Handouts(this.library.open(epoch), cluster, List.of("kubectl"), shell, base, words);
 	}
 
 	private String missing(String what, Map<String, String> args, Locale language, HttpServletResponse response,
@@ -120,6 +124,15 @@ class HandoutController {
 
 	private static String named(String context, boolean practice, String version, Map<String, String> texts) {
 		return ((practice ? texts.getOrDefault("page.cluster.practice", context) : context) + " " + version).strip();
+	}
+
+	private static Shell shell(String shell) {
+		return switch (shell) {
+			case "posix" -> Shell.POSIX;
+			case "powershell" -> Shell.POWERSHELL;
+			default -> throw ProblemException.parameter("shell",
+					"shell must be posix or powershell; it was \"" + shell + "\".");
+		};
 	}
 
 	private static ZoneId zone(@Nullable String zone) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.dashboard.text.Shell;
 import dev.podium.demo.Demo;
 import dev.podium.demo.Demos;
 import dev.podium.live.ClusterInView;
@@ -105,7 +106,8 @@ class PageController {
 	private Map<String, String> row(Demo demo, Map<String, String> texts, String base) {
 		String key = "demo." + demo.name();
 		return Map.of("title", texts.getOrDefault(key + ".title", demo.name()), "explanation",
-				texts.getOrDefault(key + ".explanation", ""), "kubectl", this.demos.kubectl(demo, base));
+				texts.getOrDefault(key + ".explanation", ""), "kubectl",
+				Objects.requireNonNullElse(Shell.ofThisMachine().line(this.demos.kubectl(demo, base)), ""));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
+import dev.podium.dashboard.text.Visible;
 import dev.podium.dashboard.wire.RecordingJson;
 import dev.podium.recording.ImportFile;
 import dev.podium.recording.Library;
@@ -98,7 +99,7 @@ class RecordingFilesController {
 			throw new NoSuchRecordingException(recording);
 		}
 		String name = (found.name() != null) ? found.name() : found.cluster().context() + " " + found.id();
-		String file = name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", " ").strip() + ".podium.jsonl"
+		String file = Visible.line(name).replaceAll("[\\\\/:*?\"<>|]+", " ").strip() + ".podium.jsonl"
 				+ (gzip ? ".gz" : "");
 		response.setContentType(gzip ? "application/gzip" : "application/x-ndjson");
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,

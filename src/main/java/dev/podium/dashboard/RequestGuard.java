@@ -36,6 +36,9 @@ class RequestGuard extends OncePerRequestFilter {
 
 	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
+	/** Another port of this machine is of the same site, and still not ours. */
+	private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
+
 	private static final String PRACTICE = "/clusters/";
 
 	/**
@@ -80,11 +83,21 @@ class RequestGuard extends OncePerRequestFilter {
 			return new Refusal(403, "Forbidden",
 					"A page from " + quoted(origin) + " may not change anything here. Use Podium's own page.");
 		}
+		if (origin == null && (!read || handshake) && ELSEWHERE.contains(site(request))) {
+			return new Refusal(403, "Forbidden",
+					"A page from elsewhere may not change anything here. Use Podium's own page.");
+		}
 		if (!this.access.answers(request.getRemoteAddr(), read && !readsSecrets(request))) {
 			return new Refusal(403, "Forbidden",
 					"Podium is open to the network (podium.access=network), so only its own machine may do this.");
 		}
 		return null;
+	}
+
+	/** Where a browser says that a request comes from; empty of any other client. */
+	private static String site(HttpServletRequest request) {
+		String site = request.getHeader("Sec-Fetch-Site");
+		return (site != null) ? site.toLowerCase(Locale.ROOT) : "";
 	}
 
 	private static boolean readsSecrets(HttpServletRequest request) {

@@ -65,16 +65,16 @@ public final class Demos {
 		return this.target;
 	}
 
-	/** How a kubectl line begins that speaks to the cluster in view. */
-	public String kubectl() {
+	/** The words that a kubectl line begins with that speaks to the cluster in view. */
+	public List<String> kubectl() {
 		return Kubectl.to(this.target);
 	}
 
 	/**
-	 * The line that does the same in a terminal.
+	 * The words of the line that does the same in a terminal.
 	 * @param base the address of this server, {@code http://127.0.0.1:8080}
 	 */
-	public String kubectl(Demo demo, String base) {
+	public List<String> kubectl(Demo demo, String base) {
 		return Kubectl.create(this.target, base + "/demos/" + demo.name() + ".yml");
 	}
 

@@ -1,38 +1,32 @@
 package dev.podium.demo;
 
-import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Lines to paste into a terminal.
+ * Commands for a terminal, as words that no shell has seen.
  */
 final class Kubectl {
 
 	private Kubectl() {
 	}
 
-	/** How a line that speaks to a cluster begins. */
-	static String to(DemoTarget target) {
+	/** What a command begins with that speaks to a cluster. */
+	static List<String> to(DemoTarget target) {
 		Path kubeconfig = target.kubeconfig();
-		return "kubectl " + ((kubeconfig != null) ? "--kubeconfig " + quoted(kubeconfig.toString())
-				: "--context " + quoted(target.context()));
-	}
-
-	static String create(DemoTarget target, String url) {
-		String where = (target.kubeconfig() != null) ? "" : namespace(target);
-		return to(target) + where + " create -f " + quoted(url);
+		return (kubeconfig != null) ? List.of("kubectl", "--kubeconfig", kubeconfig.toString())
+				: List.of("kubectl", "--context", target.context());
 	}
 
 	/** Podium makes the namespace that demos go to, and only where it may. */
-	private static String namespace(DemoTarget target) {
-		return target.allowed() ? " -n " + quoted(target.namespace()) : "";
-	}
-
-	private static String quoted(String word) {
-		if (word.matches("[A-Za-z0-9_./:@%+=,~\\\\-]+")) {
-			return word;
+	static List<String> create(DemoTarget target, String url) {
+		List<String> words = new ArrayList<>(to(target));
+		if (target.kubeconfig() == null && target.allowed()) {
+			words.addAll(List.of("-n", target.namespace()));
 		}
-		return (File.separatorChar == '\\') ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
+		words.addAll(List.of("create", "-f", url));
+		return List.copyOf(words);
 	}
 
 }

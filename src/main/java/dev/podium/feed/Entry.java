@@ -2,6 +2,7 @@ package dev.podium.feed;
 
 import dev.podium.change.Change;
 import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.View;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,16 @@ record Entry(ChangeSummary summary, @Nullable String object, boolean deletes, by
 	/** What an entry costs beside its body: the summary, the index. */
 	private static final long OVERHEAD = 512;
 
+	/** What a container in the summary's view costs. */
+	private static final long CONTAINER = 96;
+
 	long seq() {
 		return this.summary.seq();
 	}
 
 	long bytes() {
-		return OVERHEAD + ((this.body != null) ? this.body.length : 0);
+		long drawn = (this.summary.view() instanceof View.Pod pod) ? pod.containers().size() * CONTAINER : 0;
+		return OVERHEAD + drawn + ((this.body != null) ? this.body.length : 0);
 	}
 
 	Entry withoutBefore() {

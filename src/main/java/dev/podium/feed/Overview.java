@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param from start of the first bin
  * @param to end of the last bin
  * @param counts changes per bin
- * @param lanes the same per actor and kind, the busiest first
+ * @param lanes the same per actor and kind, the busiest first; of very many, the last
+ * ones share a lane without both
  * @param steps the steps that happened in between, of all stories; where they are very
  * many, the first of each number and state in each bin
- * @param gaps the gaps in between
+ * @param gaps the gaps in between; the first of very many
  */
 public record Overview(String epoch, long first, long last, Instant from, Instant to, List<Integer> counts,
 		List<Lane> lanes, List<StepMark> steps, List<GapMark> gaps) {

@@ -25,6 +25,13 @@ public final class OverviewCount {
 	/** Beyond so many, only the first of each step and state in each bin is told. */
 	private static final int MOST_STEPS = 5000;
 
+	/** Beyond so many authors and kinds, all others share a lane. */
+	private static final int MOST_LANES = 200;
+
+	private static final LaneKey OTHERS = new LaneKey(null, "");
+
+	private static final int MOST_GAPS = 1000;
+
 	private final Instant from;
 
 	private final Instant to;
@@ -53,11 +60,14 @@ public final class OverviewCount {
 		int bin = bin(at);
 		this.counts[bin]++;
 		LaneKey lane = new LaneKey((author != null) ? author.actor() : null, kind);
-		this.lanes.computeIfAbsent(lane, (key) -> new int[this.counts.length])[bin]++;
+		boolean full = this.lanes.size() >= MOST_LANES && !this.lanes.containsKey(lane);
+		this.lanes.computeIfAbsent(full ? OTHERS : lane, (key) -> new int[this.counts.length])[bin]++;
 	}
 
 	public void gap(Overview.GapMark gap) {
-		this.gaps.add(gap);
+		if (this.gaps.size() < MOST_GAPS) {
+			this.gaps.add(gap);
+		}
 	}
 
 	/** Adds all steps of a story that happened within the stretch. */

@@ -50,6 +50,8 @@ public final class ClusterInView implements AutoCloseable {
 
 	private final Object switching = new Object();
 
+	private volatile boolean started;
+
 	private volatile FollowedCluster followed;
 
 	private volatile Seen seen;
@@ -73,8 +75,13 @@ public final class ClusterInView implements AutoCloseable {
 	private FollowedCluster follow(String context) {
 		PracticeSource source = context.equals(PracticeSource.CONTEXT) ? this.practice : null;
 		Feed feed = this.feeds.get();
-		return new FollowedCluster(context, source, feed,
+		FollowedCluster cluster = new FollowedCluster(context, source, feed,
 				this.library.keep(feed, new RecordedCluster(context, source != null, "")));
+		if (source != null) {
+			cluster.heard().thenRun(() -> this.started = true);
+		}
+		cluster.heard().thenRunAsync(this::look, this.background);
+		return cluster;
 	}
 
 	/** Connects to the practice cluster, and tries again until it answers. */
@@ -122,6 +129,15 @@ public final class ClusterInView implements AutoCloseable {
 			this.seen = now;
 			this.listeners.forEach(Runnable::run);
 		}
+	}
+
+	/**
+	 * Whether Podium has started: all that happens in the practice cluster was heard as
+	 * it happens, once, or another cluster was chosen before that. What becomes of a
+	 * cluster later is no matter of Podium's own health.
+	 */
+	public boolean isStarted() {
+		return this.started;
 	}
 
 	/** The cluster in view as it is now. */
@@ -175,6 +191,7 @@ public final class ClusterInView implements AutoCloseable {
 			}
 			FollowedCluster previous = this.followed;
 			this.followed = next;
+			this.started = true;
 			previous.close();
 			look();
 		}
@@ -191,11 +208,17 @@ public final class ClusterInView implements AutoCloseable {
 				this.practice.reset();
 				return;
 			}
-			previous.close();
-			this.practice.reset();
+			// Before there is a fresh one: what is written to it waits until it is
+			// watched.
 			FollowedCluster next = follow(PracticeSource.CONTEXT);
-			this.followed = next;
-			attempt(next, 1);
+			previous.close();
+			try {
+				this.practice.reset();
+			}
+			finally {
+				this.followed = next;
+				attempt(next, 1);
+			}
 		}
 	}
 

@@ -2,6 +2,8 @@ package dev.podium.live;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +38,10 @@ final class FollowedCluster implements AutoCloseable {
 
 	private final CountDownLatch tried = new CountDownLatch(1);
 
+	private final Runnable letWritesGoOn;
+
+	private final CompletableFuture<Void> heard = new CompletableFuture<>();
+
 	private @Nullable ClusterConnection connection;
 
 	private @Nullable AutoCloseable deliveries;
@@ -53,6 +59,8 @@ final class FollowedCluster implements AutoCloseable {
 		this.practice = practice;
 		this.feed = feed;
 		this.keeping = keeping;
+		this.letWritesGoOn = (practice != null) ? practice.holdWrites() : () -> {
+		};
 	}
 
 	String context() {
@@ -61,6 +69,11 @@ final class FollowedCluster implements AutoCloseable {
 
 	Feed feed() {
 		return this.feed;
+	}
+
+	/** Done once all that happens in the cluster is heard as it happens. */
+	CompletionStage<Void> heard() {
+		return this.heard;
 	}
 
 	/**
@@ -114,6 +127,14 @@ final class FollowedCluster implements AutoCloseable {
 		this.keeping.cluster(new RecordedCluster(this.context, this.practice != null, opened.facts().version()));
 		this.deliveries = listening;
 		this.problem = null;
+		CompletionStage<Void> listed = opened.listed();
+		if (this.practice != null) {
+			listed = listed.thenCombine(this.practice.listed(), (watches, components) -> watches);
+		}
+		listed.thenRun(() -> {
+			this.heard.complete(null);
+			this.letWritesGoOn.run();
+		});
 	}
 
 	private synchronized void failed(@Nullable String message) {
@@ -161,6 +182,9 @@ final class FollowedCluster implements AutoCloseable {
 		List<WatchState> watches = (open != null) ? open.watches() : List.of();
 		ClusterState state = (open != null) ? state(watches)
 				: (this.problem != null) ? ClusterState.DISCONNECTED : ClusterState.CONNECTING;
+		if (this.practice != null && !this.heard.isDone() && state != ClusterState.DISCONNECTED) {
+			state = ClusterState.STARTING;
+		}
 		String why = this.problem;
 		if (open != null && state == ClusterState.DISCONNECTED) {
 			why = watches.stream().map(WatchState::problem).filter((text) -> text != null).findFirst().orElse(null);
@@ -197,6 +221,7 @@ final class FollowedCluster implements AutoCloseable {
 	/** Ends the feed, the connection, and then its recording. */
 	@Override
 	public void close() {
+		this.letWritesGoOn.run();
 		this.feed.close();
 		ClusterConnection open;
 		AutoCloseable listening;

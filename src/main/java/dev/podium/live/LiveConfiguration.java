@@ -3,6 +3,7 @@ package dev.podium.live;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 import dev.podium.cluster.Connector;
 import dev.podium.feed.Feed;
@@ -41,6 +42,16 @@ class LiveConfiguration {
 			@Override
 			public String server() {
 				return Objects.requireNonNullElse(practice.server(), practice.path());
+			}
+
+			@Override
+			public Runnable holdWrites() {
+				return practice.holdWrites();
+			}
+
+			@Override
+			public CompletionStage<Void> listed() {
+				return practice.listed();
 			}
 
 			@Override

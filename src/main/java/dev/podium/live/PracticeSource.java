@@ -3,6 +3,7 @@ package dev.podium.live;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ public interface PracticeSource {
 
 	/** The address of its API server. */
 	String server();
+
+	/**
+	 * Has whoever writes to it from outside wait, a few seconds at most.
+	 * @return lets them go on
+	 */
+	Runnable holdWrites();
+
+	/** Done once the components of the cluster as it is now have their first lists. */
+	CompletionStage<Void> listed();
 
 	/**
 	 * Hands on every delivery from now on.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +24,21 @@ final class KubeconfigFile {
 
 	private final String name;
 
+	private final Predicate<String> podiums;
+
 	private volatile Path file;
 
 	private volatile @Nullable String problem;
 
 	private volatile @Nullable String server;
 
-	KubeconfigFile(String name, Path file) {
+	/**
+	 * @param podiums whether a Podium answers at an address
+	 */
+	KubeconfigFile(String name, Path file, Predicate<String> podiums) {
 		this.name = name;
 		this.file = file;
+		this.podiums = podiums;
 	}
 
 	Path file() {
@@ -69,7 +76,7 @@ final class KubeconfigFile {
 
 	void write(String server) {
 		this.server = server;
-		String other = OtherPodium.in(this.file, server);
+		String other = OtherPodium.in(this.file, server, this.podiums);
 		if (other != null) {
 			Path taken = this.file;
 			this.file = taken.resolveSibling(this.name + "-" + URI.create(server).getPort() + ".kubeconfig");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,28 +27,37 @@ final class OtherPodium {
 
 	/**
 	 * Asks the server that a kubeconfig names, unless it is our own.
+	 * @param answers whether a practice cluster answers at an address
 	 * @return its address where it answers, else null
 	 */
-	static @Nullable String in(Path kubeconfig, String own) {
+	static @Nullable String in(Path kubeconfig, String own, Predicate<String> answers) {
 		try {
 			Matcher found = SERVER.matcher(Files.readString(kubeconfig));
-			return (found.find() && !found.group(1).equals(own) && answers(found.group(1))) ? found.group(1) : null;
+			return (found.find() && !found.group(1).equals(own) && answers.test(found.group(1))) ? found.group(1)
+					: null;
 		}
 		catch (IOException ex) {
-			// no kubeconfig, or nobody there
+			// no kubeconfig
 			return null;
 		}
 	}
 
-	private static boolean answers(String server) throws IOException {
-		HttpURLConnection asked = (HttpURLConnection) URI.create(server + "/version").toURL().openConnection();
-		asked.setConnectTimeout(PATIENCE_MS);
-		asked.setReadTimeout(PATIENCE_MS);
-		try (var answer = asked.getInputStream()) {
-			return new String(answer.readNBytes(4096), StandardCharsets.UTF_8).contains("gitVersion");
+	/** Whether a practice cluster answers at that address of this machine. */
+	static boolean answers(String server) {
+		try {
+			HttpURLConnection asked = (HttpURLConnection) URI.create(server + "/version").toURL().openConnection();
+			asked.setConnectTimeout(PATIENCE_MS);
+			asked.setReadTimeout(PATIENCE_MS);
+			try (var answer = asked.getInputStream()) {
+				return new String(answer.readNBytes(4096), StandardCharsets.UTF_8).contains("gitVersion");
+			}
+			finally {
+				asked.disconnect();
+			}
 		}
-		finally {
-			asked.disconnect();
+		catch (IOException ex) {
+			// nobody there
+			return false;
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -47,6 +48,8 @@ public final class PracticeCluster implements AutoCloseable {
 
 	private final List<Consumer<Hand>> handListeners = new CopyOnWriteArrayList<>();
 
+	private final HeldWrites heldWrites = new HeldWrites(HeldWrites.PATIENCE);
+
 	private volatile RunningCluster running;
 
 	/**
@@ -58,7 +61,7 @@ public final class PracticeCluster implements AutoCloseable {
 	public PracticeCluster(String name, Path home, int nodes) {
 		this.name = name;
 		this.nodes = nodes;
-		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"));
+		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"), OtherPodium::answers);
 		this.running = make(name);
 	}
 
@@ -97,10 +100,24 @@ public final class PracticeCluster implements AutoCloseable {
 					&& request.getRequestURI().equals(request.getContextPath() + path() + "/kubeconfig")) {
 				answerKubeconfig(request, response);
 			}
-			else {
+			else if (!this.heldWrites.holds(request, response)) {
 				this.running.apiServer().handleRequest(request, response);
 			}
 		};
+	}
+
+	/**
+	 * Has writes from outside wait, ten seconds from the first one at most. What the
+	 * components write does not wait, nor does a read.
+	 * @return lets them go on; where this was called more than once, all must
+	 */
+	public Runnable holdWrites() {
+		return this.heldWrites.hold();
+	}
+
+	/** Done once the components of the cluster as it is now have their first lists. */
+	public CompletionStage<Void> listed() {
+		return this.running.listed();
 	}
 
 	private void answerKubeconfig(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -286,6 +303,7 @@ public final class PracticeCluster implements AutoCloseable {
 	/** Everything ends at once, open watches too. */
 	@Override
 	public void close() {
+		this.heldWrites.close();
 		this.running.close();
 	}
 

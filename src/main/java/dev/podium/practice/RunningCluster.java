@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,6 +69,8 @@ final class RunningCluster implements AutoCloseable {
 
 	private volatile int size;
 
+	private final CompletableFuture<Void> listed = new CompletableFuture<>();
+
 	/**
 	 * A cluster whose components have not started.
 	 * @param path of its API server
@@ -126,7 +130,14 @@ final class RunningCluster implements AutoCloseable {
 			this.plugs.values().forEach(Plug::in);
 			this.traffic.start();
 			size(number);
+			// Each first list is on the way: what is planned later comes after them.
+			this.clock.schedule(ON_THE_WAY, () -> this.listed.complete(null));
 		});
+	}
+
+	/** Done once the components that it started with have their first lists. */
+	CompletionStage<Void> listed() {
+		return this.listed;
 	}
 
 	/** Whether the clock stands, how fast it runs: told by the clock itself. */

@@ -75,7 +75,8 @@ final class Pruning {
 
 	private static void erase(Database database, RecordingRow row) {
 		database.write((sql, batches) -> RecordingRows.erase(sql, row.epoch()));
-		log.info("Recording {} of {} ({} changes) was erased", row.epoch(), row.cluster().context(), row.changes());
+		// Without its cluster: what an import calls it may hold what a terminal obeys.
+		log.info("Recording {} ({} changes) was erased", row.epoch(), row.changes());
 	}
 
 }

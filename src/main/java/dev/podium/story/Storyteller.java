@@ -81,6 +81,9 @@ public final class Storyteller {
 
 	private Told rules(long seq, Change change, @Nullable ObjectNode before) {
 		if (change instanceof ObjectChange object) {
+			if (object.withheld()) {
+				throw new IllegalStateException("The object could not be redacted: all but its name was withheld");
+			}
 			Author author = this.authorship.authorOf(object, before);
 			Told told = object.kind().equals("Event") ? event(seq, object, author)
 					: object(seq, object, before, author);

@@ -14,6 +14,7 @@ import dev.podium.change.ObjectChange;
 import dev.podium.change.PathDiff;
 import dev.podium.change.Verdict;
 import dev.podium.story.engine.EventState;
+import dev.podium.story.model.Cut;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -95,8 +96,8 @@ final class Summaries {
 			case MODIFIED -> "change.event.again";
 			default -> "change.event";
 		};
-		return new Text(key, Map.of("reason", event.reason(), "message", event.message(), "kind", event.aboutKind(),
-				"name", event.aboutName(), "count", Integer.toString(event.count())));
+		return new Text(key, Map.of("reason", event.reason(), "message", Cut.words(event.message()), "kind",
+				event.aboutKind(), "name", event.aboutName(), "count", Integer.toString(event.count())));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A change that a rule failed on: it is numbered and held like any other, and its summary

@@ -12,14 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
- * From {@code ./mvnw spring-boot:run}, with nothing changed, to the first page: Podium
- * against a bare application with the same starters, started the same way, in turn.
+ * To the first page, and to readiness: by {@code ./mvnw spring-boot:run} with nothing
+ * changed, and by {@code java -jar}; Podium against a bare application with the same
+ * starters, started the same way, in turn. Of the jars also the processor time, which
+ * says something where other work runs beside.
  */
 final class StartupBenchmark {
 
@@ -30,58 +32,117 @@ final class StartupBenchmark {
 	private StartupBenchmark() {
 	}
 
+	/**
+	 * One start.
+	 *
+	 * @param page seconds until the first page
+	 * @param ready seconds until the health is UP
+	 * @param processor seconds of processor time until the first page, of a jar; Maven
+	 * starts the application as another process
+	 */
+	private record Start(double page, double ready, double processor) {
+	}
+
+	/** How one starts it. */
+	private interface Command {
+
+		List<String> of(int port, Path home);
+
+	}
+
 	public static void main(String[] args) throws Exception {
 		Path podium = Path.of("").toAbsolutePath();
 		Path bare = bareApplication(podium);
-		List<Double> ours = new ArrayList<>();
-		List<Double> theirs = new ArrayList<>();
+		compare("spring-boot:run", maven(podium, podium), maven(podium, bare));
+		build(podium, podium);
+		build(podium, bare);
+		compare("java -jar", jar(podium.resolve("target/podium.jar")), jar(bare.resolve("target/bare-1.jar")));
+	}
+
+	private static void compare(String how, Command podium, Command bare) throws Exception {
+		List<Start> ours = new ArrayList<>();
+		List<Start> theirs = new ArrayList<>();
 		for (int run = 0; run <= RUNS; run++) {
-			double bareSeconds = firstPage(podium, bare);
-			double podiumSeconds = firstPage(podium, podium);
+			Start bareStart = start(bare);
+			Start podiumStart = start(podium);
 			// the first run of each compiles and fills caches
 			if (run > 0) {
-				theirs.add(bareSeconds);
-				ours.add(podiumSeconds);
+				theirs.add(bareStart);
+				ours.add(podiumStart);
 			}
-			System.out.printf(Locale.ROOT, "run %d: podium %.2f s, bare %.2f s%n", run, podiumSeconds, bareSeconds);
+			System.out.printf(Locale.ROOT, "%s, run %d: podium %.2f s (ready %.2f s), bare %.2f s%n", how, run,
+					podiumStart.page(), podiumStart.ready(), bareStart.page());
 		}
-		System.out.printf(Locale.ROOT, "first page, median of %d: podium %.2f s, bare %.2f s, ratio %.2f%n", RUNS,
-				median(ours), median(theirs), median(ours) / median(theirs));
+		System.out.printf(Locale.ROOT,
+				"%s, median of %d: first page: podium %.2f s, bare %.2f s, ratio %.2f; ready: podium %.2f s%n", how,
+				RUNS, median(ours, Start::page), median(theirs, Start::page),
+				median(ours, Start::page) / median(theirs, Start::page), median(ours, Start::ready));
+		if (how.startsWith("java")) {
+			System.out.printf(Locale.ROOT,
+					"%s, processor time to the first page: podium %.2f s, bare %.2f s, ratio %.2f%n", how,
+					median(ours, Start::processor), median(theirs, Start::processor),
+					median(ours, Start::processor) / median(theirs, Start::processor));
+		}
 	}
 
-	private static double median(List<Double> seconds) {
-		List<Double> sorted = new ArrayList<>(seconds);
-		Collections.sort(sorted);
-		return sorted.get(sorted.size() / 2);
+	private static double median(List<Start> starts, ToDoubleFunction<Start> of) {
+		return starts.stream().mapToDouble(of).sorted().toArray()[starts.size() / 2];
 	}
 
-	private static double firstPage(Path podium, Path project) throws Exception {
-		int port = freePort();
-		Path home = Files.createTempDirectory("podium-bench");
+	private static String wrapper(Path podium) {
 		boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-		long start = System.nanoTime();
-		Process maven = new ProcessBuilder(podium.resolve(windows ? "mvnw.cmd" : "mvnw").toString(), "-q", "-f",
-				project.resolve("pom.xml").toString(), "spring-boot:run",
-				"-Dspring-boot.run.arguments=--server.port=" + port + " --podium.home=" + home)
+		return podium.resolve(windows ? "mvnw.cmd" : "mvnw").toString();
+	}
+
+	private static Command maven(Path podium, Path project) {
+		return (port, home) -> List.of(wrapper(podium), "-q", "-f", project.resolve("pom.xml").toString(),
+				"spring-boot:run", "-Dspring-boot.run.arguments=--server.port=" + port + " --podium.home=" + home);
+	}
+
+	private static Command jar(Path jar) {
+		return (port, home) -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				jar.toString(), "--server.port=" + port, "--podium.home=" + home);
+	}
+
+	private static void build(Path podium, Path project) throws Exception {
+		Process maven = new ProcessBuilder(wrapper(podium), "-q", "-f", project.resolve("pom.xml").toString(),
+				"package", "-Dmaven.test.skip=true", "-Dfrontend.skipTests=true")
 			.directory(project.toFile())
+			.inheritIO()
+			.start();
+		if (maven.waitFor() != 0) {
+			throw new IllegalStateException(project + " could not be built");
+		}
+	}
+
+	private static Start start(Command command) throws Exception {
+		int port = freePort();
+		long start = System.nanoTime();
+		Process process = new ProcessBuilder(command.of(port, Files.createTempDirectory("podium-bench")))
 			.redirectErrorStream(true)
 			.redirectOutput(Files.createTempFile("podium-bench", ".log").toFile())
 			.start();
 		try {
-			URI page = URI.create("http://127.0.0.1:" + port + "/");
-			while (!answers(page)) {
-				if (!maven.isAlive() || System.nanoTime() - start > TimeUnit.MINUTES.toNanos(5)) {
-					throw new IllegalStateException(project + " did not start");
-				}
-				TimeUnit.MILLISECONDS.sleep(10);
-			}
-			return (System.nanoTime() - start) / 1e9;
+			double page = await(process, start, URI.create("http://127.0.0.1:" + port + "/"));
+			double processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+			double ready = await(process, start, URI.create("http://127.0.0.1:" + port + "/actuator/health"));
+			return new Start(page, ready, processor);
 		}
 		finally {
-			maven.descendants().forEach(ProcessHandle::destroy);
-			maven.destroy();
-			maven.waitFor(20, TimeUnit.SECONDS);
+			process.descendants().forEach(ProcessHandle::destroy);
+			process.destroy();
+			process.waitFor(20, TimeUnit.SECONDS);
 		}
+	}
+
+	private static double await(Process process, long start, URI page) throws InterruptedException {
+		while (!answers(page)) {
+			if (!process.isAlive() || System.nanoTime() - start > TimeUnit.MINUTES.toNanos(5)) {
+				throw new IllegalStateException(page + " does not answer");
+			}
+			TimeUnit.MILLISECONDS.sleep(10);
+		}
+		return (System.nanoTime() - start) / 1e9;
 	}
 
 	private static boolean answers(URI page) throws InterruptedException {

@@ -1,6 +1,9 @@
 package dev.podium.change;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
@@ -10,9 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class RedactionTests {
 
@@ -199,6 +204,44 @@ class RedactionTests {
 	private static ObjectNode redact(String json) {
 		return new ObjectChange(Instant.EPOCH, ObjectChange.Type.ADDED, false, (ObjectNode) MAPPER.readTree(json))
 			.object();
+	}
+
+	@Test
+	void anObjectAtWhichRedactionFailsKeepsItsNameAndNothingElse() {
+		for (Error deep : new Error[] { null, new StackOverflowError("test") }) {
+			ObjectNode object = failing(deep);
+			ObjectNode pod = new ObjectChange(Instant.EPOCH, ObjectChange.Type.ADDED, false, object).object();
+			assertThat(pod.propertyNames()).containsExactly("apiVersion", "kind", "metadata", "podium.dev/withheld");
+			assertThat(pod.path("metadata").toString()).isEqualTo("{\"name\":\"p\",\"uid\":\"u\"}");
+			assertThat(new AuditEntry(Instant.EPOCH, failing(deep)).entry().propertyNames()).doesNotContain("x");
+		}
+	}
+
+	/** It names no secret that a rule would find. */
+	private static ObjectNode failing(Error deep) {
+		ObjectNode object = new ObjectNode(JsonNodeFactory.instance) {
+
+			@Override
+			public Set<Map.Entry<String, JsonNode>> properties() {
+				if (deep != null) {
+					throw deep;
+				}
+				throw new IllegalStateException("test");
+			}
+
+		};
+		object.put("apiVersion", "v1").put("kind", "Pod").put("x", "hunter2");
+		object.putObject("metadata").put("name", "p").put("uid", "u").put("y", "hunter2").put("namespace", 1);
+		return object;
+	}
+
+	@Test
+	void aMessageOfVeryManyBeginningsOfHeadersIsRedactedAtOnce() {
+		String message = "x-".repeat(100_000) + " x-token: hunter2";
+		ObjectNode event = JsonNodeFactory.instance.objectNode().put("kind", "Event").put("message", message);
+		ObjectChange change = assertTimeoutPreemptively(Duration.ofSeconds(20),
+				() -> new ObjectChange(Instant.EPOCH, ObjectChange.Type.ADDED, false, event));
+		assertThat(change.object().path("message").asString()).endsWith("x-token: " + Redaction.MARK);
 	}
 
 }

@@ -19,8 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +65,18 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	FakeApiServer(int port) throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+		this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+	}
+
+	/** One that speaks TLS. */
+	static FakeApiServer tls(SSLContext context) throws IOException {
+		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		return new FakeApiServer(server);
+	}
+
+	private FakeApiServer(HttpServer server) {
+		this.server = server;
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/", this::handle);
 		this.server.start();
@@ -72,7 +87,7 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + port();
+		return ((this.server instanceof HttpsServer) ? "https" : "http") + "://127.0.0.1:" + port();
 	}
 
 	FakeApiServer script(String path, Reply... replies) {

@@ -2,8 +2,8 @@ package dev.podium.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,14 +16,32 @@ final class FakePace {
 
 	private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
 
-	private final Semaphore ends = new Semaphore(0);
+	private final Object lock = new Object();
+
+	private int ends;
 
 	Pace pace(Duration silence) {
-		return new Pace(() -> 0.5, this.nanos::get, (duration) -> {
-			this.pauses.add(duration);
-			this.ends.acquire();
-			this.nanos.addAndGet(duration.toNanos());
-		}, Duration.ofSeconds(5), silence);
+		return new Pace(() -> 0.5, this.nanos::get, this::pause, Duration.ofSeconds(5), silence);
+	}
+
+	private void pause(Duration duration, CompletableFuture<Void> until) throws InterruptedException {
+		this.pauses.add(duration);
+		until.thenRun(this::look);
+		synchronized (this.lock) {
+			while (this.ends == 0 && !until.isDone()) {
+				this.lock.wait();
+			}
+			if (!until.isDone()) {
+				this.ends--;
+				this.nanos.addAndGet(duration.toNanos());
+			}
+		}
+	}
+
+	private void look() {
+		synchronized (this.lock) {
+			this.lock.notifyAll();
+		}
 	}
 
 	/** The next wait that began. */
@@ -37,12 +55,19 @@ final class FakePace {
 
 	/** Lets it end. */
 	void end() {
-		this.ends.release();
+		end(1);
 	}
 
 	/** Lets every later wait end at once. */
 	void endAll() {
-		this.ends.release(1_000_000);
+		end(1_000_000);
+	}
+
+	private void end(int waits) {
+		synchronized (this.lock) {
+			this.ends += waits;
+			this.lock.notifyAll();
+		}
 	}
 
 }

@@ -22,6 +22,8 @@ import io.kubernetes.client.openapi.ApiClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static dev.podium.cluster.FakeApiServer.answer;
 import static dev.podium.cluster.FakeApiServer.broken;
@@ -93,6 +95,34 @@ class KindWatchTests {
 		await().untilAsserted(() -> assertThat(this.watch.state().resourceVersion()).isEqualTo("9"));
 		assertThat(this.watch.state().state()).isEqualTo(State.WATCHING);
 		assertThat(this.watch.state().lastHeard()).isNotNull();
+	}
+
+	@Test
+	void itsFirstListIsToldOnceItIsToldToItsEnd() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		this.server.script(PODS, page("7", "more", pod("a", "1")), (exchange, fake) -> {
+			asked.await();
+			page("7", "", pod("b", "2")).answer(exchange, fake);
+		}, stayOpen());
+		start();
+		object("LISTED", "a", "1");
+		assertThat(this.watch.firstList()).isNotDone();
+		asked.countDown();
+		object("LISTED", "b", "2");
+		initialEnd("7");
+		assertThat(this.watch.firstList()).succeedsWithin(Duration.ofSeconds(5));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "401, true", "403, true", "404, true", "429, false", "500, false", "503, false" })
+	void aKindThatIsLeftOutHoldsNobodyUp(int refusal, boolean leftOut) throws Exception {
+		this.server.script(PODS, status(refusal, "Reason", "no"), list("7"));
+		start();
+		this.pace.pause();
+		assertThat(this.watch.firstList().isDone()).isEqualTo(leftOut);
+		this.pace.end();
+		initialEnd("7");
+		assertThat(this.watch.firstList()).succeedsWithin(Duration.ofSeconds(5));
 	}
 
 	@Test
@@ -320,13 +350,17 @@ class KindWatchTests {
 
 	@Test
 	void aServerThatIsGoneAndComesBackIsFoundAgain() throws Exception {
-		int port = this.server.port();
 		this.server.close();
-		start();
-		assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(218_750_000));
-		assertThat(this.watch.state().problem()).contains("refuses connections").contains("127.0.0.1:" + port);
-		this.pace.end();
-		assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(437_500_000));
+		int port;
+		try (RefusingPort gone = new RefusingPort()) {
+			port = gone.port();
+			ApiClient client = new ApiClient().setBasePath(gone.url());
+			start(new ApiServer(() -> client, this.pace.nanos::get), this.changes::add, Duration.ofSeconds(30));
+			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(218_750_000));
+			assertThat(this.watch.state().problem()).contains("refuses connections").contains("127.0.0.1:" + port);
+			this.pace.end();
+			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(437_500_000));
+		}
 		this.server = new FakeApiServer(port);
 		this.server.script(PODS, list("7"));
 		this.pace.end();
@@ -465,7 +499,8 @@ class KindWatchTests {
 
 	private void start(ApiServer api, Consumer<Change> consumer, Duration silence) {
 		this.clients.forEach((client) -> client.setReadTimeout((int) silence.toMillis()));
-		this.watch = new KindWatch(WatchedKind.TABLE.get(0), api, this.pace.pace(silence), this.clock, consumer);
+		this.watch = new KindWatch(WatchedKind.TABLE.get(0), api, this.pace.pace(silence), this.clock, consumer,
+				new ServerRecovery(this.pace.nanos::get));
 		this.thread = new Thread(this.watch);
 		this.thread.setDaemon(true);
 		this.thread.start();

@@ -124,6 +124,47 @@ class KubernetesConnectorTests {
 	}
 
 	@Test
+	void actsForTheGroupsTheUidAndTheExtrasOfTheKubeconfig() throws Exception {
+		try (ClusterConnection connection = connect(
+				"{as: jürgen, as-groups: [workshop, 'system:masters', 7], as-uid: u-1, "
+						+ "as-user-extra: {reason: [lesson 3, second], 'Example.com/a%b ü': [x], none: []}}")) {
+			for (String path : List.of("/version", "/api/v1/pods")) {
+				assertThat(this.server.request(path).headers())
+					.containsEntry("Impersonate-user", utf8InHeader("jürgen"))
+					.containsEntry("Impersonate-group", "workshop,system:masters,7")
+					.containsEntry("Impersonate-uid", "u-1")
+					.containsEntry("Impersonate-extra-reason", "lesson 3,second")
+					.containsEntry("Impersonate-extra-example.com%2fa%25b%20%c3%bc", "x")
+					.doesNotContainKey("Impersonate-extra-none");
+			}
+			assertThat(connection.facts().version()).isNotEmpty();
+		}
+	}
+
+	/** The server of the JDK reads a header's bytes as Latin-1. */
+	private static String utf8InHeader(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+	}
+
+	@Test
+	void whatCannotBeImpersonatedIsNamed() {
+		for (String field : List.of("as-groups: [b]", "as-uid: u", "as-user-extra: {a: [b]}")) {
+			assertThat(refused("{" + field + "}").getMessage())
+				.contains("sets " + field.substring(0, field.indexOf(':')) + " without as");
+		}
+		assertThat(refused("{as: [a]}").getMessage()).contains("as must be text");
+		assertThat(refused("{as: a, as-uid: {b: c}}").getMessage()).contains("as-uid must be text");
+		assertThat(refused("{as: a, as-groups: b}").getMessage()).contains("as-groups must be a list of texts");
+		assertThat(refused("{as: a, as-groups: [[b]]}").getMessage()).contains("as-groups must be a list of texts");
+		assertThat(refused("{as: a, as-user-extra: [b]}").getMessage())
+			.contains("as-user-extra must hold lists of texts");
+		assertThat(refused("{as: a, as-user-extra: {b: c}}").getMessage())
+			.contains("as-user-extra must hold lists of texts");
+		assertThat(refused("{as: \"a\\nb\"}").getMessage()).contains("as holds a character that no header can carry");
+		assertThat(refused("{as: a, as-groups: [\"a\\rb\"]}").getMessage()).contains("as-groups holds a character");
+	}
+
+	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void logsInByAnExecPluginThatLiesBesideTheKubeconfig() throws Exception {
 		plugin("""
@@ -168,14 +209,14 @@ class KubernetesConnectorTests {
 		assertThat(refused("{client-certificate-data: AAAA, client-key-data: AAAA}").getMessage())
 			.contains("certificates or keys cannot be used");
 		assertThat(refused("{exec: {apiVersion: v7, command: sh}}").getMessage()).contains("exec.apiVersion \"v7\"");
-		assertThat(refused("{as: a, as-groups: [b]}").getMessage()).contains("as-groups");
 		assertThat(refused("{}", "nowhere").getMessage()).contains("\"nowhere\", which is no http or https address");
 	}
 
 	@Test
-	void aServerThatRefusesIsUnreachable() {
-		this.server.close();
-		unreachable("http://127.0.0.1:" + this.server.port(), "refuses connections");
+	void aServerThatRefusesIsUnreachable() throws IOException {
+		try (RefusingPort nobody = new RefusingPort()) {
+			unreachable(nobody.url(), "refuses connections");
+		}
 	}
 
 	@Test
@@ -242,7 +283,7 @@ class KubernetesConnectorTests {
 	@Test
 	void contextsAreReadAnewEachTimeAndTouchNoNetwork() throws IOException {
 		Path file = kubeconfig("{}", "http://127.0.0.1:1");
-		Connector connector = new KubernetesConnector(() -> List.of(file), pace());
+		Connector connector = new KubernetesConnector(() -> List.of(file), (name) -> null, pace());
 		assertThat(connector.contexts()).extracting(ClusterContext::name).containsExactly("test");
 		Files.writeString(file, "contexts: []");
 		assertThat(connector.contexts()).isEmpty();
@@ -268,7 +309,7 @@ class KubernetesConnectorTests {
 	}
 
 	private ClusterConnection connect(String user, String url) throws IOException {
-		return new KubernetesConnector(List::of, pace()).connect(kubeconfig(user, url), "test", CLOCK,
+		return new KubernetesConnector(List::of, (name) -> null, pace()).connect(kubeconfig(user, url), "test", CLOCK,
 				this.changes::add);
 	}
 

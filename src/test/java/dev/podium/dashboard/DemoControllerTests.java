@@ -41,6 +41,7 @@ class DemoControllerTests {
 		JsonNode expected = sample.path("demos").path(0);
 		assertThat(names(db)).isEqualTo(names(expected));
 		assertThat(db.path("kubectl")).isEqualTo(expected.path("kubectl"));
+		assertThat(db.path("command")).isEqualTo(expected.path("command"));
 		assertThat(db.path("objects")).isEqualTo(expected.path("objects"));
 		assertThat(db.path("title")).isEqualTo(expected.path("title"));
 		assertThat(db.path("explanation").path("text").asString()).startsWith("The book's first Pod");
@@ -62,7 +63,7 @@ class DemoControllerTests {
 			.getContentAsString());
 		JsonNode sample = sample("demo-created.json");
 		assertThat(names(created)).isEqualTo(names(sample));
-		for (String field : new String[] { "namespace", "name", "kind", "kubectl", "replaced" }) {
+		for (String field : new String[] { "namespace", "name", "kind", "command", "kubectl", "replaced" }) {
 			assertThat(created.path(field)).as(field).isEqualTo(sample.path(field));
 		}
 	}

@@ -3,6 +3,8 @@ package dev.podium.dashboard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,9 +38,12 @@ final class FakeClusters implements Connector, PracticeSource {
 	private volatile Told told = new Told("", Instant::now, (change) -> {
 	});
 
-	volatile boolean refusing;
-
 	volatile WatchState.State watchState = WatchState.State.WATCHING;
+
+	/** As they are at first. */
+	void recover() {
+		this.watchState = WatchState.State.WATCHING;
+	}
 
 	@Override
 	public List<ClusterContext> contexts() {
@@ -49,7 +54,7 @@ final class FakeClusters implements Connector, PracticeSource {
 	@Override
 	public ClusterConnection connect(@Nullable Path kubeconfig, String context, Supplier<Instant> clock,
 			Consumer<Change> changes) {
-		if (this.refusing || context.equals("broken")) {
+		if (context.equals("broken")) {
 			throw new ClusterException(ClusterException.Reason.UNREACHABLE, "The API server refuses connections.");
 		}
 		Told connection = new Told(context, clock, changes);
@@ -70,6 +75,17 @@ final class FakeClusters implements Connector, PracticeSource {
 	@Override
 	public String server() {
 		return "http://127.0.0.1/clusters/practice";
+	}
+
+	@Override
+	public Runnable holdWrites() {
+		return () -> {
+		};
+	}
+
+	@Override
+	public CompletionStage<Void> listed() {
+		return CompletableFuture.completedFuture(null);
 	}
 
 	@Override
@@ -160,6 +176,11 @@ final class FakeClusters implements Connector, PracticeSource {
 					new WatchState("Pod", FakeClusters.this.watchState, this.clock.get(), "307",
 							waiting ? "connection refused" : null, waiting ? this.clock.get() : null),
 					new WatchState("Job", WatchState.State.FORBIDDEN, null, null, "You may not list Jobs.", null));
+		}
+
+		@Override
+		public CompletionStage<Void> listed() {
+			return CompletableFuture.completedFuture(null);
 		}
 
 		@Override

@@ -1,60 +1,19 @@
 package dev.podium.dashboard;
 
-import java.nio.file.Path;
-import java.time.Duration;
-
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.WatchState;
-import dev.podium.live.ClusterInView;
 import dev.podium.live.ClusterState;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(FeedSocketTest.Fakes.class)
-class FeedSocketTest {
-
-	@TempDir
-	static Path home = Path.of("target");
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private FakeClusters clusters;
-
-	@Autowired
-	private ClusterInView inView;
-
-	@DynamicPropertySource
-	static void home(DynamicPropertyRegistry properties) {
-		properties.add("podium.home", home::toString);
-	}
-
-	@BeforeEach
-	void startWithAnEmptyFeed() {
-		this.clusters.refusing = false;
-		this.clusters.watchState = WatchState.State.WATCHING;
-		this.inView.switchTo("practice");
-	}
+class FeedSocketTest extends PodiumOfFakes {
 
 	@Test
 	void aViewerGetsAHelloThenWhatWasThenWhatComes() {
@@ -182,29 +141,8 @@ class FeedSocketTest {
 		assertThat(this.clusters.isConnectedTo("practice")).isTrue();
 	}
 
-	private String epoch() {
-		return this.inView.now().feed().epoch();
-	}
-
 	private TestViewer viewer(String query) {
 		return TestViewer.at(this.port, query);
-	}
-
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Fakes {
-
-		@Bean
-		@Primary
-		FakeClusters fakeClusters() {
-			return new FakeClusters();
-		}
-
-		@Bean
-		@Primary
-		Viewers.Limits fewLimits() {
-			return new Viewers.Limits(20, 2000, Duration.ofMillis(100));
-		}
-
 	}
 
 }

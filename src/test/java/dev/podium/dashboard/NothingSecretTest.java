@@ -2,8 +2,6 @@ package dev.podium.dashboard;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,20 +18,19 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 import dev.podium.feed.Feed;
-import dev.podium.live.ClusterInView;
 import dev.podium.recording.Library;
 import dev.podium.traces.Planted;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,36 +42,32 @@ import static org.awaitility.Awaitility.await;
  * audit bodies, and is then nowhere: neither in the store's files nor in its rows, the
  * stream, REST, an export, a handout, the refusal of a broken file, or the log.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "logging.level.dev.podium=DEBUG")
-@Import(FeedSocketTest.Fakes.class)
 @ExtendWith(OutputCaptureExtension.class)
-class NothingSecretTest {
+class NothingSecretTest extends PodiumOfFakes {
 
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-	@TempDir
-	static Path home = Path.of("target");
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private ClusterInView inView;
+	@Value("${podium.home}")
+	private Path home;
 
 	@Autowired
 	private Library library;
 
-	@DynamicPropertySource
-	static void home(DynamicPropertyRegistry properties) {
-		properties.add("podium.home", home::toString);
+	@Autowired
+	private LoggingSystem logging;
+
+	@BeforeEach
+	void theLogTellsAll() {
+		this.logging.setLogLevel("dev.podium", LogLevel.DEBUG);
+	}
+
+	@AfterEach
+	void theLogIsAsItWas() {
+		this.logging.setLogLevel("dev.podium", null);
 	}
 
 	@Test
 	void nothingSecretIsKeptOrTold(CapturedOutput log) throws Exception {
 		assertThat(Planted.events("planted")).allSatisfy((event) -> assertThat(event).contains(Planted.SECRET));
 		assertThat(Planted.audit("planted")).allSatisfy((entry) -> assertThat(entry).contains(Planted.SECRET));
-		this.inView.switchTo("practice");
 		Feed feed = this.inView.now().feed();
 		Planted.changes("planted", feed.now()).forEach(feed::append);
 		await().until(
@@ -89,25 +82,21 @@ class NothingSecretTest {
 			String api = "/api/recordings/" + id;
 			for (String path : List.of("", "/stories", "/changes", "/changes/window", "/changes/overview",
 					"/file?gzip=false")) {
-				String told = clean(api + path, get(api + path));
+				String told = clean(api + path, page(api + path, 200).body());
 				assertThat(told).as(api + path).contains(path.startsWith("/file") ? "redacted" : id);
 			}
 			clean(api + "/file",
 					new String(new GZIPInputStream(new ByteArrayInputStream(bytes(api + "/file"))).readAllBytes(),
 							StandardCharsets.UTF_8));
-			JsonNode changes = JsonMapper.shared().readTree(get(api + "/changes?limit=100"));
+			JsonNode changes = get(api + "/changes?limit=100", 200);
 			assertThat(changes.path("changes").size()).isGreaterThan(5);
 			for (JsonNode change : changes.path("changes")) {
-				clean("a change", get(api + "/changes/" + change.path("seq").asLong()));
+				clean("a change", page(api + "/changes/" + change.path("seq").asLong(), 200).body());
 			}
-			String story = JsonMapper.shared()
-				.readTree(get(api + "/stories"))
-				.path("stories")
-				.path(0)
-				.path("id")
-				.asString("");
-			clean("a story", get(api + "/stories/" + story));
-			assertThat(clean("the handout", get("/r/" + id + "/handout?story=" + story))).contains("planted");
+			String story = get(api + "/stories", 200).path("stories").path(0).path("id").asString("");
+			clean("a story", page(api + "/stories/" + story, 200).body());
+			assertThat(clean("the handout", page("/r/" + id + "/handout?story=" + story, 200).body()))
+				.contains("planted");
 		}
 
 		String broken = dated(Planted.events("planted")) + "\n{\"receivedAt\":\"" + Planted.SECRET + "\",\"gap\":{}}\n";
@@ -118,11 +107,13 @@ class NothingSecretTest {
 
 		assertThat(rows()).anySatisfy((row) -> assertThat(row).contains("redacted"));
 		rows().forEach((row) -> clean("a row of the database", row));
-		try (Stream<Path> files = Files.walk(home)) {
+		try (Stream<Path> files = Files.walk(this.home)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				clean(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
 			}
 		}
+		LoggerFactory.getLogger("dev.podium.Heard").debug("All is heard");
+		assertThat(log.getAll()).contains("All is heard");
 		clean("the log", log.getAll());
 	}
 
@@ -144,9 +135,9 @@ class NothingSecretTest {
 	}
 
 	/** Every row of every table, with what is compressed as it was. */
-	private static List<String> rows() throws SQLException {
+	private List<String> rows() throws SQLException {
 		List<String> rows = new ArrayList<>();
-		String url = "jdbc:h2:file:" + home.toAbsolutePath().normalize().resolve("recordings");
+		String url = "jdbc:h2:file:" + this.home.toAbsolutePath().normalize().resolve("recordings");
 		try (Connection connection = DriverManager.getConnection(
 				url + ";WRITE_DELAY=0;CACHE_SIZE=16384;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000", "sa", "")) {
 			for (String table : List.of("recording", "run", "block", "story", "bundled")) {
@@ -212,13 +203,13 @@ class NothingSecretTest {
 				.append("\r\n");
 		}
 		body.append("--edge--\r\n");
-		return send(HttpRequest.newBuilder(uri("/api/recordings"))
+		return exchange(HttpRequest.newBuilder(uri("/api/recordings"))
 			.header("Content-Type", "multipart/form-data; boundary=edge")
 			.POST(HttpRequest.BodyPublishers.ofString(body.toString())));
 	}
 
 	private String kept(String epoch) {
-		HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/api/recordings"))
+		HttpResponse<String> answer = exchange(HttpRequest.newBuilder(uri("/api/recordings"))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers
 				.ofString("{\"name\":\"a part\",\"epoch\":\"" + epoch + "\",\"from\":\"2020-01-01T00:00:00Z\"}")));
@@ -226,27 +217,8 @@ class NothingSecretTest {
 		return JsonMapper.shared().readTree(answer.body()).path("id").asString();
 	}
 
-	private String get(String path) {
-		HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(path)));
-		assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
-		return answer.body();
-	}
-
-	private byte[] bytes(String path) throws IOException, InterruptedException {
-		return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
-	}
-
-	private HttpResponse<String> send(HttpRequest.Builder request) {
-		try {
-			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private URI uri(String path) {
-		return URI.create("http://127.0.0.1:" + this.port + path);
+	private byte[] bytes(String path) {
+		return exchange(HttpRequest.newBuilder(uri(path)), HttpResponse.BodyHandlers.ofByteArray()).body();
 	}
 
 }

@@ -1,60 +1,33 @@
 package dev.podium.dashboard;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.time.Duration;
 
-import dev.podium.live.ClusterInView;
+import dev.podium.live.ClusterState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The teacher's hand over REST, on the practice cluster as it is shipped.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class PracticeControllerTests {
-
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-	@TempDir
-	static Path home = Path.of("target");
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private ClusterInView inView;
-
-	@DynamicPropertySource
-	static void home(DynamicPropertyRegistry properties) {
-		properties.add("podium.home", home::toString);
-	}
+class PracticeControllerTests extends ServedPodium {
 
 	@BeforeEach
 	void fresh() {
-		call("POST", "/api/practice/reset", "", 200);
+		this.inView.switchTo("practice");
+		send("POST", "/api/practice/reset", null, 200);
 	}
 
 	@Test
 	@DisplayName("it tells speed, nodes and each component with what it does")
 	void tells() {
-		JsonNode practice = call("GET", "/api/practice", "", 200);
+		JsonNode practice = get("/api/practice", 200);
 		assertThat(practice.path("speed").asDouble()).isEqualTo(1);
 		assertThat(practice.path("frozen").asBoolean(true)).isFalse();
 		assertThat(practice.path("nodes").asInt()).isEqualTo(2);
@@ -72,41 +45,60 @@ class PracticeControllerTests {
 	@Test
 	@DisplayName("frozen, a created Pod waits; the next action is named, and a step takes it")
 	void stepsForward() {
-		JsonNode frozen = call("PATCH", "/api/practice", "{\"frozen\":true,\"speed\":20}", 200);
+		JsonNode frozen = send("PATCH", "/api/practice", "{\"frozen\":true,\"speed\":20}", 200);
 		for (int taken = 0; !frozen.path("next").isNull() && taken < 100; taken++) {
-			frozen = call("POST", "/api/practice/step", "", 200);
+			frozen = send("POST", "/api/practice/step", null, 200);
 		}
-		call("POST", "/clusters/practice/api/v1/namespaces/default/pods", """
+		send("POST", "/clusters/practice/api/v1/namespaces/default/pods", """
 				{"apiVersion":"v1","kind":"Pod","metadata":{"name":"db"},
 				"spec":{"containers":[{"name":"db","image":"mongo:3.3"}]}}""", 201);
-		JsonNode next = call("GET", "/api/practice", "", 200).path("next");
+		JsonNode next = get("/api/practice", 200).path("next");
 		assertThat(next.at("/text/text").asString("")).isEqualTo("kube-scheduler binds default/db to node-1");
 		assertThat(next.path("verb").asString("")).isEqualTo("bind");
-		JsonNode stepped = call("POST", "/api/practice/step", "", 200);
+		JsonNode stepped = send("POST", "/api/practice/step", null, 200);
 		assertThat(stepped.path("taken")).isEqualTo(next);
 		assertThat(stepped.path("next").isObject()).isTrue();
-		assertThat(call("GET", "/clusters/practice/api/v1/namespaces/default/pods/db", "", 200).at("/spec/nodeName")
-			.asString("")).isEqualTo("node-1");
+		assertThat(get("/clusters/practice/api/v1/namespaces/default/pods/db", 200).at("/spec/nodeName").asString(""))
+			.isEqualTo("node-1");
 	}
 
 	@Test
 	@DisplayName("what the hand does is in the feed, from its start on; a reset starts another feed")
 	void feed() {
 		String epoch = this.inView.now().feed().epoch();
-		call("PATCH", "/api/practice",
+		send("PATCH", "/api/practice",
 				"{\"components\":[{\"name\":\"kube-scheduler\",\"state\":\"unplugged\"}],\"nodes\":3}", 200);
-		JsonNode changes = call("GET", "/api/changes?limit=1000", "", 200).path("changes");
+		JsonNode changes = get("/api/changes?limit=1000", 200).path("changes");
 		assertThat(changes.get(0).path("type").asString("")).isEqualTo("hand");
 		assertThat(changes.valueStream()
 			.filter((change) -> change.path("type").asString("").equals("hand"))
 			.map((change) -> change.at("/summary/text").asString("")))
 			.containsExactly("The practice cluster runs at 1× with 2 nodes", "The practice cluster has 3 nodes",
 					"kube-scheduler is unplugged");
-		JsonNode reset = call("POST", "/api/practice/reset", "", 200);
+		JsonNode reset = send("POST", "/api/practice/reset", null, 200);
 		assertThat(reset.path("nodes").asInt()).isEqualTo(2);
 		assertThat(reset.at("/components/0/state").asString("")).isEqualTo("running");
 		assertThat(this.inView.now().feed().epoch()).isNotEqualTo(epoch);
-		assertThat(call("GET", "/api/changes?limit=1", "", 200).at("/changes/0/view/nodes").asInt()).isEqualTo(2);
+		assertThat(get("/api/changes?limit=1", 200).at("/changes/0/view/nodes").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	@DisplayName("a Pod that is created at once after a reset has none of its steps unseen")
+	void seenAfterAReset() {
+		send("POST", "/clusters/practice/api/v1/namespaces/default/pods", """
+				{"apiVersion":"v1","kind":"Pod","metadata":{"name":"db"},
+				"spec":{"containers":[{"name":"db","image":"mongo:3.3"}]}}""", 201);
+		assertThat(this.inView.now().state()).isEqualTo(ClusterState.CONNECTED);
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			JsonNode stories = get("/api/stories?kind=Pod&name=db", 200).path("stories");
+			assertThat(stories).hasSize(1);
+			assertThat(stories.get(0).path("state").asString("")).isEqualTo("done");
+			assertThat(stories.get(0).path("steps").valueStream().limit(4)).allSatisfy((step) -> {
+				assertThat(step.path("state").asString("")).isEqualTo("reached");
+				assertThat(step.path("evidence").valueStream().map((one) -> one.path("kind").asString("")))
+					.contains("measured");
+			});
+		});
 	}
 
 	@ParameterizedTest
@@ -129,46 +121,25 @@ class PracticeControllerTests {
 					[]                                            | ''                   | Say what to change
 					""")
 	void refusals(String body, String field, String detail) {
-		JsonNode problem = call("PATCH", "/api/practice", body, 400);
+		JsonNode problem = send("PATCH", "/api/practice", body, 400);
 		assertThat(problem.path("field").asString("?")).isEqualTo(field);
 		assertThat(problem.path("detail").asString("")).contains(detail);
-		assertThat(call("GET", "/api/practice", "", 200).path("nodes").asInt()).isEqualTo(2);
+		assertThat(get("/api/practice", 200).path("nodes").asInt()).isEqualTo(2);
 	}
 
 	@Test
 	@DisplayName("what is not possible now says what to do first")
 	void conflicts() {
-		assertThat(call("POST", "/api/practice/step", "", 409).path("detail").asString("")).contains("not frozen",
+		assertThat(send("POST", "/api/practice/step", null, 409).path("detail").asString("")).contains("not frozen",
 				"PATCH /api/practice");
-		call("PATCH", "/api/practice", "{\"components\":[{\"name\":\"node/node-1\",\"state\":\"unplugged\"}]}", 200);
+		send("PATCH", "/api/practice", "{\"components\":[{\"name\":\"node/node-1\",\"state\":\"unplugged\"}]}", 200);
 		assertThat(
-				call("PATCH", "/api/practice", "{\"components\":[{\"name\":\"kubelet/node-1\",\"state\":\"running\"}]}",
+				send("PATCH", "/api/practice", "{\"components\":[{\"name\":\"kubelet/node-1\",\"state\":\"running\"}]}",
 						409)
 					.path("detail")
 					.asString(""))
 			.contains("Plug the node in");
-		assertThat(call("PATCH", "/api/practice", "{", 400).path("detail").asString("")).contains("line 1");
-	}
-
-	private JsonNode call(String method, String path, String body, int status) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path));
-		request.method(method,
-				body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-		if (!body.isEmpty()) {
-			request.header("Content-Type", "application/json");
-		}
-		try {
-			HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-			return JsonMapper.shared().readTree(answer.body());
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new AssertionError(ex);
-		}
+		assertThat(send("PATCH", "/api/practice", "{", 400).path("detail").asString("")).contains("line 1");
 	}
 
 }

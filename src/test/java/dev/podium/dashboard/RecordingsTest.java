@@ -1,8 +1,6 @@
 package dev.podium.dashboard;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,57 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.podium.change.ObjectChange.Type;
-import dev.podium.live.ClusterInView;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(FeedSocketTest.Fakes.class)
-class RecordingsTest {
-
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-	@TempDir
-	static Path home = Path.of("target");
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private FakeClusters clusters;
-
-	@Autowired
-	private ClusterInView inView;
-
-	@DynamicPropertySource
-	static void home(DynamicPropertyRegistry properties) {
-		properties.add("podium.home", home::toString);
-	}
-
-	@BeforeEach
-	void startWithAnEmptyFeed() {
-		this.inView.switchTo("practice");
-	}
+class RecordingsTest extends PodiumOfFakes {
 
 	@Test
 	void theFeedInViewIsReadUnderItsOwnNameByTheSameHandlers() {
 		this.clusters.tellNode("node-1");
-		String epoch = this.inView.now().feed().epoch();
+		String epoch = epoch();
 		for (String path : new String[] { "/stories", "/changes", "/changes/1", "/changes/window",
 				"/changes/overview?from=0&to=1" }) {
 			JsonNode live = get("/api" + path, 200);
@@ -113,6 +75,17 @@ class RecordingsTest {
 	}
 
 	@Test
+	void theNameOfAFileThatGoesOutHidesNothing() throws IOException {
+		String lines = Files.readString(Path.of("src/test/resources/traces/db-pod/pods.ndjson"));
+		HttpResponse<String> answer = form("/api/recordings?name=Mine%E2%80%AEgpj.exe", "file", lines);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		String path = answer.headers().firstValue("location").orElseThrow();
+		HttpResponse<String> file = exchange(HttpRequest.newBuilder(uri(path + "/file?gzip=false")));
+		assertThat(file.headers().firstValue("content-disposition").orElse("")).contains("U+202E")
+			.doesNotContain("%E2%80%AE");
+	}
+
+	@Test
 	void aFileThatIsBroughtInIsReadAsWhatIsLiveAndGoesOutAgain() throws IOException {
 		String lines = Files.readString(Path.of("src/test/resources/traces/db-pod/pods.ndjson"));
 		HttpResponse<String> answer = form("/api/recordings?progress=mine-1&name=Mine", "file", lines);
@@ -124,12 +97,11 @@ class RecordingsTest {
 		JsonNode stories = get(path + "/stories?name=db", 200);
 		assertThat(stories.path("total").asInt()).isPositive();
 		assertThat(get(path + "/changes/overview?bins=10", 200).path("counts").size()).isEqualTo(10);
-		HttpResponse<String> file = exchange(HttpRequest.newBuilder(uri(path + "/file?gzip=false")).build());
+		HttpResponse<String> file = page(path + "/file?gzip=false", 200);
 		assertThat(file.headers().firstValue("content-disposition").orElse("")).contains("Mine.podium.jsonl");
 		assertThat(file.body()).startsWith("{\"podium\":1,");
 		assertThat(form("/api/recordings", "file", file.body()).statusCode()).isEqualTo(201);
-		assertThat(exchange(HttpRequest.newBuilder(uri("/r/" + imported.path("id").asString())).build()).body())
-			.contains("Opening the recording");
+		assertThat(page("/r/" + imported.path("id").asString(), 200).body()).contains("Opening the recording");
 	}
 
 	@Test
@@ -145,7 +117,7 @@ class RecordingsTest {
 
 	/** The feed in view, once it is stored. */
 	private String stored() {
-		String epoch = this.inView.now().feed().epoch();
+		String epoch = epoch();
 		await().until(() -> listed("").contains(epoch));
 		return epoch;
 	}
@@ -210,40 +182,12 @@ class RecordingsTest {
 			.contains("mine");
 	}
 
-	private JsonNode get(String path, int status) {
-		return send("GET", path, null, status);
-	}
-
 	private HttpResponse<String> form(String path, String field, String content) {
 		String body = "--b\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"pods.ndjson\"\r\n\r\n"
 				+ content + "\r\n--b--\r\n";
 		return exchange(HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "multipart/form-data; boundary=b")
-			.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-			.build());
-	}
-
-	private JsonNode send(String method, String path, @Nullable String body, int status) {
-		HttpResponse<String> response = exchange(HttpRequest.newBuilder(uri(path))
-			.header("Content-Type", "application/json")
-			.method(method,
-					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody())
-			.build());
-		assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isEqualTo(status);
-		return JsonMapper.shared().readTree(response.body().isEmpty() ? "null" : response.body());
-	}
-
-	private URI uri(String path) {
-		return URI.create("http://127.0.0.1:" + this.port + path);
-	}
-
-	private static HttpResponse<String> exchange(HttpRequest request) {
-		try {
-			return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+			.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
 	}
 
 }

@@ -1,71 +1,34 @@
 package dev.podium.dashboard;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.feed.Feed;
-import dev.podium.live.ClusterInView;
 import dev.podium.recording.Library;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "podium.feed.max-bytes=256KB")
-@Import(FeedSocketTest.Fakes.class)
-class RestTest {
-
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-	@TempDir
-	static Path home = Path.of("target");
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private FakeClusters clusters;
-
-	@Autowired
-	private ClusterInView inView;
+/** With a small memory, which folds what the store then tells. */
+@TestPropertySource(properties = "podium.feed.max-bytes=256KB")
+class RestTest extends PodiumOfFakes {
 
 	@Autowired
 	private Library library;
-
-	@DynamicPropertySource
-	static void home(DynamicPropertyRegistry properties) {
-		properties.add("podium.home", home::toString);
-	}
-
-	@BeforeEach
-	void startWithAnEmptyFeed() {
-		this.inView.switchTo("practice");
-	}
 
 	@Test
 	void theClusterInViewTellsItsNodesAndWatches() {
 		this.clusters.tellNode("node-1");
 		JsonNode cluster = get("/api/cluster", 200);
-		assertThat(cluster.path("epoch").asString()).isEqualTo(this.inView.now().feed().epoch());
+		assertThat(cluster.path("epoch").asString()).isEqualTo(epoch());
 		assertThat(cluster.path("containerRuntime").asString()).isEqualTo("containerd://2.1.4");
 		assertThat(cluster.path("nodes").toString()).isEqualTo("[{\"name\":\"node-1\",\"ready\":true}]");
 		assertThat(cluster.path("watches").get(1).path("state").asString()).isEqualTo("forbidden");
@@ -84,7 +47,7 @@ class RestTest {
 
 	@Test
 	void aSwitchAnswersTheNewCluster() {
-		String before = this.inView.now().feed().epoch();
+		String before = epoch();
 		JsonNode cluster = send("PUT", "/api/cluster", "{\"context\":\"real\"}", 200);
 		assertThat(cluster.path("context").asString()).isEqualTo("real");
 		assertThat(cluster.path("practice").asBoolean()).isFalse();
@@ -103,9 +66,9 @@ class RestTest {
 			{"context":{"a":1}}          | 400 | line 1, column
 			""")
 	void aSwitchThatCannotBeSaysWhyAndLeavesTheClusterInView(String body, int status, String detail) {
-		String before = this.inView.now().feed().epoch();
+		String before = epoch();
 		assertThat(send("PUT", "/api/cluster", body, status).path("detail").asString()).contains(detail);
-		assertThat(this.inView.now().feed().epoch()).isEqualTo(before);
+		assertThat(epoch()).isEqualTo(before);
 	}
 
 	@Test
@@ -276,12 +239,11 @@ class RestTest {
 	void aBodyOfAnotherTypeOrSizeIsRefused() {
 		assertThat(send("PUT", "/api/cluster", "{\"context\":\"" + "x".repeat(4_000_000) + "\"}", 413).path("detail")
 			.asString()).contains("3 MB");
-		HttpRequest yaml = HttpRequest.newBuilder(uri("/api/cluster"))
+		HttpRequest.Builder yaml = HttpRequest.newBuilder(uri("/api/cluster"))
 			.header("Content-Type", "application/yaml")
-			.PUT(HttpRequest.BodyPublishers.ofString("context: real"))
-			.build();
+			.PUT(HttpRequest.BodyPublishers.ofString("context: real"));
 		assertThat(exchange(yaml).statusCode()).isEqualTo(415);
-		HttpRequest html = HttpRequest.newBuilder(uri("/api/cluster")).header("Accept", "text/html").build();
+		HttpRequest.Builder html = HttpRequest.newBuilder(uri("/api/cluster")).header("Accept", "text/html");
 		HttpResponse<String> refused = exchange(html);
 		assertThat(refused.statusCode()).isEqualTo(406);
 		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -290,38 +252,8 @@ class RestTest {
 	@Test
 	void storiesStateTheirFeed() {
 		JsonNode stories = get("/api/stories?kind=Pod&namespace=default&name=db", 200);
-		assertThat(stories.path("epoch").asString()).isEqualTo(this.inView.now().feed().epoch());
+		assertThat(stories.path("epoch").asString()).isEqualTo(epoch());
 		assertThat(stories.path("stories").isArray()).isTrue();
-	}
-
-	private JsonNode get(String path, int status) {
-		return send("GET", path, null, status);
-	}
-
-	private JsonNode send(String method, String path, @Nullable String body, int status) {
-		HttpRequest request = HttpRequest.newBuilder(uri(path))
-			.header("Content-Type", "application/json")
-			.method(method,
-					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody())
-			.build();
-		HttpResponse<String> response = exchange(request);
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-		assertThat(response.headers().firstValue("Content-Type"))
-			.contains((status >= 400) ? "application/problem+json" : "application/json");
-		return JsonMapper.shared().readTree(response.body());
-	}
-
-	private URI uri(String path) {
-		return URI.create("http://127.0.0.1:" + this.port + path);
-	}
-
-	private static HttpResponse<String> exchange(HttpRequest request) {
-		try {
-			return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.podium.dashboard.wire.ClusterJson;
 import dev.podium.dashboard.wire.ContextsJson;
 import dev.podium.dashboard.wire.Frames;
 import dev.podium.dashboard.wire.OverviewJson;
+import dev.podium.dashboard.wire.LatestStoryJson;
 import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.dashboard.wire.WindowJson;
 import dev.podium.feed.Feed;
@@ -79,8 +80,12 @@ class WireSamplesTest {
 	void storiesHaveTheSamplesShape() throws IOException {
 		for (String trace : TraceReader.names()) {
 			Feed feed = feed(trace);
-			JsonNode stories = tree(
-					StoriesJson.of(feed.epoch(), feed.now(), 1, feed.stories(), this.messages.in(List.of())));
+			JsonNode stories = tree(StoriesJson.of(feed.epoch(), feed.now(), 1,
+					feed.stories()
+						.stream()
+						.map((story) -> LatestStoryJson.of(story, feed.now(), this.messages.in(List.of())))
+						.toList(),
+					null));
 			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
 			stories.path("stories").forEach((story) -> ((ObjectNode) story).putArray("steps"));
 			assertShape("stories", stories);

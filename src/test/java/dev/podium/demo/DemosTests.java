@@ -240,17 +240,15 @@ class DemosTests {
 	}
 
 	@Test
-	void theKubectlLineNamesTheClusterAndQuotesWhatNeedsIt() {
+	void theKubectlLineNamesTheClusterInWordsThatNoShellHasSeen() {
 		Demo db = this.practice.demo("db");
-		assertThat(this.practice.kubectl(db, "http://127.0.0.1:8080")).isEqualTo(
-				"kubectl --kubeconfig /home/me/.podium/practice.kubeconfig create -f http://127.0.0.1:8080/demos/db.yml");
-		assertThat(this.real.kubectl(db, "http://127.0.0.1:1"))
-			.isEqualTo("kubectl --context prod -n podium-demo create -f http://127.0.0.1:1/demos/db.yml");
-		Demos readOnly = new FakeTarget("prod", false, null, false, "podium-demo", this.objects).demos();
-		assertThat(readOnly.kubectl(db, "http://127.0.0.1:1"))
-			.isEqualTo("kubectl --context prod create -f http://127.0.0.1:1/demos/db.yml");
-		Demos spaced = new FakeTarget("my prod", false, null, true, "podium-demo", this.objects).demos();
-		assertThat(spaced.kubectl(db, "http://127.0.0.1:1")).containsPattern("--context ['\"]my prod['\"] -n");
+		assertThat(this.practice.kubectl(db, "http://127.0.0.1:8080")).containsExactly("kubectl", "--kubeconfig",
+				"/home/me/.podium/practice.kubeconfig", "create", "-f", "http://127.0.0.1:8080/demos/db.yml");
+		assertThat(this.real.kubectl(db, "http://127.0.0.1:1")).containsExactly("kubectl", "--context", "prod", "-n",
+				"podium-demo", "create", "-f", "http://127.0.0.1:1/demos/db.yml");
+		Demos readOnly = new FakeTarget("my $(prod)", false, null, false, "podium-demo", this.objects).demos();
+		assertThat(readOnly.kubectl(db, "http://127.0.0.1:1")).containsExactly("kubectl", "--context", "my $(prod)",
+				"create", "-f", "http://127.0.0.1:1/demos/db.yml");
 	}
 
 	private static DemoException problem(ThrowingCallable call) {

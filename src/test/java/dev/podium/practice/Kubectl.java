@@ -1,13 +1,11 @@
 package dev.podium.practice;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.podium.Tool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,13 +59,7 @@ final class Kubectl {
 		if (!asked.isEmpty()) {
 			return List.of(asked.split(","));
 		}
-		String path = System.getenv().getOrDefault("PATH", "");
-		return Arrays.stream(path.split(File.pathSeparator))
-			.map((directory) -> Path.of(directory, "kubectl"))
-			.filter(Files::isExecutable)
-			.map(Path::toString)
-			.limit(1)
-			.toList();
+		return Stream.ofNullable(Tool.onPath("kubectl")).map(Path::toString).toList();
 	}
 
 	/** {@code v1.32.4}. */
@@ -112,6 +105,9 @@ final class Kubectl {
 			ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(this.manifests.toFile())
 				.redirectOutput(stdout.toFile())
 				.redirectError(stderr.toFile());
+			// what it reads beside its kubeconfig: kuberc, plugins, an editor
+			builder.environment().keySet().removeIf((name) -> name.startsWith("KUBE"));
+			builder.environment().put("HOME", this.home.toString());
 			builder.environment().putAll(environment);
 			Process process = builder.start();
 			boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.Tool;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The measure of the practice cluster: 102 kubectl commands, as a real Kubernetes 1.36
@@ -39,7 +39,7 @@ class KubectlCommandsTests {
 		Map<String, CommandTable.Result> results = new TreeMap<>();
 		List<String> versions = new ArrayList<>();
 		List<String> binaries = Kubectl.binaries();
-		assumeTrue(!binaries.isEmpty(), "skipped: there is no kubectl on the PATH");
+		Tool.KUBECTL.isThere(!binaries.isEmpty(), "There is no kubectl on the PATH");
 		for (String binary : binaries) {
 			Path own = Files.createDirectory(home.resolve("run-" + versions.size()));
 			try (ServedPracticeCluster cluster = new ServedPracticeCluster(own)) {

@@ -1,8 +1,6 @@
 package dev.podium.practice;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,57 +10,44 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import dev.podium.Tool;
+import dev.podium.WholePodium;
+import dev.podium.live.ClusterInView;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.util.FileSystemUtils;
+import org.springframework.beans.factory.annotation.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A real kubectl against the kubeconfig that Podium writes.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+@WholePodium
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KubectlTests {
 
-	private static final Path HOME = home();
-
 	private final PracticeCluster practice;
 
+	private final Path home;
+
 	@Autowired
-	KubectlTests(PracticeCluster practice) {
+	KubectlTests(PracticeCluster practice, @Value("${podium.home}") Path home) {
 		this.practice = practice;
+		this.home = home;
 	}
 
-	@DynamicPropertySource
-	static void properties(DynamicPropertyRegistry registry) {
-		registry.add("podium.home", HOME::toString);
-	}
-
-	@BeforeEach
-	void kubectlIsThere() {
-		assumeTrue(onPath("kubectl"), "skipped: there is no kubectl on the PATH");
-	}
-
-	@AfterAll
-	void end() throws IOException {
-		FileSystemUtils.deleteRecursively(HOME);
+	@BeforeAll
+	void aFreshCluster(@Autowired ClusterInView inView) {
+		Tool.KUBECTL.isThere(Tool.onPath("kubectl") != null, "There is no kubectl on the PATH");
+		inView.resetPractice();
 	}
 
 	@Test
 	void theKubeconfigIsForItsOwnerOnly() throws IOException {
 		Path file = this.practice.kubeconfigFile();
-		assertThat(file).isEqualTo(HOME.resolve("practice.kubeconfig"));
+		assertThat(file).isEqualTo(this.home.resolve("practice.kubeconfig"));
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		assertThat(this.practice.kubeconfigProblem()).isNull();
 		assertThat(kubectl("config", "current-context")).isEqualTo("practice");
@@ -108,14 +93,16 @@ class KubectlTests {
 	}
 
 	private String kubectl(String... arguments) {
-		List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig",
-				this.practice.kubeconfigFile().toString(), "--cache-dir", HOME.resolve("cache").toString()));
+		List<String> command = new ArrayList<>(
+				List.of("kubectl", "--kubeconfig", this.practice.kubeconfigFile().toString(), "--cache-dir",
+						this.home.resolve("kubectl-cache").toString()));
 		command.addAll(Arrays.asList(arguments));
 		try {
 			Path output = Files.createTempFile("kubectl", ".out");
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile());
+			builder.environment().put("HOME", this.home.toString());
+			Process process = builder.start();
 			boolean ended = process.waitFor(90, TimeUnit.SECONDS);
 			process.destroyForcibly();
 			String said = Files.readString(output, StandardCharsets.UTF_8).strip();
@@ -126,29 +113,6 @@ class KubectlTests {
 		catch (IOException | InterruptedException ex) {
 			throw new AssertionError(String.join(" ", arguments), ex);
 		}
-	}
-
-	private static boolean onPath(String program) {
-		String path = System.getenv().getOrDefault("PATH", "");
-		return Arrays.stream(path.split(File.pathSeparator))
-			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, program)));
-	}
-
-	private static Path home() {
-		try {
-			return Files.createTempDirectory("podium-home");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/** Only the practice cluster, without what looks at it. */
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(PracticeConfiguration.class)
-	static class OnlyPractice {
-
 	}
 
 }

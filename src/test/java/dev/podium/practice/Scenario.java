@@ -23,11 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param trace its name
  * @param images that were on the node already
- * @param waitsFor what the practice cluster lacks for it; empty where it is compared
  */
-record Scenario(String trace, List<String> images, String waitsFor) {
+record Scenario(String trace, List<String> images) {
 
-	/** A colleague who adds a missing part takes away its {@code waitingFor}. */
 	static final List<Scenario> TABLE = List.of(of("db-pod"), of("unschedulable"), of("bad-image"), of("crashloop"),
 			of("pod-delete"), of("job").with("busybox:1.36"), of("deployment-create"), of("deployment-rolling-update"),
 			of("replicaset-self-heal"), of("service-create"));
@@ -40,15 +38,11 @@ record Scenario(String trace, List<String> images, String waitsFor) {
 	private static final Duration SETTLED = Duration.ofSeconds(60);
 
 	private static Scenario of(String trace) {
-		return new Scenario(trace, List.of(), "");
+		return new Scenario(trace, List.of());
 	}
 
 	private Scenario with(String... images) {
-		return new Scenario(this.trace, List.of(images), this.waitsFor);
-	}
-
-	private Scenario waitingFor(String missing) {
-		return new Scenario(this.trace, this.images, missing);
+		return new Scenario(this.trace, List.of(images));
 	}
 
 	/** What the watches of the real cluster told, with the authors of its audit log. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -23,7 +24,16 @@ final class ServedPracticeCluster implements AutoCloseable {
 
 	private final Tomcat tomcat = new Tomcat();
 
+	private final AtomicInteger handled = new AtomicInteger();
+
 	ServedPracticeCluster(Path home) throws IOException, LifecycleException {
+		this(home, 10);
+	}
+
+	/**
+	 * @param threads so many does the servlet container have
+	 */
+	ServedPracticeCluster(Path home, int threads) throws IOException, LifecycleException {
 		this.cluster = new PracticeCluster("practice", home, 1);
 		Path base = Files.createDirectories(home.resolve("tomcat"));
 		this.tomcat.setBaseDir(base.toString());
@@ -35,13 +45,25 @@ final class ServedPracticeCluster implements AutoCloseable {
 			protected void service(HttpServletRequest request, HttpServletResponse response)
 					throws ServletException, IOException {
 				ServedPracticeCluster.this.cluster.handler().handleRequest(request, response);
+				ServedPracticeCluster.this.handled.incrementAndGet();
 			}
 		}).setAsyncSupported(true);
 		context.addServletMappingDecoded("/*", "cluster");
 		this.tomcat.getConnector().setProperty("address", "127.0.0.1");
+		this.tomcat.getConnector().setProperty("maxThreads", Integer.toString(threads));
+		this.tomcat.getConnector().setProperty("minSpareThreads", "1");
 		this.tomcat.start();
 		this.cluster.writeKubeconfig("http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort());
 		this.cluster.start();
+	}
+
+	PracticeCluster cluster() {
+		return this.cluster;
+	}
+
+	/** How many requests came and hold no thread any more. */
+	int handled() {
+		return this.handled.get();
 	}
 
 	Path kubeconfig() {

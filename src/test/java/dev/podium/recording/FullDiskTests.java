@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.podium.Tool;
 import dev.podium.change.Change;
 import dev.podium.feed.Feed;
 import dev.podium.story.model.Text;
 import dev.podium.story.model.Told;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +27,8 @@ class FullDiskTests {
 
 	@BeforeEach
 	void mount() throws Exception {
-		Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "Only root can make a small disk");
-		Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", this.disk.toString()) == 0,
+		Tool.DISK.isThere("root".equals(System.getProperty("user.name")), "Only root can make a small disk");
+		Tool.DISK.isThere(run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", this.disk.toString()) == 0,
 				"This machine lets nobody make a small disk");
 	}
 

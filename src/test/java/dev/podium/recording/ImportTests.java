@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Recordings that come from files and go to files.
@@ -127,7 +126,6 @@ class ImportTests {
 
 	@Test
 	void nothingIsLostWhereMemoryHoldsNothingButLastVersions() {
-		assumeThat(Runtime.getRuntime().maxMemory()).isGreaterThan(1L << 30);
 		StringBuilder lines = new StringBuilder();
 		String padding = "x".repeat(1 << 17);
 		for (int i = 0; i < 1500; i++) {

@@ -25,14 +25,13 @@ final class Postgres implements AutoCloseable {
 
 	private final Path directory;
 
-	private final int port;
+	private int port;
 
 	private @Nullable Process server;
 
-	private Postgres(Path bin, Path directory, int port) {
+	private Postgres(Path bin, Path directory) {
 		this.bin = bin;
 		this.directory = directory;
-		this.port = port;
 	}
 
 	/** Where this machine has one; null where it has none. */
@@ -58,15 +57,15 @@ final class Postgres implements AutoCloseable {
 			Files.setOwner(directory,
 					directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 		}
-		int port;
-		try (ServerSocket free = new ServerSocket(0)) {
-			port = free.getLocalPort();
-		}
-		Postgres postgres = new Postgres(bin, directory, port);
+		Postgres postgres = new Postgres(bin, directory);
 		Process made = postgres.run("initdb", "-D", postgres.data(), "-U", "podium", "-A", "trust", "-E", "UTF8",
 				"--no-sync");
 		if (!made.waitFor(60, TimeUnit.SECONDS) || made.exitValue() != 0) {
 			throw new IllegalStateException("initdb failed: " + Files.readString(postgres.log()));
+		}
+		// as late as can be: the port is free only until somebody else takes it
+		try (ServerSocket free = new ServerSocket(0)) {
+			postgres.port = free.getLocalPort();
 		}
 		postgres.begin();
 		return postgres;

@@ -2,8 +2,8 @@ package dev.podium.recording;
 
 import java.nio.file.Path;
 
+import dev.podium.Tool;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The same with a real PostgreSQL.
@@ -15,7 +15,7 @@ class PostgresPastTests extends PastContract {
 	@Override
 	StoreSettings settings(Path home) {
 		Path bin = Postgres.installed();
-		Assumptions.assumeTrue(bin != null, "There is no PostgreSQL under /usr/lib/postgresql");
+		Tool.POSTGRES.isThere(bin != null, "There is no PostgreSQL under /usr/lib/postgresql");
 		try {
 			Postgres started = Postgres.start(bin);
 			this.postgres = started;

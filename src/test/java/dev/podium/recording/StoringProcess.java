@@ -16,6 +16,9 @@ import dev.podium.feed.FeedLimits;
  */
 final class StoringProcess {
 
+	/** More than the test waits for before it kills. */
+	private static final int CHANGES = 1500;
+
 	private StoringProcess() {
 	}
 
@@ -26,7 +29,7 @@ final class StoringProcess {
 		Library library = Library.open(TestStore.settings(Path.of(args[0])), Clock.systemUTC());
 		Feed feed = new Feed(FeedClock.system(), new FeedLimits(128L << 20, 2000), "01killed");
 		library.keep(feed, TestStore.CLUSTER);
-		List<Change> changes = new Crowd(9).changes(6000);
+		List<Change> changes = new Crowd(9).changes(CHANGES);
 		for (Change change : changes) {
 			feed.append(change);
 			System.out.println(feed.last() + " " + System.currentTimeMillis());

@@ -146,6 +146,18 @@ class OneBadObjectTests {
 		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
 	}
 
+	@Test
+	void aPodOfWhichAllButItsNameWasWithheldIsNotTold() {
+		Storyteller teller = new Storyteller("e", 10, (seq, cause) -> this.failed.add(seq));
+		teller.tell(1, pod("a", "1"), null);
+		teller.tell(2, new ObjectChange(LogBuilder.at(20), ObjectChange.Type.ADDED, false, LogBuilder
+			.json("{'apiVersion':'v1','kind':'Pod','metadata':{'name':'b','uid':'b'},'podium.dev/withheld':true}")),
+				null);
+		assertThat(this.failed).containsExactly(2L);
+		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(true, false);
+		assertThat(teller.stories().get(0).subject().name()).isEqualTo("b");
+	}
+
 	/** How many stories ended; all others must be equal. */
 	private static int compare(Map<String, Story> with, Map<String, Story> without, int at) {
 		List<String> ended = with.values()

@@ -1,37 +1,41 @@
 package dev.podium.dashboard.handout;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.podium.dashboard.handout.Handout.Trouble;
+import dev.podium.dashboard.text.Shell;
+import dev.podium.story.HintCommands;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to try where a story is stuck: a hint, and commands that can be pasted.
  *
- * @param kubectl how a line that speaks to the cluster begins
+ * @param kubectl the words that a line begins with that speaks to the cluster
+ * @param shell that it is pasted into
  */
-record Commands(String kubectl, Words words) {
-
-	private static final String KUBECTL = "kubectl ";
+record Commands(List<String> kubectl, Shell shell, Words words) {
 
 	Trouble trouble(Step.Stuck stuck, String since, Subject subject) {
-		String hint = this.words.say(stuck.hint());
-		int at = hint.indexOf(KUBECTL);
-		String own = (at < 0) ? "" : this.kubectl + " " + hint.substring(at + KUBECTL.length());
-		String namespace = subject.namespace().isEmpty() ? "" : " -n " + subject.namespace();
-		String kind = subject.kind().toLowerCase(java.util.Locale.ROOT);
-		List<String> commands = Stream
-			.of(own, this.kubectl + " describe " + kind + " " + subject.name() + namespace,
-					this.kubectl + " get events --field-selector involvedObject.uid=" + subject.uid() + namespace)
-			.filter((line) -> !line.isEmpty())
-			.map((line) -> line.replace(" -n default", ""))
-			.distinct()
-			.toList();
+		HintCommands offered = HintCommands.of(stuck.hint(), subject);
+		List<String> lines = offered.commands().stream().map(this::line).filter(Objects::nonNull).toList();
 		return new Trouble(this.words.say("page.stuck.title", "reason", stuck.reason()), since,
-				(stuck.message() != null) ? stuck.message() : "", (at < 0) ? hint : hint.substring(0, at).strip(),
-				commands);
+				(stuck.message() != null) ? stuck.message() : "", this.words.say(stuck.hint()), lines,
+				missing(offered, lines));
+	}
+
+	private @Nullable String line(List<String> command) {
+		return this.shell.line(Stream.concat(this.kubectl.stream(), command.stream().skip(1)).toList());
+	}
+
+	private String missing(HintCommands offered, List<String> lines) {
+		if (offered.missing() != null) {
+			return this.words.say(offered.missing());
+		}
+		return (lines.size() < offered.commands().size()) ? this.words.say("page.command.none") : "";
 	}
 
 }

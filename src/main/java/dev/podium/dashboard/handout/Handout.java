@@ -65,8 +65,10 @@ public record Handout(String title, String about, String cluster, String state, 
 	 *
 	 * @param message the cluster's words; the empty string where it says none
 	 * @param commands to copy
+	 * @param noCommand why one is missing; the empty string where none is
 	 */
-	public record Trouble(String title, String since, String message, String hint, List<String> commands) {
+	public record Trouble(String title, String since, String message, String hint, List<String> commands,
+			String noCommand) {
 	}
 
 	/**

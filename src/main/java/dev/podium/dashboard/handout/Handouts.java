@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.podium.dashboard.handout.Handout.Trouble;
+import dev.podium.dashboard.text.Shell;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log what was told
  * @param cluster which cluster told it, in words
- * @param kubectl how a line that speaks to this cluster begins
+ * @param kubectl the words that a line begins with that speaks to this cluster
+ * @param shell that lines are pasted into
  * @param base the address of this server, {@code http://127.0.0.1:8080}
  */
-public record Handouts(ToldLog log, String cluster, String kubectl, String base, Words words) {
+public record Handouts(ToldLog log, String cluster, List<String> kubectl, Shell shell, String base, Words words) {
 
 	/** So many stories are listed to choose from. */
 	private static final int MOST_LISTED = 500;
@@ -73,7 +75,7 @@ public record Handouts(ToldLog log, String cluster, String kubectl, String base,
 	 * for the last that happened
 	 */
 	public Handout of(Story story, @Nullable Long t) {
-		Commands commands = new Commands(this.kubectl, this.words);
+		Commands commands = new Commands(this.kubectl, this.shell, this.words);
 		HandoutSteps steps = new HandoutSteps(this.log, story, this.words, commands);
 		Address address = new Address(this.base, this.log.epoch());
 		Instant now = this.log.now();

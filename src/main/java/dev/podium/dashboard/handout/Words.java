@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.dashboard.text.Visible;
 import dev.podium.dashboard.wire.TextJson;
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Text;
@@ -27,8 +28,11 @@ public record Words(TextJson.Texts texts, Locale language, ZoneId zone) {
 
 	private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
+	/** What cannot be seen in a value is marked; only a message has lines of its own. */
 	String say(Text text) {
-		return Objects.requireNonNullElse(this.texts.say(text), text.key());
+		Map<String, String> seen = new HashMap<>(text.args());
+		seen.replaceAll((name, value) -> name.equals("message") ? Visible.lines(value) : Visible.line(value));
+		return Objects.requireNonNullElse(this.texts.say(new Text(text.key(), seen)), text.key());
 	}
 
 	/**

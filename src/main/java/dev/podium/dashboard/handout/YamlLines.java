@@ -27,6 +27,12 @@ final class YamlLines {
 	record Line(String text, String path, boolean opens) {
 	}
 
+	/** More of a line is not for paper, and too much for a pattern. */
+	private static final int LONGEST = 1000;
+
+	/** More lines than an object may have that is shown. */
+	private static final int MOST_OF_A_TEXT = 2000;
+
 	/** What needs no quotes, and is taken for nothing but text. */
 	private static final Pattern PLAIN = Pattern
 		.compile("(?:--?)?[A-Za-z/_](?:[A-Za-z0-9/_.@+$(){}=\\-]|:(?! |$))*(?: [A-Za-z0-9/_.@+$(),\\-]+)*");
@@ -77,7 +83,8 @@ final class YamlLines {
 			value.stringValue()
 				.strip()
 				.lines()
-				.forEach((line) -> this.lines.add(new Line(indent + "  " + line, path, false)));
+				.limit(MOST_OF_A_TEXT)
+				.forEach((line) -> this.lines.add(new Line(indent + "  " + cut(line), path, false)));
 		}
 		else {
 			this.lines.add(new Line(before + ' ' + scalar(value), path, false));
@@ -94,10 +101,17 @@ final class YamlLines {
 	}
 
 	private static String scalar(JsonNode value) {
-		return value.isString() ? text(value.stringValue()) : value.toString();
+		return value.isString() ? text(value.stringValue()) : cut(value.toString());
+	}
+
+	private static String cut(String text) {
+		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + '…';
 	}
 
 	private static String text(String text) {
+		if (text.length() > LONGEST) {
+			return StringNode.valueOf(cut(text)).toString();
+		}
 		boolean plain = PLAIN.matcher(text).matches() && !WORD.matcher(text).matches();
 		return plain ? text : StringNode.valueOf(text).toString();
 	}

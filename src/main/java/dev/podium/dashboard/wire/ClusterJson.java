@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Answer of {@code GET /api/cluster}: the cluster in view.
  *
- * @param state connecting, connected or disconnected
+ * @param state starting, connecting, connected or disconnected
  * @param problem why it is not connected
  * @param version the API server's; null where unknown
  * @param containerRuntime of the first node; null where unknown

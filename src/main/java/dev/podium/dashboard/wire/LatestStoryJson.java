@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ public record LatestStoryJson(String id, SubjectJson subject, long firstSeq, lon
 		StoryJson told = StoryJson.of(story, texts);
 		Story.StateAt latest = story.stateAt(now);
 		return new LatestStoryJson(told.id(), told.subject(), told.firstSeq(), told.lastSeq(),
-				Wire.word(latest.state()), StuckAtJson.orNull(latest, texts), told.states(), told.steps(), told.spans(),
-				told.parent(), told.parts());
+				Wire.word(latest.state()), StuckAtJson.orNull(latest, story.subject(), texts), told.states(),
+				told.steps(), told.spans(), told.parent(), told.parts());
 	}
 
 	/**
@@ -33,12 +34,12 @@ public record LatestStoryJson(String id, SubjectJson subject, long firstSeq, lon
 	 * @param at since when
 	 */
 	public record StuckAtJson(@Nullable Integer step, String at, String reason, @Nullable String message,
-			TextJson hint) {
+			HintJson hint) {
 
-		static @Nullable StuckAtJson orNull(Story.StateAt state, TextJson.Texts texts) {
+		static @Nullable StuckAtJson orNull(Story.StateAt state, Subject subject, TextJson.Texts texts) {
 			Step.Stuck stuck = state.stuck();
 			return (stuck != null) ? new StuckAtJson(state.step(), Wire.time(state.at()), stuck.reason(),
-					stuck.message(), TextJson.of(stuck.hint(), texts)) : null;
+					stuck.message(), HintJson.of(stuck.hint(), subject, texts)) : null;
 		}
 
 	}

@@ -4,6 +4,8 @@ import java.util.List;
 
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
+import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +19,15 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 		List<String> repeatedAt, @Nullable ServerTimeJson serverTime, List<EvidenceJson> evidence,
 		TextJson explanation) {
 
-	static List<StepJson> of(List<Step> steps, TextJson.Texts texts) {
-		return steps.stream().map((step) -> of(step, texts)).toList();
+	static List<StepJson> of(Story story, TextJson.Texts texts) {
+		return story.steps().stream().map((step) -> of(step, story.subject(), texts)).toList();
 	}
 
-	private static StepJson of(Step step, TextJson.Texts texts) {
+	private static StepJson of(Step step, Subject subject, TextJson.Texts texts) {
 		return new StepJson(step.number(), step.id(), TextJson.of(step.title(), texts), ActorJson.of(step.from()),
 				ActorJson.of(step.to()), Wire.word(step.state()), Wire.timeOrNull(step.at()),
 				Wire.timeOrNull(step.notBefore()), Wire.timeOrNull(step.notAfter()), Wire.timeOrNull(step.dueAt()),
-				StuckJson.orNull(step.overdue(), texts), step.offsetMs(), Wire.timeOrNull(step.failedAt()),
+				StuckJson.orNull(step.overdue(), subject, texts), step.offsetMs(), Wire.timeOrNull(step.failedAt()),
 				step.repeats(), step.repeatedAt().stream().map(Wire::time).toList(),
 				ServerTimeJson.orNull(step.serverTime()),
 				step.evidence().stream().map((evidence) -> EvidenceJson.of(evidence, texts)).toList(),
@@ -36,11 +38,11 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 	 * @param reason the cluster's reason, or ours
 	 * @param message the cluster's own words
 	 */
-	public record StuckJson(String reason, @Nullable String message, TextJson hint) {
+	public record StuckJson(String reason, @Nullable String message, HintJson hint) {
 
-		static @Nullable StuckJson orNull(Step.@Nullable Stuck stuck, TextJson.Texts texts) {
-			return (stuck != null) ? new StuckJson(stuck.reason(), stuck.message(), TextJson.of(stuck.hint(), texts))
-					: null;
+		static @Nullable StuckJson orNull(Step.@Nullable Stuck stuck, Subject subject, TextJson.Texts texts) {
+			return (stuck != null)
+					? new StuckJson(stuck.reason(), stuck.message(), HintJson.of(stuck.hint(), subject, texts)) : null;
 		}
 
 	}

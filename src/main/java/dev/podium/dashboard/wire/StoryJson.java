@@ -5,6 +5,7 @@ import java.util.List;
 import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ public record StoryJson(String id, SubjectJson subject, long firstSeq, long last
 
 	public static StoryJson of(Story story, TextJson.Texts texts) {
 		return new StoryJson(story.id(), SubjectJson.of(story.subject()), story.firstSeq(), story.lastSeq(),
-				StateJson.of(story.states(), texts), StepJson.of(story.steps(), texts),
-				SpanJson.of(story.spans(), texts), story.parent(), story.parts());
+				StateJson.of(story, texts), StepJson.of(story, texts), SpanJson.of(story.spans(), texts),
+				story.parent(), story.parts());
 	}
 
 	/**
@@ -46,13 +47,13 @@ public record StoryJson(String id, SubjectJson subject, long firstSeq, long last
 	 * @param hint what to try
 	 */
 	public record StateJson(String state, String at, @Nullable Integer step, @Nullable String reason,
-			@Nullable String message, @Nullable TextJson hint) {
+			@Nullable String message, @Nullable HintJson hint) {
 
-		static List<StateJson> of(List<Story.StateAt> states, TextJson.Texts texts) {
-			return states.stream().map((state) -> of(state, texts)).toList();
+		static List<StateJson> of(Story story, TextJson.Texts texts) {
+			return story.states().stream().map((state) -> of(state, story.subject(), texts)).toList();
 		}
 
-		private static StateJson of(Story.StateAt state, TextJson.Texts texts) {
+		private static StateJson of(Story.StateAt state, Subject subject, TextJson.Texts texts) {
 			String word = Wire.word(state.state());
 			String at = Wire.time(state.at());
 			Step.Stuck stuck = state.stuck();
@@ -60,7 +61,7 @@ public record StoryJson(String id, SubjectJson subject, long firstSeq, long last
 				return new StateJson(word, at, state.step(), null, null, null);
 			}
 			return new StateJson(word, at, state.step(), stuck.reason(), stuck.message(),
-					TextJson.of(stuck.hint(), texts));
+					HintJson.of(stuck.hint(), subject, texts));
 		}
 
 	}

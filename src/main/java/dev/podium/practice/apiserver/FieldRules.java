@@ -15,7 +15,7 @@ final class FieldRules implements Validation {
 
 	private static final Map<String, Rule> RULES = Map.ofEntries(
 	// @formatter:off
-		Map.entry("v1/Pod", (pod, errors) -> PodRules.check("spec", pod.path("spec"), errors)),
+		Map.entry("v1/Pod", PodRules::checkPod),
 		Map.entry("v1/PodTemplate", (template, errors) -> PodRules.check("template.spec", template.at("/template/spec"), errors)),
 		Map.entry("v1/ConfigMap", ConfigRules::configMap),
 		Map.entry("v1/Secret", ConfigRules::secret),
@@ -52,7 +52,7 @@ final class FieldRules implements Validation {
 	/** What may not change, beside what may not be. */
 	private static final Map<String, UpdateRule> UPDATES = Map.ofEntries(
 	// @formatter:off
-		Map.entry("v1/Pod", (before, after, errors) -> PodUpdateRules.check(before.path("spec"), after.path("spec"), errors)),
+		Map.entry("v1/Pod", PodUpdateRules::check),
 		Map.entry("v1/ConfigMap", ConfigRules::dataUpdate),
 		Map.entry("v1/Secret", ConfigRules::dataUpdate),
 		Map.entry("v1/Node", ConfigRules::nodeUpdate),
@@ -105,10 +105,14 @@ final class FieldRules implements Validation {
 
 	/** What has not changed is good as it is. */
 	private static void content(ResourceType type, ObjectNode before, ObjectNode after, FieldErrors errors) {
+		String key = key(type);
 		if (Metadata.sameContent(before, after)) {
+			if (key.equals("v1/Pod")) {
+				PodAnnotations.check(after, errors);
+				PodAnnotations.checkUpdate(before, after, errors);
+			}
 			return;
 		}
-		String key = key(type);
 		int found = errors.count();
 		if (!UPDATE_ALONE.contains(key)) {
 			rule(type).check(after, errors);

@@ -51,6 +51,12 @@ final class ObjectDefaults implements Defaults {
 		}),
 		Map.entry("discovery.k8s.io/v1/EndpointSlice", ObjectDefaults::slice),
 		Map.entry("storage.k8s.io/v1/StorageClass", ObjectDefaults::storageClass),
+		Map.entry("admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy", AdmissionDefaults::policy),
+		Map.entry("admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding", AdmissionDefaults::binding),
+		Map.entry("admissionregistration.k8s.io/v1/MutatingAdmissionPolicy", AdmissionDefaults::policy),
+		Map.entry("admissionregistration.k8s.io/v1/MutatingAdmissionPolicyBinding", AdmissionDefaults::binding),
+		Map.entry("admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration", AdmissionDefaults::validating),
+		Map.entry("admissionregistration.k8s.io/v1/MutatingWebhookConfiguration", AdmissionDefaults::mutating),
 		Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", DefinitionRules::addDefaults));
 	// @formatter:on
 

@@ -23,14 +23,20 @@ final class PodRules {
 	/** Checks a new Pod. */
 	static void checkCreate(JsonNode pod, FieldErrors errors) {
 		JsonNode spec = pod.path("spec");
-		check("spec", spec, errors);
+		checkPod(pod, errors);
 		if (!spec.path("ephemeralContainers").isEmpty()) {
 			errors.forbidden("spec.ephemeralContainers", "cannot be set on create");
 		}
 		if (!spec.path("nodeName").asString("").isEmpty() && !spec.path("schedulingGates").isEmpty()) {
 			errors.forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared");
 		}
-		new PodRules(errors).trimmedImages(spec);
+	}
+
+	/** Checks a Pod, new or changed. */
+	static void checkPod(JsonNode pod, FieldErrors errors) {
+		PodAnnotations.check(pod, errors);
+		check("spec", pod.path("spec"), errors);
+		new PodRules(errors).trimmedImages(pod.path("spec"));
 	}
 
 	/**

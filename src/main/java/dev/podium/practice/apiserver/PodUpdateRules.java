@@ -1,7 +1,9 @@
 package dev.podium.practice.apiserver;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What of a Pod's spec may change.
+ * What of a Pod may change.
  */
 final class PodUpdateRules {
 
@@ -22,36 +24,59 @@ final class PodUpdateRules {
 	private PodUpdateRules() {
 	}
 
-	/** Tells a change of the spec beyond what may change. */
-	static void check(JsonNode before, JsonNode after, FieldErrors errors) {
+	/** Tells a change beyond what may change. */
+	static void check(JsonNode podBefore, JsonNode podAfter, FieldErrors errors) {
+		PodAnnotations.checkUpdate(podBefore, podAfter, errors);
+		JsonNode before = podBefore.path("spec");
+		JsonNode after = podAfter.path("spec");
 		for (String list : List.of("containers", "initContainers")) {
 			if (before.path(list).size() != after.path(list).size()) {
 				errors.forbidden("spec." + list, "pod updates may not add or remove containers");
 				return;
 			}
+			images("spec." + list, after.path(list), errors);
 		}
-		for (String list : List.of("containers", "initContainers")) {
-			int index = 0;
-			for (JsonNode container : after.path(list)) {
-				if (container.path("image").asString("").isEmpty()) {
-					errors.required("spec." + list + "[" + index + "].image");
-				}
-				index++;
-			}
-		}
-		JsonNode deadline = after.path("activeDeadlineSeconds");
-		JsonNode earlier = before.path("activeDeadlineSeconds");
-		if (deadline.isNumber() && earlier.isNumber() && earlier.asLong() < deadline.asLong()) {
-			errors.invalid("spec.activeDeadlineSeconds", deadline, "must be less than or equal to previous value");
+		if (!deadline(before.path("activeDeadlineSeconds"), after.path("activeDeadlineSeconds"), errors)) {
 			return;
-		}
-		if (earlier.isNumber() && !deadline.isNumber()) {
-			errors.invalid("spec.activeDeadlineSeconds", JsonMapper.shared().getNodeFactory().nullNode(),
-					"must not update from a positive integer to nil value");
 		}
 		tolerations(before.path("tolerations"), after.path("tolerations"), errors);
 		gates(before.path("schedulingGates"), after.path("schedulingGates"), errors);
+		if (!before.path("schedulingGates").isEmpty()) {
+			GatedPodRules.check(before, after, errors);
+		}
 		rest(before, after, errors);
+	}
+
+	private static void images(String field, JsonNode containers, FieldErrors errors) {
+		int index = 0;
+		for (JsonNode container : containers) {
+			String image = container.path("image").asString("");
+			String at = field + "[" + index++ + "].image";
+			if (image.isEmpty()) {
+				errors.required(at);
+			}
+			if (!image.equals(image.strip())) {
+				errors.invalid(at, image, "must not have leading or trailing whitespace");
+			}
+		}
+	}
+
+	/** False where nothing else is to be told. */
+	private static boolean deadline(JsonNode before, JsonNode after, FieldErrors errors) {
+		String field = "spec.activeDeadlineSeconds";
+		if (after.isNumber() && (after.asLong() < 0 || after.asLong() > Integer.MAX_VALUE)) {
+			errors.invalid(field, after, "must be between 0 and 2147483647, inclusive");
+			return false;
+		}
+		if (after.isNumber() && before.isNumber() && before.asLong() < after.asLong()) {
+			errors.invalid(field, after, "must be less than or equal to previous value");
+			return false;
+		}
+		if (before.isNumber() && !after.isNumber()) {
+			errors.invalid(field, JsonMapper.shared().getNodeFactory().nullNode(),
+					"must not update from a positive integer to nil value");
+		}
+		return true;
 	}
 
 	private static void tolerations(JsonNode before, JsonNode after, FieldErrors errors) {
@@ -64,6 +89,8 @@ final class PodUpdateRules {
 				return;
 			}
 		}
+		// a real one looks at them for a second time, and tells what it finds twice
+		new PlacementRules(errors).tolerations("spec.tolerations", after);
 	}
 
 	private static JsonNode untimed(JsonNode toleration) {
@@ -73,12 +100,13 @@ final class PodUpdateRules {
 	}
 
 	private static void gates(JsonNode before, JsonNode after, FieldErrors errors) {
-		for (JsonNode gate : after) {
-			if (before.valueStream().noneMatch((one) -> PodRules.same(one, gate))) {
-				errors.forbidden("spec.schedulingGates", "only deletion is allowed, but found new scheduling gate '"
-						+ gate.path("name").asString("") + "'");
-			}
+		Map<String, Integer> added = new LinkedHashMap<>();
+		for (int index = 0; index < after.size(); index++) {
+			added.put(after.path(index).path("name").asString(""), index);
 		}
+		before.forEach((gate) -> added.remove(gate.path("name").asString("")));
+		added.forEach((name, index) -> errors.forbidden("spec.schedulingGates[" + index + "].name",
+				"only deletion is allowed, but found new scheduling gate '" + name + "'"));
 	}
 
 	private static void rest(JsonNode before, JsonNode after, FieldErrors errors) {
@@ -94,7 +122,7 @@ final class PodUpdateRules {
 		}
 		if (!before.path("schedulingGates").isEmpty()) {
 			keep(before, allowed, "nodeSelector");
-			keep(before, allowed, "affinity");
+			GatedPodRules.keepNodeAffinity(before, allowed);
 		}
 		if (!PodRules.same(before, allowed)) {
 			StringBuilder difference = new StringBuilder();
@@ -112,7 +140,7 @@ final class PodUpdateRules {
 		}
 	}
 
-	private static void keep(JsonNode before, ObjectNode allowed, String field) {
+	static void keep(JsonNode before, ObjectNode allowed, String field) {
 		if (before.has(field)) {
 			allowed.set(field, before.path(field));
 		}

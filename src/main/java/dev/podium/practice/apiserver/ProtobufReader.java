@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -34,19 +33,6 @@ final class ProtobufReader {
 	private static final Descriptor ENVELOPE = Runtime.getDescriptor().findMessageTypeByName("Unknown");
 
 	private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
-
-	/**
-	 * Fields for which zero, false or nothing is a choice: in Go they are pointers. All
-	 * others are written even when they are not set, so their zero means nothing.
-	 */
-	private static final Set<String> CHOSEN_ZERO = Set.of("activeDeadlineSeconds", "allowPrivilegeEscalation",
-			"allowVolumeExpansion", "automountServiceAccountToken", "backoffLimit", "blockOwnerDeletion", "completions",
-			"controller", "enableServiceLinks", "failedJobsHistoryLimit", "fsGroup", "gracePeriodSeconds", "hostUsers",
-			"immutable", "manualSelector", "minReplicas", "optional", "orphanDependents", "parallelism", "partition",
-			"progressDeadlineSeconds", "readOnlyRootFilesystem", "ready", "replicas", "revisionHistoryLimit",
-			"runAsGroup", "runAsNonRoot", "runAsUser", "serving", "shareProcessNamespace", "startingDeadlineSeconds",
-			"storageClassName", "successfulJobsHistoryLimit", "suspend", "terminating", "terminationGracePeriodSeconds",
-			"tolerationSeconds", "ttlSecondsAfterFinished");
 
 	private final TypeSchemas schemas;
 
@@ -91,7 +77,7 @@ final class ProtobufReader {
 	}
 
 	private void write(Message message, ObjectNode to) {
-		for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+		for (FieldDescriptor field : ProtobufFields.of(message.getDescriptorForType())) {
 			if (field.isMapField()) {
 				writeMap(message, field, to);
 			}
@@ -99,13 +85,13 @@ final class ProtobufReader {
 				writeList(message, field, to);
 			}
 			else if (message.hasField(field)) {
-				if (TypeSchema.EMBEDDED.contains(field.getName())) {
+				if (ProtobufFields.isEmbedded(field)) {
 					write((Message) message.getField(field), to);
 				}
 				else {
 					JsonNode value = value(field, message.getField(field));
-					if (value != null && (!isZero(value) || isChosen(field))) {
-						to.set(TypeSchema.jsonName(field), value);
+					if (value != null && (!isZero(field, value) || Pointers.has(field))) {
+						to.set(ProtobufFields.jsonName(field), value);
 					}
 				}
 			}
@@ -115,7 +101,7 @@ final class ProtobufReader {
 	private void writeMap(Message message, FieldDescriptor field, ObjectNode to) {
 		List<?> entries = (List<?>) message.getField(field);
 		if (!entries.isEmpty()) {
-			ObjectNode map = to.putObject(TypeSchema.jsonName(field));
+			ObjectNode map = to.putObject(ProtobufFields.jsonName(field));
 			FieldDescriptor key = field.getMessageType().findFieldByName("key");
 			FieldDescriptor value = field.getMessageType().findFieldByName("value");
 			for (Object entry : entries) {
@@ -128,7 +114,7 @@ final class ProtobufReader {
 	private void writeList(Message message, FieldDescriptor field, ObjectNode to) {
 		List<?> items = (List<?>) message.getField(field);
 		if (!items.isEmpty()) {
-			ArrayNode list = to.putArray(TypeSchema.jsonName(field));
+			ArrayNode list = to.putArray(ProtobufFields.jsonName(field));
 			for (Object item : items) {
 				JsonNode written = value(field, item);
 				list.add((written != null) ? written : NODES.nullNode());
@@ -144,7 +130,9 @@ final class ProtobufReader {
 			case INT64:
 				return Scalars.number((Long) value);
 			case NUMBER:
-				return NODES.numberNode(((Number) value).doubleValue());
+				double number = ((Number) value).doubleValue();
+				return (number == Math.rint(number) && Math.abs(number) < Integer.MAX_VALUE)
+						? Scalars.number((long) number) : NODES.numberNode(number);
 			case BOOLEAN:
 				return NODES.booleanNode((Boolean) value);
 			case BYTES:
@@ -157,11 +145,17 @@ final class ProtobufReader {
 			case MICRO_TIME:
 				return time((Message) value, TypeSchema.form(field) == TypeSchema.Form.MICRO_TIME);
 			case INT_OR_STRING:
-				boolean number = (Long.valueOf(String.valueOf(field((Message) value, "type")))) == 0;
-				return number ? NODES.numberNode((Integer) field((Message) value, "intVal"))
+				boolean whole = (Long.valueOf(String.valueOf(field((Message) value, "type")))) == 0;
+				return whole ? NODES.numberNode((Integer) field((Message) value, "intVal"))
 						: NODES.stringNode(text((Message) value, "strVal"));
+			case STRINGS:
+				ArrayNode strings = NODES.arrayNode();
+				((List<?>) field((Message) value, "items")).forEach((item) -> strings.add((String) item));
+				return strings;
 			case ANY:
-				return any((Message) value);
+				Message holder = (Message) value;
+				return holder.getDescriptorForType().getName().startsWith("JSONSchemaPropsOr") ? schemaOr(holder)
+						: any(holder);
 			default:
 				ObjectNode object = NODES.objectNode();
 				write((Message) value, object);
@@ -183,7 +177,26 @@ final class ProtobufReader {
 		}
 	}
 
-	/** JSON in bytes: FieldsV1 and RawExtension. */
+	/** A schema, or else schemas, names, or whether anything is allowed. */
+	private @Nullable JsonNode schemaOr(Message holder) {
+		JsonNode otherwise = null;
+		for (FieldDescriptor field : holder.getDescriptorForType().getFields()) {
+			if (field.isRepeated() && holder.getRepeatedFieldCount(field) > 0) {
+				ArrayNode list = NODES.arrayNode();
+				((List<?>) holder.getField(field)).forEach((item) -> list.add(value(field, item)));
+				return list;
+			}
+			if (field.getName().equals("schema") && holder.hasField(field)) {
+				return value(field, holder.getField(field));
+			}
+			if (field.getName().equals("allows")) {
+				otherwise = value(field, holder.getField(field));
+			}
+		}
+		return otherwise;
+	}
+
+	/** JSON in bytes: FieldsV1, RawExtension and JSON. */
 	private static @Nullable JsonNode any(Message holder) {
 		ByteString raw = (ByteString) holder.getField(holder.getDescriptorForType().getFields().get(0));
 		if (raw.isEmpty()) {
@@ -209,13 +222,13 @@ final class ProtobufReader {
 		return message.getField(field);
 	}
 
-	private static boolean isChosen(FieldDescriptor field) {
-		return CHOSEN_ZERO.contains(field.getName()) && !field.getContainingType().getName().endsWith("Status");
-	}
-
-	private static boolean isZero(JsonNode value) {
-		return (value.isString() && value.asString().isEmpty()) || (value.isNumber() && value.asDouble() == 0)
-				|| (value.isBoolean() && !value.asBoolean());
+	/**
+	 * Go writes a field even where nobody set it, unless it is a pointer: its zero means
+	 * nothing.
+	 */
+	private static boolean isZero(FieldDescriptor field, JsonNode value) {
+		return TypeSchema.form(field) != TypeSchema.Form.ANY && ((value.isString() && value.asString().isEmpty())
+				|| (value.isNumber() && value.asDouble() == 0) || (value.isBoolean() && !value.asBoolean()));
 	}
 
 }

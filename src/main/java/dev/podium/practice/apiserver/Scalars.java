@@ -60,6 +60,8 @@ final class Scalars {
 			case TIME:
 			case MICRO_TIME:
 				return value.isString() ? time(value.asString(), form == TypeSchema.Form.MICRO_TIME) : null;
+			case STRINGS:
+				return value.isArray() && value.valueStream().allMatch(JsonNode::isString) ? value : null;
 			case INT_OR_STRING:
 				return value.isString() || (value.canConvertToInt() && value.isIntegralNumber())
 						? (value.isString() ? value : NODES.numberNode(value.asInt())) : null;

@@ -3,7 +3,6 @@ package dev.podium.practice.apiserver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -14,16 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A type of the API: its fields in the order in which the API server writes them. Read
- * from the protobuf descriptor of the Kubernetes API, which names fields as JSON does,
- * except where a Go struct is embedded: {@link #EMBEDDED} are written in place.
+ * from the protobuf descriptor of the Kubernetes API ({@link ProtobufFields}).
  */
 final class TypeSchema {
-
-	/** Fields that protobuf knows as a message and JSON in place of it. */
-	static final Set<String> EMBEDDED = Set.of("volumeSource", "persistentVolumeSource", "handler",
-			"ephemeralContainerCommon", "localObjectReference", "ingressRuleValue");
-
-	private static final Map<String, String> RENAMED = Map.of("aPIGroup", "apiGroup");
 
 	private final Descriptor descriptor;
 
@@ -80,12 +72,12 @@ final class TypeSchema {
 	}
 
 	private void collect(Descriptor from, Map<String, Field> found) {
-		for (FieldDescriptor field : from.getFields()) {
-			if (EMBEDDED.contains(field.getName()) && field.getJavaType() == JavaType.MESSAGE) {
+		for (FieldDescriptor field : ProtobufFields.of(from)) {
+			if (ProtobufFields.isEmbedded(field)) {
 				collect(field.getMessageType(), found);
 			}
 			else {
-				String name = jsonName(field);
+				String name = ProtobufFields.jsonName(field);
 				found.put(name, field(name, field));
 			}
 		}
@@ -137,10 +129,6 @@ final class TypeSchema {
 		return value;
 	}
 
-	static String jsonName(FieldDescriptor field) {
-		return RENAMED.getOrDefault(field.getName(), field.getName());
-	}
-
 	static String openApiName(Descriptor descriptor) {
 		return descriptor.getFullName().replaceFirst("^k8s\\.io\\.", "io.k8s.");
 	}
@@ -175,9 +163,14 @@ final class TypeSchema {
 				return Form.MICRO_TIME;
 			case "IntOrString":
 				return Form.INT_OR_STRING;
+			case "ExtraValue":
+				return Form.STRINGS;
 			case "FieldsV1":
 			case "RawExtension":
-			case "JSONSchemaProps":
+			case "JSON":
+			case "JSONSchemaPropsOrArray":
+			case "JSONSchemaPropsOrBool":
+			case "JSONSchemaPropsOrStringArray":
 				return Form.ANY;
 			default:
 				return Form.OBJECT;
@@ -189,7 +182,7 @@ final class TypeSchema {
 
 		STRING("string"), INT32("int32"), INT64("int64"), NUMBER("float64"), BOOLEAN("bool"), BYTES("[]uint8"),
 		QUANTITY("resource.Quantity"), TIME("v1.Time"), MICRO_TIME("v1.MicroTime"), INT_OR_STRING("intstr.IntOrString"),
-		ANY("runtime.RawExtension"), OBJECT("");
+		STRINGS("v1.ExtraValue"), ANY("runtime.RawExtension"), OBJECT("");
 
 		private final String goName;
 

@@ -42,6 +42,7 @@ final class TypeSchemas {
 		Map.entry("meta.k8s.io/v1", Meta::getDescriptor),
 		Map.entry("admissionregistration.k8s.io/v1", V1Admissionregistration::getDescriptor),
 		Map.entry("apiextensions.k8s.io/v1", V1Apiextensions::getDescriptor),
+		Map.entry("apiregistration.k8s.io/v1", AggregationTypes::getDescriptor),
 		Map.entry("apps/v1", V1Apps::getDescriptor),
 		Map.entry("authentication.k8s.io/v1", V1Authentication::getDescriptor),
 		Map.entry("authorization.k8s.io/v1", V1Authorization::getDescriptor),

@@ -25,9 +25,18 @@ final class Warnings {
 					one.at("/spec/jobTemplate/spec/template"), told));
 
 	/** Told of at each write. */
-	private static final Map<String, Row> ALWAYS = Map.of("services", Warnings::service, "persistentvolumes",
-			Warnings::volume, "persistentvolumeclaims", Warnings::claim, "statefulsets.apps", Warnings::claims,
-			"storageclasses.storage.k8s.io", Warnings::storageClass);
+	private static final Map<String, Row> ALWAYS = Map.ofEntries(Map.entry("services", Warnings::service),
+			Map.entry("persistentvolumes", Warnings::volume), Map.entry("persistentvolumeclaims", Warnings::claim),
+			Map.entry("statefulsets.apps", Warnings::claims),
+			Map.entry("storageclasses.storage.k8s.io", Warnings::storageClass),
+			idle("validatingadmissionpolicies", "this policy is stored, but not evaluated yet"),
+			idle("validatingadmissionpolicybindings",
+					"this binding is stored, but the policy that it names is not evaluated yet"),
+			idle("mutatingadmissionpolicies", "this policy is stored, but not evaluated yet"),
+			idle("mutatingadmissionpolicybindings",
+					"this binding is stored, but the policy that it names is not evaluated yet"),
+			idle("validatingwebhookconfigurations", "these webhooks are stored, but not called yet"),
+			idle("mutatingwebhookconfigurations", "these webhooks are stored, but not called yet"));
 
 	/** Told of a new object only. */
 	private static final Map<String, Row> AT_CREATION = Map.of("pods", Warnings::pod, "ingresses.networking.k8s.io",
@@ -43,6 +52,11 @@ final class Warnings {
 	};
 
 	private Warnings() {
+	}
+
+	/** A kind that a real API server acts on, and this one does not. */
+	private static Map.Entry<String, Row> idle(String plural, String told) {
+		return Map.entry(plural + ".admissionregistration.k8s.io", (one, warnings) -> warnings.add(told));
 	}
 
 	/** What is to be told of any use of a resource. */

@@ -3,12 +3,13 @@ package dev.podium.practice.controllers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.CronSchedule;
+import dev.podium.practice.apimachinery.TimeZones;
 import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +116,12 @@ final class CronJobController extends KeyedController {
 		ZonedDateTime now;
 		CronSchedule schedule;
 		try {
-			now = time().atZone(ZoneId.of(zone));
-			schedule = new CronSchedule(schedule(cronJob));
+			now = time().atZone(TimeZones.of(zone));
+			schedule = CronSchedule.parse(schedule(cronJob));
 		}
-		catch (DateTimeException ex) {
+		catch (TimeZones.UnknownZoneException ex) {
 			events().warning(cronJob, "UnknownTimeZone",
-					"invalid timeZone: \"%s\": unknown time zone %s".formatted(zone, zone));
+					"invalid timeZone: \"%s\": %s".formatted(zone, ex.getMessage()));
 			return;
 		}
 		catch (IllegalArgumentException ex) {
@@ -130,6 +131,11 @@ final class CronJobController extends KeyedController {
 		}
 		ZonedDateTime due = due(cronJob, schedule, now);
 		ZonedDateTime next = schedule.next(now);
+		if (due == null && next == null) {
+			events().warning(cronJob, "InvalidSchedule",
+					"invalid schedule: %s : time difference between two schedules is less than 1 second"
+						.formatted(schedule(cronJob)));
+		}
 		if (next != null) {
 			queue().addAfter(ObjectKey.of(cronJob), Duration.between(now, next));
 		}

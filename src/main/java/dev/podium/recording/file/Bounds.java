@@ -62,6 +62,7 @@ final class Bounds {
 	 * @param bytes of the document that told it
 	 */
 	void change(Change change, int bytes, String file, long line) {
+		NameLimits.check(change, file, line);
 		Instant start = this.first;
 		if (start == null) {
 			this.first = change.receivedAt();

@@ -183,6 +183,7 @@ public final class Capture {
 			for (Source other : this.sources) {
 				Found cause = other.takeExplaining(object);
 				if (cause != null) {
+					NameLimits.check(cause.change(), other.file(), cause.line());
 					this.ready.add(cause.change());
 				}
 			}

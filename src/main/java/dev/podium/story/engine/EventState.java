@@ -3,6 +3,7 @@ package dev.podium.story.engine;
 import java.time.DateTimeException;
 import java.time.Instant;
 
+import dev.podium.story.model.Cut;
 import dev.podium.story.model.Step;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,6 @@ public record EventState(String uid, String version, String aboutKind, String ab
 		String aboutVersion, String container, String type, String reason, String message, String reporter, int count,
 		Step.@Nullable ServerTime time) {
 
-	/** Longer messages are cut: a story shows the cluster's words, not its dumps. */
-	private static final int MESSAGE = 600;
-
 	private static final int NANOS_DIGITS = 16;
 
 	public static EventState of(ObjectNode event) {
@@ -38,19 +36,15 @@ public record EventState(String uid, String version, String aboutKind, String ab
 				first(text(event.path("source"), "component"), text(event.path("deprecatedSource"), "component"), ""));
 		int count = Math.max(Math.max(event.path("count").asInt(0), event.path("deprecatedCount").asInt(0)),
 				Math.max(event.path("series").path("count").asInt(0), 1));
-		return new EventState(text(metadata, "uid"), text(metadata, "resourceVersion"), text(about, "kind"),
-				text(about, "name"), text(about, "uid"), text(about, "resourceVersion"),
-				container(text(about, "fieldPath")), text(event, "type"), text(event, "reason"),
-				cut(first(text(event, "message"), text(event, "note"), "")), reporter, count,
+		return new EventState(name(metadata, "uid"), name(metadata, "resourceVersion"), name(about, "kind"),
+				name(about, "name"), name(about, "uid"), name(about, "resourceVersion"),
+				Cut.name(container(text(about, "fieldPath"))), name(event, "type"), Cut.words(text(event, "reason")),
+				Cut.message(first(text(event, "message"), text(event, "note"), "")), Cut.name(reporter), count,
 				time(text(event, "eventTime"), text(metadata, "name")));
 	}
 
 	public boolean byKubelet() {
 		return this.reporter.equals("kubelet");
-	}
-
-	public static String cut(String message) {
-		return (message.length() <= MESSAGE) ? message : message.substring(0, MESSAGE - 1) + "…";
 	}
 
 	private static Step.@Nullable ServerTime time(String eventTime, String name) {
@@ -84,6 +78,10 @@ public record EventState(String uid, String version, String aboutKind, String ab
 
 	private static String first(String one, String other, String otherwise) {
 		return !one.isEmpty() ? one : !other.isEmpty() ? other : otherwise;
+	}
+
+	private static String name(JsonNode node, String field) {
+		return Cut.name(text(node, field));
 	}
 
 	private static String text(JsonNode node, String field) {

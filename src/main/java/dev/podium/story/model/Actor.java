@@ -9,6 +9,10 @@ package dev.podium.story.model;
  */
 public record Actor(Role role, String name) {
 
+	public Actor {
+		name = Cut.name(name);
+	}
+
 	public enum Role {
 
 		CLIENT, API_SERVER, SCHEDULER, CONTROLLER, KUBELET, RUNTIME

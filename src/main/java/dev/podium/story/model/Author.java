@@ -10,6 +10,10 @@ package dev.podium.story.model;
  */
 public record Author(Actor actor, Evidence.Kind how, String manager) {
 
+	public Author {
+		manager = Cut.name(manager);
+	}
+
 	public static Author inferred(Actor actor) {
 		return new Author(actor, Evidence.Kind.INFERRED, "");
 	}

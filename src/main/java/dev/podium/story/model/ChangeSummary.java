@@ -25,6 +25,10 @@ public record ChangeSummary(long seq, Instant receivedAt, String type, String ki
 
 	@SuppressWarnings("NullAway") // stored before a change could belong to several
 	public ChangeSummary {
+		kind = Cut.name(kind);
+		namespace = Cut.name(namespace);
+		name = Cut.name(name);
+		resourceVersion = Cut.name(resourceVersion);
 		mentions = (mentions != null) ? List.copyOf(mentions) : of(story, step);
 	}
 

@@ -60,6 +60,12 @@ public record Step(int number, String id, Text title, Actor from, Actor to, Stat
 	 * @param hint what to try, in ours
 	 */
 	public record Stuck(String reason, @Nullable String message, Text hint) {
+
+		public Stuck {
+			reason = Cut.words(reason);
+			message = (message != null) ? Cut.message(message) : null;
+		}
+
 	}
 
 	public Step {

@@ -14,6 +14,9 @@ public record Subject(String kind, String namespace, String name, String uid, Li
 
 	@SuppressWarnings("NullAway") // stored before there were owners
 	public Subject {
+		namespace = Cut.name(namespace);
+		name = Cut.name(name);
+		uid = Cut.name(uid);
 		owners = (owners != null) ? List.copyOf(owners) : List.of();
 	}
 

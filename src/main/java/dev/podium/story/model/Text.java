@@ -1,16 +1,29 @@
 package dev.podium.story.model;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * A text as its key in the message files and the values of its named arguments, so that
  * one story can be read in every language. An argument stands in a message as
- * <code>{name}</code>.
+ * <code>{name}</code>. Arguments are cut to what a person can read.
  */
 public record Text(String key, Map<String, String> args) {
 
 	public Text {
 		args = Map.copyOf(args);
+		for (Map.Entry<String, String> arg : args.entrySet()) {
+			if (arg.getValue().length() > Cut.WORDS) {
+				args = cut(args);
+				break;
+			}
+		}
+	}
+
+	private static Map<String, String> cut(Map<String, String> args) {
+		Map<String, String> cut = new HashMap<>(args);
+		cut.replaceAll((name, value) -> name.equals("message") ? Cut.message(value) : Cut.words(value));
+		return Map.copyOf(cut);
 	}
 
 	public static Text of(String key) {

@@ -19,6 +19,14 @@ public sealed interface View {
 	 */
 	record Pod(@Nullable String node, String phase, @Nullable String reason, boolean ready, boolean deleting,
 			@Nullable String owner, List<Container> containers) implements View {
+
+		/** More are not drawn. */
+		private static final int MOST = 100;
+
+		public Pod {
+			containers = List.copyOf((containers.size() > MOST) ? containers.subList(0, MOST) : containers);
+		}
+
 	}
 
 	/**

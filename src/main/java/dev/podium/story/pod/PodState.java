@@ -11,6 +11,7 @@ import java.util.Set;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.engine.EventState;
 import dev.podium.story.engine.SubjectState;
+import dev.podium.story.model.Cut;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -124,21 +125,22 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		JsonNode metadata = pod.path("metadata");
 		JsonNode spec = pod.path("spec");
 		JsonNode status = pod.path("status");
-		return new PodState(text(metadata, "namespace"), text(metadata, "name"), text(metadata, "uid"),
-				text(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
+		return new PodState(name(metadata, "namespace"), name(metadata, "name"), name(metadata, "uid"),
+				name(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
 				!text(metadata, "deletionTimestamp").isEmpty(),
 				Math.max(0, Math.min(MOST_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
 				!metadata.path("finalizers").isEmpty(), owner(metadata),
-				text(metadata.path("annotations"), "kubernetes.io/config.hash"), text(spec, "nodeName"),
-				text(spec, "schedulerName"), text(spec, "restartPolicy"), text(status, "phase"), text(status, "reason"),
-				text(status, "message"), text(status, "startTime"), conditions(status), containers(spec, status),
-				known);
+				name(metadata.path("annotations"), "kubernetes.io/config.hash"), name(spec, "nodeName"),
+				name(spec, "schedulerName"), text(spec, "restartPolicy"), name(status, "phase"),
+				words(status, "reason"), Cut.message(text(status, "message")), text(status, "startTime"),
+				conditions(status), containers(spec, status), known);
 	}
 
 	/** Who it is, and nothing else. */
 	static PodState bare(ObjectChange pod) {
-		return new PodState(pod.namespace(), pod.name(), pod.uid(), pod.resourceVersion(), "", false, 0, false, "", "",
-				"", "", "", "", "", "", "", Map.of(), List.of(), Known.NOTHING);
+		return new PodState(Cut.name(pod.namespace()), Cut.name(pod.name()), Cut.name(pod.uid()),
+				Cut.name(pod.resourceVersion()), "", false, 0, false, "", "", "", "", "", "", "", "", "", Map.of(),
+				List.of(), Known.NOTHING);
 	}
 
 	/** Whether a condition is there and true. */
@@ -231,7 +233,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 	private static String owner(JsonNode metadata) {
 		for (JsonNode reference : metadata.path("ownerReferences")) {
 			if (reference.path("controller").asBoolean(false)) {
-				return text(reference, "kind");
+				return name(reference, "kind");
 			}
 		}
 		return "";
@@ -240,8 +242,8 @@ record PodState(String namespace, String name, String uid, String version, Strin
 	private static Map<String, Condition> conditions(JsonNode status) {
 		Map<String, Condition> conditions = new LinkedHashMap<>();
 		for (JsonNode condition : status.path("conditions")) {
-			conditions.put(text(condition, "type"), new Condition(text(condition, "status"), text(condition, "reason"),
-					text(condition, "message"), text(condition, "lastTransitionTime")));
+			conditions.put(name(condition, "type"), new Condition(name(condition, "status"), words(condition, "reason"),
+					Cut.message(text(condition, "message")), name(condition, "lastTransitionTime")));
 		}
 		return conditions;
 	}
@@ -259,10 +261,10 @@ record PodState(String namespace, String name, String uid, String version, Strin
 	}
 
 	private static ContainerState container(JsonNode container, String kind, JsonNode statuses) {
-		String name = text(container, "name");
-		String image = text(container, "image");
+		String name = name(container, "name");
+		String image = words(container, "image");
 		for (JsonNode status : statuses) {
-			if (!text(status, "name").equals(name)) {
+			if (!name(status, "name").equals(name)) {
 				continue;
 			}
 			JsonNode state = status.path("state");
@@ -270,12 +272,20 @@ record PodState(String namespace, String name, String uid, String version, Strin
 			JsonNode now = state.path(in);
 			JsonNode last = status.path("lastState").path("terminated");
 			JsonNode exit = now.has("exitCode") ? now.path("exitCode") : last.path("exitCode");
-			return new ContainerState(name, kind, image, in, text(now, "reason"), text(now, "message"),
-					(exit.isIntegralNumber() && exit.canConvertToInt()) ? exit.intValue() : null, text(last, "reason"),
-					text(now, "startedAt"), status.path("ready").asBoolean(false), status.path("restartCount").asInt(0),
+			return new ContainerState(name, kind, image, in, words(now, "reason"), Cut.message(text(now, "message")),
+					(exit.isIntegralNumber() && exit.canConvertToInt()) ? exit.intValue() : null, words(last, "reason"),
+					name(now, "startedAt"), status.path("ready").asBoolean(false), status.path("restartCount").asInt(0),
 					true);
 		}
 		return new ContainerState(name, kind, image, "waiting", "", "", null, "", "", false, 0, false);
+	}
+
+	private static String name(JsonNode node, String field) {
+		return Cut.name(text(node, field));
+	}
+
+	private static String words(JsonNode node, String field) {
+		return Cut.words(text(node, field));
 	}
 
 	private static String text(JsonNode node, String field) {

@@ -64,14 +64,13 @@ record PodStuck(StuckReasons.Row row, String reason, String message, String cont
 	}
 
 	private static PodStuck told(StuckReasons.Row row, ContainerState container) {
-		return new PodStuck(row, container.reason(), EventState.cut(container.message()), container.name());
+		return new PodStuck(row, container.reason(), container.message(), container.name());
 	}
 
 	private static PodStuck failed(PodState pod) {
 		if (!pod.reason().isEmpty()) {
 			StuckReasons.Row row = StuckReasons.of(pod.reason());
-			return new PodStuck((row != null) ? row : StuckReasons.FAILED, pod.reason(), EventState.cut(pod.message()),
-					"");
+			return new PodStuck((row != null) ? row : StuckReasons.FAILED, pod.reason(), pod.message(), "");
 		}
 		for (ContainerState container : pod.containers()) {
 			if (container.failed()) {
@@ -79,11 +78,11 @@ record PodStuck(StuckReasons.Row row, String reason, String message, String cont
 				String hint = (row != null) ? row.hint() : StuckReasons.FAILED.hint();
 				return new PodStuck(
 						new StuckReasons.Row(container.reason(), PodStep.REPORTED, hint, StuckReasons.LiftedBy.READY),
-						container.reason().isEmpty() ? "Failed" : container.reason(),
-						EventState.cut(container.message()), container.name());
+						container.reason().isEmpty() ? "Failed" : container.reason(), container.message(),
+						container.name());
 			}
 		}
-		return new PodStuck(StuckReasons.FAILED, "Failed", EventState.cut(pod.message()), "");
+		return new PodStuck(StuckReasons.FAILED, "Failed", pod.message(), "");
 	}
 
 	@Override

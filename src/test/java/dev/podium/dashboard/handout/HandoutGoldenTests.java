@@ -3,14 +3,9 @@ package dev.podium.dashboard.handout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,14 +40,7 @@ class HandoutGoldenTests {
 
 	private static String page(String trace) {
 		ToldTrace told = ToldTrace.of(trace);
-		ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-		templates.setPrefix("templates/");
-		templates.setSuffix(".html");
-		SpringTemplateEngine engine = new SpringTemplateEngine();
-		engine.setTemplateResolver(templates);
-		String page = engine.process("handout", new Context(Locale.ENGLISH,
-				Map.of("language", "en", "texts", ToldTrace.texts(), "handout", told.handout())));
-		return page.replace(told.feed().epoch(), "epoch");
+		return told.page().replace(told.feed().epoch(), "epoch");
 	}
 
 }

@@ -96,7 +96,7 @@ class HandoutTests {
 		assertThat(trouble.title()).isEqualTo("Stuck: FailedScheduling");
 		assertThat(trouble.since()).isEqualTo("since 03:08:40.339");
 		assertThat(trouble.message()).startsWith("0/1 nodes are available: 1 Insufficient cpu.");
-		assertThat(trouble.hint()).startsWith("No node fits.").endsWith("with what the nodes have:");
+		assertThat(trouble.hint()).startsWith("No node fits.").endsWith("with what the nodes have.");
 		assertThat(trouble.commands()).startsWith("kubectl --context real describe nodes",
 				"kubectl --context real describe pod unschedulable");
 	}

@@ -8,12 +8,16 @@ import java.util.Map;
 
 import dev.podium.change.Change;
 import dev.podium.dashboard.Messages;
+import dev.podium.dashboard.VisibleTemplates;
+import dev.podium.dashboard.text.Shell;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.story.model.Story;
 import dev.podium.traces.TraceReader;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,7 +45,8 @@ record ToldTrace(Feed feed) {
 	}
 
 	Handouts handouts() {
-		return new Handouts(this.feed, "real v1.36.2", "kubectl --context real", "http://127.0.0.1:8080", WORDS);
+		return new Handouts(this.feed, "real v1.36.2", List.of("kubectl", "--context", "real"), Shell.POSIX,
+				"http://127.0.0.1:8080", WORDS);
 	}
 
 	Story story() {
@@ -50,6 +55,16 @@ record ToldTrace(Feed feed) {
 
 	Handout handout() {
 		return handouts().of(story(), null);
+	}
+
+	/** The handout as its page. */
+	String page() {
+		ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+		templates.setPrefix("templates/");
+		templates.setSuffix(".html");
+		return VisibleTemplates.engine(templates)
+			.process("handout",
+					new Context(Locale.ENGLISH, Map.of("language", "en", "texts", texts(), "handout", handout())));
 	}
 
 }

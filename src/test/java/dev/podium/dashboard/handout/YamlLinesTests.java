@@ -1,5 +1,6 @@
 package dev.podium.dashboard.handout;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class YamlLinesTests {
 						 "kubernetes.io/x":"é","z":"sh -c exit"}""");
 		String yaml = YamlLines.of(object).stream().map(YamlLines.Line::text).collect(Collectors.joining("\n"));
 		assertThat(JsonMapper.shared().valueToTree(new Yaml().load(yaml)).toString()).isEqualTo(object.toString());
+	}
+
+	@Test
+	void whatIsTooLongForPaperIsCut() {
+		ObjectNode object = json("{}");
+		object.put("a", "x".repeat(8 << 20)).put("b", ("y".repeat(4000) + "\n").repeat(4000)).put("c", "d");
+		object.put("e".repeat(1 << 20), 1);
+		List<YamlLines.Line> lines = YamlLines.of(object);
+		assertThat(lines).hasSizeLessThan(2100).allSatisfy((line) -> assertThat(line.text().length()).isLessThan(1100));
+		assertThat(lines.get(0).text()).endsWith("x…\"");
+		assertThat(lines).extracting(YamlLines.Line::text).contains("c: d");
 	}
 
 	private static ObjectNode json(String text) {

@@ -1,19 +1,17 @@
 package dev.podium.practice.apiserver;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import dev.podium.Tool;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,9 +38,7 @@ class KubectlTests {
 	@BeforeAll
 	static void start(@TempDir Path directory) throws Exception {
 		home = directory;
-		boolean found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-			.anyMatch((bin) -> Files.isExecutable(Path.of(bin, "kubectl")));
-		Assumptions.assumeTrue(found, "SKIPPED: no kubectl on the PATH");
+		Tool.KUBECTL.isThere(Tool.onPath("kubectl") != null, "There is no kubectl on the PATH");
 		server = new HttpApiServer(new HttpTests.TwoLines());
 		kubelet = server.client("kubelet");
 		ObjectNode node = JsonMapper.shared().createObjectNode();

@@ -28,8 +28,8 @@ final class RuleCases {
 
 	static final JsonMapper MAPPER = JsonMapper.shared();
 
-	private static final List<String> FILES = List.of("deletion", "subresources", "pods", "config", "services",
-			"workloads", "policy", "admission", "patches", "bodies", "lists");
+	private static final List<String> FILES = List.of("deletion", "subresources", "pods", "pod-updates", "config",
+			"services", "workloads", "policy", "admission", "patches", "bodies", "lists");
 
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\d+)(/[^}]*)}");
 

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static dev.podium.recording.file.Captures.file;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,6 +118,114 @@ class HostileFilesTests {
 			}
 			assertThat(message.replaceAll("[^{]", "")).hasSize(refused.problem().args().size());
 		});
+	}
+
+	@ParameterizedTest(name = "{0} of {1} characters is refused at its line")
+	@CsvSource({ "metadata.name, 254", "metadata.namespace, 64", "metadata.uid, 65", "metadata.resourceVersion, 65",
+			"kind, 64", "apiVersion, 318", "spec.nodeName, 254", "spec.schedulerName, 254",
+			"metadata.managedFields[].manager, 129", "metadata.ownerReferences[].name, 254",
+			"spec.containers[].name, 64", "status.containerStatuses[].name, 64", "status.conditions[].reason, 1025",
+			"status.phase, 64", "metadata.labels, 318", "metadata.annotations, 318" })
+	void aNameLongerThanTheApiAllows(String field, int length) {
+		for (int longer : new int[] { 0, 1 }) {
+			String line = line(field, "x".repeat(length - 1 + longer));
+			byte[] file = bytes(GAP + line);
+			if (longer == 0) {
+				assertThat(Captures.read(Capture.of(List.of(file("f", file))))).hasSizeGreaterThan(1);
+			}
+			else {
+				ImportException refused = refusal(FileLimits.standard(), file("f", file));
+				assertThat(refused.problem().key()).isEqualTo("file.line.name");
+				assertThat(refused.problem().args()).containsEntry("field", field)
+					.containsEntry("most", Integer.toString(length - 1));
+				assertThat(refused.line()).isEqualTo(2);
+			}
+		}
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					{'event':{'type':'ADDED','object':{'kind':'Event','apiVersion':'v1','metadata':{'name':'e'},'reason':'LONG'}}} | reason
+					{'event':{'type':'ADDED','object':{'kind':'Event','apiVersion':'v1','metadata':{'name':'e'},'involvedObject':{'uid':'LONG'}}}} | involvedObject.uid
+					{'gap':{'kind':'LONG','reason':'r'}} | gap.kind
+					{'delivery':{'to':'LONG','kind':'Pod','name':'p','resourceVersion':'1'}} | delivery.to
+					{'hand':{'speed':1,'frozen':false,'nodes':1,'unplugged':['LONG']}} | hand.unplugged
+					{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','node':'LONG'}} | verdict.node
+					{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','nodes':[{'node':'n','points':{'LONG':1}}]}} | verdict.nodes[].points
+					{'audit':{'verb':'create','objectRef':{'name':'LONG'}}} | objectRef.name
+					{'audit':{'verb':'create','user':{'username':'LONG'}}} | user.username
+					""")
+	void aLongNameInAnySortOfLine(String line, String field) {
+		String text = "{'receivedAt':'2026-11-23T03:00:00Z'," + line.strip().substring(1);
+		String spoilt = text.replace("LONG", "x".repeat(2000)).replace('\'', '"') + '\n';
+		ImportException refused = refusal(FileLimits.standard(), file("f", bytes(GAP + spoilt)));
+		assertThat(refused.problem().key()).isEqualTo("file.line.name");
+		assertThat(refused.problem().args()).containsEntry("field", field);
+		assertThat(refused.line()).isEqualTo(2);
+	}
+
+	@Test
+	void thirtyTwoKilobytesWithFourNamesOfEightMegabytesAreRefused() {
+		StringBuilder lines = new StringBuilder();
+		String name = "n".repeat(8 << 20);
+		for (int i = 0; i < 2; i++) {
+			lines.append(event("ADDED", "{\"name\":\"" + name + "\",\"uid\":\"" + i + "\"}"));
+		}
+		byte[] packed = Captures.gzip(bytes(lines.toString()));
+		assertThat(packed.length).isLessThan(64 << 10);
+		ImportException refused = refusal(FileLimits.standard(), file("names.jsonl.gz", packed));
+		assertThat(refused.problem().key()).isEqualTo("file.line.name");
+		assertThat(refused.problem().args()).containsEntry("field", "metadata.name");
+		assertThat(refused.line()).isEqualTo(1);
+		assertThat(refused.getMessage()).hasSizeLessThan(500);
+	}
+
+	@ParameterizedTest(name = "more than 1000 of {0} are refused")
+	@ValueSource(strings = { "metadata.labels", "metadata.managedFields", "metadata.ownerReferences", "spec.containers",
+			"spec.initContainers", "status.conditions", "status.containerStatuses" })
+	void tooManyOfAnything(String field) {
+		ObjectNode object = object();
+		String pointer = "/" + field.replace('.', '/');
+		for (int i = 0; i <= 1000; i++) {
+			if (field.endsWith("labels")) {
+				object.withObject(pointer).put("l" + i, "v");
+			}
+			else {
+				object.withArray(pointer).addObject().put("name", "c" + i);
+			}
+		}
+		ImportException refused = refusal(FileLimits.standard(), file("f", bytes(GAP + line(object))));
+		assertThat(refused.problem().key()).isEqualTo("file.line.list");
+		assertThat(refused.problem().args()).isEqualTo(Map.of("field", field, "most", "1000"));
+	}
+
+	private static ObjectNode object() {
+		ObjectNode object = JsonMapper.shared().createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
+		object.putObject("metadata").put("name", "p").put("uid", "u");
+		return object;
+	}
+
+	private static String line(ObjectNode object) {
+		return "{\"receivedAt\":\"2026-11-23T03:00:00Z\",\"event\":{\"type\":\"ADDED\",\"object\":" + object + "}}\n";
+	}
+
+	private static String line(String field, String value) {
+		ObjectNode object = object();
+		String pointer = "/" + field.replace('.', '/');
+		if (field.endsWith("labels") || field.endsWith("annotations")) {
+			object.withObject(pointer).put(value, "v");
+		}
+		else if (field.contains("[]")) {
+			String[] parts = pointer.split("\\[]/");
+			object.withArray(parts[0]).addObject().put(parts[1], value);
+		}
+		else {
+			int last = pointer.lastIndexOf('/');
+			(last == 0 ? object : object.withObject(pointer.substring(0, last))).put(pointer.substring(last + 1),
+					value);
+		}
+		return line(object);
 	}
 
 	@Test

@@ -1,0 +1,151 @@
+package dev.podium.story;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import dev.podium.story.model.ApiNames;
+import dev.podium.story.model.Subject;
+import dev.podium.story.model.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to type where a story waits: for each hint a line of the table, as words, none of
+ * which a shell has seen. Which cluster they speak to is the reader's to say. They are
+ * made of names only; what is not a name comes into none of them.
+ *
+ * @param commands each a list of words that begins with {@code kubectl}
+ * @param missing why one of them is not there; null where all are
+ */
+public record HintCommands(List<List<String>> commands, @Nullable Text missing) {
+
+	/** In place of the namespace's two words, or none. */
+	private static final String IN_NAMESPACE = "-n {namespace}";
+
+	private static final List<String> DESCRIBE_POD = List.of("describe", "pod", "{pod}", IN_NAMESPACE);
+
+	private static final List<String> DESCRIBE_NODE = List.of("describe", "node", "{node}");
+
+	private static final List<String> ALL_LOGS = List.of("logs", "{pod}", IN_NAMESPACE, "--all-containers");
+
+	private static final List<String> LAST_WORDS = List.of("logs", "{pod}", "-c", "{container}", IN_NAMESPACE,
+			"--previous");
+
+	/** A hint that is not here has no command of its own. */
+	private static final Map<String, List<String>> TABLE = Map.ofEntries(
+			Map.entry("hint.pod.scheduler.silent", List.of("get", "pods", "-n", "kube-system")),
+			Map.entry("hint.pod.received.late", DESCRIBE_NODE), Map.entry("hint.pod.started.late", DESCRIBE_POD),
+			Map.entry("hint.pod.pull.long", DESCRIBE_POD), Map.entry("hint.pod.init.long", ALL_LOGS),
+			Map.entry("hint.pod.reported.late", DESCRIBE_POD),
+			Map.entry("hint.pod.unschedulable", List.of("describe", "nodes")),
+			Map.entry("hint.pod.gated",
+					List.of("get", "pod", "{pod}", IN_NAMESPACE, "-o", "jsonpath={.spec.schedulingGates}")),
+			Map.entry("hint.pod.image", DESCRIBE_POD),
+			Map.entry("hint.pod.image.name",
+					List.of("set", "image", "pod/{pod}", "{container}=NAME:TAG", IN_NAMESPACE)),
+			Map.entry("hint.pod.config", DESCRIBE_POD), Map.entry("hint.pod.run", DESCRIBE_POD),
+			Map.entry("hint.pod.volume", DESCRIBE_POD), Map.entry("hint.pod.sandbox", DESCRIBE_POD),
+			Map.entry("hint.pod.crash", LAST_WORDS), Map.entry("hint.pod.crash.zero", LAST_WORDS),
+			Map.entry("hint.pod.memory", DESCRIBE_POD), Map.entry("hint.pod.probe", DESCRIBE_POD),
+			Map.entry("hint.pod.evicted", DESCRIBE_POD),
+			Map.entry("hint.pod.deadline", List.of("get", "pod", "{pod}", IN_NAMESPACE, "-o", "yaml")),
+			Map.entry("hint.pod.noroom", DESCRIBE_NODE), Map.entry("hint.pod.terminating.late", DESCRIBE_NODE),
+			Map.entry("hint.pod.terminating.held",
+					List.of("get", "pod", "{pod}", IN_NAMESPACE, "-o", "jsonpath={.metadata.finalizers}")),
+			Map.entry("hint.pod.failed", ALL_LOGS));
+
+	/** What one types of any subject. */
+	private static final List<List<String>> OF_ANY = List.of(List.of("describe", "{kind}", "{name}", IN_NAMESPACE),
+			List.of("get", "events", "--field-selector", "involvedObject.uid={uid}", IN_NAMESPACE));
+
+	/** What stands for each argument where it is not a name. */
+	private static final Map<String, Text> MISSING = Map.of("namespace", Text.of("hint.command.none.namespace"), "name",
+			Text.of("hint.command.none.name"), "pod", Text.of("hint.command.none.name"), "container",
+			Text.of("hint.command.none.container"), "node", Text.of("hint.command.none.node"), "kind",
+			Text.of("hint.command.none.kind"), "uid", Text.of("hint.command.none.uid"));
+
+	public HintCommands {
+		commands = List.copyOf(commands);
+	}
+
+	/** For where a story waits. */
+	public static HintCommands of(Text hint, Subject subject) {
+		List<List<String>> rows = new ArrayList<>();
+		List<String> own = TABLE.get(hint.key());
+		if (own != null) {
+			rows.add(own);
+		}
+		rows.addAll(OF_ANY);
+		Set<List<String>> commands = new LinkedHashSet<>();
+		Text missing = null;
+		for (List<String> row : rows) {
+			Filled filled = filled(row, hint, subject);
+			if (filled.words() != null) {
+				commands.add(filled.words());
+			}
+			missing = (missing != null) ? missing : filled.missing();
+		}
+		return new HintCommands(List.copyOf(commands), missing);
+	}
+
+	/** The words of a command; null where one is unknown or, for that reason, missing. */
+	private record Filled(@Nullable List<String> words, @Nullable Text missing) {
+	}
+
+	private static Filled filled(List<String> row, Text hint, Subject subject) {
+		List<String> words = new ArrayList<>(List.of("kubectl"));
+		for (String template : row) {
+			String argument = argument(template);
+			if (argument == null) {
+				words.add(template);
+				continue;
+			}
+			String value = value(argument, hint, subject);
+			boolean namespace = template.equals(IN_NAMESPACE);
+			if (namespace && (value.isEmpty() || value.equals("default"))) {
+				continue;
+			}
+			if (value.isEmpty()) {
+				return new Filled(null, null);
+			}
+			if (!isName(argument, value, subject)) {
+				return new Filled(null, MISSING.get(argument));
+			}
+			words.addAll(namespace ? List.of("-n", value) : List.of(template.replace('{' + argument + '}', value)));
+		}
+		return new Filled(List.copyOf(words), null);
+	}
+
+	/** The name between braces; null for a word that is as it is. */
+	private static @Nullable String argument(String template) {
+		return MISSING.keySet()
+			.stream()
+			.filter((argument) -> template.contains('{' + argument + '}'))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String value(String argument, Text hint, Subject subject) {
+		return switch (argument) {
+			case "namespace" -> subject.namespace();
+			case "name" -> subject.name();
+			case "kind" -> subject.kind().toLowerCase(Locale.ROOT);
+			case "uid" -> subject.uid();
+			default -> hint.args().getOrDefault(argument, "");
+		};
+	}
+
+	private static boolean isName(String argument, String value, Subject subject) {
+		return switch (argument) {
+			case "namespace", "container" -> ApiNames.isLabel(value);
+			case "name" -> ApiNames.isNameOf(subject.kind(), value);
+			case "kind" -> ApiNames.isKind(value);
+			case "uid" -> ApiNames.isUid(value);
+			default -> ApiNames.isSubdomain(value);
+		};
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podium.dashboard.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,28 +28,29 @@ final class Apply {
 	 * Applies.
 	 * @param force takes over what others own
 	 */
-	Result apply(RequestPath path, ObjectNode applied, Writer writer, boolean force) {
+	Result apply(Target target, ObjectNode applied, Writer writer, boolean force) {
 		ObjectNode metadata = Metadata.of(applied);
 		if (!metadata.path("managedFields").isEmpty()) {
 			throw Statuses.badRequest("metadata.managedFields must be nil");
 		}
-		if (!path.requireName().equals(metadata.path("name").asString(path.requireName()))) {
+		Key key = target.key();
+		if (!key.name().equals(metadata.path("name").asString(key.name()))) {
 			throw Statuses.badRequest("the name of the object (" + metadata.path("name").asString()
-					+ ") does not match the name on the URL (" + path.requireName() + ")");
+					+ ") does not match the name on the URL (" + key.name() + ")");
 		}
-		metadata.put("name", path.requireName());
-		if (this.store.get(path.kept(), path.key()) == null && path.subresource().isEmpty()) {
-			return new Result(this.writes.create(path.kept(), path.namespace(), applied.deepCopy(), writer, true), true,
-					0);
+		metadata.put("name", key.name());
+		if (this.store.get(target.kept(), key) == null && target.subresource().isEmpty()) {
+			String namespace = target.kept().namespaced() ? key.namespace() : null;
+			return new Result(this.writes.create(target.kept(), namespace, applied.deepCopy(), writer, true), true, 0);
 		}
 		Nulls.drop(applied);
 		FieldSet fields = AppliedFields.of(applied);
 		AtomicLong generation = new AtomicLong();
-		ObjectNode after = this.writes.update(path.kept(), path.key(), path.subresource(), writer, (before) -> {
+		ObjectNode after = this.writes.update(target.kept(), key, target.subresource(), writer, (before) -> {
 			generation.set(before.path("metadata").path("generation").asLong(0));
-			Writes.requireCurrent(path.type(), before, applied);
-			return merged(before, applied, fields, entry(before, writer, path), force);
-		}, (before, merged) -> own(before, merged, entry(before, writer, path), fields, this.writes.now()));
+			Writes.requireCurrent(target.type(), before, applied);
+			return merged(before, applied, fields, entry(before, writer, target), force);
+		}, (before, merged) -> own(before, merged, entry(before, writer, target), fields, this.writes.now()));
 		return new Result(after, false, generation.get());
 	}
 
@@ -162,9 +163,9 @@ final class Apply {
 	}
 
 	/** What this manager has applied before. */
-	private static ManagedFields.Entry entry(ObjectNode before, Writer writer, RequestPath path) {
-		ManagedFields.Entry mine = new ManagedFields.Entry(writer.manager(), "Apply", path.type().apiVersion(), "",
-				path.subresource(), new FieldSet());
+	private static ManagedFields.Entry entry(ObjectNode before, Writer writer, Target target) {
+		ManagedFields.Entry mine = new ManagedFields.Entry(writer.manager(), "Apply", target.type().apiVersion(), "",
+				target.subresource(), new FieldSet());
 		return ManagedFields.read(before).stream().filter(mine::sameAs).findFirst().orElse(mine);
 	}
 
@@ -187,6 +188,16 @@ final class Apply {
 			return "[=" + text + "]";
 		}
 		return "[" + text.substring(1, text.length() - 1).replaceAll("\"([^\"]*)\":", "$1=") + "]";
+	}
+
+	/**
+	 * What is applied to.
+	 *
+	 * @param type in the version that was asked for
+	 * @param kept in the version that is stored
+	 * @param subresource empty for the object itself
+	 */
+	record Target(ResourceType type, ResourceType kept, Key key, String subresource) {
 	}
 
 	/**

@@ -205,13 +205,4 @@ final class BodyDecoding implements Decoding {
 
 	}
 
-	/** A value of another form than its field has. */
-	static final class WrongFormException extends RuntimeException {
-
-		WrongFormException(String message) {
-			super(message);
-		}
-
-	}
-
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import dev.podium.practice.apiserver.BodyDecoding.UnrecognizedException;
-import dev.podium.practice.apiserver.BodyDecoding.WrongFormException;
 import dev.podium.practice.apiserver.TypeSchema.Field;
 import dev.podium.practice.apiserver.TypeSchema.Holder;
 import org.jspecify.annotations.Nullable;

@@ -1,35 +1,16 @@
 package dev.podium.practice.apiserver;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a CustomResourceDefinition must say, and what it need not.
+ * What a CustomResourceDefinition must say.
  */
 final class DefinitionRules {
 
 	private DefinitionRules() {
-	}
-
-	static void addDefaults(ObjectNode definition) {
-		ObjectNode names = definition.withObject("spec").withObject("names");
-		String kind = names.path("kind").asString("");
-		if (!kind.isEmpty()) {
-			if (names.path("singular").asString("").isEmpty()) {
-				names.put("singular", kind.toLowerCase(Locale.ROOT));
-			}
-			if (names.path("listKind").asString("").isEmpty()) {
-				names.put("listKind", kind + "List");
-			}
-		}
-		ObjectNode conversion = definition.withObject("spec").withObject("conversion");
-		if (!conversion.has("strategy")) {
-			conversion.put("strategy", "None");
-		}
 	}
 
 	static void check(JsonNode definition, FieldErrors errors) {

@@ -33,7 +33,7 @@ final class DeleteEndpoint {
 		byte[] body = exchange.body();
 		ObjectNode given = (body.length > 0) ? this.schema.decoding().decode(body, exchange.contentType())
 				: JsonMapper.shared().createObjectNode();
-		DeleteOptions options = DeleteOptions.of(given, exchange.query());
+		DeleteOptions options = DeleteRequest.of(given, exchange.query());
 		if (type.qualified().equals("jobs.batch") && options.propagationPolicy() == null
 				&& options.orphanDependents() == null) {
 			exchange.warn(List.of(JOB_WARNING));

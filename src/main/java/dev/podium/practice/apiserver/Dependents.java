@@ -18,10 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Dependents {
 
-	static final String ORPHAN = "orphan";
-
-	static final String FOREGROUND = "foregroundDeletion";
-
 	/** Kinds that do not delete their dependents in the background. */
 	private static final Map<String, Default> DEFAULTS = Map.of("jobs.batch", Default.ORPHAN, "replicationcontrollers",
 			Default.ORPHAN, "events", Default.NONE);
@@ -39,12 +35,12 @@ final class Dependents {
 		List<String> present = read(object);
 		Policy policy = policy(type, present, options);
 		List<String> finalizers = new ArrayList<>(present);
-		finalizers.removeIf((finalizer) -> finalizer.equals(ORPHAN) || finalizer.equals(FOREGROUND));
+		finalizers.removeIf((finalizer) -> finalizer.equals(Metadata.ORPHAN) || finalizer.equals(Metadata.FOREGROUND));
 		if (policy == Policy.ORPHAN) {
-			finalizers.add(ORPHAN);
+			finalizers.add(Metadata.ORPHAN);
 		}
 		else if (policy == Policy.FOREGROUND) {
-			finalizers.add(FOREGROUND);
+			finalizers.add(Metadata.FOREGROUND);
 		}
 		// what is the same set stays in its order
 		return new HashSet<>(finalizers).equals(Set.copyOf(present)) ? present : finalizers;
@@ -82,10 +78,10 @@ final class Dependents {
 			default:
 		}
 		for (String finalizer : present) {
-			if (finalizer.equals(ORPHAN)) {
+			if (finalizer.equals(Metadata.ORPHAN)) {
 				return Policy.ORPHAN;
 			}
-			if (finalizer.equals(FOREGROUND)) {
+			if (finalizer.equals(Metadata.FOREGROUND)) {
 				return Policy.FOREGROUND;
 			}
 		}

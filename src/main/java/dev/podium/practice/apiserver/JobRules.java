@@ -178,7 +178,7 @@ final class JobRules {
 		}
 		errors.oneOf(field + ".operator", rule.path("operator"), "In", "NotIn");
 		String container = rule.path("containerName").asString("");
-		Set<String> names = PodDefaults.containers(spec.at("/template/spec"))
+		Set<String> names = PodSpecs.containers(spec.at("/template/spec"))
 			.stream()
 			.map((one) -> one.path("name").asString(""))
 			.collect(Collectors.toSet());

@@ -43,6 +43,15 @@ final class Metadata {
 			"validatingwebhookconfigurations.admissionregistration.k8s.io",
 			"mutatingwebhookconfigurations.admissionregistration.k8s.io");
 
+	/** The finalizer of an object whose dependents are to be left alone. */
+	static final String ORPHAN = "orphan";
+
+	/** The finalizer of an object that waits for its dependents to go. */
+	static final String FOREGROUND = "foregroundDeletion";
+
+	/** Where a DaemonSet of apps/v1 keeps how often its template has changed. */
+	static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
 	private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
 	private Metadata() {

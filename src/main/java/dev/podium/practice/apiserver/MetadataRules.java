@@ -20,8 +20,8 @@ final class MetadataRules {
 	private static final Set<String> FREE_NAMES = Set.of("rbac.authorization.k8s.io", "apiregistration.k8s.io");
 
 	/** Finalizers of groups that know no standard ones. */
-	private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", Dependents.ORPHAN,
-			Dependents.FOREGROUND);
+	private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", Metadata.ORPHAN,
+			Metadata.FOREGROUND);
 
 	private MetadataRules() {
 	}
@@ -116,12 +116,12 @@ final class MetadataRules {
 		for (JsonNode finalizer : finalizers) {
 			String name = finalizer.asString("");
 			NameRules.qualified("metadata.finalizers", name, name, errors);
-			orphan |= name.equals(Dependents.ORPHAN);
-			foreground |= name.equals(Dependents.FOREGROUND);
+			orphan |= name.equals(Metadata.ORPHAN);
+			foreground |= name.equals(Metadata.FOREGROUND);
 		}
 		if (orphan && foreground) {
 			errors.invalid("metadata.finalizers", finalizers,
-					"finalizer " + Dependents.ORPHAN + " and " + Dependents.FOREGROUND + " cannot be both set");
+					"finalizer " + Metadata.ORPHAN + " and " + Metadata.FOREGROUND + " cannot be both set");
 		}
 		if (!MetadataRules.isCustom(type)) {
 			kubernetesFinalizers(finalizers, errors);

@@ -57,7 +57,7 @@ final class ObjectDefaults implements Defaults {
 		Map.entry("admissionregistration.k8s.io/v1/MutatingAdmissionPolicyBinding", AdmissionDefaults::binding),
 		Map.entry("admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration", AdmissionDefaults::validating),
 		Map.entry("admissionregistration.k8s.io/v1/MutatingWebhookConfiguration", AdmissionDefaults::mutating),
-		Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", DefinitionRules::addDefaults));
+		Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", DefinitionDefaults::add));
 	// @formatter:on
 
 	/** The first status of an object, where it is more than nothing. */
@@ -180,7 +180,7 @@ final class ObjectDefaults implements Defaults {
 		if (spec.path("sessionAffinity").asString("").equals("ClientIP")) {
 			absent(absentObject(absentObject(spec, "sessionAffinityConfig"), "clientIP"), "timeoutSeconds", 10800);
 		}
-		if (ServiceAddresses.isReachedFromOutside(spec)) {
+		if (ServiceSpecs.isReachedFromOutside(spec)) {
 			absent(spec, "externalTrafficPolicy", "Cluster");
 		}
 		protocol(spec.path("ports"));
@@ -265,7 +265,7 @@ final class ObjectDefaults implements Defaults {
 	}
 
 	private static void daemonSet(ObjectNode daemonSet) {
-		absent(daemonSet.withObject("metadata").withObject("annotations"), Settling.TEMPLATE_GENERATION, "1");
+		absent(daemonSet.withObject("metadata").withObject("annotations"), Metadata.TEMPLATE_GENERATION, "1");
 		ObjectNode spec = daemonSet.withObject("spec");
 		PodDefaults.template(spec.path("template"));
 		ObjectNode strategy = absentObject(spec, "updateStrategy");

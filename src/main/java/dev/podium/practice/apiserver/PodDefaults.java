@@ -2,7 +2,6 @@ package dev.podium.practice.apiserver;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +35,7 @@ final class PodDefaults {
 			absentNull((ObjectNode) condition, "lastProbeTime");
 			absentNull((ObjectNode) condition, "lastTransitionTime");
 		}
-		for (JsonNode container : containers(spec)) {
+		for (JsonNode container : PodSpecs.containers(spec)) {
 			JsonNode resources = container.path("resources");
 			resources.path("limits").properties().forEach((limit) -> {
 				ObjectNode requests = ((ObjectNode) resources).withObject("requests");
@@ -69,7 +68,7 @@ final class PodDefaults {
 		for (JsonNode volume : spec.path("volumes")) {
 			volume((ObjectNode) volume);
 		}
-		for (JsonNode container : containers(spec)) {
+		for (JsonNode container : PodSpecs.containers(spec)) {
 			container((ObjectNode) container, spec.path("hostNetwork").asBoolean(false));
 		}
 	}
@@ -186,7 +185,7 @@ final class PodDefaults {
 	private static void mountToken(ObjectNode spec, RandomGenerator random) {
 		String name = "kube-api-access-" + suffix(random);
 		boolean mounted = false;
-		for (JsonNode container : containers(spec)) {
+		for (JsonNode container : PodSpecs.containers(spec)) {
 			ArrayNode mounts = ((ObjectNode) container).withArray("volumeMounts");
 			if (mounts.valueStream().noneMatch((mount) -> mount.path("mountPath").asString("").equals(TOKEN_PATH))) {
 				mounts.addObject().put("name", name).put("readOnly", true).put("mountPath", TOKEN_PATH);
@@ -238,14 +237,6 @@ final class PodDefaults {
 			suffix.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
 		}
 		return suffix.toString();
-	}
-
-	/** Init containers, then containers. */
-	static List<JsonNode> containers(JsonNode spec) {
-		return Stream.of("initContainers", "containers")
-			.flatMap((field) -> spec.path(field).valueStream())
-			.filter(JsonNode::isObject)
-			.toList();
 	}
 
 	static void absentNull(ObjectNode object, String field) {

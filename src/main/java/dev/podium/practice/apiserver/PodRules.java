@@ -228,7 +228,7 @@ final class PodRules {
 	/** Tells ephemeral containers that are none, or that have been taken away. */
 	static void checkEphemeral(JsonNode before, JsonNode after, FieldErrors errors) {
 		Set<String> names = new HashSet<>();
-		PodDefaults.containers(after).forEach((container) -> names.add(container.path("name").asString("")));
+		PodSpecs.containers(after).forEach((container) -> names.add(container.path("name").asString("")));
 		Set<String> targets = Set.copyOf(names);
 		int index = 0;
 		for (JsonNode container : after.path("ephemeralContainers")) {

@@ -12,7 +12,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import dev.podium.practice.apiserver.BodyDecoding.WrongFormException;
 import io.kubernetes.client.proto.Runtime;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -17,7 +17,7 @@ final class QualityOfService {
 	static String of(JsonNode spec) {
 		boolean any = false;
 		boolean guaranteed = true;
-		for (JsonNode container : PodDefaults.containers(spec)) {
+		for (JsonNode container : PodSpecs.containers(spec)) {
 			for (String resource : RESOURCES) {
 				JsonNode limit = container.at("/resources/limits/" + resource);
 				JsonNode request = container.at("/resources/requests/" + resource);

@@ -182,7 +182,7 @@ final class QuotaAdmission {
 			}
 			String part = resource.startsWith("limits.") ? "limits" : "requests";
 			String name = resource.substring(resource.indexOf('.') + 1);
-			String containers = PodDefaults.containers(object.path("spec"))
+			String containers = PodSpecs.containers(object.path("spec"))
 				.stream()
 				.filter((container) -> !container.path("resources").path(part).has(name))
 				.map((container) -> container.path("name").asString(""))

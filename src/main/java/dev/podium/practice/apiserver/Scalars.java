@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-import dev.podium.practice.apiserver.BodyDecoding.WrongFormException;
 import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.custom.QuantityFormatException;
 import org.jspecify.annotations.Nullable;

@@ -68,21 +68,12 @@ final class ServiceAddresses {
 		else if (fromPorts) {
 			is.path("ports").forEach((port) -> ((ObjectNode) port).remove("nodePort"));
 		}
-		if (isReachedFromOutside(was) && !isReachedFromOutside(is)) {
+		if (ServiceSpecs.isReachedFromOutside(was) && !ServiceSpecs.isReachedFromOutside(is)) {
 			is.remove("externalTrafficPolicy");
 		}
 		if (!to.equals("LoadBalancer")) {
 			is.remove("allocateLoadBalancerNodePorts");
 		}
-	}
-
-	/** Whether a node, a load balancer or an address of the user's leads to it. */
-	static boolean isReachedFromOutside(JsonNode spec) {
-		return switch (spec.path("type").asString("ClusterIP")) {
-			case "NodePort", "LoadBalancer" -> true;
-			case "ClusterIP" -> !spec.path("externalIPs").isEmpty();
-			default -> false;
-		};
 	}
 
 	private static void copyAbsent(JsonNode from, ObjectNode to, String field) {

@@ -18,9 +18,6 @@ final class Settling {
 			"deployments.apps", List.of("labels"), "customresourcedefinitions.apiextensions.k8s.io",
 			List.of("labels", "annotations", "finalizers", "ownerReferences"));
 
-	/** Where a DaemonSet of apps/v1 keeps how often its template has changed. */
-	static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
-
 	private static final List<String> ALL_METADATA = List.of("labels", "annotations", "finalizers", "ownerReferences");
 
 	/** Subresources whose writes count as changes of the spec. */
@@ -65,13 +62,13 @@ final class Settling {
 	}
 
 	private static void countTemplate(ObjectNode before, ObjectNode changed) {
-		String field = "/metadata/annotations/" + TEMPLATE_GENERATION;
+		String field = "/metadata/annotations/" + Metadata.TEMPLATE_GENERATION;
 		String count = before.at(field).asString("1");
 		boolean same = PodRules.same(before.at("/spec/template"), changed.at("/spec/template"));
 		long present = count.matches("[0-9]{1,9}") ? Long.parseLong(count) : 1;
 		Metadata.of(changed)
 			.withObject("annotations")
-			.put(TEMPLATE_GENERATION, Long.toString(same ? present : present + 1));
+			.put(Metadata.TEMPLATE_GENERATION, Long.toString(same ? present : present + 1));
 	}
 
 	private static ObjectNode resized(ObjectNode pod, ObjectNode changed) {

@@ -39,7 +39,7 @@ final class SubresourceEndpoint {
 			case "eviction" -> {
 				ObjectNode eviction = body(exchange);
 				requireName(path, eviction, "Eviction");
-				DeleteOptions options = DeleteOptions.of(eviction.path("deleteOptions"));
+				DeleteOptions options = DeleteRequest.of(eviction.path("deleteOptions"));
 				this.pods.evict(key.namespace(), key.name(), writer.dryRun() ? options.asDryRun() : options, writer);
 				exchange.json(201, created());
 			}

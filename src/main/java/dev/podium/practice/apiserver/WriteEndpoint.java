@@ -97,7 +97,8 @@ final class WriteEndpoint {
 				Apply.requireDeclared(given, path.type(), findings);
 			}
 			ObjectNode applied = decode(path, exchange, body, "application/yaml", warnings::add);
-			Apply.Result result = new Apply(this.writes, this.store).apply(path, applied, writer,
+			Apply.Result result = new Apply(this.writes, this.store).apply(
+					new Apply.Target(path.type(), path.kept(), path.key(), path.subresource()), applied, writer,
 					exchange.query().flag("force"));
 			exchange.warn(warnings);
 			if (result.created()) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Admission: what a new object gets, and what it is refused for, by what else there is in
  * the cluster. One row a plugin and resource, in the order in which they act.
  */
-final class Admission {
+public final class Admission {
 
 	private static final ResourceType PRIORITY_CLASSES = BuiltInTypes.get("scheduling.k8s.io/v1", "priorityclasses");
 
@@ -81,7 +81,7 @@ final class Admission {
 		}
 	}
 
-	static boolean isService(ResourceType type) {
+	public static boolean isService(ResourceType type) {
 		return type.qualified().equals("services");
 	}
 

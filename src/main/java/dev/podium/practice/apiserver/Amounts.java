@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Quantities by resource, as a LimitRange bounds them and a ResourceQuota counts them.
  */
-final class Amounts {
+public final class Amounts {
 
 	private Amounts() {
 	}
@@ -17,7 +17,7 @@ final class Amounts {
 	/**
 	 * What a Pod asks for: the sum of its containers, or the most of an init container.
 	 */
-	static Map<String, String> ofPod(JsonNode spec, String part) {
+	public static Map<String, String> ofPod(JsonNode spec, String part) {
 		Map<String, String> sum = new TreeMap<>();
 		spec.path("containers").forEach((one) -> add(sum, one.path("resources").path(part)));
 		for (JsonNode one : spec.path("initContainers")) {
@@ -39,22 +39,22 @@ final class Amounts {
 			.forEach((amount) -> sum.merge(amount.getKey(), amount.getValue().asString("0"), Amounts::sum));
 	}
 
-	static int compare(String one, String other) {
+	public static int compare(String one, String other) {
 		return value(one).compareTo(value(other));
 	}
 
-	static BigDecimal value(String amount) {
+	public static BigDecimal value(String amount) {
 		BigDecimal value = Scalars.amount(amount);
 		return (value != null) ? value : BigDecimal.ZERO;
 	}
 
 	/** In the notation of the first that is not zero. */
-	static String sum(String one, String other) {
+	public static String sum(String one, String other) {
 		return Scalars.sum((value(one).signum() != 0) ? one : other, value(one).add(value(other)));
 	}
 
 	/** By how much one is more than another; zero where it is not. */
-	static String more(String one, String other) {
+	public static String more(String one, String other) {
 		BigDecimal more = value(one).subtract(value(other));
 		return (more.signum() > 0) ? Scalars.sum(one, more) : "0";
 	}

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param body the body; not to be altered
  * @param headers further headers
  */
-record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
-	Answer(int status, String contentType, byte[] body) {
+	public Answer(int status, String contentType, byte[] body) {
 		this(status, contentType, body, Map.of());
 	}
 

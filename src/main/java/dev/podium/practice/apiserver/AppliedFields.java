@@ -8,12 +8,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The paths that an applied configuration names: what its manager owns.
  */
-final class AppliedFields {
+public final class AppliedFields {
 
 	private AppliedFields() {
 	}
 
-	static FieldSet of(ObjectNode applied) {
+	public static FieldSet of(ObjectNode applied) {
 		FieldSet set = new FieldSet();
 		applied.properties().forEach((entry) -> {
 			switch (entry.getKey()) {

@@ -10,13 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What an applied configuration makes of an object.
  */
-final class AppliedMerge {
+public final class AppliedMerge {
 
 	private AppliedMerge() {
 	}
 
 	/** Puts what is applied into the object; the object is altered. */
-	static void merge(ObjectNode object, ObjectNode applied) {
+	public static void merge(ObjectNode object, ObjectNode applied) {
 		applied.properties().forEach((entry) -> {
 			String field = entry.getKey();
 			JsonNode value = entry.getValue();
@@ -33,7 +33,7 @@ final class AppliedMerge {
 	}
 
 	/** Takes paths out of the object; the object is altered. */
-	static void remove(ObjectNode object, FieldSet paths) {
+	public static void remove(ObjectNode object, FieldSet paths) {
 		paths.children().forEach((element, below) -> {
 			if (!element.startsWith("f:")) {
 				return;

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Server-side apply: a manager says what it wants; what it no longer says and nobody else
  * owns goes; what somebody else owns differently is a conflict.
  */
-final class Apply {
+public final class Apply {
 
 	private static final String UNKNOWN = "unknown field \"";
 
@@ -19,7 +19,7 @@ final class Apply {
 
 	private final ObjectStore store;
 
-	Apply(Writes writes, ObjectStore store) {
+	public Apply(Writes writes, ObjectStore store) {
 		this.writes = writes;
 		this.store = store;
 	}
@@ -28,7 +28,7 @@ final class Apply {
 	 * Applies.
 	 * @param force takes over what others own
 	 */
-	Result apply(Target target, ObjectNode applied, Writer writer, boolean force) {
+	public Result apply(Target target, ObjectNode applied, Writer writer, boolean force) {
 		ObjectNode metadata = Metadata.of(applied);
 		if (!metadata.path("managedFields").isEmpty()) {
 			throw Statuses.badRequest("metadata.managedFields must be nil");
@@ -55,7 +55,7 @@ final class Apply {
 	}
 
 	/** What is applied says what it is, and is of the path's type. */
-	static ObjectNode requireType(Decoding decoding, byte[] body, ResourceType type) {
+	public static ObjectNode requireType(Decoding decoding, byte[] body, ResourceType type) {
 		ObjectNode given = decoding.decode(body, "application/yaml");
 		String apiVersion = given.path("apiVersion").asString("");
 		String kind = given.path("kind").asString("");
@@ -71,7 +71,7 @@ final class Apply {
 	 * validation that is asked for. A real one answers 500, in these words.
 	 * @param findings of who read it
 	 */
-	static void requireDeclared(ObjectNode given, ResourceType type, List<String> findings) {
+	public static void requireDeclared(ObjectNode given, ResourceType type, List<String> findings) {
 		List<String> undeclared = findings.stream()
 			.filter((finding) -> finding.startsWith(UNKNOWN))
 			.map((finding) -> declaredPath(given, finding.substring(UNKNOWN.length(), finding.length() - 1))
@@ -197,7 +197,7 @@ final class Apply {
 	 * @param kept in the version that is stored
 	 * @param subresource empty for the object itself
 	 */
-	record Target(ResourceType type, ResourceType kept, Key key, String subresource) {
+	public record Target(ResourceType type, ResourceType kept, Key key, String subresource) {
 	}
 
 	/**
@@ -207,7 +207,7 @@ final class Apply {
 	 * @param created whether it was new
 	 * @param generation that it had before; 0 where it was new
 	 */
-	record Result(ObjectNode object, boolean created, long generation) {
+	public record Result(ObjectNode object, boolean created, long generation) {
 	}
 
 }

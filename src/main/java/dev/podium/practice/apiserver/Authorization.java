@@ -12,13 +12,13 @@ import tools.jackson.databind.node.MissingNode;
  * What a user may do, by the cluster's roles and their bindings (RBAC). The administrator
  * may do everything, as whoever belongs to {@code system:masters}.
  */
-final class Authorization {
+public final class Authorization {
 
 	private final ObjectStore store;
 
 	private final ResourceTypes types;
 
-	Authorization(ObjectStore store, ResourceTypes types) {
+	public Authorization(ObjectStore store, ResourceTypes types) {
 		this.store = store;
 		this.types = types;
 	}

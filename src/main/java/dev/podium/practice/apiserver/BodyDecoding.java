@@ -26,10 +26,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * type, unknown and repeated ones are told, and values of the wrong form are refused in
  * the words of the real server.
  */
-final class BodyDecoding implements Decoding {
+public final class BodyDecoding implements Decoding {
 
 	/** The largest body, as in Kubernetes. */
-	static final int LIMIT = 3 * 1024 * 1024;
+	public static final int LIMIT = 3 * 1024 * 1024;
 
 	private static final String SUPPORTED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
 
@@ -53,7 +53,7 @@ final class BodyDecoding implements Decoding {
 	private final YAMLMapper yaml = YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(BOUNDS).build())
 		.build();
 
-	BodyDecoding(ResourceTypes types, TypeSchemas schemas) {
+	public BodyDecoding(ResourceTypes types, TypeSchemas schemas) {
 		this.types = types;
 		this.schemas = schemas;
 	}

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One pass over a body's tokens, JSON or YAML, beside the type that it should have. Null
  * and empty lists and maps are as if absent, as they are for the real server.
  */
-final class BodyReader {
+public final class BodyReader {
 
 	private static final int MAX_FINDINGS = 100;
 
@@ -39,7 +39,7 @@ final class BodyReader {
 
 	private String kind = "";
 
-	BodyReader(JsonParser parser, List<String> findings) {
+	public BodyReader(JsonParser parser, List<String> findings) {
 		this.parser = parser;
 		this.findings = findings;
 	}
@@ -54,7 +54,7 @@ final class BodyReader {
 	}
 
 	/** The whole body: one object. What does not parse at all is told first. */
-	ObjectNode readBody(@Nullable TypeSchema schema) {
+	public ObjectNode readBody(@Nullable TypeSchema schema) {
 		try {
 			return readObject(schema);
 		}

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
  * kind, then short names, categories and subresources, separated by commas. A kind is
  * added with a row; its fields come from its protobuf descriptor (see TypeSchemas).
  */
-final class BuiltInTypes {
+public final class BuiltInTypes {
 
 	private static final boolean NAMESPACED = true;
 
 	private static final boolean CLUSTER = false;
 
 	/** In the order of a Kubernetes 1.36's discovery. */
-	static final List<ResourceType> ROWS = List.of(
+	public static final List<ResourceType> ROWS = List.of(
 	// @formatter:off
 		row("v1", NAMESPACED, "bindings", "Binding", "", "", "").only("create"),
 		row("v1", CLUSTER, "componentstatuses", "ComponentStatus", "cs", "", "").only("get", "list"),
@@ -93,7 +93,7 @@ final class BuiltInTypes {
 	}
 
 	/** The row of a resource that is always served. */
-	static ResourceType get(String apiVersion, String plural) {
+	public static ResourceType get(String apiVersion, String plural) {
 		return ROWS.stream()
 			.filter((type) -> type.apiVersion().equals(apiVersion) && type.plural().equals(plural))
 			.findFirst()

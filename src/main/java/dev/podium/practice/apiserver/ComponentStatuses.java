@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * How the components of the cluster are: nobody keeps it, a real API server asks them
  * whenever it is asked.
  */
-final class ComponentStatuses {
+public final class ComponentStatuses {
 
 	static final ResourceType TYPE = BuiltInTypes.get("v1", "componentstatuses");
 
@@ -24,7 +24,7 @@ final class ComponentStatuses {
 	private volatile Predicate<String> runs = (name) -> true;
 
 	/** Who knows whether a component runs. */
-	void ask(Predicate<String> runs) {
+	public void ask(Predicate<String> runs) {
 		this.runs = runs;
 	}
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * version whose fields are others than those of the kept one. All others, and custom
  * resources (whose conversion strategy is None), differ in their apiVersion only.
  */
-final class Conversions {
+public final class Conversions {
 
 	private static final Map<String, Conversion> ROWS = Map.of("autoscaling/v1/horizontalpodautoscalers",
 			new Conversion(Conversions::autoscalerToOne, Conversions::autoscalerToTwo), "events.k8s.io/v1/events",
@@ -26,7 +26,7 @@ final class Conversions {
 	}
 
 	/** An object as a version shows it; the same where it is kept so. */
-	static ObjectNode shown(ResourceType type, ObjectNode kept) {
+	public static ObjectNode shown(ResourceType type, ObjectNode kept) {
 		return convert(type.apiVersion(), kept, true, type);
 	}
 
@@ -35,7 +35,7 @@ final class Conversions {
 	 * @param type what it is now
 	 * @param object is taken over
 	 */
-	static ObjectNode kept(ResourceType type, ResourceType keptType, ObjectNode object) {
+	public static ObjectNode kept(ResourceType type, ResourceType keptType, ObjectNode object) {
 		return convert(keptType.apiVersion(), object, false, type);
 	}
 

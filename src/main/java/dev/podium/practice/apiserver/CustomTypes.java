@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * objects of one that is deleted before it lets it go; a client that has created a
  * definition can use it at once.
  */
-final class CustomTypes {
+public final class CustomTypes {
 
 	private static final ResourceType DEFINITIONS = BuiltInTypes.get("apiextensions.k8s.io/v1",
 			"customresourcedefinitions");
@@ -57,7 +57,7 @@ final class CustomTypes {
 	}
 
 	/** From now on what is defined is served. */
-	static void serve(ObjectStore store, ResourceTypes types, Writes writes, Deletion deletion) {
+	public static void serve(ObjectStore store, ResourceTypes types, Writes writes, Deletion deletion) {
 		store.addListener(new CustomTypes(store, types, writes, deletion)::look);
 	}
 

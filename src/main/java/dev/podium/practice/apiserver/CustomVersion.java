@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param scale the paths of its scale subresource, missing where it has none
  * @param warning what whoever uses a deprecated version is told, or null
  */
-record CustomVersion(boolean served, boolean stored, StructuralSchema schema, JsonNode columns, JsonNode scale,
+public record CustomVersion(boolean served, boolean stored, StructuralSchema schema, JsonNode columns, JsonNode scale,
 		@Nullable String warning) {
 
 	/** Kubernetes' order: v2 before v1 before v1beta1 before foo. */
@@ -28,7 +28,7 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 	 * Reads a version.
 	 * @param version an item of the definition's {@code spec.versions}
 	 */
-	static CustomVersion of(ResourceName name, JsonNode version) {
+	public static CustomVersion of(ResourceName name, JsonNode version) {
 		String warning = null;
 		if (version.path("deprecated").asBoolean(false)) {
 			warning = version.path("deprecationWarning")
@@ -41,7 +41,7 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 	}
 
 	/** A key that sorts versions by their priority. */
-	static String priority(String version) {
+	public static String priority(String version) {
 		var matcher = VERSION.matcher(version);
 		if (!matcher.matches()) {
 			return "9" + version;
@@ -53,7 +53,7 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 	}
 
 	/** The columns of a table: Name, then those of the definition, or Age. */
-	List<Column> tableColumns() {
+	public List<Column> tableColumns() {
 		if (this.columns.isEmpty()) {
 			return List.of(new Column("Age", "date", "",
 					"CreationTimestamp is a timestamp representing the server " + "time when this object was created.",
@@ -63,7 +63,7 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 	}
 
 	/** How columns are defined in a Table. */
-	JsonNode columnDefinitions() {
+	public JsonNode columnDefinitions() {
 		var definitions = JsonMapper.shared().createArrayNode();
 		definitions.addObject()
 			.put("name", "Name")
@@ -76,11 +76,11 @@ record CustomVersion(boolean served, boolean stored, StructuralSchema schema, Js
 	}
 
 	/** Of whom a version is. */
-	record ResourceName(String group, String kind) {
+	public record ResourceName(String group, String kind) {
 	}
 
 	/** A column of {@code kubectl get}. */
-	record Column(String name, String type, String format, String description, int priority, String jsonPath) {
+	public record Column(String name, String type, String format, String description, int priority, String jsonPath) {
 
 		static Column of(JsonNode column) {
 			return new Column(column.path("name").asString(""), column.path("type").asString("string"),

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Request bodies in, objects out: JSON, YAML and Kubernetes' protobuf.
  */
-interface Decoding {
+public interface Decoding {
 
 	/**
 	 * The object in a body.

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the API server adds to an object that it is given: defaults of the schema and what
  * admission adds.
  */
-interface Defaults {
+public interface Defaults {
 
 	/** Defaults of the schema, on each write of an object. */
 	void apply(ResourceType type, ObjectNode object);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * DELETE of an object, and of a collection.
  */
-final class DeleteEndpoint {
+public final class DeleteEndpoint {
 
 	private static final String JOB_WARNING = "child pods are preserved by default when jobs are deleted; "
 			+ "set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning";
@@ -20,7 +20,7 @@ final class DeleteEndpoint {
 
 	private final Lists lists;
 
-	DeleteEndpoint(ObjectStore store, Schema schema, Deletion deletion) {
+	public DeleteEndpoint(ObjectStore store, Schema schema, Deletion deletion) {
 		this.schema = schema;
 		this.deletion = deletion;
 		this.lists = new Lists(store);

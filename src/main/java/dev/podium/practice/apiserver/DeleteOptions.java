@@ -41,7 +41,7 @@ public record DeleteOptions(@Nullable Long gracePeriodSeconds, @Nullable String 
 				this.dryRun);
 	}
 
-	DeleteOptions asDryRun() {
+	public DeleteOptions asDryRun() {
 		return new DeleteOptions(this.gracePeriodSeconds, this.propagationPolicy, this.orphanDependents, this.uid,
 				this.resourceVersion, true);
 	}

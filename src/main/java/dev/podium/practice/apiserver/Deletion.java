@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Deletion: at once, with grace (Pods), or when finalizers have let go.
  */
-final class Deletion {
+public final class Deletion {
 
 	private static final int ATTEMPTS = 50;
 
@@ -29,7 +29,7 @@ final class Deletion {
 
 	private final Clock clock;
 
-	Deletion(ObjectStore store, Clock clock) {
+	public Deletion(ObjectStore store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
 	}
@@ -38,7 +38,7 @@ final class Deletion {
 	 * Deletes.
 	 * @return the object as it stands after this step, and whether it is gone
 	 */
-	Deleted delete(ResourceType type, Key key, DeleteOptions options) {
+	public Deleted delete(ResourceType type, Key key, DeleteOptions options) {
 		if (Namespaces.is(type) && UNDELETABLE.contains(key.name())) {
 			throw Statuses.forbidden(type, key.name(), "this namespace may not be deleted");
 		}
@@ -59,7 +59,7 @@ final class Deletion {
 	/**
 	 * Deletes all of these; what has gone in between is passed over.
 	 */
-	void deleteAll(List<Stored> objects, DeleteOptions options) {
+	public void deleteAll(List<Stored> objects, DeleteOptions options) {
 		for (Stored object : objects) {
 			try {
 				delete(object.type(), object.key(), options);
@@ -102,7 +102,7 @@ final class Deletion {
 	}
 
 	/** Whether the answer to a finished deletion is the object; else it is a Status. */
-	static boolean answersObject(ResourceType type) {
+	public static boolean answersObject(ResourceType type) {
 		return ANSWER_OBJECT.contains(type.qualified());
 	}
 
@@ -201,7 +201,7 @@ final class Deletion {
 	 * @param object as it stands
 	 * @param gone whether it is no longer there
 	 */
-	record Deleted(ObjectNode object, boolean gone) {
+	public record Deleted(ObjectNode object, boolean gone) {
 	}
 
 	/** How far a Pod's grace is. */

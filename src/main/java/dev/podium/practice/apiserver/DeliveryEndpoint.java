@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Deliveries: told to listeners in this process, and over HTTP as lines of a recording.
  */
-final class DeliveryEndpoint {
+public final class DeliveryEndpoint {
 
 	private final Clock clock;
 
@@ -23,17 +23,17 @@ final class DeliveryEndpoint {
 
 	private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
 
-	DeliveryEndpoint(Clock clock, Streams streams) {
+	public DeliveryEndpoint(Clock clock, Streams streams) {
 		this.clock = clock;
 		this.streams = streams;
 	}
 
-	AutoCloseable listen(Consumer<Delivery> listener) {
+	public AutoCloseable listen(Consumer<Delivery> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
 	}
 
-	void deliver(Delivery delivery) {
+	public void deliver(Delivery delivery) {
 		this.listeners.forEach((listener) -> listener.accept(delivery));
 	}
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is not a resource: discovery, OpenAPI, version, health.
  */
-interface DiscoveryEndpoints {
+public interface DiscoveryEndpoints {
 
 	/**
 	 * The answer to a GET.

@@ -16,14 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param bytes as sent; not to be altered
  * @param hash SHA-512 in hex, of the bytes or of what they are made from
  */
-record Document(byte[] bytes, String hash) {
+public record Document(byte[] bytes, String hash) {
 
-	static Document of(JsonNode json) {
+	public static Document of(JsonNode json) {
 		byte[] bytes = JsonMapper.shared().writeValueAsBytes(json);
 		return new Document(bytes, hash(bytes));
 	}
 
-	static String hash(byte[] bytes) {
+	public static String hash(byte[] bytes) {
 		try {
 			return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
 		}
@@ -33,7 +33,7 @@ record Document(byte[] bytes, String hash) {
 	}
 
 	/** The answer, 304 where the client has it. */
-	Answer answer(String contentType, String cacheControl, @Nullable String ifNoneMatch) {
+	public Answer answer(String contentType, String cacheControl, @Nullable String ifNoneMatch) {
 		String tag = "\"" + this.hash + "\"";
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Cache-Control", cacheControl);

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Which paths a write set, and which it took away: what server-side apply's comparison
  * finds in typed objects.
  */
-final class FieldChanges {
+public final class FieldChanges {
 
 	private static final ObjectNode NOTHING = JsonMapper.shared().createObjectNode();
 
@@ -39,7 +39,7 @@ final class FieldChanges {
 	}
 
 	/** Between two versions; null before for a new object. */
-	static FieldChanges between(@Nullable ObjectNode before, ObjectNode after) {
+	public static FieldChanges between(@Nullable ObjectNode before, ObjectNode after) {
 		FieldChanges changes = new FieldChanges(after.path("kind").asString(""));
 		changes.top((before != null) ? before : NOTHING, after);
 		changes.set.prune();
@@ -48,11 +48,11 @@ final class FieldChanges {
 	}
 
 	/** Paths that were added or got another value. */
-	FieldSet set() {
+	public FieldSet set() {
 		return this.set;
 	}
 
-	FieldSet removed() {
+	public FieldSet removed() {
 		return this.removed;
 	}
 

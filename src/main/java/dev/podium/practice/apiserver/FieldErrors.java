@@ -15,86 +15,86 @@ import tools.jackson.databind.node.ObjectNode;
  * What is wrong with an object, field by field, in the words of apimachinery's
  * {@code field.Error}.
  */
-final class FieldErrors {
+public final class FieldErrors {
 
 	private static final int MAX_CAUSES = 200;
 
 	private final List<Cause> causes = new ArrayList<>();
 
 	/** How many so far. */
-	int count() {
+	public int count() {
 		return this.causes.size();
 	}
 
-	void required(String field) {
+	public void required(String field) {
 		add("FieldValueRequired", field, "Required value");
 	}
 
-	void required(String field, String detail) {
+	public void required(String field, String detail) {
 		add("FieldValueRequired", field, "Required value: " + detail);
 	}
 
-	void invalid(String field, JsonNode value, String detail) {
+	public void invalid(String field, JsonNode value, String detail) {
 		add("FieldValueInvalid", field, "Invalid value: " + quote(value) + ": " + detail);
 	}
 
-	void invalid(String field, String value, String detail) {
+	public void invalid(String field, String value, String detail) {
 		invalid(field, JsonMapper.shared().getNodeFactory().stringNode(value), detail);
 	}
 
 	/** Tells what is wrong without the value. */
-	void invalid(String field, String detail) {
+	public void invalid(String field, String detail) {
 		add("FieldValueInvalid", field, "Invalid value: " + detail);
 	}
 
-	void duplicate(String field, JsonNode value) {
+	public void duplicate(String field, JsonNode value) {
 		add("FieldValueDuplicate", field, "Duplicate value: " + quote(value));
 	}
 
-	void duplicate(String field, JsonNode value, String detail) {
+	public void duplicate(String field, JsonNode value, String detail) {
 		add("FieldValueDuplicate", field, "Duplicate value: " + quote(value) + ": " + detail);
 	}
 
-	void duplicate(String field, String value) {
+	public void duplicate(String field, String value) {
 		add("FieldValueDuplicate", field, "Duplicate value: \"" + value + "\"");
 	}
 
-	void notFound(String field, String value) {
+	public void notFound(String field, String value) {
 		add("FieldValueNotFound", field, "Not found: \"" + value + "\"");
 	}
 
-	void forbidden(String field, String detail) {
+	public void forbidden(String field, String detail) {
 		add("FieldValueForbidden", field, "Forbidden: " + detail);
 	}
 
-	void tooLong(String field, int bytes) {
+	public void tooLong(String field, int bytes) {
 		add("FieldValueTooLong", field, "Too long: may not be more than " + bytes + " bytes");
 	}
 
-	void tooMany(String field, long number, long limit) {
+	public void tooMany(String field, long number, long limit) {
 		add("FieldValueTooMany", field,
 				"Too many: " + number + ": must have at most " + limit + ((limit == 1) ? " item" : " items"));
 	}
 
 	/** Tells a value that is none of these; absent ones are not told. */
-	void oneOf(String field, JsonNode value, String... supported) {
+	public void oneOf(String field, JsonNode value, String... supported) {
 		String text = value.asString("");
 		if (!text.isEmpty() && !List.of(supported).contains(text)) {
 			unsupported(field, text, supported);
 		}
 	}
 
-	void unsupported(String field, String value, String... supported) {
+	public void unsupported(String field, String value, String... supported) {
 		unsupported(field, JsonMapper.shared().getNodeFactory().stringNode(value), supported);
 	}
 
-	void unsupported(String field, JsonNode value, String... supported) {
+	public void unsupported(String field, JsonNode value, String... supported) {
 		String values = Stream.of(supported).map((one) -> "\"" + one + "\"").collect(Collectors.joining(", "));
 		add("FieldValueNotSupported", field, "Unsupported value: " + quote(value) + ": supported values: " + values);
 	}
 
 	/** Tells a number below zero; absent ones are not told. */
-	void notNegative(String field, JsonNode value) {
+	public void notNegative(String field, JsonNode value) {
 		if (value.isNumber() && value.decimalValue().compareTo(BigDecimal.ZERO) < 0) {
 			invalid(field, value, "must be greater than or equal to 0");
 		}
@@ -110,7 +110,7 @@ final class FieldErrors {
 	 * Refuses the object if anything is wrong.
 	 * @throws ApiStatusException 422 Invalid, with one cause a field
 	 */
-	void refuse(ResourceType type, String name) {
+	public void refuse(ResourceType type, String name) {
 		refuse(type.group(), type.kind(), name);
 	}
 
@@ -118,12 +118,12 @@ final class FieldErrors {
 	 * Refuses the options of a request if anything is wrong.
 	 * @param kind {@code DeleteOptions}, {@code ListOptions}, …
 	 */
-	void refuseOptions(String kind) {
+	public void refuseOptions(String kind) {
 		refuse("meta.k8s.io", kind, "");
 	}
 
 	/** Refuses what is of this group and kind if anything is wrong. */
-	void refuse(String group, String kind, String name) {
+	public void refuse(String group, String kind, String name) {
 		if (this.causes.isEmpty()) {
 			return;
 		}

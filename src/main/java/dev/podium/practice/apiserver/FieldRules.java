@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * kind that has more; a second table tells what may not change. A kind is added with a
  * row, and a case in {@code rules/*.yaml}.
  */
-final class FieldRules implements Validation {
+public final class FieldRules implements Validation {
 
 	private static final Map<String, Rule> RULES = Map.ofEntries(
 	// @formatter:off

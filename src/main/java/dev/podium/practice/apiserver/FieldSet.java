@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code k:} the item of a list with these keys, {@code v:} a value of a set, {@code .}
  * the path itself beside paths below it.
  */
-final class FieldSet {
+public final class FieldSet {
 
 	private final Map<String, FieldSet> children = new TreeMap<>();
 
@@ -33,7 +33,7 @@ final class FieldSet {
 		return set;
 	}
 
-	ObjectNode toJson() {
+	public ObjectNode toJson() {
 		ObjectNode json = JsonMapper.shared().createObjectNode();
 		if (this.member && !this.children.isEmpty()) {
 			json.putObject(".");
@@ -47,11 +47,11 @@ final class FieldSet {
 		return this.children.computeIfAbsent(element, (none) -> new FieldSet());
 	}
 
-	Map<String, FieldSet> children() {
+	public Map<String, FieldSet> children() {
 		return this.children;
 	}
 
-	boolean isMember() {
+	public boolean isMember() {
 		return this.member;
 	}
 
@@ -60,7 +60,7 @@ final class FieldSet {
 		this.member = true;
 	}
 
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return !this.member && this.children.values().stream().allMatch(FieldSet::isEmpty);
 	}
 
@@ -69,7 +69,7 @@ final class FieldSet {
 		other.children.forEach((element, child) -> below(element).addAll(child));
 	}
 
-	void removeAll(FieldSet other) {
+	public void removeAll(FieldSet other) {
 		this.member &= !other.member;
 		other.children.forEach((element, child) -> {
 			FieldSet mine = this.children.get(element);
@@ -80,7 +80,7 @@ final class FieldSet {
 		prune();
 	}
 
-	void retainAll(FieldSet other) {
+	public void retainAll(FieldSet other) {
 		this.member &= other.member;
 		Iterator<Map.Entry<String, FieldSet>> entries = this.children.entrySet().iterator();
 		while (entries.hasNext()) {
@@ -96,7 +96,7 @@ final class FieldSet {
 		prune();
 	}
 
-	FieldSet copy() {
+	public FieldSet copy() {
 		FieldSet copy = new FieldSet();
 		copy.addAll(this);
 		return copy;

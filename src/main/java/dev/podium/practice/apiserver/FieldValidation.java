@@ -4,7 +4,7 @@ package dev.podium.practice.apiserver;
  * What is done about fields that a type does not have, or that come twice: the
  * {@code fieldValidation} parameter of a write.
  */
-enum FieldValidation {
+public enum FieldValidation {
 
 	IGNORE, WARN, STRICT
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * API server ({@code practice/first-objects.json}), and what a real API server 1.36 makes
  * besides, as recorded: roles and their bindings, flow schemas, API services.
  */
-final class FirstObjects {
+public final class FirstObjects {
 
 	/** Read once: a reset makes them again. */
 	private static final List<JsonNode> ALL = Stream.of("first-objects", "recorded-objects")
@@ -29,7 +29,7 @@ final class FirstObjects {
 	private FirstObjects() {
 	}
 
-	static void create(Writes writes, ResourceTypes types) {
+	public static void create(Writes writes, ResourceTypes types) {
 		ALL.forEach((object) -> create(writes, types, (ObjectNode) object.deepCopy()));
 	}
 

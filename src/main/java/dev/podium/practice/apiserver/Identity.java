@@ -10,7 +10,7 @@ package dev.podium.practice.apiserver;
 public record Identity(String name, String user, String userAgent) {
 
 	/** As in Kubernetes: what stands before the first slash of the User-Agent. */
-	String fieldManager() {
+	public String fieldManager() {
 		int slash = this.userAgent.indexOf('/');
 		String manager = (slash < 0) ? this.userAgent : this.userAgent.substring(0, slash);
 		return manager.isEmpty() ? "unknown" : manager;

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * JSON patch, RFC 6902: all operations or none.
  */
-final class JsonPatch {
+public final class JsonPatch {
 
 	/** As a real one allows. */
 	private static final int LIMIT = 10_000;
@@ -30,7 +30,7 @@ final class JsonPatch {
 	 * Reads a patch.
 	 * @throws ApiStatusException 400 for an operation that is none, 413 for too many
 	 */
-	static JsonPatch of(ArrayNode patch) {
+	public static JsonPatch of(ArrayNode patch) {
 		if (patch.size() > LIMIT) {
 			throw Statuses.tooManyOperations(LIMIT, patch.size());
 		}
@@ -51,7 +51,7 @@ final class JsonPatch {
 	 * The object with the patch applied; the object is altered.
 	 * @throws ApiStatusException 422 where an operation cannot be applied
 	 */
-	ObjectNode apply(ObjectNode object) {
+	public ObjectNode apply(ObjectNode object) {
 		for (Operation operation : this.operations) {
 			apply(object, operation);
 		}

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * The JSONPath that definitions of custom resources may use: names, {@code ['a.b']},
  * indices, {@code [*]} and {@code [?(@.type=="Ready")]}.
  */
-final class JsonPath {
+public final class JsonPath {
 
 	private static final Pattern STEP = Pattern
 		.compile("\\.(?<name>(?:\\\\.|[^.\\[\\\\])+)|\\['(?<quoted>[^']*)']" + "|\\[(?<index>-?\\d+)]|\\[(?<all>\\*)]"
@@ -35,17 +35,17 @@ final class JsonPath {
 		this.readable = rest.isEmpty() && !this.steps.isEmpty();
 	}
 
-	static JsonPath of(String path) {
+	public static JsonPath of(String path) {
 		return new JsonPath(path);
 	}
 
 	/** Whether it is one of those that are understood. */
-	boolean isReadable() {
+	public boolean isReadable() {
 		return this.readable;
 	}
 
 	/** What stands there: nothing, one value, or many. */
-	List<JsonNode> in(JsonNode object) {
+	public List<JsonNode> in(JsonNode object) {
 		Stream<JsonNode> found = this.readable ? Stream.of(object) : Stream.of();
 		for (Matcher step : this.steps) {
 			found = found.flatMap((node) -> step(node, step));

@@ -6,7 +6,7 @@ package dev.podium.practice.apiserver;
  * @param namespace empty where the type has none
  * @param name of the object
  */
-record Key(String namespace, String name) implements Comparable<Key> {
+public record Key(String namespace, String name) implements Comparable<Key> {
 
 	@Override
 	public int compareTo(Key other) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Tables as the API server makes them: the columns are in {@code practice/columns.json},
  * the cells of each resource in a row of {@link #ROWS}.
  */
-final class KubectlTables implements Tables {
+public final class KubectlTables implements Tables {
 
 	private static final Map<String, BiConsumer<JsonNode, Cells>> ROWS = Map.ofEntries(
 	// @formatter:off
@@ -89,7 +89,7 @@ final class KubectlTables implements Tables {
 
 	private final Clock clock;
 
-	KubectlTables(Clock clock) {
+	public KubectlTables(Clock clock) {
 		this.clock = clock;
 	}
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Discovery, OpenAPI, version and health, as a Kubernetes 1.36 answers them.
  */
-final class KubernetesEndpoints implements DiscoveryEndpoints {
+public final class KubernetesEndpoints implements DiscoveryEndpoints {
 
 	private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-cache, private");
 
@@ -28,7 +28,7 @@ final class KubernetesEndpoints implements DiscoveryEndpoints {
 
 	private final OpenApi openApi;
 
-	KubernetesEndpoints(ResourceTypes types) {
+	public KubernetesEndpoints(ResourceTypes types) {
 		this.types = types;
 		this.discovery = new Discovery(types.served());
 		this.openApi = new OpenApi(types);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code pods/log}: what {@code kubectl logs} reads.
  */
-final class LogEndpoint {
+public final class LogEndpoint {
 
 	private final ObjectStore store;
 
@@ -26,7 +26,7 @@ final class LogEndpoint {
 
 	private final Clock clock;
 
-	LogEndpoint(ObjectStore store, PodLogs logs, Streams streams, Clock clock) {
+	public LogEndpoint(ObjectStore store, PodLogs logs, Streams streams, Clock clock) {
 		this.store = store;
 		this.logs = logs;
 		this.streams = streams;

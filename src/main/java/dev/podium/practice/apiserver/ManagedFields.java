@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Who set which fields: {@code metadata.managedFields}. A write takes over what it
  * changes; an entry without fields goes. An entry that took nothing keeps its time.
  */
-final class ManagedFields {
+public final class ManagedFields {
 
 	/** The order in which a real API server writes entries. */
 	private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::operation)
@@ -33,7 +33,7 @@ final class ManagedFields {
 	 * @param subresource empty for the object itself
 	 * @param time RFC 3339, whole seconds
 	 */
-	static void update(@Nullable ObjectNode before, ObjectNode after, String manager, String subresource, String time) {
+	public static void update(@Nullable ObjectNode before, ObjectNode after, String manager, String subresource, String time) {
 		FieldChanges changes = FieldChanges.between(before, after);
 		List<Entry> entries = (before != null) ? read(before) : new ArrayList<>();
 		if (!changes.set().isEmpty() || !changes.removed().isEmpty()) {
@@ -50,7 +50,7 @@ final class ManagedFields {
 	}
 
 	/** The entries of an object. */
-	static List<Entry> read(ObjectNode object) {
+	public static List<Entry> read(ObjectNode object) {
 		List<Entry> entries = new ArrayList<>();
 		for (JsonNode entry : object.path("metadata").path("managedFields")) {
 			entries.add(new Entry(entry.path("manager").asString(""), entry.path("operation").asString(""),
@@ -71,7 +71,7 @@ final class ManagedFields {
 		entries.add(taken);
 	}
 
-	static void write(ObjectNode object, List<Entry> entries) {
+	public static void write(ObjectNode object, List<Entry> entries) {
 		ObjectNode metadata = (ObjectNode) object.path("metadata");
 		entries.removeIf((entry) -> entry.fields().isEmpty());
 		if (entries.isEmpty()) {
@@ -101,10 +101,10 @@ final class ManagedFields {
 	 * @param time empty where unknown
 	 * @param subresource empty for the object itself
 	 */
-	record Entry(String manager, String operation, String apiVersion, String time, String subresource,
+	public record Entry(String manager, String operation, String apiVersion, String time, String subresource,
 			FieldSet fields) {
 
-		boolean sameAs(Entry other) {
+		public boolean sameAs(Entry other) {
 			return this.manager.equals(other.manager) && this.operation.equals(other.operation)
 					&& this.apiVersion.equals(other.apiVersion) && this.subresource.equals(other.subresource);
 		}

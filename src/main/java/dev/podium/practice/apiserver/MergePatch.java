@@ -6,13 +6,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * JSON merge patch, RFC 7386.
  */
-final class MergePatch {
+public final class MergePatch {
 
 	private MergePatch() {
 	}
 
 	/** The object with the patch applied; the object is altered. */
-	static ObjectNode apply(ObjectNode object, ObjectNode patch) {
+	public static ObjectNode apply(ObjectNode object, ObjectNode patch) {
 		patch.properties().forEach((entry) -> {
 			JsonNode value = entry.getValue();
 			if (value.isNull()) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the API server itself writes into {@code metadata}, the same for all types.
  */
-final class Metadata {
+public final class Metadata {
 
 	/** The order in which a real API server writes them. */
 	private static final List<String> ORDER = List.of("name", "generateName", "namespace", "uid", "resourceVersion",
@@ -44,29 +44,29 @@ final class Metadata {
 			"mutatingwebhookconfigurations.admissionregistration.k8s.io");
 
 	/** The finalizer of an object whose dependents are to be left alone. */
-	static final String ORPHAN = "orphan";
+	public static final String ORPHAN = "orphan";
 
 	/** The finalizer of an object that waits for its dependents to go. */
-	static final String FOREGROUND = "foregroundDeletion";
+	public static final String FOREGROUND = "foregroundDeletion";
 
 	/** Where a DaemonSet of apps/v1 keeps how often its template has changed. */
-	static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+	public static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
 	private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
 	private Metadata() {
 	}
 
-	static String now(Clock clock) {
+	public static String now(Clock clock) {
 		return time(clock.instant());
 	}
 
-	static String time(Instant instant) {
+	public static String time(Instant instant) {
 		return instant.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 	/** What {@code generateName} makes of a prefix. */
-	static String generatedName(String prefix) {
+	public static String generatedName(String prefix) {
 		StringBuilder name = new StringBuilder(prefix.substring(0, Math.min(prefix.length(), 58)));
 		for (int i = 0; i < 5; i++) {
 			name.append(NAME_LETTERS.charAt(ThreadLocalRandom.current().nextInt(NAME_LETTERS.length())));
@@ -75,7 +75,7 @@ final class Metadata {
 	}
 
 	/** A new object's own. */
-	static void created(ResourceType type, ObjectNode object, String now) {
+	public static void created(ResourceType type, ObjectNode object, String now) {
 		ObjectNode metadata = of(object);
 		metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields",
 				"generation", "selfLink"));
@@ -92,7 +92,7 @@ final class Metadata {
 	}
 
 	/** Whatever the client sent, these stay as they were. */
-	static void carry(ObjectNode before, ObjectNode after) {
+	public static void carry(ObjectNode before, ObjectNode after) {
 		ObjectNode from = of(before);
 		ObjectNode to = of(after);
 		to.remove("selfLink");
@@ -108,7 +108,7 @@ final class Metadata {
 	}
 
 	/** Counts a change of anything but metadata and status. */
-	static void count(ResourceType type, ObjectNode before, ObjectNode after) {
+	public static void count(ResourceType type, ObjectNode before, ObjectNode after) {
 		// a Deployment hands its annotations on to its ReplicaSets
 		boolean annotated = type.qualified().equals("deployments.apps")
 				&& !before.path("metadata").path("annotations").equals(after.path("metadata").path("annotations"));
@@ -118,7 +118,7 @@ final class Metadata {
 	}
 
 	/** As the first step of a deletion does. */
-	static void bump(ObjectNode object) {
+	public static void bump(ObjectNode object) {
 		long generation = of(object).path("generation").asLong(0);
 		if (generation > 0) {
 			of(object).put("generation", generation + 1);
@@ -126,7 +126,7 @@ final class Metadata {
 	}
 
 	/** Brings kind, apiVersion and metadata into the API server's order. */
-	static ObjectNode ordered(ResourceType type, ObjectNode object) {
+	public static ObjectNode ordered(ResourceType type, ObjectNode object) {
 		ObjectNode ordered = JsonMapper.shared().createObjectNode();
 		ordered.put("kind", type.kind()).put("apiVersion", type.apiVersion());
 		ObjectNode metadata = ordered.putObject("metadata");
@@ -145,12 +145,12 @@ final class Metadata {
 		return ordered;
 	}
 
-	static ObjectNode of(ObjectNode object) {
+	public static ObjectNode of(ObjectNode object) {
 		return (object.get("metadata") instanceof ObjectNode metadata) ? metadata : object.putObject("metadata");
 	}
 
 	/** As Go writes a map. */
-	static JsonNode sorted(JsonNode map) {
+	public static JsonNode sorted(JsonNode map) {
 		Map<String, JsonNode> entries = new TreeMap<>();
 		map.properties().forEach((entry) -> entries.put(entry.getKey(), entry.getValue()));
 		ObjectNode sorted = JsonMapper.shared().createObjectNode();
@@ -159,7 +159,7 @@ final class Metadata {
 	}
 
 	/** Whether only metadata and status differ. */
-	static boolean sameContent(ObjectNode before, ObjectNode after) {
+	public static boolean sameContent(ObjectNode before, ObjectNode after) {
 		return desired(before).equals(desired(after));
 	}
 

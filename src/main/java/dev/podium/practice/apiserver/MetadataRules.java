@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What {@code metadata} must be, for objects of all types (apimachinery's
  * {@code validation.ValidateObjectMeta}).
  */
-final class MetadataRules {
+public final class MetadataRules {
 
 	/** Kinds whose names are not as those of Pods. */
 	private static final Map<String, NameRules> NAMES = Map.of("Namespace", NameRules.LABEL, "Service",
@@ -129,7 +129,7 @@ final class MetadataRules {
 	}
 
 	/** Whether the type is of somebody else's group. */
-	static boolean isCustom(ResourceType type) {
+	public static boolean isCustom(ResourceType type) {
 		return type.custom() != null || type.group().equals("apiextensions.k8s.io");
 	}
 

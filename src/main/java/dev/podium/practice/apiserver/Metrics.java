@@ -35,7 +35,7 @@ public final class Metrics {
 
 	private final Map<Key, Usage> usage = new ConcurrentHashMap<>();
 
-	Metrics(ObjectStore store, ResourceTypes types, Clock clock) {
+	public Metrics(ObjectStore store, ResourceTypes types, Clock clock) {
 		this.store = store;
 		this.types = types;
 		this.clock = clock;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * How names, labels and annotations may look (apimachinery's {@code util/validation}).
  */
-enum NameRules {
+public enum NameRules {
 
 	/** {@code my.name-1}, at most 253 bytes. */
 	SUBDOMAIN("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*", 253,
@@ -58,33 +58,33 @@ enum NameRules {
 	}
 
 	/** What is wrong with the name of an object, or null. */
-	@Nullable String objectFault(String name) {
+	public @Nullable String objectFault(String name) {
 		return (this == LABEL && name.contains(".")) ? "must not contain dots" : fault(name);
 	}
 
 	/** What is wrong with a name, or null. */
-	@Nullable String fault(String name) {
+	public @Nullable String fault(String name) {
 		if (name.getBytes(StandardCharsets.UTF_8).length > this.max) {
 			return "must be no more than " + this.max + " bytes";
 		}
 		return this.pattern.matcher(name).matches() ? null : this.rule;
 	}
 
-	void check(String field, String name, FieldErrors errors) {
+	public void check(String field, String name, FieldErrors errors) {
 		String fault = fault(name);
 		if (fault != null) {
 			errors.invalid(field, name, fault);
 		}
 	}
 
-	static void labels(String field, JsonNode labels, FieldErrors errors) {
+	public static void labels(String field, JsonNode labels, FieldErrors errors) {
 		labels.properties().forEach((label) -> {
 			key(field, label.getKey(), label.getKey(), errors);
 			LABEL_VALUE.check(field, label.getValue().asString(""), errors);
 		});
 	}
 
-	static void annotations(String field, JsonNode annotations, FieldErrors errors) {
+	public static void annotations(String field, JsonNode annotations, FieldErrors errors) {
 		long size = 0;
 		for (var annotation : annotations.properties()) {
 			key(field, annotation.getKey(), annotation.getKey().toLowerCase(Locale.ROOT), errors);
@@ -97,7 +97,7 @@ enum NameRules {
 	}
 
 	/** Tells a name that is not {@code name} or {@code example.com/name}. */
-	static void qualified(String field, String key, String checked, FieldErrors errors) {
+	public static void qualified(String field, String key, String checked, FieldErrors errors) {
 		key(field, key, checked, errors);
 	}
 
@@ -106,7 +106,7 @@ enum NameRules {
 	}
 
 	/** What is wrong with {@code name} or {@code example.com/name}. */
-	static List<String> qualifiedFaults(String key) {
+	public static List<String> qualifiedFaults(String key) {
 		List<String> faults = new ArrayList<>();
 		String[] parts = key.split("/", -1);
 		if (parts.length > 2) {
@@ -132,7 +132,7 @@ enum NameRules {
 	}
 
 	/** What is wrong with the name of a port. */
-	static List<String> portFaults(String name) {
+	public static List<String> portFaults(String name) {
 		List<String> faults = new ArrayList<>();
 		if (name.length() > 15) {
 			faults.add("must be no more than 15 characters");

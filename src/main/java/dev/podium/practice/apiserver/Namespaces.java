@@ -6,9 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
  * What holds for namespaces only: nothing is created in one that is missing or ending,
  * and one ends when its own finalizer has been taken away.
  */
-final class Namespaces {
+public final class Namespaces {
 
-	static final ResourceType TYPE = BuiltInTypes.get("v1", "namespaces");
+	public static final ResourceType TYPE = BuiltInTypes.get("v1", "namespaces");
 
 	private Namespaces() {
 	}

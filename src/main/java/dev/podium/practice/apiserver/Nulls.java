@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A null in a request says that there is nothing, except where the typed objects write it
  * out.
  */
-final class Nulls {
+public final class Nulls {
 
 	private static final Set<String> WRITTEN_OUT = Set.of("lastProbeTime", "eventTime", "firstTimestamp",
 			"lastTimestamp");
@@ -25,7 +25,7 @@ final class Nulls {
 		return WRITTEN_OUT.contains(field);
 	}
 
-	static void drop(JsonNode node) {
+	public static void drop(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			List<String> nulls = object.properties()
 				.stream()

@@ -17,7 +17,7 @@ import static dev.podium.practice.apiserver.PodDefaults.absentObject;
  * What the API server adds to objects, one row a kind; afterwards fields stand in the
  * order of their type.
  */
-final class ObjectDefaults implements Defaults {
+public final class ObjectDefaults implements Defaults {
 
 	private static final Map<String, Consumer<ObjectNode>> DEFAULTS = Map.ofEntries(
 	// @formatter:off
@@ -81,7 +81,7 @@ final class ObjectDefaults implements Defaults {
 
 	private final RandomGenerator random;
 
-	ObjectDefaults(TypeSchemas schemas, RandomGenerator random) {
+	public ObjectDefaults(TypeSchemas schemas, RandomGenerator random) {
 		this.schemas = schemas;
 		this.random = random;
 	}

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A {@code LabelSelector} of an object: {@code matchLabels} and {@code matchExpressions}.
  */
-final class ObjectSelector {
+public final class ObjectSelector {
 
 	private final JsonNode selector;
 
@@ -19,11 +19,11 @@ final class ObjectSelector {
 	 * @param selector as in the object; one that is absent matches nothing, an empty one
 	 * everything
 	 */
-	ObjectSelector(JsonNode selector) {
+	public ObjectSelector(JsonNode selector) {
 		this.selector = selector;
 	}
 
-	boolean matches(JsonNode labels) {
+	public boolean matches(JsonNode labels) {
 		if (!this.selector.isObject()) {
 			return false;
 		}
@@ -54,7 +54,7 @@ final class ObjectSelector {
 	}
 
 	/** As in a request: {@code a=b,c in (x,y),!d}. */
-	String text() {
+	public String text() {
 		Map<String, String> terms = new TreeMap<>();
 		this.selector.path("matchLabels")
 			.properties()

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * position of their own and read on from there, so a slow one costs nobody anything: it
  * only finds, some day, that its position is no longer held.
  */
-final class ObjectStore {
+public final class ObjectStore {
 
 	private final Object lock = new Object();
 
@@ -41,21 +41,21 @@ final class ObjectStore {
 	private long forgotten;
 
 	/** An empty store that keeps so many writes for watches. */
-	ObjectStore(int history) {
+	public ObjectStore(int history) {
 		this.history = new StoreEvent[history];
 		this.warm = Math.min(200, history);
 	}
 
 	/** Called after each write, when the writer no longer holds the store. */
-	void addListener(Runnable listener) {
+	public void addListener(Runnable listener) {
 		this.listeners.add(listener);
 	}
 
-	void removeListener(Runnable listener) {
+	public void removeListener(Runnable listener) {
 		this.listeners.remove(listener);
 	}
 
-	@Nullable Stored get(ResourceType type, Key key) {
+	public @Nullable Stored get(ResourceType type, Key key) {
 		synchronized (this.lock) {
 			NavigableMap<Key, Stored> ofType = this.objects.get(type.kept());
 			return (ofType != null) ? ofType.get(key) : null;
@@ -66,7 +66,7 @@ final class ObjectStore {
 	 * Objects of a type, in order, with the version at which they all stood so.
 	 * @param namespace null for all
 	 */
-	Snapshot list(ResourceType type, @Nullable String namespace) {
+	public Snapshot list(ResourceType type, @Nullable String namespace) {
 		synchronized (this.lock) {
 			return new Snapshot(range(this.objects.get(type.kept()), namespace), this.version, this.writes);
 		}
@@ -76,7 +76,7 @@ final class ObjectStore {
 	 * Objects of a type as they stood at a version: what was written since is undone.
 	 * @return null where writes after it are no longer held
 	 */
-	@Nullable Snapshot listAt(ResourceType type, @Nullable String namespace, long resourceVersion) {
+	public @Nullable Snapshot listAt(ResourceType type, @Nullable String namespace, long resourceVersion) {
 		synchronized (this.lock) {
 			Long position = positionAfter(resourceVersion);
 			if (position == null) {
@@ -110,7 +110,7 @@ final class ObjectStore {
 		return new ArrayList<>(range.values());
 	}
 
-	long version() {
+	public long version() {
 		synchronized (this.lock) {
 			return this.version;
 		}
@@ -120,7 +120,7 @@ final class ObjectStore {
 	 * Stores a new object and writes its version into it.
 	 * @return null where there is one of that name
 	 */
-	@Nullable Stored create(ResourceType type, Key key, ObjectNode object) {
+	public @Nullable Stored create(ResourceType type, Key key, ObjectNode object) {
 		Stored created;
 		synchronized (this.lock) {
 			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.kept(), (none) -> new TreeMap<>());
@@ -139,7 +139,7 @@ final class ObjectStore {
 	 * Replaces exactly this version and writes the new version into the object.
 	 * @return null where it has been changed since
 	 */
-	@Nullable Stored replace(Stored before, ObjectNode after) {
+	public @Nullable Stored replace(Stored before, ObjectNode after) {
 		Stored replaced;
 		synchronized (this.lock) {
 			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().kept());
@@ -159,7 +159,7 @@ final class ObjectStore {
 	 * @param last what watches are told
 	 * @return the object as deleted, null where it has been changed since
 	 */
-	@Nullable Stored remove(Stored before, ObjectNode last) {
+	public @Nullable Stored remove(Stored before, ObjectNode last) {
 		Stored deleted;
 		synchronized (this.lock) {
 			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().kept());
@@ -276,7 +276,7 @@ final class ObjectStore {
 	 * @param resourceVersion at which they stood so
 	 * @param position of the first write after it
 	 */
-	record Snapshot(List<Stored> objects, long resourceVersion, long position) {
+	public record Snapshot(List<Stored> objects, long resourceVersion, long position) {
 	}
 
 }

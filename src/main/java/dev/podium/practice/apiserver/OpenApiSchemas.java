@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * The types of the API as OpenAPI schemas, in the words of a real kube-apiserver: {@code
  * practice/openapi.json} has one a line.
  */
-final class OpenApiSchemas {
+public final class OpenApiSchemas {
 
-	static final String OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+	public static final String OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
 	private static final String REFERENCE = "#/components/schemas/";
 
@@ -36,22 +36,22 @@ final class OpenApiSchemas {
 	private OpenApiSchemas() {
 	}
 
-	static String reference(String schema) {
+	public static String reference(String schema) {
 		return REFERENCE + schema;
 	}
 
 	/** Another release may describe the same types in another way. */
-	static String hash() {
+	public static String hash() {
 		return Recorded.HASH;
 	}
 
 	/** The name of a kind's schema, or null where none is recorded. */
-	static @Nullable String name(String apiVersion, String kind) {
+	public static @Nullable String name(String apiVersion, String kind) {
 		return Recorded.NAMES.get(apiVersion + "/" + kind);
 	}
 
 	/** Puts a schema, and all that it refers to. */
-	static void put(ObjectNode components, String name) {
+	public static void put(ObjectNode components, String name) {
 		String text = Recorded.TEXTS.get(name);
 		if (text == null || components.has(name)) {
 			return;
@@ -71,7 +71,7 @@ final class OpenApiSchemas {
 	}
 
 	/** A type that is not recorded. */
-	static ObjectNode unknown(ResourceType type) {
+	public static ObjectNode unknown(ResourceType type) {
 		ObjectNode made = JsonMapper.shared()
 			.createObjectNode()
 			.put("type", "object")

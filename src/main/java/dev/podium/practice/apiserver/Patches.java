@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The body of a PATCH: what it does to an object, by its type of content.
  */
-final class Patches {
+public final class Patches {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -32,13 +32,13 @@ final class Patches {
 	}
 
 	/** The media type without its parameters. */
-	static String mediaType(@Nullable String contentType) {
+	public static String mediaType(@Nullable String contentType) {
 		String type = (contentType != null) ? contentType : "";
 		int parameters = type.indexOf(';');
 		return ((parameters < 0) ? type : type.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
 	}
 
-	static boolean isApply(String mediaType) {
+	public static boolean isApply(String mediaType) {
 		return "application/apply-patch+yaml".equals(mediaType);
 	}
 
@@ -47,7 +47,7 @@ final class Patches {
 	 * @throws ApiStatusException 415 for another type of content, 400 for what does not
 	 * parse
 	 */
-	static UnaryOperator<ObjectNode> of(String mediaType, byte[] body, ResourceType type) {
+	public static UnaryOperator<ObjectNode> of(String mediaType, byte[] body, ResourceType type) {
 		switch (mediaType) {
 			case "application/json-patch+json" -> {
 				JsonNode read = parse(body, DECODING);
@@ -96,7 +96,7 @@ final class Patches {
 	 * What a patch makes of the object is no object of its type. A strategic one is told
 	 * as it was sent, others by what they come to.
 	 */
-	static ApiStatusException unfit(String mediaType, byte[] body, ObjectNode patched, ApiStatusException why) {
+	public static ApiStatusException unfit(String mediaType, byte[] body, ObjectNode patched, ApiStatusException why) {
 		String message = why.status().path("message").asString("");
 		int at = Stream.of("strict decoding error: ", "json: cannot unmarshal", "converting (", "no kind \"")
 			.mapToInt(message::indexOf)

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the API server adds to a Pod and to the Pod templates of workloads.
  */
-final class PodDefaults {
+public final class PodDefaults {
 
 	private static final String TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 
@@ -209,7 +209,7 @@ final class PodDefaults {
 	}
 
 	/** Every Pod stays a while on a node that has gone. */
-	static void tolerate(ObjectNode spec) {
+	public static void tolerate(ObjectNode spec) {
 		tolerate(spec, "node.kubernetes.io/not-ready");
 		tolerate(spec, "node.kubernetes.io/unreachable");
 	}

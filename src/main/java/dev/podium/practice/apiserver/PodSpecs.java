@@ -8,13 +8,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a Pod's spec holds.
  */
-final class PodSpecs {
+public final class PodSpecs {
 
 	private PodSpecs() {
 	}
 
 	/** Init containers, then containers. */
-	static List<JsonNode> containers(JsonNode spec) {
+	public static List<JsonNode> containers(JsonNode spec) {
 		return Stream.of("initContainers", "containers")
 			.flatMap((field) -> spec.path(field).valueStream())
 			.filter(JsonNode::isObject)

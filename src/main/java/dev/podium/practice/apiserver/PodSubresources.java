@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A Pod's binding and eviction.
  */
-final class PodSubresources {
+public final class PodSubresources {
 
 	private static final ResourceType PODS = BuiltInTypes.get("v1", "pods");
 
@@ -20,14 +20,14 @@ final class PodSubresources {
 
 	private final Clock clock;
 
-	PodSubresources(Writes writes, Deletion deletion, Clock clock) {
+	public PodSubresources(Writes writes, Deletion deletion, Clock clock) {
 		this.writes = writes;
 		this.evictions = new Evictions(writes.store(), writes, deletion, clock);
 		this.clock = clock;
 	}
 
 	/** Assigns a Pod to a node. */
-	void bind(String namespace, String pod, String node, Writer writer) {
+	public void bind(String namespace, String pod, String node, Writer writer) {
 		ObjectNode binding = JsonMapper.shared().createObjectNode();
 		binding.putObject("target").put("kind", "Node").put("name", node);
 		bind(new Key(namespace, pod), binding, writer);
@@ -37,7 +37,7 @@ final class PodSubresources {
 	 * Assigns a Pod to a node: spec.nodeName and PodScheduled=True in one write, of which
 	 * managedFields tell nothing.
 	 */
-	void bind(Key key, ObjectNode binding, Writer writer) {
+	public void bind(Key key, ObjectNode binding, Writer writer) {
 		JsonNode target = binding.path("target");
 		String node = target.path("name").asString("");
 		if (!target.path("kind").asString("Node").equals("Node")) {
@@ -82,7 +82,7 @@ final class PodSubresources {
 	}
 
 	/** Deletes, unless a PodDisruptionBudget does not allow it now. */
-	void evict(String namespace, String pod, DeleteOptions options, Writer writer) {
+	public void evict(String namespace, String pod, DeleteOptions options, Writer writer) {
 		this.evictions.evict(namespace, pod, options, writer);
 	}
 

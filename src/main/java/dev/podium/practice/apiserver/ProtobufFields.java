@@ -12,7 +12,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 /**
  * How the fields of Kubernetes' protobuf stand in JSON: most have the same name.
  */
-final class ProtobufFields {
+public final class ProtobufFields {
 
 	/** Structs that Go embeds: protobuf has a message, JSON its fields in place of it. */
 	private static final Set<String> EMBEDDED = Set.of("volumeSource", "persistentVolumeSource", "handler",
@@ -30,16 +30,16 @@ final class ProtobufFields {
 	}
 
 	/** The fields that this release has. */
-	static List<FieldDescriptor> of(Descriptor type) {
+	public static List<FieldDescriptor> of(Descriptor type) {
 		return type.getFields().stream().filter((field) -> !LATER.contains(field.getFullName())).toList();
 	}
 
-	static boolean isEmbedded(FieldDescriptor field) {
+	public static boolean isEmbedded(FieldDescriptor field) {
 		return EMBEDDED.contains(field.getName()) && !field.isRepeated() && field.getJavaType() == JavaType.MESSAGE;
 	}
 
 	/** Some Go structs name a field to protobuf as Go does, {@code Expression}. */
-	static String jsonName(FieldDescriptor field) {
+	public static String jsonName(FieldDescriptor field) {
 		String name = field.getName();
 		String renamed = RENAMED.getOrDefault(field.getContainingType().getName() + "." + name,
 				RENAMED.getOrDefault(name, ""));

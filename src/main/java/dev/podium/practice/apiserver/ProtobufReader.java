@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Kubernetes' protobuf, as kubectl posts it since 1.32: four bytes, then an envelope
  * ({@code runtime.Unknown}) that says what the object in it is.
  */
-final class ProtobufReader {
+public final class ProtobufReader {
 
 	private static final byte[] MAGIC = { 'k', '8', 's', 0 };
 
@@ -35,7 +35,7 @@ final class ProtobufReader {
 
 	private final TypeSchemas schemas;
 
-	ProtobufReader(TypeSchemas schemas) {
+	public ProtobufReader(TypeSchemas schemas) {
 		this.schemas = schemas;
 	}
 
@@ -43,7 +43,7 @@ final class ProtobufReader {
 	 * The object in a body.
 	 * @param expected for messages
 	 */
-	ObjectNode read(byte[] body, String expected) {
+	public ObjectNode read(byte[] body, String expected) {
 		if (body.length < MAGIC.length || !Arrays.equals(body, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
 			throw unreadable(expected, "provided data does not appear to be a protobuf message, expected prefix k8s");
 		}

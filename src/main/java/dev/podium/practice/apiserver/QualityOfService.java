@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * A Pod's quality of service class, from cpu and memory of its containers.
  */
-final class QualityOfService {
+public final class QualityOfService {
 
 	private static final List<String> RESOURCES = List.of("cpu", "memory");
 
 	private QualityOfService() {
 	}
 
-	static String of(JsonNode spec) {
+	public static String of(JsonNode spec) {
 		boolean any = false;
 		boolean guaranteed = true;
 		for (JsonNode container : PodSpecs.containers(spec)) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * All requests of one practice cluster. Whatever goes wrong is answered as a
  * {@code Status}.
  */
-final class RequestHandler implements HttpRequestHandler {
+public final class RequestHandler implements HttpRequestHandler {
 
 	private static final Logger LOG = System.getLogger(RequestHandler.class.getName());
 
@@ -37,7 +37,7 @@ final class RequestHandler implements HttpRequestHandler {
 
 	private final DeliveryEndpoint deliveries;
 
-	RequestHandler(String prefix, ResourceTypes types, DiscoveryEndpoints discovery, Authorization authorization,
+	public RequestHandler(String prefix, ResourceTypes types, DiscoveryEndpoints discovery, Authorization authorization,
 			Reviews reviews, ResourceEndpoint resources, DeliveryEndpoint deliveries) {
 		this.prefix = prefix;
 		this.types = types;

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The verbs on a resource; those that read are here.
  */
-final class ResourceEndpoint {
+public final class ResourceEndpoint {
 
 	/** What would need a process in the container. */
 	private static final Set<String> INTERACTIVE = Set.of("attach", "exec", "portforward", "proxy");
@@ -35,7 +35,7 @@ final class ResourceEndpoint {
 
 	private final ComponentStatuses components;
 
-	ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting,
+	public ResourceEndpoint(ObjectStore store, Schema schema, WriteEndpoint writing, DeleteEndpoint deleting,
 			SubresourceEndpoint subresources, Streams streams, LogEndpoint logs, ComponentStatuses components) {
 		this.store = store;
 		this.schema = schema;

@@ -22,22 +22,22 @@ import org.jspecify.annotations.Nullable;
  * same objects
  * @param custom what its definition says, null where it is built in
  */
-record ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
+public record ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
 		List<String> shortNames, List<String> categories, Set<String> subresources, List<String> verbs, String kept,
 		@Nullable CustomVersion custom) {
 
-	static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
+	public static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
 			"update", "watch");
 
 	/** One that can be listed, watched and written, and whose objects are its own. */
-	ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
+	public ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
 			List<String> shortNames, List<String> categories, Set<String> subresources) {
 		this(group, version, plural, singular, kind, namespaced, shortNames, categories, subresources, ALL_VERBS,
 				group.isEmpty() ? plural : plural + "." + group, null);
 	}
 
 	/** The same, but nothing else can be done with it. */
-	ResourceType only(String... verbs) {
+	public ResourceType only(String... verbs) {
 		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
 				this.shortNames, this.categories, this.subresources, List.of(verbs), this.kept, this.custom);
 	}
@@ -49,26 +49,26 @@ record ResourceType(String group, String version, String plural, String singular
 	}
 
 	/** Whether it has objects that stay: reviews and the like have none. */
-	boolean isKept() {
+	public boolean isKept() {
 		return this.verbs.contains("list");
 	}
 
 	/** As in an object: {@code v1}, {@code apps/v1}. */
-	String apiVersion() {
+	public String apiVersion() {
 		return this.group.isEmpty() ? this.version : this.group + "/" + this.version;
 	}
 
 	/** As in errors and in {@link ApiClient}: {@code pods}, {@code deployments.apps}. */
-	String qualified() {
+	public String qualified() {
 		return this.group.isEmpty() ? this.plural : this.plural + "." + this.group;
 	}
 
 	/** Whether these are the same objects, maybe in another version. */
-	boolean sharesObjects(ResourceType other) {
+	public boolean sharesObjects(ResourceType other) {
 		return this.kept.equals(other.kept);
 	}
 
-	boolean hasSubresource(String subresource) {
+	public boolean hasSubresource(String subresource) {
 		return this.subresources.contains(subresource);
 	}
 

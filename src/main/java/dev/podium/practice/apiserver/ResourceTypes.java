@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The resources that one API server serves: the built-in ones, and what is added while it
  * runs. Whoever reads {@link #served()} twice may find another one.
  */
-final class ResourceTypes {
+public final class ResourceTypes {
 
 	/** By who added them, in the order of names. */
 	private final Map<String, List<ResourceType>> added = new TreeMap<>();
@@ -22,7 +22,7 @@ final class ResourceTypes {
 	private volatile Served served = Served.of(BuiltInTypes.ROWS);
 
 	/** What is served now; a new one after each change. */
-	Served served() {
+	public Served served() {
 		return this.served;
 	}
 
@@ -31,7 +31,7 @@ final class ResourceTypes {
 	 * @param owner whose resources these are: what it added before is replaced
 	 * @param types empty to take them away
 	 */
-	synchronized void add(String owner, List<ResourceType> types) {
+	public synchronized void add(String owner, List<ResourceType> types) {
 		if (types.isEmpty()) {
 			this.added.remove(owner);
 		}
@@ -43,29 +43,29 @@ final class ResourceTypes {
 		this.served = Served.of(all);
 	}
 
-	List<ResourceType> all() {
+	public List<ResourceType> all() {
 		return this.served.all();
 	}
 
 	/** The resource of a path, or null where it is not served. */
-	@Nullable ResourceType find(String group, String version, String plural) {
+	public @Nullable ResourceType find(String group, String version, String plural) {
 		return this.served.byPath().get((group.isEmpty() ? version : group + "/" + version) + "/" + plural);
 	}
 
 	/** The resource whose objects say this, or null where it is not served. */
-	@Nullable ResourceType byKind(String apiVersion, String kind) {
+	public @Nullable ResourceType byKind(String apiVersion, String kind) {
 		return this.served.byKind().get(apiVersion + "/" + kind);
 	}
 
 	/** The resource of that name, {@code deployments.apps}, as its objects are kept. */
-	@Nullable ResourceType byName(String qualified) {
+	public @Nullable ResourceType byName(String qualified) {
 		return this.served.byName().get(qualified);
 	}
 
 	/**
 	 * The resource as which the objects of another one, or of another version, are kept.
 	 */
-	ResourceType kept(ResourceType type) {
+	public ResourceType kept(ResourceType type) {
 		ResourceType kept = byName(type.kept());
 		return (kept != null) ? kept : type;
 	}
@@ -78,7 +78,7 @@ final class ResourceTypes {
 	 * @param byKind by apiVersion and kind
 	 * @param byName by plural and group, in the version in which objects are kept
 	 */
-	record Served(List<ResourceType> all, Map<String, ResourceType> byPath, Map<String, ResourceType> byKind,
+	public record Served(List<ResourceType> all, Map<String, ResourceType> byPath, Map<String, ResourceType> byKind,
 			Map<String, ResourceType> byName) {
 
 		private static Served of(List<ResourceType> types) {
@@ -101,7 +101,7 @@ final class ResourceTypes {
 		 * The groups in the order of discovery, each with its resources; the core group
 		 * is first.
 		 */
-		Map<String, List<ResourceType>> byGroup() {
+		public Map<String, List<ResourceType>> byGroup() {
 			return this.all.stream()
 				.collect(Collectors.groupingBy(ResourceType::group, LinkedHashMap::new, Collectors.toList()));
 		}

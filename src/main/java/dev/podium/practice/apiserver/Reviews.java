@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * kept nowhere. Whoever reaches the practice cluster is its administrator, and may ask as
  * somebody else.
  */
-final class Reviews {
+public final class Reviews {
 
 	/** Kind, and what is written into {@code status}. */
 	private static final Map<String, Review> ANSWERS = Map.of("SelfSubjectAccessReview", Reviews::self,
@@ -27,7 +27,7 @@ final class Reviews {
 
 	private final Authorization authorization;
 
-	Reviews(Decoding decoding, Authorization authorization) {
+	public Reviews(Decoding decoding, Authorization authorization) {
 		this.decoding = decoding;
 		this.authorization = authorization;
 	}

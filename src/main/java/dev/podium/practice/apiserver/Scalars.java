@@ -20,9 +20,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Values that are no objects, in their canonical form.
  */
-final class Scalars {
+public final class Scalars {
 
-	static final String QUANTITY_RULE = "quantities must match the regular expression "
+	public static final String QUANTITY_RULE = "quantities must match the regular expression "
 			+ "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 	private static final Pattern QUANTITY = Pattern
@@ -40,7 +40,7 @@ final class Scalars {
 	}
 
 	/** The value, or null where it has another form. */
-	static @Nullable JsonNode read(TypeSchema.Form form, JsonNode value) {
+	public static @Nullable JsonNode read(TypeSchema.Form form, JsonNode value) {
 		switch (form) {
 			case STRING:
 				return value.isNull() ? NODES.stringNode("") : value.isString() ? value : null;
@@ -70,7 +70,7 @@ final class Scalars {
 	}
 
 	/** As Jackson reads it: equal numbers are equal nodes. */
-	static JsonNode number(long value) {
+	public static JsonNode number(long value) {
 		return ((int) value == value) ? NODES.numberNode((int) value) : NODES.numberNode(value);
 	}
 
@@ -106,7 +106,7 @@ final class Scalars {
 	 * As the server writes it: {@code 0.5} is {@code 500m}, {@code 1024Mi} is
 	 * {@code 1Gi}.
 	 */
-	static String canonical(String text) {
+	public static String canonical(String text) {
 		try {
 			Quantity given = Quantity.fromString(text.startsWith("+") ? text.substring(1) : text);
 			Quantity quantity = new Quantity(given.getNumber().min(MOST).max(MOST.negate()), given.getFormat());
@@ -129,7 +129,7 @@ final class Scalars {
 	}
 
 	/** The amount of a quantity, or null where it is none. */
-	static @Nullable BigDecimal amount(String text) {
+	public static @Nullable BigDecimal amount(String text) {
 		return QUANTITY.matcher(text).matches()
 				? Quantity.fromString(text.startsWith("+") ? text.substring(1) : text).getNumber() : null;
 	}
@@ -144,7 +144,7 @@ final class Scalars {
 		}
 	}
 
-	static String time(Instant instant, boolean micros) {
+	public static String time(Instant instant, boolean micros) {
 		return micros ? MICROS.format(instant) : instant.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 

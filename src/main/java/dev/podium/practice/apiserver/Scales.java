@@ -13,22 +13,22 @@ import tools.jackson.databind.node.ObjectNode;
  * The subresource {@code scale}: a workload's replicas as a {@code Scale} of
  * autoscaling/v1, which whoever scales need not know more about.
  */
-final class Scales {
+public final class Scales {
 
 	/** The type of what is asked and answered. */
-	static final ResourceType TYPE = new ResourceType("autoscaling", "v1", "scales", "scale", "Scale", true, List.of(),
+	public static final ResourceType TYPE = new ResourceType("autoscaling", "v1", "scales", "scale", "Scale", true, List.of(),
 			List.of(), Set.of());
 
 	private final ObjectStore store;
 
 	private final Writes writes;
 
-	Scales(ObjectStore store, Writes writes) {
+	public Scales(ObjectStore store, Writes writes) {
 		this.store = store;
 		this.writes = writes;
 	}
 
-	ObjectNode get(ResourceType type, Key key) {
+	public ObjectNode get(ResourceType type, Key key) {
 		Stored found = this.store.get(type, key);
 		if (found == null) {
 			throw Statuses.notFound(type, key.name());
@@ -41,7 +41,7 @@ final class Scales {
 	 * @param change makes the new scale from the present one; called again when somebody
 	 * else wrote in between
 	 */
-	ObjectNode update(ResourceType type, Key key, Writer writer, UnaryOperator<ObjectNode> change) {
+	public ObjectNode update(ResourceType type, Key key, Writer writer, UnaryOperator<ObjectNode> change) {
 		ObjectNode stored = this.writes.update(type, key, "scale", writer, (before) -> {
 			ObjectNode given = change.apply(scale(type, before));
 			Writes.requireCurrent(type, before, given);

@@ -13,7 +13,7 @@ import java.util.Random;
  * @param defaults of objects
  * @param discovery of what is served
  */
-record Schema(ResourceTypes types, Tables tables, Decoding decoding, Validation validation, Defaults defaults,
+public record Schema(ResourceTypes types, Tables tables, Decoding decoding, Validation validation, Defaults defaults,
 		DiscoveryEndpoints discovery) {
 
 	/** Never changes, so all practice clusters share it, as those after a reset do. */
@@ -23,7 +23,7 @@ record Schema(ResourceTypes types, Tables tables, Decoding decoding, Validation 
 	 * The schema of a new practice cluster.
 	 * @param clock wall time, for the ages in tables
 	 */
-	static Schema standard(Clock clock) {
+	public static Schema standard(Clock clock) {
 		ResourceTypes types = new ResourceTypes();
 		return new Schema(types, new KubectlTables(clock), new BodyDecoding(types, BUILT_IN), new FieldRules(),
 				new ObjectDefaults(BUILT_IN, new Random()), new KubernetesEndpoints(types));

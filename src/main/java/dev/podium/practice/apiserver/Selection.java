@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param namespace null for all
  * @param matching labels and fields
  */
-record Selection(ResourceType type, @Nullable String namespace, Predicate<JsonNode> matching) {
+public record Selection(ResourceType type, @Nullable String namespace, Predicate<JsonNode> matching) {
 
 	/**
 	 * From a request.
@@ -21,14 +21,14 @@ record Selection(ResourceType type, @Nullable String namespace, Predicate<JsonNo
 	 * @param fields field selector, null or empty for all
 	 * @throws ApiStatusException 400 where one cannot be parsed
 	 */
-	static Selection of(ResourceType type, @Nullable String namespace, @Nullable String labels,
+	public static Selection of(ResourceType type, @Nullable String namespace, @Nullable String labels,
 			@Nullable String fields) {
 		List<Predicate<JsonNode>> all = List.of(LabelSelector.parse(labels), FieldSelector.parse(type, fields));
 		return new Selection(type, namespace, (object) -> all.stream().allMatch((one) -> one.test(object)));
 	}
 
 	/** One object, by name. */
-	boolean contains(Stored object) {
+	public boolean contains(Stored object) {
 		return object.type().sharesObjects(this.type)
 				&& (this.namespace == null || this.namespace.equals(object.key().namespace()))
 				&& this.matching.test(object.node());

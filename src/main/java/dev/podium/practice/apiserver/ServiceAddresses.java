@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Which clusterIPs and nodePorts Services have: each is given once. What is taken is what
  * the present Services say.
  */
-final class ServiceAddresses {
+public final class ServiceAddresses {
 
 	private static final ResourceType SERVICES = BuiltInTypes.get("v1", "services");
 
@@ -28,7 +28,7 @@ final class ServiceAddresses {
 
 	private final RandomGenerator random;
 
-	ServiceAddresses(ObjectStore store, RandomGenerator random) {
+	public ServiceAddresses(ObjectStore store, RandomGenerator random) {
 		this.store = store;
 		this.random = random;
 	}
@@ -116,7 +116,7 @@ final class ServiceAddresses {
 	 * Gives the Service what it needs and does not have.
 	 * @throws ApiStatusException 422 where it asks for what another one has
 	 */
-	void allocate(ObjectNode service) {
+	public void allocate(ObjectNode service) {
 		ObjectNode spec = service.withObject("spec");
 		String type = spec.path("type").asString("");
 		if (type.equals("ExternalName")) {

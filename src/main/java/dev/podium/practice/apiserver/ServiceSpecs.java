@@ -5,13 +5,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a Service's spec says of how it is reached.
  */
-final class ServiceSpecs {
+public final class ServiceSpecs {
 
 	private ServiceSpecs() {
 	}
 
 	/** Whether a node, a load balancer or an address of the user's leads to it. */
-	static boolean isReachedFromOutside(JsonNode spec) {
+	public static boolean isReachedFromOutside(JsonNode spec) {
 		return switch (spec.path("type").asString("ClusterIP")) {
 			case "NodePort", "LoadBalancer" -> true;
 			case "ClusterIP" -> !spec.path("externalIPs").isEmpty();

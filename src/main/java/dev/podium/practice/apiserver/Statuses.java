@@ -11,29 +11,29 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Refusals in the API server's own wording.
  */
-final class Statuses {
+public final class Statuses {
 
 	private static final System.Logger LOG = System.getLogger(Statuses.class.getName());
 
 	private Statuses() {
 	}
 
-	static ApiStatusException notFound(ResourceType type, String name) {
+	public static ApiStatusException notFound(ResourceType type, String name) {
 		return about(404, "NotFound", type.qualified() + " \"" + name + "\" not found", type, name);
 	}
 
 	/** A path that names nothing served. */
-	static ApiStatusException noSuchResource() {
+	public static ApiStatusException noSuchResource() {
 		ObjectNode status = status(404, "NotFound", "the server could not find the requested resource");
 		status.putObject("details");
 		return refusal(status);
 	}
 
-	static ApiStatusException alreadyExists(ResourceType type, String name) {
+	public static ApiStatusException alreadyExists(ResourceType type, String name) {
 		return about(409, "AlreadyExists", type.qualified() + " \"" + name + "\" already exists", type, name);
 	}
 
-	static ApiStatusException conflict(ResourceType type, String name, String why) {
+	public static ApiStatusException conflict(ResourceType type, String name, String why) {
 		return about(409, "Conflict",
 				"Operation cannot be fulfilled on " + type.qualified() + " \"" + name + "\": " + why, type, name);
 	}
@@ -41,7 +41,7 @@ final class Statuses {
 	/**
 	 * As a deletion's precondition says it: with the kind in the place of the resource.
 	 */
-	static ApiStatusException preconditionFailed(ResourceType type, String name, String why) {
+	public static ApiStatusException preconditionFailed(ResourceType type, String name, String why) {
 		String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
 		ApiStatusException refusal = about(409, "Conflict",
 				"Operation cannot be fulfilled on " + kind + " \"" + name + "\": " + why, type, name);
@@ -49,24 +49,24 @@ final class Statuses {
 		return refusal;
 	}
 
-	static ApiStatusException bindingConflict(String pod, String why) {
+	public static ApiStatusException bindingConflict(String pod, String why) {
 		ObjectNode status = status(409, "Conflict",
 				"Operation cannot be fulfilled on pods/binding \"" + pod + "\": " + why);
 		status.putObject("details").put("name", pod).put("kind", "pods/binding");
 		return refusal(status);
 	}
 
-	static ApiStatusException stale(ResourceType type, String name) {
+	public static ApiStatusException stale(ResourceType type, String name) {
 		return conflict(type, name,
 				"the object has been modified; please apply your changes to the latest version and try again");
 	}
 
-	static ApiStatusException forbidden(ResourceType type, String name, String why) {
+	public static ApiStatusException forbidden(ResourceType type, String name, String why) {
 		return about(403, "Forbidden", type.qualified() + " \"" + name + "\" is forbidden: " + why, type, name);
 	}
 
 	/** For want of a role that allows it; {@code name} is null for a collection. */
-	static ApiStatusException forbiddenTo(ResourceType type, @Nullable String name, String why) {
+	public static ApiStatusException forbiddenTo(ResourceType type, @Nullable String name, String why) {
 		if (name != null) {
 			return forbidden(type, name, why);
 		}
@@ -75,7 +75,7 @@ final class Statuses {
 		return refusal(status);
 	}
 
-	static ApiStatusException namespaceEnding(ResourceType type, String name, String namespace) {
+	public static ApiStatusException namespaceEnding(ResourceType type, String name, String namespace) {
 		ApiStatusException refusal = forbidden(type, name,
 				"unable to create new content in namespace " + namespace + " because it is being terminated");
 		((ObjectNode) refusal.status().path("details")).putArray("causes")
@@ -87,57 +87,57 @@ final class Statuses {
 	}
 
 	/** Of the 27⁵ endings, one that is taken. */
-	static ApiStatusException generatedNameTaken(ResourceType type, String name) {
+	public static ApiStatusException generatedNameTaken(ResourceType type, String name) {
 		return about(409, "AlreadyExists",
 				type.qualified() + " \"" + name
 						+ "\" already exists, the server was not able to generate a unique name for the object",
 				type, name);
 	}
 
-	static ApiStatusException badRequest(String message) {
+	public static ApiStatusException badRequest(String message) {
 		return new ApiStatusException(status(400, "BadRequest", message));
 	}
 
-	static ApiStatusException methodNotAllowed() {
+	public static ApiStatusException methodNotAllowed() {
 		ObjectNode status = status(405, "MethodNotAllowed",
 				"the server does not allow this method on the requested resource");
 		status.putObject("details");
 		return refusal(status);
 	}
 
-	static ApiStatusException nothingRuns(String subresource) {
+	public static ApiStatusException nothingRuns(String subresource) {
 		return badRequest("containers of the practice cluster only seem to run, so there is nothing for " + subresource
 				+ " to connect to; kubectl logs shows what they write");
 	}
 
-	static ApiStatusException notAcceptable(String offered) {
+	public static ApiStatusException notAcceptable(String offered) {
 		return new ApiStatusException(
 				status(406, "NotAcceptable", "only the following media types are accepted: " + offered));
 	}
 
-	static ApiStatusException unsupportedMediaType(String supported) {
+	public static ApiStatusException unsupportedMediaType(String supported) {
 		return new ApiStatusException(status(415, "UnsupportedMediaType",
 				"the body of the request was in an unknown format - accepted media types include: " + supported));
 	}
 
 	/** Of a PATCH. */
-	static ApiStatusException unsupportedPatch() {
+	public static ApiStatusException unsupportedPatch() {
 		ObjectNode status = status(415, "UnsupportedMediaType", "415: Unsupported Media Type");
 		status.putObject("details");
 		return refusal(status);
 	}
 
-	static ApiStatusException tooLarge(int limit) {
+	public static ApiStatusException tooLarge(int limit) {
 		return new ApiStatusException(
 				status(413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit));
 	}
 
 	/** A watch or a continued list from a version that is no longer held. */
-	static ApiStatusException expired(String message) {
+	public static ApiStatusException expired(String message) {
 		return new ApiStatusException(status(410, "Expired", message));
 	}
 
-	static ApiStatusException tooLargeVersion(String asked, long present) {
+	public static ApiStatusException tooLargeVersion(String asked, long present) {
 		ObjectNode status = status(504, "Timeout",
 				"Timeout: Too large resource version: " + asked + ", current: " + present);
 		status.putObject("details")
@@ -149,13 +149,13 @@ final class Statuses {
 		return refusal(status);
 	}
 
-	static ApiStatusException tooManyOperations(int limit, int given) {
+	public static ApiStatusException tooManyOperations(int limit, int given) {
 		return new ApiStatusException(status(413, "RequestEntityTooLarge",
 				"The allowed maximum operations in a JSON patch is " + limit + ", got " + given));
 	}
 
 	/** A JSON patch that does not fit the object. */
-	static ApiStatusException patchFailed(String why) {
+	public static ApiStatusException patchFailed(String why) {
 		ObjectNode status = status(422, "Invalid", "the server rejected our request due to an error in our request");
 		status.putObject("details");
 		LOG.log(System.Logger.Level.DEBUG, why);
@@ -163,7 +163,7 @@ final class Statuses {
 	}
 
 	/** Others own what a manager applies. */
-	static ApiStatusException applyConflict(List<ApplyConflict> conflicts) {
+	public static ApiStatusException applyConflict(List<ApplyConflict> conflicts) {
 		StringBuilder message = new StringBuilder("Apply failed with ").append(conflicts.size());
 		if (conflicts.size() == 1) {
 			message.append(" conflict: conflict with ")
@@ -197,24 +197,24 @@ final class Statuses {
 	 * @param manager who, and how it was written
 	 * @param field its path
 	 */
-	record ApplyConflict(String manager, String field) {
+	public record ApplyConflict(String manager, String field) {
 	}
 
-	static ApiStatusException tooManyRequests(String message) {
+	public static ApiStatusException tooManyRequests(String message) {
 		ObjectNode status = status(429, "TooManyRequests", message);
 		status.putObject("details").put("retryAfterSeconds", 1);
 		return refusal(status);
 	}
 
 	/** A refusal without a reason. */
-	static ApiStatusException plain(int code, String message) {
+	public static ApiStatusException plain(int code, String message) {
 		ObjectNode status = status(code, "", message);
 		status.remove("reason");
 		return refusal(status);
 	}
 
 	/** A PodDisruptionBudget does not allow it now. */
-	static ApiStatusException disruptionBudget(String message, String cause, int retryAfterSeconds) {
+	public static ApiStatusException disruptionBudget(String message, String cause, int retryAfterSeconds) {
 		ObjectNode status = status(429, "TooManyRequests", message);
 		ObjectNode details = status.putObject("details");
 		details.putArray("causes").addObject().put("reason", "DisruptionBudget").put("message", cause);
@@ -224,12 +224,12 @@ final class Statuses {
 		return refusal(status);
 	}
 
-	static ApiStatusException internal() {
+	public static ApiStatusException internal() {
 		return new ApiStatusException(status(500, "InternalError",
 				"Internal error occurred: the practice API server failed on this request"));
 	}
 
-	static ObjectNode success(@Nullable ResourceType type, @Nullable String name, @Nullable String uid) {
+	public static ObjectNode success(@Nullable ResourceType type, @Nullable String name, @Nullable String uid) {
 		ObjectNode status = JsonMapper.shared().createObjectNode();
 		status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
 		status.put("status", "Success");

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The bytes stay; the tree of a version that has been replaced is dropped, since a tree
  * takes some ten times as much memory.
  */
-final class Stored {
+public final class Stored {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -25,38 +25,38 @@ final class Stored {
 
 	private volatile byte @Nullable [] json;
 
-	Stored(ResourceType type, Key key, long resourceVersion, ObjectNode node) {
+	public Stored(ResourceType type, Key key, long resourceVersion, ObjectNode node) {
 		this.type = type;
 		this.key = key;
 		this.resourceVersion = resourceVersion;
 		this.node = node;
 	}
 
-	ResourceType type() {
+	public ResourceType type() {
 		return this.type;
 	}
 
-	Key key() {
+	public Key key() {
 		return this.key;
 	}
 
-	long resourceVersion() {
+	public long resourceVersion() {
 		return this.resourceVersion;
 	}
 
 	/** The object; not to be altered. */
-	ObjectNode node() {
+	public ObjectNode node() {
 		ObjectNode present = this.node;
 		return (present != null) ? present : (ObjectNode) MAPPER.readTree(json());
 	}
 
 	/** A copy that may be altered. */
-	ObjectNode copy() {
+	public ObjectNode copy() {
 		return node().deepCopy();
 	}
 
 	/** The object as JSON; not to be altered. */
-	byte[] json() {
+	public byte[] json() {
 		byte[] bytes = this.json;
 		if (bytes == null) {
 			ObjectNode present = this.node;
@@ -67,7 +67,7 @@ final class Stored {
 		return bytes;
 	}
 
-	String uid() {
+	public String uid() {
 		return node().path("metadata").path("uid").asString("");
 	}
 

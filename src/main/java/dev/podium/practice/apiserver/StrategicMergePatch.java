@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Strategic merge patch: a merge patch that merges some lists item by item. Which lists,
  * and by which key, is the {@code patchMergeKey} of Kubernetes' types.
  */
-final class StrategicMergePatch {
+public final class StrategicMergePatch {
 
 	private static final Map<String, String> MERGE_KEYS = Map.ofEntries(Map.entry("containers", "name"),
 			Map.entry("initContainers", "name"), Map.entry("ephemeralContainers", "name"), Map.entry("volumes", "name"),
@@ -44,7 +44,7 @@ final class StrategicMergePatch {
 	 * The object with the patch applied; the object is altered.
 	 * @throws ApiStatusException 400 for a directive that is not one
 	 */
-	static ObjectNode apply(ObjectNode object, ObjectNode patch) {
+	public static ObjectNode apply(ObjectNode object, ObjectNode patch) {
 		String directive = patch.path(DIRECTIVE).asString("");
 		switch (directive) {
 			case "replace", "delete" -> {
@@ -219,7 +219,7 @@ final class StrategicMergePatch {
 	}
 
 	/** As Go prints what was parsed. */
-	static String goMap(JsonNode value) {
+	public static String goMap(JsonNode value) {
 		if (value.isObject()) {
 			return value.properties()
 				.stream()

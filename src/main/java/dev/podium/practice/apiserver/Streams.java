@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * All answers without an end: at most a thousand, written by two threads, ended by their
  * timeout or all at once.
  */
-final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable {
 
 	private static final int LIMIT = 1000;
 
@@ -32,7 +32,7 @@ final class Streams implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Streams(ThreadFactory threads) {
+	public Streams(ThreadFactory threads) {
 		this.writers = Executors.newFixedThreadPool(2, threads);
 		this.timer = Executors.newSingleThreadScheduledExecutor(threads);
 	}

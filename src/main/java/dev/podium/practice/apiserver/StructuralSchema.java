@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param root an openAPIV3Schema
  */
-record StructuralSchema(JsonNode root) {
+public record StructuralSchema(JsonNode root) {
 
 	/** They are the server's own. */
 	private static final List<String> OWN = List.of("apiVersion", "kind", "metadata");
@@ -21,7 +21,7 @@ record StructuralSchema(JsonNode root) {
 	private static final String PRESERVE = "x-kubernetes-preserve-unknown-fields";
 
 	/** Takes out what the schema does not name, and tells each. */
-	void prune(ObjectNode object, Consumer<String> findings) {
+	public void prune(ObjectNode object, Consumer<String> findings) {
 		prune(this.root, object, "", true, findings);
 	}
 
@@ -53,7 +53,7 @@ record StructuralSchema(JsonNode root) {
 	}
 
 	/** Adds the defaults; a null where none may stand counts as absent. */
-	void addDefaults(ObjectNode object) {
+	public void addDefaults(ObjectNode object) {
 		addDefaults(this.root, object);
 	}
 
@@ -83,12 +83,12 @@ record StructuralSchema(JsonNode root) {
 	}
 
 	/** Tells what is not as the schema wants it. */
-	void check(JsonNode object, FieldErrors errors) {
+	public void check(JsonNode object, FieldErrors errors) {
 		SchemaRules.check(this.root, object, "", errors);
 	}
 
 	/** As it stands in an OpenAPI document: with what every object has. */
-	ObjectNode documented(ResourceType type) {
+	public ObjectNode documented(ResourceType type) {
 		ObjectNode documented = (this.root instanceof ObjectNode given) ? given.deepCopy()
 				: JsonMapper.shared().createObjectNode().put("type", "object");
 		ObjectNode properties = documented.withObject("properties");

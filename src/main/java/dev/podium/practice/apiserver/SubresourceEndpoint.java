@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Subresources that are not the object itself: what is posted to a Pod or a
  * ServiceAccount, and the scale of a workload.
  */
-final class SubresourceEndpoint {
+public final class SubresourceEndpoint {
 
 	private final Schema schema;
 
@@ -20,7 +20,7 @@ final class SubresourceEndpoint {
 
 	private final Scales scales;
 
-	SubresourceEndpoint(Schema schema, PodSubresources pods, TokenRequests tokens, Scales scales) {
+	public SubresourceEndpoint(Schema schema, PodSubresources pods, TokenRequests tokens, Scales scales) {
 		this.schema = schema;
 		this.pods = pods;
 		this.tokens = tokens;

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What {@code kubectl get} prints: objects as a {@code meta.k8s.io/v1} Table.
  */
-interface Tables {
+public interface Tables {
 
 	/**
 	 * The objects as a Table.

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code kubectl create token}: a token of a ServiceAccount with the claims of a real
  * one. Its signature is random: nothing on the practice cluster asks for it.
  */
-final class TokenRequests {
+public final class TokenRequests {
 
 	private static final ResourceType ACCOUNTS = BuiltInTypes.get("v1", "serviceaccounts");
 
@@ -25,13 +25,13 @@ final class TokenRequests {
 
 	private final Clock clock;
 
-	TokenRequests(ObjectStore store, Clock clock) {
+	public TokenRequests(ObjectStore store, Clock clock) {
 		this.store = store;
 		this.clock = clock;
 	}
 
 	/** The request with its status. */
-	ObjectNode answer(Key key, ObjectNode request) {
+	public ObjectNode answer(Key key, ObjectNode request) {
 		ObjectNode metadata = Metadata.of(request);
 		for (String field : new String[] { "name", "namespace" }) {
 			String wanted = field.equals("name") ? key.name() : key.namespace();

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A type of the API: its fields in the order in which the API server writes them. Read
  * from the protobuf descriptor of the Kubernetes API ({@link ProtobufFields}).
  */
-final class TypeSchema {
+public final class TypeSchema {
 
 	private final Descriptor descriptor;
 
@@ -34,23 +34,23 @@ final class TypeSchema {
 	}
 
 	/** The last part of the name: {@code Pod}. */
-	String simpleName() {
+	public String simpleName() {
 		return this.descriptor.getName();
 	}
 
 	/** As in the errors of the Go server: {@code v1.PodSpec}. */
-	String goName() {
+	public String goName() {
 		String fullName = this.descriptor.getFullName();
 		String[] parts = fullName.split("\\.");
 		return parts[parts.length - 2] + "." + this.descriptor.getName();
 	}
 
-	Descriptor descriptor() {
+	public Descriptor descriptor() {
 		return this.descriptor;
 	}
 
 	/** Whether objects of this type stand alone, with {@code kind} and apiVersion. */
-	boolean isRoot() {
+	public boolean isRoot() {
 		FieldDescriptor metadata = this.descriptor.findFieldByName("metadata");
 		if (metadata == null || metadata.getJavaType() != JavaType.MESSAGE) {
 			return this.descriptor.getName().equals("DeleteOptions");
@@ -62,7 +62,7 @@ final class TypeSchema {
 	}
 
 	/** The fields by name, without kind and apiVersion. */
-	synchronized Map<String, Field> fields() {
+	public synchronized Map<String, Field> fields() {
 		if (this.fields == null) {
 			Map<String, Field> found = new LinkedHashMap<>();
 			collect(this.descriptor, found);
@@ -98,7 +98,7 @@ final class TypeSchema {
 	/**
 	 * Puts the fields of an object into the order of its type; unknown ones come last.
 	 */
-	void order(ObjectNode object) {
+	public void order(ObjectNode object) {
 		Map<String, JsonNode> values = new LinkedHashMap<>();
 		object.properties().forEach((field) -> values.put(field.getKey(), field.getValue()));
 		object.removeAll();
@@ -133,7 +133,7 @@ final class TypeSchema {
 		return descriptor.getFullName().replaceFirst("^k8s\\.io\\.", "io.k8s.");
 	}
 
-	static Form form(FieldDescriptor field) {
+	public static Form form(FieldDescriptor field) {
 		switch (field.getJavaType()) {
 			case INT:
 				return Form.INT32;
@@ -178,7 +178,7 @@ final class TypeSchema {
 	}
 
 	/** What a value is in JSON. */
-	enum Form {
+	public enum Form {
 
 		STRING("string"), INT32("int32"), INT64("int64"), NUMBER("float64"), BOOLEAN("bool"), BYTES("[]uint8"),
 		QUANTITY("resource.Quantity"), TIME("v1.Time"), MICRO_TIME("v1.MicroTime"), INT_OR_STRING("intstr.IntOrString"),
@@ -191,14 +191,14 @@ final class TypeSchema {
 		}
 
 		/** As in the errors of the Go server. */
-		String goName() {
+		public String goName() {
 			return this.goName;
 		}
 
 	}
 
 	/** How many values a field holds. */
-	enum Holder {
+	public enum Holder {
 
 		ONE, LIST, MAP
 
@@ -212,10 +212,10 @@ final class TypeSchema {
 	 * @param form what each value is
 	 * @param schema the type of each value, where it is an object
 	 */
-	record Field(String name, Holder holder, Form form, @Nullable TypeSchema schema) {
+	public record Field(String name, Holder holder, Form form, @Nullable TypeSchema schema) {
 
 		/** As in the errors of the Go server: {@code []v1.Container}. */
-		String goType() {
+		public String goType() {
 			String one = (this.schema != null) ? this.schema.goName() : this.form.goName();
 			switch (this.holder) {
 				case LIST:

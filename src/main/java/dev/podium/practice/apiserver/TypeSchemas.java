@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The types of the API by apiVersion and kind. A group is read when it is first asked for
  * (the core group takes some 0.4 s).
  */
-final class TypeSchemas {
+public final class TypeSchemas {
 
 	private static final Map<String, Supplier<FileDescriptor>> FILES = Map.ofEntries(
 	// @formatter:off
@@ -69,7 +69,7 @@ final class TypeSchemas {
 	 * The type of objects that say this, or null where there is none. DeleteOptions are
 	 * of every group.
 	 */
-	@Nullable TypeSchema find(String apiVersion, String kind) {
+	public @Nullable TypeSchema find(String apiVersion, String kind) {
 		Supplier<FileDescriptor> file = FILES.get(kind.equals("DeleteOptions") ? "meta.k8s.io/v1" : apiVersion);
 		if (file == null) {
 			return null;

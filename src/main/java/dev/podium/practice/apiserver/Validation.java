@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the API server accepts: a refusal is an {@link ApiStatusException} with code 422,
  * reason Invalid and one cause for each field.
  */
-interface Validation {
+public interface Validation {
 
 	/** Called when defaults stand in the object. */
 	void validateCreate(ResourceType type, ObjectNode object);

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What is accepted, and told as probably not meant: the {@code Warning} headers of a
  * write. One row a kind.
  */
-final class Warnings {
+public final class Warnings {
 
 	private static final String LABEL = "metadata.name: this is used in Pod names and hostnames, which can result in "
 			+ "surprising behavior; a DNS label is recommended: ";
@@ -60,13 +60,13 @@ final class Warnings {
 	}
 
 	/** What is to be told of any use of a resource. */
-	static List<String> of(ResourceType type) {
+	public static List<String> of(ResourceType type) {
 		String warning = (type.custom() != null) ? type.custom().warning() : DEPRECATED.get(type.qualified());
 		return (warning != null) ? List.of(warning) : List.of();
 	}
 
 	/** What is to be told of a new object. */
-	static List<String> ofNew(ResourceType type, JsonNode object) {
+	public static List<String> ofNew(ResourceType type, JsonNode object) {
 		List<String> told = new ArrayList<>();
 		for (Map<String, Row> table : List.of(AT_CREATION, OF_SPECS, ALWAYS)) {
 			table.getOrDefault(type.qualified(), NONE).tell(object, told);
@@ -78,7 +78,7 @@ final class Warnings {
 	 * What is to be told of a change.
 	 * @param before the generation that the object had
 	 */
-	static List<String> ofChanged(ResourceType type, long before, JsonNode object) {
+	public static List<String> ofChanged(ResourceType type, long before, JsonNode object) {
 		List<String> told = new ArrayList<>();
 		if (object.at("/metadata/generation").asLong(0) != before) {
 			OF_SPECS.getOrDefault(type.qualified(), NONE).tell(object, told);

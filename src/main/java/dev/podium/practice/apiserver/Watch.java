@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A reader's place in the store's writes. It holds no queue: what is not yet read stands
  * in the store's history. Not safe for use by several threads at once.
  */
-final class Watch {
+public final class Watch {
 
 	private final ObjectStore store;
 
@@ -41,35 +41,35 @@ final class Watch {
 	}
 
 	/** What is there, each as ADDED, then what happens. */
-	static Watch withInitialEvents(ObjectStore store, Selection selection, boolean bookmarks) {
+	public static Watch withInitialEvents(ObjectStore store, Selection selection, boolean bookmarks) {
 		ObjectStore.Snapshot snapshot = store.list(selection.type(), selection.namespace());
 		return new Watch(store, selection, bookmarks, snapshot.objects().iterator(), bookmarks, snapshot.position(),
 				snapshot.resourceVersion());
 	}
 
 	/** What happens after a version; one that is no longer held gives one error line. */
-	static Watch after(ObjectStore store, Selection selection, boolean bookmarks, long resourceVersion) {
+	public static Watch after(ObjectStore store, Selection selection, boolean bookmarks, long resourceVersion) {
 		Long position = store.positionAfter(resourceVersion);
 		return new Watch(store, selection, bookmarks, List.<Stored>of().iterator(), false,
 				(position != null) ? position : -1, resourceVersion);
 	}
 
-	boolean bookmarks() {
+	public boolean bookmarks() {
 		return this.bookmarks;
 	}
 
 	/** Whether an error line has been given: no more lines come. */
-	boolean ended() {
+	public boolean ended() {
 		return this.expired;
 	}
 
 	/** A bookmark of where the watch stands. */
-	WatchLine bookmark() {
+	public WatchLine bookmark() {
 		return new WatchLine(WatchLine.Type.BOOKMARK, null, this.resourceVersion, null);
 	}
 
 	/** The next lines, empty where there are none for now. */
-	List<WatchLine> next() {
+	public List<WatchLine> next() {
 		List<WatchLine> lines = new ArrayList<>();
 		if (this.initial.hasNext()) {
 			while (this.initial.hasNext() && lines.size() < 64) {

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param resourceVersion where the watch stands after this line
  * @param error the Status of an error, else null
  */
-record WatchLine(Type type, @Nullable Stored object, long resourceVersion, @Nullable ObjectNode error) {
+public record WatchLine(Type type, @Nullable Stored object, long resourceVersion, @Nullable ObjectNode error) {
 
 	/** {@code BOOKMARK} twice: one closes the initial events. */
-	enum Type {
+	public enum Type {
 
 		ADDED, MODIFIED, DELETED, BOOKMARK, INITIAL_EVENTS_END, ERROR
 

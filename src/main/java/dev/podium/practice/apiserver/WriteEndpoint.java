@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The verbs that write.
  */
-final class WriteEndpoint {
+public final class WriteEndpoint {
 
 	private final ObjectStore store;
 
@@ -24,7 +24,7 @@ final class WriteEndpoint {
 
 	private final SubresourceEndpoint subresources;
 
-	WriteEndpoint(ObjectStore store, Schema schema, Writes writes, SubresourceEndpoint subresources) {
+	public WriteEndpoint(ObjectStore store, Schema schema, Writes writes, SubresourceEndpoint subresources) {
 		this.store = store;
 		this.schema = schema;
 		this.writes = writes;

@@ -6,5 +6,5 @@ package dev.podium.practice.apiserver;
  * @param manager field manager
  * @param dryRun answer as if it had been written
  */
-record Writer(String manager, boolean dryRun) {
+public record Writer(String manager, boolean dryRun) {
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Creation and change of objects: the rules that hold for all types, once.
  */
-final class Writes {
+public final class Writes {
 
 	/** A patch is applied again when somebody else wrote in between; so often at most. */
 	private static final int ATTEMPTS = 50;
@@ -29,7 +29,7 @@ final class Writes {
 
 	private final Clock clock;
 
-	Writes(ObjectStore store, Schema schema, Clock clock) {
+	public Writes(ObjectStore store, Schema schema, Clock clock) {
 		this.store = store;
 		this.schema = schema;
 		this.admission = new Admission(store);
@@ -41,7 +41,7 @@ final class Writes {
 	 * @param namespace from the path, null where the type has none
 	 * @param object is taken over
 	 */
-	ObjectNode create(ResourceType type, @Nullable String namespace, ObjectNode object, Writer writer) {
+	public ObjectNode create(ResourceType type, @Nullable String namespace, ObjectNode object, Writer writer) {
 		return create(type, namespace, object, writer, false);
 	}
 
@@ -122,7 +122,7 @@ final class Writes {
 	 * @throws ApiStatusException 404 where there is none; what the change or the
 	 * validation throws
 	 */
-	ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change) {
+	public ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change) {
 		return update(type, key, subresource, writer, change, (before, after) -> ManagedFields.update(before, after,
 				writer.manager(), subresource, Metadata.now(this.clock)));
 	}
@@ -179,7 +179,7 @@ final class Writes {
 	}
 
 	/** The version that a client names must be the present one. */
-	static void requireCurrent(ResourceType type, ObjectNode before, ObjectNode given) {
+	public static void requireCurrent(ResourceType type, ObjectNode before, ObjectNode given) {
 		JsonNode metadata = given.path("metadata");
 		String name = before.path("metadata").path("name").asString("");
 		String uid = metadata.path("uid").asString("");
@@ -199,7 +199,7 @@ final class Writes {
 	}
 
 	/** Some types are replaced only by who says which version. */
-	static void requireVersion(ResourceType type, ObjectNode given) {
+	public static void requireVersion(ResourceType type, ObjectNode given) {
 		JsonNode metadata = given.path("metadata");
 		if ((VERSIONED.contains(type.qualified()) || MetadataRules.isCustom(type))
 				&& metadata.path("resourceVersion").asString("").isEmpty()) {
@@ -218,7 +218,7 @@ final class Writes {
 		return Metadata.now(this.clock);
 	}
 
-	static Key key(@Nullable String namespace, String name) {
+	public static Key key(@Nullable String namespace, String name) {
 		return new Key((namespace != null) ? namespace : "", name);
 	}
 

@@ -1,9 +1,9 @@
 package dev.podium.practice.apiserver;
 
 /** A value of another form than its field has. */
-final class WrongFormException extends RuntimeException {
+public final class WrongFormException extends RuntimeException {
 
-	WrongFormException(String message) {
+	public WrongFormException(String message) {
 		super(message);
 	}
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code minReadySeconds}. What was ready before this controller looked counts as ready
  * for long.
  */
-final class Availability {
+public final class Availability {
 
 	private static final Duration LONG_AGO = Duration.ofDays(-365);
 
@@ -24,12 +24,12 @@ final class Availability {
 	/** By uid. */
 	private final Map<String, Duration> readySince = new HashMap<>();
 
-	Availability(ClusterClock clock) {
+	public Availability(ClusterClock clock) {
 		this.clock = clock;
 	}
 
 	/** A Pod came, changed or went. */
-	void changed(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+	public void changed(@Nullable ObjectNode before, @Nullable ObjectNode after) {
 		if (after == null) {
 			if (before != null) {
 				this.readySince.remove(Meta.uid(before));
@@ -43,12 +43,12 @@ final class Availability {
 		}
 	}
 
-	boolean isAvailable(JsonNode pod, int minReadySeconds) {
+	public boolean isAvailable(JsonNode pod, int minReadySeconds) {
 		return Pods.isReady(pod) && left(pod, minReadySeconds).compareTo(Duration.ZERO) <= 0;
 	}
 
 	/** When the next of these becomes available; null where none will by itself. */
-	@Nullable Duration next(List<ObjectNode> pods, int minReadySeconds) {
+	public @Nullable Duration next(List<ObjectNode> pods, int minReadySeconds) {
 		return pods.stream()
 			.filter(Pods::isReady)
 			.map((pod) -> left(pod, minReadySeconds))

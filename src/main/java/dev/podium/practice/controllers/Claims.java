@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Whose object is it? A controller adopts orphans that its selector fits, and releases
  * what it controls and the selector no longer fits.
  */
-final class Claims {
+public final class Claims {
 
 	private final ApiClient api;
 
@@ -31,7 +31,7 @@ final class Claims {
 	 * @param ownerResource {@code replicasets.apps}
 	 * @param resource what is claimed, {@code pods}
 	 */
-	Claims(ApiClient api, String ownerResource, String resource) {
+	public Claims(ApiClient api, String ownerResource, String resource) {
 		this(api, ownerResource, resource, null);
 	}
 
@@ -39,7 +39,7 @@ final class Claims {
 	 * Claims that hold back what is adopted.
 	 * @param finalizer put on what is adopted
 	 */
-	Claims(ApiClient api, String ownerResource, String resource, @Nullable String finalizer) {
+	public Claims(ApiClient api, String ownerResource, String resource, @Nullable String finalizer) {
 		this.finalizer = finalizer;
 		this.api = api;
 		this.ownerResource = ownerResource;
@@ -51,7 +51,7 @@ final class Claims {
 	 * @param candidates what the owner controls, and orphans near it
 	 * @return what is the owner's, complete once these steps are done
 	 */
-	List<ObjectNode> claim(JsonNode owner, Predicate<JsonNode> fits, List<ObjectNode> candidates, Steps steps) {
+	public List<ObjectNode> claim(JsonNode owner, Predicate<JsonNode> fits, List<ObjectNode> candidates, Steps steps) {
 		List<ObjectNode> claimed = new ArrayList<>();
 		for (ObjectNode object : candidates) {
 			boolean own = Meta.controllerUid(object).equals(Meta.uid(owner));

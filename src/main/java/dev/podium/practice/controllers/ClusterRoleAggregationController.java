@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Gives a ClusterRole with an {@code aggregationRule} the rules of all that its selectors
  * match, in the order of their names.
  */
-final class ClusterRoleAggregationController extends KeyedController {
+public final class ClusterRoleAggregationController extends KeyedController {
 
 	private static final String ROLES = "clusterroles.rbac.authorization.k8s.io";
 
 	private final Informer roles = informer(ROLES, this::changed);
 
-	ClusterRoleAggregationController(ApiClient api, ClusterClock clock) {
+	public ClusterRoleAggregationController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "clusterrole-aggregation-controller");
 	}
 
@@ -35,7 +35,7 @@ final class ClusterRoleAggregationController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode role = this.roles.get(key);
 		if (role == null || !role.has("aggregationRule")) {
 			return;

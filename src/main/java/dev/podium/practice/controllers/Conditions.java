@@ -9,13 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The conditions of a status.
  */
-final class Conditions {
+public final class Conditions {
 
 	private Conditions() {
 	}
 
 	/** The condition of a type; missing where there is none. */
-	static JsonNode find(JsonNode status, String type) {
+	public static JsonNode find(JsonNode status, String type) {
 		for (JsonNode condition : status.path("conditions")) {
 			if (condition.path("type").asString("").equals(type)) {
 				return condition;
@@ -24,7 +24,7 @@ final class Conditions {
 		return MissingNode.getInstance();
 	}
 
-	static boolean isTrue(JsonNode status, String type) {
+	public static boolean isTrue(JsonNode status, String type) {
 		return find(status, type).path("status").asString("").equals("True");
 	}
 
@@ -38,12 +38,12 @@ final class Conditions {
 	}
 
 	/** Puts a condition last, in place of one of its type. */
-	static void put(ObjectNode status, ObjectNode condition) {
+	public static void put(ObjectNode status, ObjectNode condition) {
 		remove(status, condition.path("type").asString(""));
 		status.withArray("conditions").add(condition);
 	}
 
-	static void remove(ObjectNode status, String type) {
+	public static void remove(ObjectNode status, String type) {
 		if (status.get("conditions") instanceof ArrayNode conditions) {
 			for (int i = conditions.size() - 1; i >= 0; i--) {
 				if (conditions.get(i).path("type").asString("").equals(type)) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A controller: watches, and acts on what it sees, one write at a time.
  */
-abstract class Controller implements AutoCloseable {
+public abstract class Controller implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Controller.class);
 
@@ -27,23 +27,23 @@ abstract class Controller implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	Controller(ApiClient api, ClusterClock clock) {
+	public Controller(ApiClient api, ClusterClock clock) {
 		this.api = api;
 		this.clock = clock;
 	}
 
 	/** Begins to watch. */
-	abstract void start();
+	public abstract void start();
 
-	ApiClient api() {
+	public ApiClient api() {
 		return this.api;
 	}
 
-	ClusterClock clock() {
+	public ClusterClock clock() {
 		return this.clock;
 	}
 
-	void watch(String resource, Consumer<WatchEvent> events) {
+	public void watch(String resource, Consumer<WatchEvent> events) {
 		watch(resource, events, () -> {
 		});
 	}
@@ -52,7 +52,7 @@ abstract class Controller implements AutoCloseable {
 	 * Watches a resource.
 	 * @param listed called once, when each existing object has come
 	 */
-	void watch(String resource, Consumer<WatchEvent> events, Runnable listed) {
+	public void watch(String resource, Consumer<WatchEvent> events, Runnable listed) {
 		this.watches.add(this.api.watch(resource, null, (event) -> later(Duration.ZERO, () -> events.accept(event)),
 				() -> later(Duration.ZERO, listed)));
 	}
@@ -60,7 +60,7 @@ abstract class Controller implements AutoCloseable {
 	/**
 	 * Does something later, unless it has ended; a refusal is looked at the next time.
 	 */
-	ClusterClock.Task later(Duration delay, Runnable action) {
+	public ClusterClock.Task later(Duration delay, Runnable action) {
 		return this.clock.schedule(delay, () -> {
 			if (!this.closed) {
 				try {

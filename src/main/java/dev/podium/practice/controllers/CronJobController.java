@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Creates Jobs when their time has come. Schedules run on the cluster's clock: at twenty
  * times its speed, a CronJob of every minute starts a Job every three seconds.
  */
-final class CronJobController extends KeyedController {
+public final class CronJobController extends KeyedController {
 
 	static final String RESOURCE = "cronjobs.batch";
 
@@ -36,7 +36,7 @@ final class CronJobController extends KeyedController {
 	/** What the room's clock said when the cluster's stood at zero. */
 	private final Instant origin;
 
-	CronJobController(ApiClient api, ClusterClock clock) {
+	public CronJobController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "cronjob-controller");
 		this.origin = clock.now().minus(clock.elapsed());
 	}
@@ -91,7 +91,7 @@ final class CronJobController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode found = this.cronJobs.get(key);
 		if (found == null) {
 			return;

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps one Pod on each node that a DaemonSet is meant for.
  */
-final class DaemonSetController extends KeyedController {
+public final class DaemonSetController extends KeyedController {
 
 	static final String RESOURCE = "daemonsets.apps";
 
@@ -42,7 +42,7 @@ final class DaemonSetController extends KeyedController {
 	/** Failed Pods are not replaced at once again and again: by DaemonSet and node. */
 	private final Map<String, Backoff> backoffs = new HashMap<>();
 
-	DaemonSetController(ApiClient api, ClusterClock clock) {
+	public DaemonSetController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "daemonset-controller");
 		this.expectations = new Expectations(clock);
 		this.availability = new Availability(clock);
@@ -100,7 +100,7 @@ final class DaemonSetController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode found = this.daemonSets.get(key);
 		if (found == null || Meta.isDeleting(found)) {
 			return;

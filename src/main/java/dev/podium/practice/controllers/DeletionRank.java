@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * ready, cheap to delete, beside others of the same owner, ready or created recently (by
  * orders of magnitude), restarted often.
  */
-final class DeletionRank {
+public final class DeletionRank {
 
 	private static final List<String> PHASES = List.of("Pending", "Unknown", "Running");
 
@@ -25,7 +25,7 @@ final class DeletionRank {
 	/** How many of the related Pods are on a node. */
 	private final Map<String, Long> onNode;
 
-	DeletionRank(Instant now, List<ObjectNode> related) {
+	public DeletionRank(Instant now, List<ObjectNode> related) {
 		this.now = now;
 		this.onNode = related.stream()
 			.filter(Pods::isActive)
@@ -33,7 +33,7 @@ final class DeletionRank {
 	}
 
 	/** The first to go first. */
-	Comparator<JsonNode> order() {
+	public Comparator<JsonNode> order() {
 		return Comparator.<JsonNode>comparingInt((pod) -> Pods.node(pod).isEmpty() ? 0 : 1)
 			.thenComparingInt((pod) -> PHASES.indexOf(Pods.phase(pod)))
 			.thenComparingInt((pod) -> Pods.isReady(pod) ? 1 : 0)

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Keeps one ReplicaSet for each template that a Deployment has had, and leads it from one
  * to the next.
  */
-final class DeploymentController extends KeyedController {
+public final class DeploymentController extends KeyedController {
 
 	private static final String RESOURCE = "deployments.apps";
 
@@ -31,7 +31,7 @@ final class DeploymentController extends KeyedController {
 	/** When a Deployment's condition Progressing was last written, by uid. */
 	private final Map<String, Progress> progress = new HashMap<>();
 
-	DeploymentController(ApiClient api, ClusterClock clock) {
+	public DeploymentController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "deployment-controller");
 		this.claims = new Claims(api, RESOURCE, "replicasets.apps");
 	}
@@ -96,7 +96,7 @@ final class DeploymentController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode found = this.deployments.get(key);
 		if (found == null) {
 			return;

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Tells in the status of each PodDisruptionBudget how many of its Pods are healthy, and
  * how many may be evicted.
  */
-final class DisruptionController extends KeyedController {
+public final class DisruptionController extends KeyedController {
 
 	private static final String BUDGETS = "poddisruptionbudgets.policy";
 
@@ -34,7 +34,7 @@ final class DisruptionController extends KeyedController {
 	/** Since when an eviction is known that has not deleted its Pod yet. */
 	private final Map<ObjectKey, Duration> evicted = new HashMap<>();
 
-	DisruptionController(ApiClient api, ClusterClock clock) {
+	public DisruptionController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "controllermanager");
 		WORKLOADS.values().forEach((resource) -> informer(resource, this::workloadChanged));
 	}
@@ -64,7 +64,7 @@ final class DisruptionController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode budget = this.budgets.get(key);
 		if (budget == null) {
 			return;

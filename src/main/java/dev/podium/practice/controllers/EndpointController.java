@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Keeps the Endpoints of each Service with a selector, for those who do not read its
  * EndpointSlices yet.
  */
-final class EndpointController extends KeyedController {
+public final class EndpointController extends KeyedController {
 
 	private final Informer services = informer("services", this::changed);
 
@@ -25,7 +25,7 @@ final class EndpointController extends KeyedController {
 
 	private final TriggerTimes triggers = new TriggerTimes();
 
-	EndpointController(ApiClient api, ClusterClock clock) {
+	public EndpointController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "endpoint-controller");
 	}
 
@@ -44,7 +44,7 @@ final class EndpointController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode service = this.services.get(key);
 		ObjectNode present = this.endpoints.get(key);
 		if (service == null) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Keeps the EndpointSlices of each Service with a selector: where its Pods are reached,
  * and in which state they are (KEP-752, KEP-1672).
  */
-final class EndpointSliceController extends KeyedController {
+public final class EndpointSliceController extends KeyedController {
 
 	private static final String SLICES = "endpointslices.discovery.k8s.io";
 
@@ -30,7 +30,7 @@ final class EndpointSliceController extends KeyedController {
 
 	private final TriggerTimes triggers = new TriggerTimes();
 
-	EndpointSliceController(ApiClient api, ClusterClock clock) {
+	public EndpointSliceController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "endpoint-slice-controller");
 	}
 
@@ -57,7 +57,7 @@ final class EndpointSliceController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode service = this.services.get(key);
 		if (service == null) {
 			// its slices go with it: the garbage collector sees to that

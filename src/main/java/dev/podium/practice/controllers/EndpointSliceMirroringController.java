@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Mirrors Endpoints that were made by hand, for a Service without a selector, into
  * EndpointSlices: one for each subset.
  */
-final class EndpointSliceMirroringController extends KeyedController {
+public final class EndpointSliceMirroringController extends KeyedController {
 
 	private static final String SLICES = "endpointslices.discovery.k8s.io";
 
@@ -32,7 +32,7 @@ final class EndpointSliceMirroringController extends KeyedController {
 
 	private final UnseenWrites unseen = new UnseenWrites(this.slices);
 
-	EndpointSliceMirroringController(ApiClient api, ClusterClock clock) {
+	public EndpointSliceMirroringController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "endpoint-slice-mirroring-controller");
 	}
 
@@ -55,7 +55,7 @@ final class EndpointSliceMirroringController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		if (!this.unseen.isEmpty(key)) {
 			return;
 		}

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * Events are kept for an hour after their last write, as by etcd's lease in a real
  * cluster, and the oldest go earlier where there are many.
  */
-final class EventExpiry extends Controller {
+public final class EventExpiry extends Controller {
 
 	private static final Duration KEEP = Duration.ofHours(1);
 
@@ -23,12 +23,12 @@ final class EventExpiry extends Controller {
 	/** When each was last written, oldest first. */
 	private final Map<Name, Duration> written = new LinkedHashMap<>();
 
-	EventExpiry(ApiClient api, ClusterClock clock) {
+	public EventExpiry(ApiClient api, ClusterClock clock) {
 		super(api, clock);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		watch("events", (event) -> {
 			JsonNode metadata = event.object().path("metadata");
 			Name name = new Name(metadata.path("namespace").asString(""), metadata.path("name").asString(""));

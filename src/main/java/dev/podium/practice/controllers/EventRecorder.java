@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * said again is counted, and from ten similar ones on in ten minutes they are combined,
  * as by client-go's event correlator. An Event that cannot be written is lost, as there.
  */
-final class EventRecorder {
+public final class EventRecorder {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventRecorder.class);
 
@@ -57,11 +57,11 @@ final class EventRecorder {
 		this.component = component;
 	}
 
-	void normal(JsonNode about, String reason, String message) {
+	public void normal(JsonNode about, String reason, String message) {
 		tell(about, "Normal", reason, message);
 	}
 
-	void warning(JsonNode about, String reason, String message) {
+	public void warning(JsonNode about, String reason, String message) {
 		tell(about, "Warning", reason, message);
 	}
 

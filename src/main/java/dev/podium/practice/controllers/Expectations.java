@@ -14,7 +14,7 @@ import dev.podium.practice.clock.ClusterClock;
  * create or delete more: it would count wrongly. As client-go's
  * UIDTrackingControllerExpectations.
  */
-final class Expectations {
+public final class Expectations {
 
 	/** After this, something got lost. */
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -23,26 +23,26 @@ final class Expectations {
 
 	private final Map<ObjectKey, Expected> expected = new HashMap<>();
 
-	Expectations(ClusterClock clock) {
+	public Expectations(ClusterClock clock) {
 		this.clock = clock;
 	}
 
-	boolean areMet(ObjectKey owner) {
+	public boolean areMet(ObjectKey owner) {
 		Expected expected = this.expected.get(owner);
 		return expected == null || (expected.creations <= 0 && expected.deletions.isEmpty())
 				|| this.clock.elapsed().minus(expected.since).compareTo(PATIENCE) > 0;
 	}
 
-	void expectCreations(ObjectKey owner, int count) {
+	public void expectCreations(ObjectKey owner, int count) {
 		begin(owner).creations = count;
 	}
 
-	void expectDeletions(ObjectKey owner, Collection<String> uids) {
+	public void expectDeletions(ObjectKey owner, Collection<String> uids) {
 		begin(owner).deletions.addAll(uids);
 	}
 
 	/** Creations and deletions at once. */
-	void expect(ObjectKey owner, int creations, Collection<String> deletions) {
+	public void expect(ObjectKey owner, int creations, Collection<String> deletions) {
 		Expected expected = begin(owner);
 		expected.creations = creations;
 		expected.deletions.addAll(deletions);
@@ -55,7 +55,7 @@ final class Expectations {
 	}
 
 	/** One was created, or will not be. */
-	void created(ObjectKey owner) {
+	public void created(ObjectKey owner) {
 		Expected expected = this.expected.get(owner);
 		if (expected != null) {
 			expected.creations--;
@@ -63,14 +63,14 @@ final class Expectations {
 	}
 
 	/** This one was deleted, or will not be. */
-	void deleted(ObjectKey owner, String uid) {
+	public void deleted(ObjectKey owner, String uid) {
 		Expected expected = this.expected.get(owner);
 		if (expected != null) {
 			expected.deletions.remove(uid);
 		}
 	}
 
-	void forget(ObjectKey owner) {
+	public void forget(ObjectKey owner) {
 		this.expected.remove(owner);
 	}
 

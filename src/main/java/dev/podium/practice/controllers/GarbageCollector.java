@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * first, or are freed, where its deletion asks for that. It watches every resource but
  * Events, also those that are defined later.
  */
-final class GarbageCollector extends Controller {
+public final class GarbageCollector extends Controller {
 
 	static final String FOREGROUND = "foregroundDeletion";
 
@@ -45,12 +45,12 @@ final class GarbageCollector extends Controller {
 
 	private int unlisted;
 
-	GarbageCollector(ApiClient api, ClusterClock clock) {
+	public GarbageCollector(ApiClient api, ClusterClock clock) {
 		super(api, clock);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		later(Duration.ZERO, this::watchAll);
 	}
 

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The templates that a DaemonSet or a StatefulSet has had, each a ControllerRevision.
  */
-final class History {
+public final class History {
 
-	static final String HASH = "controller-revision-hash";
+	public static final String HASH = "controller-revision-hash";
 
 	private static final String RESOURCE = "controllerrevisions.apps";
 
@@ -34,7 +34,7 @@ final class History {
 	 * The history at the time of a sync.
 	 * @param revisions those that the owner controls
 	 */
-	History(ApiClient api, ObjectNode owner, List<ObjectNode> revisions) {
+	public History(ApiClient api, ObjectNode owner, List<ObjectNode> revisions) {
 		this.api = api;
 		this.owner = owner;
 		this.revisions = new ArrayList<>(revisions);
@@ -48,7 +48,7 @@ final class History {
 	}
 
 	/** The revision of the present template; known once {@link #sync} is done. */
-	ObjectNode current() {
+	public ObjectNode current() {
 		if (this.current == null) {
 			throw new IllegalStateException("not synced");
 		}
@@ -56,11 +56,11 @@ final class History {
 	}
 
 	/** The revision of this name, or null. */
-	@Nullable ObjectNode find(String name) {
+	public @Nullable ObjectNode find(String name) {
 		return this.revisions.stream().filter((one) -> Meta.name(one).equals(name)).findFirst().orElse(null);
 	}
 
-	static String hash(JsonNode revision) {
+	public static String hash(JsonNode revision) {
 		return Meta.labels(revision).path(HASH).asString(Meta.name(revision));
 	}
 
@@ -68,7 +68,7 @@ final class History {
 	 * Creates the revision of the present template, or makes it the latest again.
 	 * @param labels of the revision, given its hash
 	 */
-	void sync(Steps steps, Function<String, ObjectNode> labels) {
+	public void sync(Steps steps, Function<String, ObjectNode> labels) {
 		long next = 1;
 		for (ObjectNode revision : this.revisions) {
 			if (revision != this.current) {
@@ -133,7 +133,7 @@ final class History {
 	}
 
 	/** Deletes the oldest that nothing uses, beyond revisionHistoryLimit. */
-	void cleanUp(Steps steps, Set<String> used) {
+	public void cleanUp(Steps steps, Set<String> used) {
 		int limit = this.owner.path("spec").path("revisionHistoryLimit").asInt(10);
 		List<ObjectNode> unused = this.revisions.stream()
 			.filter((one) -> one != this.current && !used.contains(hash(one)) && !used.contains(Meta.name(one)))
@@ -157,7 +157,7 @@ final class History {
 	}
 
 	/** The template that a revision keeps. */
-	static ObjectNode template(JsonNode revision) {
+	public static ObjectNode template(JsonNode revision) {
 		ObjectNode template = (ObjectNode) revision.path("data").path("spec").path("template").deepCopy();
 		template.remove("$patch");
 		return template;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Looks at each HorizontalPodAutoscaler every fifteen seconds, and sets the replicas of
  * its target by what the target's Pods use.
  */
-final class HorizontalPodAutoscalerController extends KeyedController {
+public final class HorizontalPodAutoscalerController extends KeyedController {
 
 	private static final String AUTOSCALERS = "horizontalpodautoscalers.autoscaling";
 
@@ -45,7 +45,7 @@ final class HorizontalPodAutoscalerController extends KeyedController {
 
 	private final Map<ObjectKey, ScalingHistory> histories = new HashMap<>();
 
-	HorizontalPodAutoscalerController(ApiClient api, ClusterClock clock) {
+	public HorizontalPodAutoscalerController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "horizontal-pod-autoscaler");
 	}
 
@@ -54,7 +54,7 @@ final class HorizontalPodAutoscalerController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode autoscaler = this.autoscalers.get(key);
 		if (autoscaler == null) {
 			this.histories.remove(key);

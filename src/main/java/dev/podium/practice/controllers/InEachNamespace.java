@@ -8,14 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps one object in each namespace that is not about to go.
  */
-final class InEachNamespace {
+public final class InEachNamespace {
 
 	private static final Duration REACTION = Duration.ofMillis(8);
 
 	private InEachNamespace() {
 	}
 
-	static void keep(Controller controller, String resource, Function<String, ObjectNode> object) {
+	public static void keep(Controller controller, String resource, Function<String, ObjectNode> object) {
 		controller.watch("namespaces", (event) -> {
 			if (event.type().equals("ADDED")) {
 				ensure(controller, resource, object.apply(event.object().path("metadata").path("name").asString("")));

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a controller knows of a resource: what its watch has told so far, which lags a
  * little behind the API server. The objects are not to be altered.
  */
-final class Informer {
+public final class Informer {
 
 	private final String resource;
 
@@ -40,7 +40,7 @@ final class Informer {
 	}
 
 	/** Whether everything that was there has been told. */
-	boolean isListed() {
+	public boolean isListed() {
 		return this.listed;
 	}
 
@@ -68,12 +68,12 @@ final class Informer {
 		this.handler.changed(before, event.object());
 	}
 
-	@Nullable ObjectNode get(ObjectKey key) {
+	public @Nullable ObjectNode get(ObjectKey key) {
 		return this.objects.get(key);
 	}
 
 	/** The object that an owner reference means; null where it is another one by now. */
-	@Nullable ObjectNode get(String namespace, @Nullable JsonNode reference) {
+	public @Nullable ObjectNode get(String namespace, @Nullable JsonNode reference) {
 		if (reference == null) {
 			return null;
 		}
@@ -82,21 +82,21 @@ final class Informer {
 		return same ? found : null;
 	}
 
-	Collection<ObjectNode> list() {
+	public Collection<ObjectNode> list() {
 		return this.objects.values();
 	}
 
-	List<ObjectNode> list(String namespace) {
+	public List<ObjectNode> list(String namespace) {
 		return this.objects.values().stream().filter((object) -> Meta.namespace(object).equals(namespace)).toList();
 	}
 
 	/** What an object controls, in the order in which it came. */
-	List<ObjectNode> controlledBy(JsonNode owner) {
+	public List<ObjectNode> controlledBy(JsonNode owner) {
 		return new ArrayList<>(this.byController.getOrDefault(Meta.uid(owner), Map.of()).values());
 	}
 
 	/** What nobody controls. */
-	List<ObjectNode> orphans(String namespace) {
+	public List<ObjectNode> orphans(String namespace) {
 		return this.byController.getOrDefault("", Map.of())
 			.values()
 			.stream()
@@ -105,7 +105,7 @@ final class Informer {
 	}
 
 	/** The object that a change is about: as it is now, or as it was last. */
-	static ObjectNode either(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+	public static ObjectNode either(@Nullable ObjectNode before, @Nullable ObjectNode after) {
 		ObjectNode object = (after != null) ? after : before;
 		if (object == null) {
 			throw new IllegalArgumentException("a change of nothing");
@@ -114,7 +114,7 @@ final class Informer {
 	}
 
 	/** Told of each change, once the informer knows it. */
-	interface Handler {
+	public interface Handler {
 
 		/**
 		 * An object came, changed or went.

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code nginx}, and gives each Ingress of that class the address of a node. An Ingress
  * of no class is nobody's, and gets nothing, as on a real cluster.
  */
-final class IngressController extends KeyedController {
+public final class IngressController extends KeyedController {
 
 	private static final String INGRESSES = "ingresses.networking.k8s.io";
 
@@ -35,12 +35,12 @@ final class IngressController extends KeyedController {
 		}
 	});
 
-	IngressController(ApiClient api, ClusterClock clock) {
+	public IngressController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "nginx-ingress-controller");
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		super.start();
 		later(Duration.ofSeconds(1), () -> {
 			if (api().get(CLASSES, null, "nginx") == null) {
@@ -75,7 +75,7 @@ final class IngressController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode ingress = this.ingresses.get(key);
 		if (ingress == null || Meta.isDeleting(ingress) || !isOurs(ingress)) {
 			return;

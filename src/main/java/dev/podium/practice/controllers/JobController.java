@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Creates Pods until enough of them have succeeded, and counts each of them exactly once.
  */
-final class JobController extends KeyedController {
+public final class JobController extends KeyedController {
 
 	static final String RESOURCE = "jobs.batch";
 
@@ -49,7 +49,7 @@ final class JobController extends KeyedController {
 	/** Since when a Job runs, on the cluster's clock, by uid. */
 	private final Map<String, Started> started = new HashMap<>();
 
-	JobController(ApiClient api, ClusterClock clock) {
+	public JobController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "job-controller");
 		this.expectations = new Expectations(clock);
 		this.backoff = new JobBackoff(clock);
@@ -174,7 +174,7 @@ final class JobController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode found = this.jobs.get(key);
 		if (found == null || isFinished(found) || this.finished.contains(Meta.uid(found))
 				|| !found.path("spec").path("managedBy").asString(MANAGED_BY).equals(MANAGED_BY)) {

@@ -14,7 +14,7 @@ import dev.podium.practice.clock.ClusterClock;
  * object at a time. It starts to work when all informers have been told what is there, so
  * one that is made anew goes on where another one stopped.
  */
-abstract class KeyedController extends Controller {
+public abstract class KeyedController extends Controller {
 
 	private final List<Informer> informers = new ArrayList<>();
 
@@ -28,30 +28,30 @@ abstract class KeyedController extends Controller {
 	 * A controller that has not started.
 	 * @param component its name in Events, {@code replicaset-controller}
 	 */
-	KeyedController(ApiClient api, ClusterClock clock, String component) {
+	public KeyedController(ApiClient api, ClusterClock clock, String component) {
 		super(api, clock);
 		this.events = new EventRecorder(this, component);
 	}
 
 	/** What it knows of a resource, from its start on. */
-	final Informer informer(String resource, Informer.Handler handler) {
+	public final Informer informer(String resource, Informer.Handler handler) {
 		Informer informer = new Informer(resource, handler);
 		this.informers.add(informer);
 		return informer;
 	}
 
-	final WorkQueue queue() {
+	public final WorkQueue queue() {
 		return this.queue;
 	}
 
 	/** One more queue, for what is synced otherwise. */
-	final WorkQueue queue(BiConsumer<ObjectKey, Steps> sync) {
+	public final WorkQueue queue(BiConsumer<ObjectKey, Steps> sync) {
 		WorkQueue queue = new WorkQueue(this, sync);
 		this.queues.add(queue);
 		return queue;
 	}
 
-	final EventRecorder events() {
+	public final EventRecorder events() {
 		return this.events;
 	}
 
@@ -59,10 +59,10 @@ abstract class KeyedController extends Controller {
 	 * Looks at an object and plans what to do about it; reads what the informers know and
 	 * writes only in steps. A write that is refused ends the sync, and it is tried again.
 	 */
-	abstract void sync(ObjectKey key, Steps steps);
+	public abstract void sync(ObjectKey key, Steps steps);
 
 	@Override
-	void start() {
+	public void start() {
 		later(Duration.ZERO, () -> {
 			for (Informer informer : this.informers) {
 				watch(informer.resource(), informer::take, () -> listed(informer));

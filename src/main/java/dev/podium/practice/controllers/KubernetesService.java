@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * server, or its addresses, has them again within ten seconds: an API server looks after
  * its own.
  */
-final class KubernetesService extends Controller {
+public final class KubernetesService extends Controller {
 
 	private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -24,12 +24,12 @@ final class KubernetesService extends Controller {
 	/** As they were when they were first seen, by resource. */
 	private final Map<String, ObjectNode> first = new HashMap<>();
 
-	KubernetesService(ApiClient api, ClusterClock clock) {
+	public KubernetesService(ApiClient api, ClusterClock clock) {
 		super(api, clock);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		RESOURCES.forEach((resource) -> watch(resource, (event) -> changed(resource, event)));
 	}
 

@@ -8,48 +8,48 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What controllers read from any object's {@code metadata}, and write there.
  */
-final class Meta {
+public final class Meta {
 
 	private Meta() {
 	}
 
-	static String name(JsonNode object) {
+	public static String name(JsonNode object) {
 		return object.path("metadata").path("name").asString("");
 	}
 
-	static String namespace(JsonNode object) {
+	public static String namespace(JsonNode object) {
 		return object.path("metadata").path("namespace").asString("");
 	}
 
-	static String uid(JsonNode object) {
+	public static String uid(JsonNode object) {
 		return object.path("metadata").path("uid").asString("");
 	}
 
-	static long generation(JsonNode object) {
+	public static long generation(JsonNode object) {
 		return object.path("metadata").path("generation").asLong(0);
 	}
 
 	/** In whole seconds, as text that sorts. */
-	static String created(JsonNode object) {
+	public static String created(JsonNode object) {
 		return object.path("metadata").path("creationTimestamp").asString("");
 	}
 
-	static JsonNode labels(JsonNode object) {
+	public static JsonNode labels(JsonNode object) {
 		return object.path("metadata").path("labels");
 	}
 
 	/** An annotation, or null. */
-	static @Nullable String annotation(JsonNode object, String name) {
+	public static @Nullable String annotation(JsonNode object, String name) {
 		JsonNode value = object.path("metadata").path("annotations").path(name);
 		return value.isString() ? value.stringValue() : null;
 	}
 
-	static boolean isDeleting(JsonNode object) {
+	public static boolean isDeleting(JsonNode object) {
 		return object.path("metadata").has("deletionTimestamp");
 	}
 
 	/** The one owner reference that says {@code controller: true}, or null. */
-	static @Nullable JsonNode controller(JsonNode object) {
+	public static @Nullable JsonNode controller(JsonNode object) {
 		for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
 			if (owner.path("controller").asBoolean(false)) {
 				return owner;
@@ -59,13 +59,13 @@ final class Meta {
 	}
 
 	/** The uid of the object's controller; empty for an orphan. */
-	static String controllerUid(JsonNode object) {
+	public static String controllerUid(JsonNode object) {
 		JsonNode controller = controller(object);
 		return (controller != null) ? controller.path("uid").asString("") : "";
 	}
 
 	/** A reference to an object as a controller. */
-	static ObjectNode controlledBy(JsonNode owner) {
+	public static ObjectNode controlledBy(JsonNode owner) {
 		return JsonNodeFactory.instance.objectNode()
 			.put("apiVersion", owner.path("apiVersion").asString(""))
 			.put("kind", owner.path("kind").asString(""))

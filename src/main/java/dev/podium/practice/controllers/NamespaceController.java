@@ -20,14 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Empties a namespace that is being deleted, Pods before all else (KEP-5080), tells in
  * its conditions what remains, and lets it go when nothing does.
  */
-final class NamespaceController extends KeyedController {
+public final class NamespaceController extends KeyedController {
 
 	/** What ends gracefully, or has finalizers, is waited for. */
 	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
 	private final Informer namespaces = informer("namespaces", this::changed);
 
-	NamespaceController(ApiClient api, ClusterClock clock) {
+	public NamespaceController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "namespace-controller");
 	}
 
@@ -38,7 +38,7 @@ final class NamespaceController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		String namespace = key.name();
 		ObjectNode known = this.namespaces.get(key);
 		if (known == null || !Meta.isDeleting(known)) {

@@ -12,14 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Gives each node a range of Pod addresses: the first one that no other node has.
  */
-final class NodeIpamController extends KeyedController {
+public final class NodeIpamController extends KeyedController {
 
 	private final Informer nodes = informer("nodes", this::changed);
 
 	/** Given, and perhaps not told by the informer yet. */
 	private final Set<String> given = new HashSet<>();
 
-	NodeIpamController(ApiClient api, ClusterClock clock) {
+	public NodeIpamController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "cidrAllocator");
 	}
 
@@ -40,7 +40,7 @@ final class NodeIpamController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode node = this.nodes.get(key);
 		if (node != null && range(node).isEmpty()) {
 			int number = 1;

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * ready, and taints keep Pods away and, later, drive them out. Where too many nodes are
  * silent at once nobody is driven out, for then it is rather the network.
  */
-final class NodeLifecycleController extends KeyedController {
+public final class NodeLifecycleController extends KeyedController {
 
 	private static final Duration MONITOR = Duration.ofSeconds(5);
 
@@ -45,13 +45,13 @@ final class NodeLifecycleController extends KeyedController {
 
 	private Duration nextTaint = Duration.ZERO;
 
-	NodeLifecycleController(ApiClient api, ClusterClock clock) {
+	public NodeLifecycleController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "node-controller");
 		informer("leases.coordination.k8s.io", this::leaseChanged);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		super.start();
 		later(FIRST_LOOK, this::monitor);
 	}
@@ -84,7 +84,7 @@ final class NodeLifecycleController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode node = this.nodes.get(key);
 		if (node == null) {
 			String uid = this.registered.remove(key.name());

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Counts in a status.
  */
-final class Numbers {
+public final class Numbers {
 
 	/** 1 is 1, whether it was read as an int or as a long. */
 	private static final Comparator<JsonNode> AS_VALUES = (left, right) -> (left.isNumber() && right.isNumber())
@@ -17,12 +17,12 @@ final class Numbers {
 	private Numbers() {
 	}
 
-	static boolean same(JsonNode left, JsonNode right) {
+	public static boolean same(JsonNode left, JsonNode right) {
 		return left.equals(AS_VALUES, right);
 	}
 
 	/** As an omitempty field of Go. */
-	static void putUnlessZero(ObjectNode node, String field, long value) {
+	public static void putUnlessZero(ObjectNode node, String field, long value) {
 		if (value != 0) {
 			node.put(field, (int) value);
 		}
@@ -33,7 +33,7 @@ final class Numbers {
 	 * @param total of which a percentage is meant
 	 * @param up whether to round up
 	 */
-	static int scaled(JsonNode intOrPercent, int total, boolean up) {
+	public static int scaled(JsonNode intOrPercent, int total, boolean up) {
 		if (!intOrPercent.isString()) {
 			return intOrPercent.asInt(0);
 		}

@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param namespace empty where the resource has none
  */
-record ObjectKey(String namespace, String name) {
+public record ObjectKey(String namespace, String name) {
 
-	static ObjectKey of(JsonNode object) {
+	public static ObjectKey of(JsonNode object) {
 		return new ObjectKey(Meta.namespace(object), Meta.name(object));
 	}
 

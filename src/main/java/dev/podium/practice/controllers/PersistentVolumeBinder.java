@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Binds claims to volumes that fit them, asks the class's provisioner where there are
  * none, and keeps the phases of both.
  */
-final class PersistentVolumeBinder extends KeyedController {
+public final class PersistentVolumeBinder extends KeyedController {
 
 	static final String CLAIMS = "persistentvolumeclaims";
 
@@ -44,7 +44,7 @@ final class PersistentVolumeBinder extends KeyedController {
 	});
 
 	/** Volumes have no namespace, so one queue holds both. */
-	PersistentVolumeBinder(ApiClient api, ClusterClock clock) {
+	public PersistentVolumeBinder(ApiClient api, ClusterClock clock) {
 		super(api, clock, "persistentvolume-controller");
 	}
 
@@ -71,7 +71,7 @@ final class PersistentVolumeBinder extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		if (key.namespace().isEmpty()) {
 			volume(key, steps);
 			return;

@@ -9,19 +9,19 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Creates a workload's Pods from its template and deletes them, and says so in Events.
  */
-final class PodControl {
+public final class PodControl {
 
 	private final ApiClient api;
 
 	private final EventRecorder events;
 
-	PodControl(ApiClient api, EventRecorder events) {
+	public PodControl(ApiClient api, EventRecorder events) {
 		this.api = api;
 		this.events = events;
 	}
 
 	/** A Pod as a template says, controlled by its owner, without a name. */
-	static ObjectNode fromTemplate(JsonNode owner, JsonNode template) {
+	public static ObjectNode fromTemplate(JsonNode owner, JsonNode template) {
 		ObjectNode pod = JsonNodeFactory.instance.objectNode();
 		pod.put("kind", "Pod").put("apiVersion", "v1");
 		ObjectNode metadata = pod.putObject("metadata");
@@ -43,7 +43,7 @@ final class PodControl {
 	}
 
 	/** Creates a Pod; a refusal is told in an Event, too. */
-	ObjectNode create(JsonNode owner, ObjectNode pod) {
+	public ObjectNode create(JsonNode owner, ObjectNode pod) {
 		try {
 			ObjectNode created = this.api.create("pods", Meta.namespace(owner), pod);
 			this.events.normal(owner, "SuccessfulCreate", "Created pod: " + Meta.name(created));
@@ -58,7 +58,7 @@ final class PodControl {
 	}
 
 	/** Deletes a Pod; one that is gone already is not an error. */
-	void delete(JsonNode owner, JsonNode pod) {
+	public void delete(JsonNode owner, JsonNode pod) {
 		try {
 			this.api.delete("pods", Meta.namespace(pod), Meta.name(pod), null, null);
 			this.events.normal(owner, "SuccessfulDelete", "Deleted pod: " + Meta.name(pod));
@@ -72,7 +72,7 @@ final class PodControl {
 	}
 
 	/** Nothing more can be created where a namespace goes: not worth a word. */
-	static boolean isNamespaceTerminating(ApiStatusException refusal) {
+	public static boolean isNamespaceTerminating(ApiStatusException refusal) {
 		for (JsonNode cause : refusal.status().path("details").path("causes")) {
 			if (cause.path("reason").asString("").equals("NamespaceTerminating")) {
 				return true;

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
  * @param failJob why the Job as a whole fails; null where it does not
  * @param counts whether the failure counts towards backoffLimit
  */
-record PodFailurePolicy(@Nullable String failJob, boolean counts) {
+public record PodFailurePolicy(@Nullable String failJob, boolean counts) {
 
-	static PodFailurePolicy of(JsonNode job, JsonNode pod) {
+	public static PodFailurePolicy of(JsonNode job, JsonNode pod) {
 		int index = 0;
 		for (JsonNode rule : job.path("spec").path("podFailurePolicy").path("rules")) {
 			String action = rule.path("action").asString("");

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Deletes Pods whose node is no more, and those that are to go and have no node.
  */
-final class PodGarbageCollector extends KeyedController {
+public final class PodGarbageCollector extends KeyedController {
 
 	private static final Duration LOOK = Duration.ofSeconds(20);
 
@@ -31,12 +31,12 @@ final class PodGarbageCollector extends KeyedController {
 	/** Since when a node was missed. */
 	private final Map<String, Duration> missed = new HashMap<>();
 
-	PodGarbageCollector(ApiClient api, ClusterClock clock) {
+	public PodGarbageCollector(ApiClient api, ClusterClock clock) {
 		super(api, clock, "pod-garbage-collector");
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		super.start();
 		later(LOOK, this::look);
 	}
@@ -60,7 +60,7 @@ final class PodGarbageCollector extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode pod = this.pods.get(key);
 		if (pod == null) {
 			return;

@@ -5,35 +5,35 @@ import tools.jackson.databind.JsonNode;
 /**
  * What controllers ask about a Pod.
  */
-final class Pods {
+public final class Pods {
 
 	private Pods() {
 	}
 
-	static String phase(JsonNode pod) {
+	public static String phase(JsonNode pod) {
 		return pod.path("status").path("phase").asString("");
 	}
 
-	static String node(JsonNode pod) {
+	public static String node(JsonNode pod) {
 		return pod.path("spec").path("nodeName").asString("");
 	}
 
 	/** Whether it has ended for good: Succeeded or Failed. */
-	static boolean isTerminal(JsonNode pod) {
+	public static boolean isTerminal(JsonNode pod) {
 		return phase(pod).equals("Succeeded") || phase(pod).equals("Failed");
 	}
 
 	/** Whether it counts: neither ended nor about to be deleted. */
-	static boolean isActive(JsonNode pod) {
+	public static boolean isActive(JsonNode pod) {
 		return !isTerminal(pod) && !Meta.isDeleting(pod);
 	}
 
 	/** Whether it is about to be deleted and has not ended yet. */
-	static boolean isTerminating(JsonNode pod) {
+	public static boolean isTerminating(JsonNode pod) {
 		return !isTerminal(pod) && Meta.isDeleting(pod);
 	}
 
-	static boolean isReady(JsonNode pod) {
+	public static boolean isReady(JsonNode pod) {
 		return ready(pod).path("status").asString("").equals("True");
 	}
 

@@ -5,12 +5,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Which Pods a ResourceQuota with scopes is about.
  */
-final class QuotaScopes {
+public final class QuotaScopes {
 
 	private QuotaScopes() {
 	}
 
-	static boolean match(JsonNode quota, JsonNode pod) {
+	public static boolean match(JsonNode quota, JsonNode pod) {
 		JsonNode spec = quota.path("spec");
 		return spec.path("scopes").valueStream().allMatch((scope) -> matches(scope.asString(""), pod))
 				&& spec.path("scopeSelector")

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * What one object uses of a namespace's quota, by the names of ResourceQuota.
  */
-final class QuotaUsage {
+public final class QuotaUsage {
 
 	private static final Quantity ONE = new Quantity(BigDecimal.ONE, Quantity.Format.DECIMAL_SI);
 
 	private QuotaUsage() {
 	}
 
-	static Map<String, Quantity> of(String resource, JsonNode object) {
+	public static Map<String, Quantity> of(String resource, JsonNode object) {
 		Map<String, Quantity> usage = new TreeMap<>();
 		usage.put("count/" + resource, ONE);
 		if (!resource.contains(".")) {
@@ -88,12 +88,12 @@ final class QuotaUsage {
 	}
 
 	/** In the notation of the first that is not zero. */
-	static Quantity plus(Quantity one, Quantity other) {
+	public static Quantity plus(Quantity one, Quantity other) {
 		Quantity like = (one.getNumber().signum() != 0) ? one : other;
 		return new Quantity(one.getNumber().add(other.getNumber()), like.getFormat());
 	}
 
-	static Quantity quantity(JsonNode text) {
+	public static Quantity quantity(JsonNode text) {
 		try {
 			return Quantity.fromString(text.asString("0"));
 		}
@@ -102,7 +102,7 @@ final class QuotaUsage {
 		}
 	}
 
-	static String text(Quantity quantity) {
+	public static String text(Quantity quantity) {
 		return (quantity.getNumber().signum() == 0) ? "0" : quantity.toSuffixedString();
 	}
 

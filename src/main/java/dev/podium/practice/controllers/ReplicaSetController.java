@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps as many Pods as a ReplicaSet wants; a ReplicationController works alike.
  */
-final class ReplicaSetController extends KeyedController {
+public final class ReplicaSetController extends KeyedController {
 
 	/** At most so many are created or deleted at once. */
 	private static final int BURST = 500;
@@ -48,12 +48,12 @@ final class ReplicaSetController extends KeyedController {
 		this.pods = informer("pods", this::podChanged);
 	}
 
-	static ReplicaSetController ofReplicaSets(ApiClient api, ClusterClock clock) {
+	public static ReplicaSetController ofReplicaSets(ApiClient api, ClusterClock clock) {
 		return new ReplicaSetController(api, clock,
 				new Kind("replicasets.apps", "ReplicaSet", "replicaset-controller", Selector::of, true));
 	}
 
-	static ReplicaSetController ofReplicationControllers(ApiClient api, ClusterClock clock) {
+	public static ReplicaSetController ofReplicationControllers(ApiClient api, ClusterClock clock) {
 		return new ReplicaSetController(api, clock, new Kind("replicationcontrollers", "ReplicationController",
 				"replication-controller", Selector::ofLabels, false));
 	}
@@ -112,7 +112,7 @@ final class ReplicaSetController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode owner = this.owners.get(key);
 		if (owner == null) {
 			this.expectations.forget(key);

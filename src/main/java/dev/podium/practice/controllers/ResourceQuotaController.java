@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Counts anew what each ResourceQuota limits: when the quota is new or says something
  * else, and when something has gone. What is new is counted at admission.
  */
-final class ResourceQuotaController extends KeyedController {
+public final class ResourceQuotaController extends KeyedController {
 
 	private static final String QUOTAS = "resourcequotas";
 
@@ -34,7 +34,7 @@ final class ResourceQuotaController extends KeyedController {
 
 	private final Map<String, Informer> counted = new HashMap<>();
 
-	ResourceQuotaController(ApiClient api, ClusterClock clock) {
+	public ResourceQuotaController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "resourcequota-controller");
 		COUNTED.forEach((resource) -> this.counted.put(resource, informer(resource, this::changed)));
 	}
@@ -60,7 +60,7 @@ final class ResourceQuotaController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode quota = this.quotas.get(key);
 		if (quota == null) {
 			return;

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  * The annotations by which a Deployment and its ReplicaSets keep count of revisions and
  * sizes.
  */
-final class Revisions {
+public final class Revisions {
 
-	static final String REVISION = "deployment.kubernetes.io/revision";
+	public static final String REVISION = "deployment.kubernetes.io/revision";
 
 	static final String DESIRED = "deployment.kubernetes.io/desired-replicas";
 
@@ -31,21 +31,21 @@ final class Revisions {
 	private Revisions() {
 	}
 
-	static long max(Collection<ObjectNode> replicaSets) {
+	public static long max(Collection<ObjectNode> replicaSets) {
 		return replicaSets.stream().mapToLong(Revisions::of).max().orElse(0);
 	}
 
-	static long of(JsonNode object) {
+	public static long of(JsonNode object) {
 		return number(Meta.annotation(object, REVISION), 0);
 	}
 
 	/** The size of the Deployment when it last scaled this ReplicaSet; -1 if unknown. */
-	static long desired(JsonNode replicaSet) {
+	public static long desired(JsonNode replicaSet) {
 		return number(Meta.annotation(replicaSet, DESIRED), -1);
 	}
 
 	/** The largest size of the Deployment at that time; 0 if unknown. */
-	static long largest(JsonNode replicaSet) {
+	public static long largest(JsonNode replicaSet) {
 		return number(Meta.annotation(replicaSet, MAX), 0);
 	}
 
@@ -54,7 +54,7 @@ final class Revisions {
 	 * revision, keeping in mind those that it had when it was the present one before.
 	 * @return whether anything changed
 	 */
-	static boolean annotate(JsonNode deployment, ObjectNode replicaSet, long revision) {
+	public static boolean annotate(JsonNode deployment, ObjectNode replicaSet, long revision) {
 		ObjectNode annotations = replicaSet.withObject("metadata").withObject("annotations");
 		boolean changed = false;
 		for (var entry : deployment.path("metadata").path("annotations").properties()) {
@@ -88,19 +88,19 @@ final class Revisions {
 	}
 
 	/** Notes a Deployment's size and largest size on one of its ReplicaSets. */
-	static void size(ObjectNode replicaSet, int desired, int max) {
+	public static void size(ObjectNode replicaSet, int desired, int max) {
 		replicaSet.withObject("metadata")
 			.withObject("annotations")
 			.put(DESIRED, Integer.toString(desired))
 			.put(MAX, Integer.toString(max));
 	}
 
-	static boolean isSized(JsonNode replicaSet, int desired, int max) {
+	public static boolean isSized(JsonNode replicaSet, int desired, int max) {
 		return Integer.toString(desired).equals(Meta.annotation(replicaSet, DESIRED))
 				&& Integer.toString(max).equals(Meta.annotation(replicaSet, MAX));
 	}
 
-	static long number(@Nullable String text, long otherwise) {
+	public static long number(@Nullable String text, long otherwise) {
 		try {
 			return (text != null) ? Long.parseLong(text) : otherwise;
 		}

@@ -9,14 +9,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Gives each namespace the ConfigMap {@code kube-root-ca.crt} that every Pod mounts. The
  * practice cluster has no certificate authority, and the text says so.
  */
-final class RootCaPublisher extends Controller {
+public final class RootCaPublisher extends Controller {
 
-	RootCaPublisher(ApiClient api, ClusterClock clock) {
+	public RootCaPublisher(ApiClient api, ClusterClock clock) {
 		super(api, clock);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		InEachNamespace.keep(this, "configmaps", (namespace) -> {
 			ObjectNode map = JsonNodeFactory.instance.objectNode();
 			map.put("kind", "ConfigMap").put("apiVersion", "v1");

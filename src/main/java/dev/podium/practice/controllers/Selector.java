@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A label selector in an object's spec.
  */
-final class Selector {
+public final class Selector {
 
 	private final List<Predicate<JsonNode>> requirements = new ArrayList<>();
 
@@ -17,14 +17,14 @@ final class Selector {
 	}
 
 	/** With {@code matchLabels} and {@code matchExpressions}. */
-	static Selector of(JsonNode selector) {
+	public static Selector of(JsonNode selector) {
 		Selector parsed = ofLabels(selector.path("matchLabels"));
 		selector.path("matchExpressions").forEach((expression) -> parsed.requirements.add(requirement(expression)));
 		return parsed;
 	}
 
 	/** A plain map of labels, as a Service has. */
-	static Selector ofLabels(JsonNode wanted) {
+	public static Selector ofLabels(JsonNode wanted) {
 		Selector parsed = new Selector();
 		wanted.properties()
 			.forEach((label) -> parsed.requirements
@@ -33,12 +33,12 @@ final class Selector {
 	}
 
 	/** An empty one asks for nothing. */
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return this.requirements.isEmpty();
 	}
 
 	/** Whether an object has the labels. An empty selector fits all. */
-	boolean matches(JsonNode object) {
+	public boolean matches(JsonNode object) {
 		JsonNode labels = Meta.labels(object);
 		return this.requirements.stream().allMatch((requirement) -> requirement.test(labels));
 	}

@@ -8,14 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Gives each namespace its ServiceAccount {@code default}.
  */
-final class ServiceAccountController extends Controller {
+public final class ServiceAccountController extends Controller {
 
-	ServiceAccountController(ApiClient api, ClusterClock clock) {
+	public ServiceAccountController(ApiClient api, ClusterClock clock) {
 		super(api, clock);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		InEachNamespace.keep(this, "serviceaccounts", (namespace) -> {
 			ObjectNode account = JsonNodeFactory.instance.objectNode();
 			account.put("kind", "ServiceAccount").put("apiVersion", "v1");

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Which Pods stand behind a Service, at which ports and in which state: what both
  * Endpoints and EndpointSlices are made of.
  */
-final class ServicePods {
+public final class ServicePods {
 
 	private ServicePods() {
 	}
@@ -75,12 +75,12 @@ final class ServicePods {
 		return !hasEnded(pod) && !address(pod).isEmpty() && (terminatingToo || !Meta.isDeleting(pod));
 	}
 
-	static boolean hasEnded(JsonNode pod) {
+	public static boolean hasEnded(JsonNode pod) {
 		String phase = pod.path("status").path("phase").asString("");
 		return phase.equals("Succeeded") || phase.equals("Failed");
 	}
 
-	static boolean isReady(JsonNode pod) {
+	public static boolean isReady(JsonNode pod) {
 		JsonNode ready = readyCondition(pod);
 		return ready != null && ready.path("status").asString("").equals("True");
 	}

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps Pods with names of their own, one after the other or all at once.
  */
-final class StatefulSetController extends KeyedController {
+public final class StatefulSetController extends KeyedController {
 
 	static final String RESOURCE = "statefulsets.apps";
 
@@ -31,7 +31,7 @@ final class StatefulSetController extends KeyedController {
 
 	private final Claims ownership;
 
-	StatefulSetController(ApiClient api, ClusterClock clock) {
+	public StatefulSetController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "statefulset-controller");
 		this.availability = new Availability(clock);
 		this.ownership = new Claims(api, RESOURCE, "pods");
@@ -71,7 +71,7 @@ final class StatefulSetController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode found = this.sets.get(key);
 		if (found == null || !this.unseen.isEmpty(key)) {
 			return;

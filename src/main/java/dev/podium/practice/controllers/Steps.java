@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * an action of its own, so that a cluster can be frozen between any two of them; what is
  * decided between writes takes no time. Steps that a step plans come right after it.
  */
-final class Steps {
+public final class Steps {
 
 	private final Deque<Step> ahead = new ArrayDeque<>();
 
@@ -20,12 +20,12 @@ final class Steps {
 	private @Nullable List<Step> planned;
 
 	/** One call that writes. */
-	void write(Runnable write) {
+	public void write(Runnable write) {
 		add(new Step(write, true));
 	}
 
 	/** Something to be decided when the writes planned before it are done. */
-	void then(Runnable decision) {
+	public void then(Runnable decision) {
 		add(new Step(decision, false));
 	}
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code standard}, makes a volume for each claim that asks for its classes, and deletes
  * it when it is released.
  */
-final class StorageProvisioner extends KeyedController {
+public final class StorageProvisioner extends KeyedController {
 
 	static final String NAME = "podium.dev/hostpath";
 
@@ -34,12 +34,12 @@ final class StorageProvisioner extends KeyedController {
 
 	private final Set<String> ready = new HashSet<>();
 
-	StorageProvisioner(ApiClient api, ClusterClock clock) {
+	public StorageProvisioner(ApiClient api, ClusterClock clock) {
 		super(api, clock, NAME);
 	}
 
 	@Override
-	void start() {
+	public void start() {
 		super.start();
 		later(WORK, () -> {
 			if (api().get(PersistentVolumeBinder.CLASSES, null, "standard") == null) {
@@ -65,7 +65,7 @@ final class StorageProvisioner extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		if (key.namespace().isEmpty()) {
 			release(key, steps);
 			return;

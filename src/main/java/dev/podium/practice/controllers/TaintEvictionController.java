@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Deletes Pods from nodes with a taint {@code NoExecute} that they do not tolerate, or no
  * longer.
  */
-final class TaintEvictionController extends KeyedController {
+public final class TaintEvictionController extends KeyedController {
 
 	private final Informer nodes = informer("nodes", this::nodeChanged);
 
@@ -31,7 +31,7 @@ final class TaintEvictionController extends KeyedController {
 
 	private final Set<ObjectKey> due = new HashSet<>();
 
-	TaintEvictionController(ApiClient api, ClusterClock clock) {
+	public TaintEvictionController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "taint-eviction-controller");
 	}
 
@@ -56,7 +56,7 @@ final class TaintEvictionController extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode pod = this.pods.get(key);
 		ObjectNode node = (pod != null) ? this.nodes.get(new ObjectKey("", node(pod))) : null;
 		List<JsonNode> taints = (node != null) ? Tolerations.noExecute(node) : List.of();

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Kubernetes. It is taken over the template's JSON, not over Go's dump of it, so the same
  * template has another hash than on a real cluster.
  */
-final class TemplateHash {
+public final class TemplateHash {
 
 	private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -24,7 +24,7 @@ final class TemplateHash {
 	 * The hash.
 	 * @param collisions how often the hash of another template was in the way
 	 */
-	static String of(JsonNode template, int collisions) {
+	public static String of(JsonNode template, int collisions) {
 		int hash = fnv(0x811c9dc5, sorted(template).toString().getBytes(StandardCharsets.UTF_8));
 		if (collisions > 0) {
 			hash = fnv(hash, new byte[] { (byte) collisions, (byte) (collisions >> 8), 0, 0, 0, 0, 0, 0 });

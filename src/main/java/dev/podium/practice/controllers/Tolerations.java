@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * How long a Pod may stay on a node that has these taints.
  */
-final class Tolerations {
+public final class Tolerations {
 
 	/** Longer than anything. */
-	static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+	public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
 	private Tolerations() {
 	}
@@ -23,7 +23,7 @@ final class Tolerations {
 	 * Zero where a taint is not tolerated at all.
 	 * @param taints those with the effect {@code NoExecute}
 	 */
-	static Duration stay(JsonNode pod, List<JsonNode> taints) {
+	public static Duration stay(JsonNode pod, List<JsonNode> taints) {
 		List<JsonNode> used = new ArrayList<>();
 		for (JsonNode taint : taints) {
 			JsonNode toleration = tolerating(pod, taint);
@@ -39,7 +39,7 @@ final class Tolerations {
 			.orElse(FOREVER);
 	}
 
-	static List<JsonNode> noExecute(JsonNode node) {
+	public static List<JsonNode> noExecute(JsonNode node) {
 		return node.path("spec")
 			.path("taints")
 			.valueStream()
@@ -48,7 +48,7 @@ final class Tolerations {
 	}
 
 	/** Whether a Pod tolerates every taint of a node that has one of these effects. */
-	static boolean tolerates(JsonNode pod, JsonNode node, Set<String> effects) {
+	public static boolean tolerates(JsonNode pod, JsonNode node, Set<String> effects) {
 		return node.path("spec")
 			.path("taints")
 			.valueStream()

@@ -105,7 +105,7 @@ public final class Traffic extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		throw new IllegalStateException("nothing is ever queued");
 	}
 

@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Deletes a finished Job when its ttlSecondsAfterFinished have passed.
  */
-final class TtlAfterFinished extends KeyedController {
+public final class TtlAfterFinished extends KeyedController {
 
 	private final Informer jobs = informer(JobController.RESOURCE, this::jobChanged);
 
 	/** When a Job was first seen finished, by uid. */
 	private final Map<String, Duration> finished = new HashMap<>();
 
-	TtlAfterFinished(ApiClient api, ClusterClock clock) {
+	public TtlAfterFinished(ApiClient api, ClusterClock clock) {
 		super(api, clock, "ttl-after-finished-controller");
 	}
 
@@ -38,7 +38,7 @@ final class TtlAfterFinished extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode job = this.jobs.get(key);
 		JsonNode ttl = (job != null) ? job.path("spec").path("ttlSecondsAfterFinished") : null;
 		if (job == null || ttl == null || !ttl.isNumber() || Meta.isDeleting(job) || !JobController.isFinished(job)) {

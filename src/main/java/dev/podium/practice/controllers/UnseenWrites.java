@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a controller wrote and its informer has not told yet. Until it has, what the
  * informer knows is stale, and nothing is planned from it.
  */
-final class UnseenWrites {
+public final class UnseenWrites {
 
 	private static final long DELETED = Long.MAX_VALUE;
 
@@ -20,22 +20,22 @@ final class UnseenWrites {
 	/** By the object for which it was written: resourceVersion by name. */
 	private final Map<ObjectKey, Map<ObjectKey, Long>> unseen = new HashMap<>();
 
-	UnseenWrites(Informer informer) {
+	public UnseenWrites(Informer informer) {
 		this.informer = informer;
 	}
 
-	boolean isEmpty(ObjectKey owner) {
+	public boolean isEmpty(ObjectKey owner) {
 		return !this.unseen.containsKey(owner);
 	}
 
-	void wrote(ObjectKey owner, JsonNode written) {
+	public void wrote(ObjectKey owner, JsonNode written) {
 		ObjectNode known = this.informer.get(ObjectKey.of(written));
 		if (known == null || version(known) < version(written)) {
 			expect(owner, ObjectKey.of(written), version(written));
 		}
 	}
 
-	void deleted(ObjectKey owner, ObjectKey gone) {
+	public void deleted(ObjectKey owner, ObjectKey gone) {
 		if (this.informer.get(gone) != null) {
 			expect(owner, gone, DELETED);
 		}
@@ -50,7 +50,7 @@ final class UnseenWrites {
 	 * @param after null where it is gone
 	 * @return whether it was the last one that was waited for
 	 */
-	boolean seen(ObjectKey owner, ObjectKey key, @Nullable JsonNode after) {
+	public boolean seen(ObjectKey owner, ObjectKey key, @Nullable JsonNode after) {
 		Map<ObjectKey, Long> waiting = this.unseen.get(owner);
 		if (waiting == null) {
 			return false;
@@ -59,7 +59,7 @@ final class UnseenWrites {
 		return waiting.isEmpty() && this.unseen.remove(owner) != null;
 	}
 
-	void forget(ObjectKey owner) {
+	public void forget(ObjectKey owner) {
 		this.unseen.remove(owner);
 	}
 

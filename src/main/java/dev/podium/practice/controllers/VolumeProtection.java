@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Holds claims that Pods use, and volumes that are bound, back from being deleted.
  */
-final class VolumeProtection extends KeyedController {
+public final class VolumeProtection extends KeyedController {
 
 	private final String resource;
 
@@ -34,7 +34,7 @@ final class VolumeProtection extends KeyedController {
 		this.objects = informer(resource, this::changed);
 	}
 
-	static VolumeProtection ofClaims(ApiClient api, ClusterClock clock) {
+	public static VolumeProtection ofClaims(ApiClient api, ClusterClock clock) {
 		return new VolumeProtection(api, clock, PersistentVolumeBinder.CLAIMS, "kubernetes.io/pvc-protection",
 				(self, claim) -> self.pods.list(Meta.namespace(claim))
 					.stream()
@@ -42,7 +42,7 @@ final class VolumeProtection extends KeyedController {
 							&& ClaimUse.uses(pod, Meta.name(claim))));
 	}
 
-	static VolumeProtection ofVolumes(ApiClient api, ClusterClock clock) {
+	public static VolumeProtection ofVolumes(ApiClient api, ClusterClock clock) {
 		return new VolumeProtection(api, clock, PersistentVolumeBinder.VOLUMES, "kubernetes.io/pv-protection",
 				(self, volume) -> volume.path("status").path("phase").asString("").equals("Bound"));
 	}
@@ -61,7 +61,7 @@ final class VolumeProtection extends KeyedController {
 	}
 
 	@Override
-	void sync(ObjectKey key, Steps steps) {
+	public void sync(ObjectKey key, Steps steps) {
 		ObjectNode object = this.objects.get(key);
 		if (object == null) {
 			return;

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * an object waits in it once, is worked on by one sync at a time, and comes again, later
  * each time, when a sync was refused something.
  */
-final class WorkQueue {
+public final class WorkQueue {
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkQueue.class);
 
@@ -50,25 +50,25 @@ final class WorkQueue {
 	 * An empty queue, which holds what it gets until it is opened.
 	 * @param sync looks at an object and plans what to do about it
 	 */
-	WorkQueue(Controller controller, BiConsumer<ObjectKey, Steps> sync) {
+	public WorkQueue(Controller controller, BiConsumer<ObjectKey, Steps> sync) {
 		this.controller = controller;
 		this.sync = sync;
 	}
 
 	/** From now on, what waits is worked on. */
-	void open() {
+	public void open() {
 		this.open = true;
 		this.waiting.forEach(this::begin);
 	}
 
-	void add(ObjectKey key) {
+	public void add(ObjectKey key) {
 		if (this.waiting.add(key) && this.open && !this.working.contains(key)) {
 			begin(key);
 		}
 	}
 
 	/** Adds it later; of several such times the first counts. */
-	void addAfter(ObjectKey key, Duration delay) {
+	public void addAfter(ObjectKey key, Duration delay) {
 		Duration due = this.controller.clock().elapsed().plus(delay);
 		Delayed before = this.delayed.get(key);
 		if (before != null && before.due().compareTo(due) <= 0) {
@@ -84,7 +84,7 @@ final class WorkQueue {
 	}
 
 	/** Adds it again, later each time that this is done in a row. */
-	void addRateLimited(ObjectKey key) {
+	public void addRateLimited(ObjectKey key) {
 		int before = this.failures.merge(key, 1, Integer::sum) - 1;
 		Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(before, 18));
 		addAfter(key, (delay.compareTo(LAST_RETRY) < 0) ? delay : LAST_RETRY);

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ApiClientTests {
+public class ApiClientTests {
 
 	private final ExecutorService watches = Executors.newSingleThreadExecutor();
 
@@ -180,7 +180,7 @@ class ApiClientTests {
 		return copy;
 	}
 
-	static ObjectNode configMap(String name, String value) {
+	public static ObjectNode configMap(String name, String value) {
 		ObjectNode configMap = JsonMapper.shared().createObjectNode();
 		configMap.putObject("metadata").put("name", name);
 		configMap.putObject("data").put("key", value);
@@ -195,7 +195,7 @@ class ApiClientTests {
 	}
 
 	/** A cluster without a kubelet. */
-	static final class NoLogs implements PodLogs {
+	public static final class NoLogs implements PodLogs {
 
 		@Override
 		public List<Line> read(String namespace, String pod, String container, boolean previous,

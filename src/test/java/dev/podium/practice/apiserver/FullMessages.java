@@ -12,23 +12,23 @@ import tools.jackson.databind.JsonNode;
  * Bodies in Kubernetes' protobuf: what JSON says, or every field of their type, with a
  * value, or with zero as Go writes what nobody set.
  */
-final class FullMessages {
+public final class FullMessages {
 
 	private static final int DEPTH = 9;
 
 	private FullMessages() {
 	}
 
-	static Message of(Descriptor type) {
+	public static Message of(Descriptor type) {
 		return message(type, false, 0);
 	}
 
-	static Message zeros(Descriptor type) {
+	public static Message zeros(Descriptor type) {
 		return message(type, true, 0);
 	}
 
 	/** As it is sent: four bytes, then what says what is in it. */
-	static byte[] envelope(String apiVersion, String kind, Message object) {
+	public static byte[] envelope(String apiVersion, String kind, Message object) {
 		Descriptor unknown = Runtime.getDescriptor().findMessageTypeByName("Unknown");
 		FieldDescriptor typeMeta = unknown.findFieldByName("typeMeta");
 		Descriptor types = typeMeta.getMessageType();
@@ -46,7 +46,7 @@ final class FullMessages {
 	}
 
 	/** What JSON says, in protobuf. */
-	static Message of(Descriptor type, JsonNode object) {
+	public static Message of(Descriptor type, JsonNode object) {
 		DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
 		for (FieldDescriptor field : type.getFields()) {
 			JsonNode value = object.path(ProtobufFields.jsonName(field));

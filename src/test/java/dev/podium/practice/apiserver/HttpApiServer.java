@@ -17,7 +17,7 @@ import org.apache.catalina.startup.Tomcat;
 /**
  * An API server behind a servlet container, as in Podium, on a free port.
  */
-final class HttpApiServer implements AutoCloseable {
+public final class HttpApiServer implements AutoCloseable {
 
 	private final ApiServer server;
 
@@ -25,7 +25,7 @@ final class HttpApiServer implements AutoCloseable {
 
 	private final Tomcat tomcat = new Tomcat();
 
-	HttpApiServer(PodLogs logs) throws IOException, LifecycleException {
+	public HttpApiServer(PodLogs logs) throws IOException, LifecycleException {
 		this.server = new ApiServer("/clusters/test", Clock.systemUTC(), logs);
 		Path base = Files.createTempDirectory("podium-tomcat");
 		base.toFile().deleteOnExit();
@@ -44,16 +44,16 @@ final class HttpApiServer implements AutoCloseable {
 		this.tomcat.start();
 	}
 
-	ApiServer server() {
+	public ApiServer server() {
 		return this.server;
 	}
 
-	ApiClient client(String name) {
+	public ApiClient client(String name) {
 		return this.server.client(new Identity(name, "system:" + name, name + "/v1.36.0"), this.watches);
 	}
 
 	/** Its address, without a slash at its end. */
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort() + "/clusters/test";
 	}
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
-class HttpTests {
+public class HttpTests {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -359,7 +359,7 @@ class HttpTests {
 	}
 
 	/** Every container wrote the same. */
-	static final class TwoLines implements PodLogs {
+	public static final class TwoLines implements PodLogs {
 
 		@Override
 		public List<Line> read(String namespace, String pod, String container, boolean previous,

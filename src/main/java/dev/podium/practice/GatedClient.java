@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.podium.practice.PracticeCluster.Action;
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.DeleteOptions;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.clock.UnpluggedException;
 import org.jspecify.annotations.Nullable;

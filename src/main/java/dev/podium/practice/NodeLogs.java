@@ -2,7 +2,7 @@ package dev.podium.practice;
 
 import java.util.List;
 
-import dev.podium.practice.apiserver.PodLogs;
+import dev.podium.practice.apiserver.client.PodLogs;
 import dev.podium.practice.kubelet.ContainerLogs;
 import org.jspecify.annotations.Nullable;
 

@@ -3,12 +3,12 @@ package dev.podium.practice;
 import java.util.List;
 import java.util.function.Consumer;
 
-import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiServer;
-import dev.podium.practice.apiserver.Identity;
-import dev.podium.practice.apiserver.Metrics;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.apiserver.http.Metrics;
 import dev.podium.practice.clock.ClusterClock;
-import dev.podium.practice.controllers.Traffic;
+import dev.podium.practice.controllers.autoscaling.Traffic;
 
 /**
  * What reaches a cluster from outside, and is measured there.

@@ -2,7 +2,7 @@ package dev.podium.practice;
 
 import java.util.function.Function;
 
-import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient;
 import org.jspecify.annotations.Nullable;
 
 /**

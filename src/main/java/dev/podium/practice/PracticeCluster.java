@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.Identity;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -17,12 +17,12 @@ import java.util.function.Function;
 
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
-import dev.podium.practice.apiserver.ApiClient;
 import dev.podium.practice.apiserver.ApiServer;
-import dev.podium.practice.apiserver.Identity;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.Identity;
 import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.controllers.Controllers;
-import dev.podium.practice.controllers.Traffic;
+import dev.podium.practice.controllers.autoscaling.Traffic;
 import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.NodeRuntime;

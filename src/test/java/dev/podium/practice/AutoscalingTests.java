@@ -2,7 +2,7 @@ package dev.podium.practice;
 
 import java.util.List;
 
-import dev.podium.practice.apiserver.Metrics;
+import dev.podium.practice.apiserver.http.Metrics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

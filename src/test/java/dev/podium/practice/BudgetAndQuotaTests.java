@@ -1,7 +1,7 @@
 package dev.podium.practice;
 
-import dev.podium.practice.apiserver.ApiStatusException;
-import dev.podium.practice.apiserver.DeleteOptions;
+import dev.podium.practice.apiserver.client.ApiStatusException;
+import dev.podium.practice.apiserver.client.DeleteOptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

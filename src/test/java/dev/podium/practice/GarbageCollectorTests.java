@@ -1,6 +1,6 @@
 package dev.podium.practice;
 
-import dev.podium.practice.apiserver.DeleteOptions;
+import dev.podium.practice.apiserver.client.DeleteOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
-import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

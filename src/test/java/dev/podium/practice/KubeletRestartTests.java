@@ -1,6 +1,6 @@
 package dev.podium.practice;
 
-import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.kubelet.ContainerLogs;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

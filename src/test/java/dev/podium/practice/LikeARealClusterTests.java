@@ -3,7 +3,7 @@ package dev.podium.practice;
 import java.time.Duration;
 import java.util.List;
 
-import dev.podium.practice.apiserver.ApiClient.WatchEvent;
+import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.podium.practice;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.kubelet.ContainerLogs;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-import dev.podium.practice.apiserver.ApiClient.WatchEvent;
+import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

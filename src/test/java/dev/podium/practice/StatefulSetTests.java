@@ -2,7 +2,7 @@ package dev.podium.practice;
 
 import java.util.List;
 
-import dev.podium.practice.apiserver.ApiClient.WatchEvent;
+import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.ApiClient.WatchEvent;
 import dev.podium.practice.apiserver.DirectApiServer;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import dev.podium.practice.clock.ManualClock;
 import dev.podium.practice.controllers.Controllers;
-import dev.podium.practice.controllers.Traffic;
+import dev.podium.practice.controllers.autoscaling.Traffic;
 import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.NodeRuntime;

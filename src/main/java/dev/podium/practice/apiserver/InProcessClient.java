@@ -6,6 +6,26 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.DeleteOptions;
+import dev.podium.practice.apiserver.client.Delivery;
+import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.apiserver.patch.MergePatch;
+import dev.podium.practice.apiserver.patch.StrategicMergePatch;
+import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apiserver.store.ObjectStore;
+import dev.podium.practice.apiserver.store.Selection;
+import dev.podium.practice.apiserver.store.Stored;
+import dev.podium.practice.apiserver.store.Watch;
+import dev.podium.practice.apiserver.store.WatchLine;
+import dev.podium.practice.apiserver.types.ResourceType;
+import dev.podium.practice.apiserver.types.ResourceTypes;
+import dev.podium.practice.apiserver.types.Statuses;
+import dev.podium.practice.apiserver.write.Deletion;
+import dev.podium.practice.apiserver.write.PodSubresources;
+import dev.podium.practice.apiserver.write.Scales;
+import dev.podium.practice.apiserver.write.Writer;
+import dev.podium.practice.apiserver.write.Writes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

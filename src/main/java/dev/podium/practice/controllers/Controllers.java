@@ -8,8 +8,37 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
+import dev.podium.practice.controllers.autoscaling.HorizontalPodAutoscalerController;
+import dev.podium.practice.controllers.cluster.ClusterRoleAggregationController;
+import dev.podium.practice.controllers.cluster.DisruptionController;
+import dev.podium.practice.controllers.cluster.EventExpiry;
+import dev.podium.practice.controllers.cluster.GarbageCollector;
+import dev.podium.practice.controllers.cluster.NamespaceController;
+import dev.podium.practice.controllers.cluster.ResourceQuotaController;
+import dev.podium.practice.controllers.cluster.RootCaPublisher;
+import dev.podium.practice.controllers.cluster.ServiceAccountController;
+import dev.podium.practice.controllers.daemonset.DaemonSetController;
+import dev.podium.practice.controllers.deployment.DeploymentController;
+import dev.podium.practice.controllers.deployment.ReplicaSetController;
+import dev.podium.practice.controllers.endpoints.EndpointController;
+import dev.podium.practice.controllers.endpoints.EndpointSliceController;
+import dev.podium.practice.controllers.endpoints.EndpointSliceMirroringController;
+import dev.podium.practice.controllers.endpoints.IngressController;
+import dev.podium.practice.controllers.endpoints.KubernetesService;
+import dev.podium.practice.controllers.job.CronJobController;
+import dev.podium.practice.controllers.job.JobController;
+import dev.podium.practice.controllers.job.TtlAfterFinished;
+import dev.podium.practice.controllers.node.NodeIpamController;
+import dev.podium.practice.controllers.node.NodeLifecycleController;
+import dev.podium.practice.controllers.node.PodGarbageCollector;
+import dev.podium.practice.controllers.node.TaintEvictionController;
+import dev.podium.practice.controllers.runtime.Controller;
+import dev.podium.practice.controllers.statefulset.StatefulSetController;
+import dev.podium.practice.controllers.volume.PersistentVolumeBinder;
+import dev.podium.practice.controllers.volume.StorageProvisioner;
+import dev.podium.practice.controllers.volume.VolumeProtection;
 
 /**
  * All controllers of the practice cluster. One is added with a file and a row.

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient;
 import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.custom.QuantityFormatException;
 import org.jspecify.annotations.Nullable;

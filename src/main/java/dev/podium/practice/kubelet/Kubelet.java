@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.ApiClient.WatchEvent;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

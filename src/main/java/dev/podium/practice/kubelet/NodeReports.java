@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

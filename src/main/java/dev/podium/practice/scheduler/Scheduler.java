@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.ApiClient.WatchEvent;
-import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
+import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.scheduler.Filters.Refusal;
 import org.jspecify.annotations.Nullable;

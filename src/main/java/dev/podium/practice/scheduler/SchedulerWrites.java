@@ -2,7 +2,7 @@ package dev.podium.practice.scheduler;
 
 import java.time.temporal.ChronoUnit;
 
-import dev.podium.practice.apiserver.ApiClient;
+import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

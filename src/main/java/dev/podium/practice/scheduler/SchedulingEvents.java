@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-import dev.podium.practice.apiserver.ApiClient;
-import dev.podium.practice.apiserver.ApiStatusException;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

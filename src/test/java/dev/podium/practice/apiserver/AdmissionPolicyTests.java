@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.podium.Tool;
+import dev.podium.practice.apiserver.client.ApiClientTests;
+import dev.podium.practice.apiserver.types.TypeSchema;
+import dev.podium.practice.apiserver.types.TypeSchemas;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;

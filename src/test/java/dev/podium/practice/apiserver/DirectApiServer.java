@@ -5,6 +5,19 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.apiserver.http.Metrics;
+import dev.podium.practice.apiserver.patch.StrategicMergePatch;
+import dev.podium.practice.apiserver.store.ObjectStore;
+import dev.podium.practice.apiserver.types.ResourceType;
+import dev.podium.practice.apiserver.types.ResourceTypes;
+import dev.podium.practice.apiserver.write.Deletion;
+import dev.podium.practice.apiserver.write.FirstObjects;
+import dev.podium.practice.apiserver.write.PodSubresources;
+import dev.podium.practice.apiserver.write.Schema;
+import dev.podium.practice.apiserver.write.Writer;
+import dev.podium.practice.apiserver.write.Writes;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
+import dev.podium.practice.apiserver.types.ProtobufFields;
 import io.kubernetes.client.proto.Runtime;
 import tools.jackson.databind.JsonNode;
 

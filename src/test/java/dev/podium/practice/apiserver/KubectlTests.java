@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import dev.podium.Tool;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.http.HttpTests;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,0 +1,142 @@
+package dev.podium.practice.apiserver.tables;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * The cells of one row, written from left to right.
+ */
+final class Cells {
+
+	static final String NONE = "<none>";
+
+	private final ArrayNode cells;
+
+	private final Instant now;
+
+	Cells(ArrayNode cells, Instant now) {
+		this.cells = cells;
+		this.now = now;
+	}
+
+	Cells add(String text) {
+		this.cells.add(text);
+		return this;
+	}
+
+	Cells add(long number) {
+		this.cells.add(number);
+		return this;
+	}
+
+	Cells add(boolean truth) {
+		this.cells.add(truth);
+		return this;
+	}
+
+	Cells addNull() {
+		this.cells.addNull();
+		return this;
+	}
+
+	/** A text field, or {@code <none>}. */
+	Cells orNone(JsonNode value) {
+		return add(value.asString("").isEmpty() ? NONE : value.asString());
+	}
+
+	Cells name(JsonNode object) {
+		return add(object.at("/metadata/name").asString(""));
+	}
+
+	Cells age(JsonNode object) {
+		return add(since(object.at("/metadata/creationTimestamp")));
+	}
+
+	/** Time since a timestamp; {@code <unknown>} where there is none. */
+	String since(JsonNode timestamp) {
+		Instant from = instant(timestamp);
+		return (from == null) ? "<unknown>" : HumanDuration.of(Duration.between(from, this.now));
+	}
+
+	Instant now() {
+		return this.now;
+	}
+
+	static @Nullable Instant instant(JsonNode timestamp) {
+		if (!timestamp.isString()) {
+			return null;
+		}
+		try {
+			return Instant.parse(timestamp.asString());
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+	/** Names and images of a Pod template's containers, in two cells. */
+	Cells containers(JsonNode template) {
+		List<String> names = new ArrayList<>();
+		List<String> images = new ArrayList<>();
+		for (JsonNode container : template.at("/spec/containers")) {
+			names.add(container.path("name").asString(""));
+			images.add(container.path("image").asString(""));
+		}
+		return add(String.join(",", names)).add(String.join(",", images));
+	}
+
+	/** {@code a=b,c=d}, by key. */
+	static String labels(JsonNode labels) {
+		TreeMap<String, String> sorted = new TreeMap<>();
+		labels.properties().forEach((label) -> sorted.put(label.getKey(), label.getValue().asString("")));
+		List<String> pairs = new ArrayList<>();
+		sorted.forEach((key, value) -> pairs.add(key + "=" + value));
+		return pairs.isEmpty() ? NONE : String.join(",", pairs);
+	}
+
+	/** A label selector with matchLabels and matchExpressions. */
+	static String selector(JsonNode selector) {
+		TreeMap<String, String> sorted = new TreeMap<>();
+		selector.path("matchLabels")
+			.properties()
+			.forEach((label) -> sorted.put(label.getKey(), label.getKey() + "=" + label.getValue().asString("")));
+		for (JsonNode expression : selector.path("matchExpressions")) {
+			String key = expression.path("key").asString("");
+			sorted.put(key + " ", requirement(key, expression));
+		}
+		return sorted.isEmpty() ? NONE : String.join(",", sorted.values());
+	}
+
+	private static String requirement(String key, JsonNode expression) {
+		List<String> values = new ArrayList<>();
+		expression.path("values").forEach((value) -> values.add(value.asString("")));
+		String among = "(" + String.join(",", values) + ")";
+		switch (expression.path("operator").asString("")) {
+			case "In":
+				return key + " in " + among;
+			case "NotIn":
+				return key + " notin " + among;
+			case "DoesNotExist":
+				return "!" + key;
+			default:
+				return key;
+		}
+	}
+
+	/** At most three, then how many more. */
+	static String some(List<String> values, String separator) {
+		if (values.size() <= 3) {
+			return String.join(separator, values);
+		}
+		return String.join(separator, values.subList(0, 3)) + " + " + (values.size() - 3) + " more...";
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Controllers of the whole cluster: garbage, namespaces, quotas, accounts, budgets.
+ */
+@NullMarked
+package dev.podium.practice.controllers.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Endpoints, EndpointSlices, and Ingress addresses.
+ */
+@NullMarked
+package dev.podium.practice.controllers.endpoints;
+
+import org.jspecify.annotations.NullMarked;

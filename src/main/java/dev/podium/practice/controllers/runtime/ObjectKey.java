@@ -1,0 +1,21 @@
+package dev.podium.practice.controllers.runtime;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which object of a resource, as a work queue holds it.
+ *
+ * @param namespace empty where the resource has none
+ */
+public record ObjectKey(String namespace, String name) {
+
+	public static ObjectKey of(JsonNode object) {
+		return new ObjectKey(Meta.namespace(object), Meta.name(object));
+	}
+
+	@Override
+	public String toString() {
+		return this.namespace.isEmpty() ? this.name : this.namespace + '/' + this.name;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The StatefulSet.
+ */
+@NullMarked
+package dev.podium.practice.controllers.statefulset;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,14 +7,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
-import dev.podium.change.Verdict;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
 import dev.podium.cluster.WatchState;
 import dev.podium.feed.Feed;
+import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.recording.Keeping;
 import dev.podium.recording.RecordedCluster;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,7 @@ final class FollowedCluster implements AutoCloseable {
 
 	private @Nullable ClusterConnection connection;
 
-	private @Nullable AutoCloseable deliveries;
+	private @Nullable AutoCloseable listening;
 
 	private @Nullable String problem;
 
@@ -82,7 +80,7 @@ final class FollowedCluster implements AutoCloseable {
 	 * on
 	 */
 	void connect(Connector connector) {
-		AutoCloseable listening = (this.practice != null) ? listen(this.practice) : null;
+		AutoCloseable listening = (this.practice != null) ? this.practice.signals(this::told) : null;
 		try {
 			Path kubeconfig = (this.practice != null) ? this.practice.kubeconfig() : null;
 			ClusterConnection opened = connector.connect(kubeconfig, this.context, this.feed.clock(),
@@ -103,17 +101,10 @@ final class FollowedCluster implements AutoCloseable {
 		}
 	}
 
-	/** What the hand does is told first: then it is known of all that follows. */
-	private AutoCloseable listen(PracticeSource source) {
-		AutoCloseable hand = source.hand((speed, frozen, unplugged, nodes) -> this.feed
-			.append(new Hand(this.feed.now(), speed, frozen, unplugged, nodes)));
-		AutoCloseable deliveries = source.deliveries(this::delivered);
-		AutoCloseable verdicts = source.verdicts(this::judged);
-		return () -> {
-			verdicts.close();
-			hand.close();
-			deliveries.close();
-		};
+	private void told(Signal signal) {
+		if (SignalChanges.isKept(signal)) {
+			this.feed.append(SignalChanges.of(signal, this.feed.now()));
+		}
 	}
 
 	private synchronized void opened(ClusterConnection opened, @Nullable AutoCloseable listening) {
@@ -125,7 +116,7 @@ final class FollowedCluster implements AutoCloseable {
 		}
 		this.connection = opened;
 		this.keeping.cluster(new RecordedCluster(this.context, this.practice != null, opened.facts().version()));
-		this.deliveries = listening;
+		this.listening = listening;
 		this.problem = null;
 		CompletionStage<Void> listed = opened.listed();
 		if (this.practice != null) {
@@ -140,25 +131,6 @@ final class FollowedCluster implements AutoCloseable {
 	private synchronized void failed(@Nullable String message) {
 		this.problem = (message != null) ? message : "The cluster cannot be reached.";
 		this.tried.countDown();
-	}
-
-	/**
-	 * Stories are told of what the scheduler and kubelets were told. A score of
-	 * controllers watch Pods, too: a feed that kept that would be mostly that.
-	 */
-	private void delivered(String to, String kind, String namespace, String name, String resourceVersion) {
-		if (!to.equals("kube-scheduler") && !to.startsWith("kubelet/")) {
-			return;
-		}
-		this.feed.append(new Delivery(this.feed.now(), to, kind, namespace, name, resourceVersion));
-	}
-
-	private void judged(String namespace, String pod, String uid, String resourceVersion, String node, String message,
-			List<PracticeSource.OnNode> nodes) {
-		this.feed.append(new Verdict(this.feed.now(), namespace, pod, uid, resourceVersion, node, message,
-				nodes.stream()
-					.map((on) -> new Verdict.OnNode(on.node(), on.filter(), on.reasons(), on.points()))
-					.toList()));
 	}
 
 	/** Waits until it was tried once to connect, a few seconds at most. */
@@ -228,7 +200,7 @@ final class FollowedCluster implements AutoCloseable {
 		synchronized (this) {
 			this.closed = true;
 			open = this.connection;
-			listening = this.deliveries;
+			listening = this.listening;
 		}
 		end(listening);
 		if (open != null) {

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import dev.podium.cluster.Connector;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.practice.PracticeCluster;
+import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.recording.Library;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -55,30 +57,13 @@ class LiveConfiguration {
 			}
 
 			@Override
-			public AutoCloseable deliveries(DeliveryListener listener) {
-				return practice.deliveries((delivery) -> listener.delivered(delivery.to(), delivery.kind(),
-						delivery.namespace(), delivery.name(), delivery.resourceVersion()));
-			}
-
-			@Override
-			public AutoCloseable verdicts(VerdictListener listener) {
-				return practice.verdicts((verdict) -> listener.judged(verdict.namespace(), verdict.pod(), verdict.uid(),
-						verdict.resourceVersion(), Objects.requireNonNullElse(verdict.node(), ""), verdict.message(),
-						verdict.nodes()
-							.stream()
-							.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
-							.toList()));
+			public AutoCloseable signals(Consumer<Signal> listener) {
+				return practice.signals(listener);
 			}
 
 			@Override
 			public void reset() {
 				practice.reset();
-			}
-
-			@Override
-			public AutoCloseable hand(HandListener listener) {
-				return practice
-					.hand((hand) -> listener.holds(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes()));
 			}
 
 		};

@@ -1,15 +1,15 @@
 package dev.podium.live;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
+import dev.podium.practice.PracticeCluster.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the cluster in view reaches the practice cluster: by its address, like a real one,
- * and by its deliveries, which no real one tells.
+ * and by its signals, which no real one tells.
  */
 public interface PracticeSource {
 
@@ -35,68 +35,13 @@ public interface PracticeSource {
 	CompletionStage<Void> listed();
 
 	/**
-	 * Hands on every delivery from now on.
+	 * Tells the teacher's hand as it is now, then every signal from now on.
+	 * @param listener may be called by several threads; must not block
 	 * @return ends that
 	 */
-	AutoCloseable deliveries(DeliveryListener listener);
-
-	/**
-	 * Hands on the teacher's hand as it is now, then whenever it does something.
-	 * @return ends that
-	 */
-	AutoCloseable hand(HandListener listener);
-
-	/**
-	 * Hands on what the scheduler makes of each node, attempt by attempt, from now on.
-	 * @return ends that
-	 */
-	AutoCloseable verdicts(VerdictListener listener);
-
-	/** Takes verdicts; must not block. */
-	@FunctionalInterface
-	interface VerdictListener {
-
-		/**
-		 * @param node that was chosen; empty where none fits
-		 * @param message why none fits; else empty
-		 */
-		void judged(String namespace, String pod, String uid, String resourceVersion, String node, String message,
-				List<OnNode> nodes);
-
-	}
-
-	/**
-	 * What a node got.
-	 *
-	 * @param filter the plugin that refused it; empty where the Pod fits
-	 * @param points by plugin, weighted
-	 */
-	record OnNode(String node, String filter, List<String> reasons, Map<String, Long> points) {
-	}
+	AutoCloseable signals(Consumer<Signal> listener);
 
 	/** A fresh cluster in place of it, at the same address; open watches end. */
 	void reset();
-
-	/** Takes what the hand does, the whole of it each time; must not block. */
-	@FunctionalInterface
-	interface HandListener {
-
-		/**
-		 * @param unplugged the components that are unplugged, by name
-		 */
-		void holds(double speed, boolean frozen, List<String> unplugged, int nodes);
-
-	}
-
-	/** Takes deliveries; may be called by several threads and must not block. */
-	@FunctionalInterface
-	interface DeliveryListener {
-
-		/**
-		 * @param to the component: {@code kube-scheduler}, {@code kubelet/node-1}, …
-		 */
-		void delivered(String to, String kind, String namespace, String name, String resourceVersion);
-
-	}
 
 }

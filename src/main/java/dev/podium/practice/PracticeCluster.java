@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.client.ApiClient;
@@ -42,11 +40,7 @@ public final class PracticeCluster implements AutoCloseable {
 
 	private final KubeconfigFile kubeconfig;
 
-	private final List<Consumer<Delivery>> deliveryListeners = new CopyOnWriteArrayList<>();
-
-	private final List<Consumer<Verdict>> verdictListeners = new CopyOnWriteArrayList<>();
-
-	private final List<Consumer<Hand>> handListeners = new CopyOnWriteArrayList<>();
+	private final Signals signals = new Signals();
 
 	private final HeldWrites heldWrites = new HeldWrites(HeldWrites.PATIENCE);
 
@@ -66,13 +60,7 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	private RunningCluster make(String name) {
-		RunningCluster made = new RunningCluster(name, "/clusters/" + name, this.wall, this::judged);
-		made.apiServer().onDelivery((delivery) -> {
-			Delivery told = new Delivery(delivery.to(), delivery.kind(),
-					Objects.requireNonNullElse(delivery.namespace(), ""), delivery.name(), delivery.resourceVersion());
-			this.deliveryListeners.forEach((listener) -> listener.accept(told));
-		});
-		return made;
+		return new RunningCluster(name, "/clusters/" + name, this.wall, this.signals);
 	}
 
 	/** All components begin to work. */
@@ -169,45 +157,13 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Tells each version of an object that the API server writes into a component's
-	 * watch, just before the component takes it.
-	 * @param deliveries may be called by several threads; must not wait
+	 * Tells what only a practice cluster knows: the teacher's hand as it is now, then
+	 * every signal from now on.
+	 * @param listener may be called by several threads; must not wait
 	 * @return ends that
 	 */
-	public AutoCloseable deliveries(Consumer<Delivery> deliveries) {
-		this.deliveryListeners.add(deliveries);
-		return () -> this.deliveryListeners.remove(deliveries);
-	}
-
-	/**
-	 * Tells what the scheduler makes of each node, attempt by attempt, before it writes.
-	 * @param verdicts called by the cluster's one thread; must not wait
-	 * @return ends that
-	 */
-	public AutoCloseable verdicts(Consumer<Verdict> verdicts) {
-		this.verdictListeners.add(verdicts);
-		return () -> this.verdictListeners.remove(verdicts);
-	}
-
-	private void judged(dev.podium.practice.scheduler.Verdict told) {
-		Verdict verdict = new Verdict(told.namespace(), told.pod(), told.uid(), told.resourceVersion(), told.node(),
-				told.message(),
-				told.nodes()
-					.stream()
-					.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
-					.toList());
-		this.verdictListeners.forEach((listener) -> listener.accept(verdict));
-	}
-
-	/**
-	 * Tells what the teacher's hand does: as it is now, then whenever that changes.
-	 * @param hand may be called by several threads, one at a time; must not wait
-	 * @return ends that
-	 */
-	public synchronized AutoCloseable hand(Consumer<Hand> hand) {
-		hand.accept(holds());
-		this.handListeners.add(hand);
-		return () -> this.handListeners.remove(hand);
+	public synchronized AutoCloseable signals(Consumer<Signal> listener) {
+		return this.signals.listen(holds(), listener);
 	}
 
 	/** What the hand can do and has done. */
@@ -296,8 +252,7 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	private void tellHand() {
-		Hand now = holds();
-		this.handListeners.forEach((listener) -> listener.accept(now));
+		this.signals.tell(holds());
 	}
 
 	/** Everything ends at once, open watches too. */
@@ -351,14 +306,22 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
-	 * What the teacher's hand holds, the whole of it.
+	 * What a practice cluster tells of itself and no real one does. Each sort of it is a
+	 * record here.
+	 */
+	public sealed interface Signal {
+
+	}
+
+	/**
+	 * What the teacher's hand holds, the whole of it each time that it changes.
 	 *
 	 * @param speed how fast the cluster acts; 1 as in the room
 	 * @param frozen whether its components stand still
 	 * @param unplugged the components that are unplugged, by name
 	 * @param nodes how many nodes it has, unplugged ones too
 	 */
-	public record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) {
+	public record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) implements Signal {
 
 		public Hand {
 			unplugged = List.copyOf(unplugged);
@@ -367,14 +330,14 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
-	 * What one scheduling attempt made of each node.
+	 * What one scheduling attempt made of each node, told before the scheduler writes.
 	 *
 	 * @param resourceVersion of the Pod that the scheduler saw
 	 * @param node that it chose; null where none fits
 	 * @param message why none fits, in kube-scheduler's words; else empty
 	 */
 	public record Verdict(String namespace, String pod, String uid, String resourceVersion, @Nullable String node,
-			String message, List<OnNode> nodes) {
+			String message, List<OnNode> nodes) implements Signal {
 	}
 
 	/**
@@ -388,12 +351,14 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
-	 * The API server wrote this version of an object into that component's watch.
+	 * The API server wrote this version of an object into that component's watch; the
+	 * component takes it just after this.
 	 *
 	 * @param to the component: {@code kube-scheduler}, {@code kubelet/node-1}, …
 	 * @param namespace empty where the object has none
 	 */
-	public record Delivery(String to, String kind, String namespace, String name, String resourceVersion) {
+	public record Delivery(String to, String kind, String namespace, String name,
+			String resourceVersion) implements Signal {
 	}
 
 }

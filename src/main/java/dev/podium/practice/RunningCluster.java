@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.podium.practice.PracticeCluster.Action;
@@ -27,7 +26,6 @@ import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.NodeRuntime;
 import dev.podium.practice.scheduler.Scheduler;
-import dev.podium.practice.scheduler.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,16 +72,17 @@ final class RunningCluster implements AutoCloseable {
 	/**
 	 * A cluster whose components have not started.
 	 * @param path of its API server
-	 * @param verdicts told what the scheduler makes of each node
+	 * @param signals told what its API server and its scheduler tell
 	 */
-	RunningCluster(String name, String path, Clock wall, Consumer<Verdict> verdicts) {
+	RunningCluster(String name, String path, Clock wall, Signals signals) {
 		this.clock = new RealClusterClock(name, wall);
 		this.apiServer = new ApiServer(path, wall, new NodeLogs(this.logs));
+		this.apiServer.onDelivery(signals::delivered);
 		this.hand = this.apiServer.client(new Identity("hand", "kubernetes-admin", "podium"), Runnable::run);
 		plug("kube-scheduler", "scheduler", client("system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
 				(api) -> {
 					Scheduler scheduler = new Scheduler(api, this.clock,
-							(verdict) -> this.clock.freeze().tell(() -> verdicts.accept(verdict)));
+							(verdict) -> this.clock.freeze().tell(() -> signals.judged(verdict)));
 					return Plug.Instance.of(scheduler::start, scheduler::close);
 				});
 		for (String controller : Controllers.names()) {

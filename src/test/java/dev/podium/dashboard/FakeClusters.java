@@ -21,6 +21,8 @@ import dev.podium.cluster.Connector;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.WatchState;
 import dev.podium.live.PracticeSource;
+import dev.podium.practice.PracticeCluster.Delivery;
+import dev.podium.practice.PracticeCluster.Signal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +35,7 @@ final class FakeClusters implements Connector, PracticeSource {
 
 	int resets;
 
-	private final List<DeliveryListener> listeners = new CopyOnWriteArrayList<>();
+	private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
 
 	private volatile Told told = new Told("", Instant::now, (change) -> {
 	});
@@ -89,15 +91,9 @@ final class FakeClusters implements Connector, PracticeSource {
 	}
 
 	@Override
-	public AutoCloseable deliveries(DeliveryListener listener) {
+	public AutoCloseable signals(Consumer<Signal> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
-	}
-
-	@Override
-	public AutoCloseable verdicts(VerdictListener listener) {
-		return () -> {
-		};
 	}
 
 	@Override
@@ -105,18 +101,12 @@ final class FakeClusters implements Connector, PracticeSource {
 		this.resets++;
 	}
 
-	@Override
-	public AutoCloseable hand(HandListener listener) {
-		return () -> {
-		};
-	}
-
 	boolean isConnectedTo(String context) {
 		return this.told.context.equals(context) && !this.told.closed;
 	}
 
 	void deliver(String to) {
-		this.listeners.forEach((listener) -> listener.delivered(to, "Pod", "default", "db", "7"));
+		this.listeners.forEach((listener) -> listener.accept(new Delivery(to, "Pod", "default", "db", "7")));
 	}
 
 	void tellPod(String name, ObjectChange.Type type, int padding) {

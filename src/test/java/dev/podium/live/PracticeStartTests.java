@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterContext;
@@ -22,8 +24,12 @@ import dev.podium.cluster.WatchState.State;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
+import dev.podium.practice.PracticeCluster.Delivery;
+import dev.podium.practice.PracticeCluster.Hand;
+import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.recording.Library;
 import dev.podium.recording.StoreSettings;
+import dev.podium.story.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +149,23 @@ class PracticeStartTests {
 		assertThat(catchThrowable(() -> this.cluster.switchTo(PracticeSource.CONTEXT)))
 			.isInstanceOf(ClusterException.class);
 		started();
+		assertThat(this.clusters.listeners).hasSize(1);
+	}
+
+	@Test
+	void theHandIsTheFirstThatAFeedTells() {
+		startAll();
+		Feed feed = this.cluster.now().feed();
+		this.clusters.listeners.forEach((listener) -> {
+			listener.accept(new Delivery("replicaset-controller", "Pod", "default", "db", "7"));
+			listener.accept(new Delivery("kube-scheduler", "Pod", "default", "db", "7"));
+		});
+		assertThat(feed.window(1).changes()).extracting(ChangeSummary::type)
+			.containsExactly("hand", "bookmark", "delivery");
+		this.cluster.switchTo("real");
+		assertThat(this.clusters.listeners).isEmpty();
+		assertThat(this.cluster.now().feed().window(1).changes()).extracting(ChangeSummary::type)
+			.containsExactly("bookmark");
 	}
 
 	private void startAll() {
@@ -166,6 +189,8 @@ class PracticeStartTests {
 	private static final class Clusters implements Connector, PracticeSource {
 
 		private final AtomicInteger holds = new AtomicInteger();
+
+		private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
 
 		private volatile CompletableFuture<Void> watches = new CompletableFuture<>();
 
@@ -204,6 +229,7 @@ class PracticeStartTests {
 				throw new ClusterException(ClusterException.Reason.UNREACHABLE, "refused");
 			}
 			this.connected++;
+			changes.accept(new Bookmark(clock.get(), "v1", "Pod", "9", false));
 			return new Connection();
 		}
 
@@ -233,21 +259,10 @@ class PracticeStartTests {
 		}
 
 		@Override
-		public AutoCloseable deliveries(DeliveryListener listener) {
-			return () -> {
-			};
-		}
-
-		@Override
-		public AutoCloseable hand(HandListener listener) {
-			return () -> {
-			};
-		}
-
-		@Override
-		public AutoCloseable verdicts(VerdictListener listener) {
-			return () -> {
-			};
+		public AutoCloseable signals(Consumer<Signal> listener) {
+			listener.accept(new Hand(0.5, true, List.of(), 2));
+			this.listeners.add(listener);
+			return () -> this.listeners.remove(listener);
 		}
 
 		private final class Connection implements ClusterConnection {

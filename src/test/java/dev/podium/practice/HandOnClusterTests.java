@@ -2,12 +2,16 @@ package dev.podium.practice;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
+import dev.podium.practice.PracticeCluster.Delivery;
+import dev.podium.practice.PracticeCluster.Hand;
+import dev.podium.practice.PracticeCluster.Signal;
+import dev.podium.practice.PracticeCluster.Verdict;
 import dev.podium.practice.apiserver.client.ApiClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(60)
 class HandOnClusterTests {
 
-	private final List<PracticeCluster.Hand> told = Collections.synchronizedList(new ArrayList<>());
-
-	private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
+	private final List<Signal> told = new CopyOnWriteArrayList<>();
 
 	private PracticeCluster cluster;
 
@@ -40,12 +42,7 @@ class HandOnClusterTests {
 	@BeforeEach
 	void frozenAtRest(@TempDir Path home) {
 		this.cluster = new PracticeCluster("test", home, 2);
-		this.cluster.hand(this.told::add);
-		this.cluster.deliveries((delivery) -> {
-			if (delivery.kind().equals("Pod")) {
-				this.delivered.add(delivery.to());
-			}
-		});
+		this.cluster.signals(this.told::add);
 		this.cluster.start();
 		this.cluster.freeze(true);
 		atRest();
@@ -104,6 +101,16 @@ class HandOnClusterTests {
 		return pod(pod).path("spec").path("nodeName").asString("");
 	}
 
+	/** Who was told of a Pod. */
+	private List<String> deliveredTo() {
+		return this.told.stream()
+			.filter(Delivery.class::isInstance)
+			.map(Delivery.class::cast)
+			.filter((delivery) -> delivery.kind().equals("Pod"))
+			.map(Delivery::to)
+			.toList();
+	}
+
 	private List<String> unplugged() {
 		return this.cluster.state().components().stream().filter((one) -> !one.running()).map(Component::name).toList();
 	}
@@ -127,15 +134,15 @@ class HandOnClusterTests {
 	@Test
 	@DisplayName("what a component hears while frozen is told when its action is taken: between 3 and 4 the kubelet knows nothing")
 	void deliveriesWait() {
-		this.delivered.clear();
+		this.told.clear();
 		create("db");
 		assertThat(words(next())).isEqualTo("kube-scheduler bind pods db node-1");
-		assertThat(this.delivered).doesNotContain("kube-scheduler");
+		assertThat(deliveredTo()).doesNotContain("kube-scheduler");
 		this.cluster.step();
 		until("kubelet/node-1 status pods db");
-		assertThat(this.delivered).contains("kube-scheduler").doesNotContain("kubelet/node-1");
+		assertThat(deliveredTo()).contains("kube-scheduler").doesNotContain("kubelet/node-1");
 		this.cluster.step();
-		assertThat(this.delivered).contains("kubelet/node-1");
+		assertThat(deliveredTo()).contains("kubelet/node-1");
 	}
 
 	@Test
@@ -266,16 +273,43 @@ class HandOnClusterTests {
 	}
 
 	@Test
-	@DisplayName("the hand is told as it is, then whenever it does something")
+	@DisplayName("whoever listens is told the hand as it is, then each signal in order, until that ends")
+	void signals() throws Exception {
+		this.cluster.speed(0.5);
+		List<Signal> signals = new CopyOnWriteArrayList<>();
+		AutoCloseable listening = this.cluster.signals(signals::add);
+		assertThat(signals).containsExactly(new Hand(0.5, true, List.of(), 2));
+		create("db");
+		until("kubelet/node-1 status pods db");
+		this.cluster.step();
+		assertThat(signals)
+			.filteredOn((signal) -> !(signal instanceof Delivery told) || isOfPod(told, "kube-scheduler")
+					|| isOfPod(told, "kubelet/node-1"))
+			.extracting(Object::getClass)
+			.startsWith(Hand.class, Delivery.class, Verdict.class, Delivery.class);
+		listening.close();
+		signals.clear();
+		this.cluster.speed(1);
+		atRest();
+		assertThat(signals).isEmpty();
+	}
+
+	private static boolean isOfPod(Delivery delivery, String to) {
+		return delivery.kind().equals("Pod") && delivery.to().equals(to);
+	}
+
+	@Test
+	@DisplayName("the hand is told whenever it does something")
 	void told() {
 		this.told.clear();
 		this.cluster.speed(0.5);
 		this.cluster.speed(0.5);
 		this.cluster.plug("node/node-1", false);
 		this.cluster.freeze(false);
-		assertThat(this.told).containsExactly(new PracticeCluster.Hand(0.5, true, List.of(), 2),
-				new PracticeCluster.Hand(0.5, true, List.of("node/node-1", "kubelet/node-1"), 2),
-				new PracticeCluster.Hand(0.5, false, List.of("node/node-1", "kubelet/node-1"), 2));
+		assertThat(this.told).filteredOn(Hand.class::isInstance)
+			.containsExactly(new Hand(0.5, true, List.of(), 2),
+					new Hand(0.5, true, List.of("node/node-1", "kubelet/node-1"), 2),
+					new Hand(0.5, false, List.of("node/node-1", "kubelet/node-1"), 2));
 	}
 
 }

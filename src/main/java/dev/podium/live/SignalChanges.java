@@ -1,0 +1,58 @@
+package dev.podium.live;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import dev.podium.change.Change;
+import dev.podium.change.Delivery;
+import dev.podium.change.Hand;
+import dev.podium.change.Verdict;
+import dev.podium.practice.PracticeCluster;
+import dev.podium.practice.PracticeCluster.Signal;
+
+/**
+ * What a signal of the practice cluster is in the feed: each sort of signal has its line
+ * here.
+ */
+final class SignalChanges {
+
+	private SignalChanges() {
+	}
+
+	/**
+	 * Whether the feed keeps it. Stories are told of what the scheduler and kubelets were
+	 * told. A score of controllers watch Pods, too: a feed that kept that would be mostly
+	 * that.
+	 */
+	static boolean isKept(Signal signal) {
+		return !(signal instanceof PracticeCluster.Delivery delivery) || delivery.to().equals("kube-scheduler")
+				|| delivery.to().startsWith("kubelet/");
+	}
+
+	/**
+	 * The change that it is.
+	 * @param at on the feed's clock
+	 */
+	static Change of(Signal signal, Instant at) {
+		if (signal instanceof PracticeCluster.Delivery told) {
+			return new Delivery(at, told.to(), told.kind(), told.namespace(), told.name(), told.resourceVersion());
+		}
+		if (signal instanceof PracticeCluster.Verdict told) {
+			return verdict(told, at);
+		}
+		if (signal instanceof PracticeCluster.Hand told) {
+			return new Hand(at, told.speed(), told.frozen(), told.unplugged(), told.nodes());
+		}
+		throw new IllegalArgumentException("A " + signal.getClass().getSimpleName() + " has no line here");
+	}
+
+	private static Verdict verdict(PracticeCluster.Verdict told, Instant at) {
+		return new Verdict(at, told.namespace(), told.pod(), told.uid(), told.resourceVersion(),
+				Objects.requireNonNullElse(told.node(), ""), told.message(),
+				told.nodes()
+					.stream()
+					.map((on) -> new Verdict.OnNode(on.node(), on.filter(), on.reasons(), on.points()))
+					.toList());
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.podium.live;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.podium.change.Change;
+import dev.podium.change.Delivery;
+import dev.podium.change.Hand;
+import dev.podium.change.Verdict;
+import dev.podium.practice.PracticeCluster;
+import dev.podium.practice.PracticeCluster.Signal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SignalChangesTests {
+
+	private static final Instant AT = Instant.parse("2026-11-23T03:00:00Z");
+
+	private static final String NONE_FITS = "0/1 nodes are available: 1 node(s) had untolerated taint(s).";
+
+	private final Map<Signal, Change> changes = new LinkedHashMap<>();
+
+	SignalChangesTests() {
+		this.changes.put(new PracticeCluster.Delivery("kubelet/node-1", "Pod", "default", "db", "7"),
+				new Delivery(AT, "kubelet/node-1", "Pod", "default", "db", "7"));
+		this.changes.put(
+				new PracticeCluster.Verdict("default", "db", "u-1", "7", "node-1", "",
+						List.of(new PracticeCluster.OnNode("node-1", "", List.of(), Map.of("ImageLocality", 5L)))),
+				new Verdict(AT, "default", "db", "u-1", "7", "node-1", "",
+						List.of(new Verdict.OnNode("node-1", "", List.of(), Map.of("ImageLocality", 5L)))));
+		this.changes.put(
+				new PracticeCluster.Verdict("default", "db", "u-1", "7", null, NONE_FITS,
+						List.of(new PracticeCluster.OnNode("node-1", "TaintToleration", List.of("taint"), Map.of()))),
+				new Verdict(AT, "default", "db", "u-1", "7", "", NONE_FITS,
+						List.of(new Verdict.OnNode("node-1", "TaintToleration", List.of("taint"), Map.of()))));
+		this.changes.put(new PracticeCluster.Hand(0.5, true, List.of("kube-scheduler"), 2),
+				new Hand(AT, 0.5, true, List.of("kube-scheduler"), 2));
+	}
+
+	@Test
+	void eachSortOfSignalIsAChange() {
+		assertThat(this.changes.keySet()).hasOnlyElementsOfTypes(Signal.class.getPermittedSubclasses());
+		for (Class<?> sort : Signal.class.getPermittedSubclasses()) {
+			assertThat(this.changes.keySet()).hasAtLeastOneElementOfType(sort);
+		}
+		this.changes.forEach((signal, change) -> assertThat(SignalChanges.of(signal, AT)).isEqualTo(change));
+		assertThat(this.changes.keySet()).allMatch(SignalChanges::isKept);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "kube-scheduler, true", "kubelet/node-1, true", "replicaset-controller, false", "kubelets, false" })
+	void theFeedKeepsWhatTheSchedulerAndTheKubeletsWereTold(String to, boolean kept) {
+		assertThat(SignalChanges.isKept(new PracticeCluster.Delivery(to, "Pod", "default", "db", "7"))).isEqualTo(kept);
+	}
+
+}

@@ -2,30 +2,19 @@ package dev.podium.practice;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
 import dev.podium.practice.apiserver.ApiServer;
-import dev.podium.practice.apiserver.client.ApiClient;
-import dev.podium.practice.apiserver.client.Identity;
 import dev.podium.practice.clock.RealClusterClock;
-import dev.podium.practice.controllers.Controllers;
 import dev.podium.practice.controllers.autoscaling.Traffic;
 import dev.podium.practice.kubelet.ContainerLogs;
-import dev.podium.practice.kubelet.Kubelet;
-import dev.podium.practice.kubelet.NodeRuntime;
-import dev.podium.practice.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class RunningCluster implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunningCluster.class);
-
-	/** As the components of a Kubernetes 1.36.2 call themselves. */
-	private static final String VERSION = "/v1.36.2 (linux/amd64) kubernetes/98b3519";
 
 	/**
 	 * How long a component's watch takes to bring it a write, on a quiet real cluster.
@@ -53,15 +39,9 @@ final class RunningCluster implements AutoCloseable {
 
 	private final ApiServer apiServer;
 
-	private final ApiClient hand;
-
-	private final ContainerLogs logs = new ContainerLogs();
+	private final Plugs plugs;
 
 	private final Traffic traffic;
-
-	private final Map<String, Plug> plugs = new LinkedHashMap<>();
-
-	private final TreeMap<Integer, NodeRuntime> nodes = new TreeMap<>();
 
 	private volatile List<Component> components = List.of();
 
@@ -76,23 +56,10 @@ final class RunningCluster implements AutoCloseable {
 	 */
 	RunningCluster(String name, String path, Clock wall, Signals signals) {
 		this.clock = new RealClusterClock(name, wall);
-		this.apiServer = new ApiServer(path, wall, new NodeLogs(this.logs));
+		ContainerLogs logs = new ContainerLogs();
+		this.apiServer = new ApiServer(path, wall, new NodeLogs(logs));
 		this.apiServer.onDelivery(signals::delivered);
-		this.hand = this.apiServer.client(new Identity("hand", "kubernetes-admin", "podium"), Runnable::run);
-		plug("kube-scheduler", "scheduler", client("system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
-				(api) -> {
-					Scheduler scheduler = new Scheduler(api, this.clock,
-							(verdict) -> this.clock.freeze().tell(() -> signals.judged(verdict)));
-					return Plug.Instance.of(scheduler::start, scheduler::close);
-				});
-		for (String controller : Controllers.names()) {
-			String user = Controllers.user(controller);
-			String program = Controllers.program(controller) + VERSION + '/' + user;
-			plug(controller, "controller", client(user, program), (api) -> {
-				Controllers one = Controllers.only(controller, api, this.clock);
-				return Plug.Instance.of(one::start, one::close);
-			});
-		}
+		this.plugs = new Plugs(this.apiServer, this.clock, logs, signals);
 		this.traffic = Outside.traffic(this.apiServer, this.clock);
 		this.apiServer.components(this::runs);
 	}
@@ -104,21 +71,6 @@ final class RunningCluster implements AutoCloseable {
 				|| this.components.stream().anyMatch((one) -> one.kind().equals(kind) && one.running());
 	}
 
-	private Function<String, GatedClient> client(String user, String userAgent) {
-		return (name) -> {
-			ApiClient client = this.apiServer.client(new Identity(name, user, userAgent),
-					(event) -> this.clock.schedule(ON_THE_WAY, event), this.clock.freeze()::tell);
-			return new GatedClient(client, name, this.clock);
-		};
-	}
-
-	private Plug plug(String name, String kind, Function<String, GatedClient> client,
-			Function<ApiClient, Plug.Instance> component) {
-		Plug plug = new Plug(name, kind, client, component);
-		this.plugs.put(name, plug);
-		return plug;
-	}
-
 	ApiServer apiServer() {
 		return this.apiServer;
 	}
@@ -126,9 +78,9 @@ final class RunningCluster implements AutoCloseable {
 	/** All components begin to work. */
 	void start(int number) {
 		between(() -> {
-			this.plugs.values().forEach(Plug::in);
+			this.plugs.in();
 			this.traffic.start();
-			size(number);
+			this.plugs.nodes(number);
 			// Each first list is on the way: what is planned later comes after them.
 			this.clock.schedule(ON_THE_WAY, () -> this.listed.complete(null));
 		});
@@ -156,39 +108,7 @@ final class RunningCluster implements AutoCloseable {
 
 	/** Has so many nodes from now on: the last ones go, or new ones come. */
 	void nodes(int number) {
-		between(() -> size(number));
-	}
-
-	private void size(int number) {
-		while (this.nodes.size() > number) {
-			removeNode(this.nodes.lastKey());
-		}
-		while (this.nodes.size() < number) {
-			addNode(this.nodes.size() + 1);
-		}
-	}
-
-	private void addNode(int number) {
-		NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
-		this.nodes.put(number, node);
-		plug("kubelet/" + node.name(), "kubelet", client("system:node:" + node.name(), "kubelet" + VERSION), (api) -> {
-			Kubelet kubelet = new Kubelet(api, this.clock, node);
-			return Plug.Instance.of(kubelet::start, kubelet::close);
-		}).in();
-	}
-
-	/** Its machine is gone for good, so the node is deleted; its Pods are for others. */
-	private void removeNode(int number) {
-		NodeRuntime node = this.nodes.get(number);
-		Plug kubelet = this.plugs.remove("kubelet/node-" + number);
-		if (node != null && kubelet != null) {
-			kubelet.out();
-			node.powerOff();
-			this.nodes.remove(number);
-			if (this.hand.get("nodes", null, node.name()) != null) {
-				this.hand.delete("nodes", null, node.name(), 0, null);
-			}
-		}
+		between(() -> this.plugs.nodes(number));
 	}
 
 	/**
@@ -197,28 +117,7 @@ final class RunningCluster implements AutoCloseable {
 	 * @throws IllegalStateException where a kubelet's node is unplugged
 	 */
 	void plug(String name, boolean in) {
-		between(() -> {
-			Component component = component(name);
-			boolean ofNode = component.kind().equals("node");
-			Plug plug = this.plugs.get(ofNode ? "kubelet/" + name.substring("node/".length()) : name);
-			NodeRuntime node = component.node().isEmpty() ? null : runtime(component.node());
-			if (plug == null) {
-				return;
-			}
-			if (in && !ofNode && node != null && !node.on()) {
-				throw new IllegalStateException("node/" + node.name() + " is unplugged, and " + name
-						+ " runs on it. Plug the node in: its kubelet starts with it.");
-			}
-			if (in) {
-				plug.in();
-			}
-			else {
-				plug.out();
-				if (ofNode && node != null) {
-					node.powerOff();
-				}
-			}
-		});
+		between(() -> this.plugs.plug(component(name), in));
 	}
 
 	/** The component of that name. */
@@ -228,10 +127,6 @@ final class RunningCluster implements AutoCloseable {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("There is no component \"" + name + "\". There are: "
 					+ String.join(", ", this.components.stream().map(Component::name).toList()) + '.'));
-	}
-
-	private @Nullable NodeRuntime runtime(String node) {
-		return this.nodes.values().stream().filter((one) -> one.name().equals(node)).findFirst().orElse(null);
 	}
 
 	/** The action that is held; null where the clock goes on, or none is near. */
@@ -271,28 +166,8 @@ final class RunningCluster implements AutoCloseable {
 	}
 
 	private void look() {
-		List<Component> all = new ArrayList<>();
-		this.plugs.values()
-			.stream()
-			.filter((plug) -> plug.kind().equals("scheduler"))
-			.forEach((plug) -> all.add(of(plug)));
-		this.nodes.forEach((number, node) -> {
-			all.add(new Component("node/" + node.name(), "node", node.name(), node.on()));
-			Plug kubelet = this.plugs.get("kubelet/" + node.name());
-			if (kubelet != null) {
-				all.add(new Component(kubelet.name(), kubelet.kind(), node.name(), kubelet.isIn()));
-			}
-		});
-		this.plugs.values()
-			.stream()
-			.filter((plug) -> plug.kind().equals("controller") && !Controllers.isHidden(plug.name()))
-			.forEach((plug) -> all.add(of(plug)));
-		this.components = List.copyOf(all);
-		this.size = this.nodes.size();
-	}
-
-	private static Component of(Plug plug) {
-		return new Component(plug.name(), plug.kind(), "", plug.isIn());
+		this.components = this.plugs.components();
+		this.size = this.plugs.nodes();
 	}
 
 	/** Everything ends at once, open watches too. */
@@ -301,7 +176,7 @@ final class RunningCluster implements AutoCloseable {
 		try {
 			if (!this.clock.isClosed()) {
 				between(() -> {
-					this.plugs.values().forEach(Plug::out);
+					this.plugs.out();
 					this.traffic.close();
 				});
 			}

@@ -1,0 +1,187 @@
+package dev.podium.practice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.podium.practice.PracticeCluster.Component;
+import dev.podium.practice.apiserver.ApiServer;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.clock.RealClusterClock;
+import dev.podium.practice.controllers.Controllers;
+import dev.podium.practice.kubelet.ContainerLogs;
+import dev.podium.practice.kubelet.Kubelet;
+import dev.podium.practice.kubelet.NodeRuntime;
+import dev.podium.practice.scheduler.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is plugged into a running cluster: its scheduler, its controllers, and its nodes
+ * with their kubelets. Used on the cluster's thread only.
+ */
+final class Plugs {
+
+	/** As the components of a Kubernetes 1.36.2 call themselves. */
+	private static final String VERSION = "/v1.36.2 (linux/amd64) kubernetes/98b3519";
+
+	private final ApiServer apiServer;
+
+	private final RealClusterClock clock;
+
+	private final ApiClient hand;
+
+	private final ContainerLogs logs;
+
+	private final Map<String, Plug> plugs = new LinkedHashMap<>();
+
+	private final TreeMap<Integer, NodeRuntime> nodes = new TreeMap<>();
+
+	/**
+	 * Nothing is plugged in yet, and there are no nodes.
+	 * @param signals told what the scheduler tells
+	 */
+	Plugs(ApiServer apiServer, RealClusterClock clock, ContainerLogs logs, Signals signals) {
+		this.apiServer = apiServer;
+		this.clock = clock;
+		this.logs = logs;
+		this.hand = this.apiServer.client(new Identity("hand", "kubernetes-admin", "podium"), Runnable::run);
+		plug("kube-scheduler", "scheduler", client("system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
+				(api) -> {
+					Scheduler scheduler = new Scheduler(api, this.clock,
+							(verdict) -> this.clock.freeze().tell(() -> signals.judged(verdict)));
+					return Plug.Instance.of(scheduler::start, scheduler::close);
+				});
+		for (String controller : Controllers.names()) {
+			String user = Controllers.user(controller);
+			String program = Controllers.program(controller) + VERSION + '/' + user;
+			plug(controller, "controller", client(user, program), (api) -> {
+				Controllers one = Controllers.only(controller, api, this.clock);
+				return Plug.Instance.of(one::start, one::close);
+			});
+		}
+	}
+
+	private Function<String, GatedClient> client(String user, String userAgent) {
+		return (name) -> {
+			ApiClient client = this.apiServer.client(new Identity(name, user, userAgent),
+					(event) -> this.clock.schedule(RunningCluster.ON_THE_WAY, event), this.clock.freeze()::tell);
+			return new GatedClient(client, name, this.clock);
+		};
+	}
+
+	private Plug plug(String name, String kind, Function<String, GatedClient> client,
+			Function<ApiClient, Plug.Instance> component) {
+		Plug plug = new Plug(name, kind, client, component);
+		this.plugs.put(name, plug);
+		return plug;
+	}
+
+	/** All components begin to work. */
+	void in() {
+		this.plugs.values().forEach(Plug::in);
+	}
+
+	/** All components end. */
+	void out() {
+		this.plugs.values().forEach(Plug::out);
+	}
+
+	/** How many nodes there are. */
+	int nodes() {
+		return this.nodes.size();
+	}
+
+	/** Has so many nodes from now on: the last ones go, or new ones come. */
+	void nodes(int number) {
+		while (this.nodes.size() > number) {
+			removeNode(this.nodes.lastKey());
+		}
+		while (this.nodes.size() < number) {
+			addNode(this.nodes.size() + 1);
+		}
+	}
+
+	private void addNode(int number) {
+		NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
+		this.nodes.put(number, node);
+		plug("kubelet/" + node.name(), "kubelet", client("system:node:" + node.name(), "kubelet" + VERSION), (api) -> {
+			Kubelet kubelet = new Kubelet(api, this.clock, node);
+			return Plug.Instance.of(kubelet::start, kubelet::close);
+		}).in();
+	}
+
+	/** Its machine is gone for good, so the node is deleted; its Pods are for others. */
+	private void removeNode(int number) {
+		NodeRuntime node = this.nodes.get(number);
+		Plug kubelet = this.plugs.remove("kubelet/node-" + number);
+		if (node != null && kubelet != null) {
+			kubelet.out();
+			node.powerOff();
+			this.nodes.remove(number);
+			if (this.hand.get("nodes", null, node.name()) != null) {
+				this.hand.delete("nodes", null, node.name(), 0, null);
+			}
+		}
+	}
+
+	/**
+	 * Unplugs a component, or plugs it in again.
+	 * @throws IllegalStateException where a kubelet's node is unplugged
+	 */
+	void plug(Component component, boolean in) {
+		boolean ofNode = component.kind().equals("node");
+		Plug plug = this.plugs
+			.get(ofNode ? "kubelet/" + component.name().substring("node/".length()) : component.name());
+		NodeRuntime node = component.node().isEmpty() ? null : runtime(component.node());
+		if (plug == null) {
+			return;
+		}
+		if (in && !ofNode && node != null && !node.on()) {
+			throw new IllegalStateException("node/" + node.name() + " is unplugged, and " + component.name()
+					+ " runs on it. Plug the node in: its kubelet starts with it.");
+		}
+		if (in) {
+			plug.in();
+		}
+		else {
+			plug.out();
+			if (ofNode && node != null) {
+				node.powerOff();
+			}
+		}
+	}
+
+	private @Nullable NodeRuntime runtime(String node) {
+		return this.nodes.values().stream().filter((one) -> one.name().equals(node)).findFirst().orElse(null);
+	}
+
+	/** All that can be unplugged, in a sensible order. */
+	List<Component> components() {
+		List<Component> all = new ArrayList<>();
+		this.plugs.values()
+			.stream()
+			.filter((plug) -> plug.kind().equals("scheduler"))
+			.forEach((plug) -> all.add(of(plug)));
+		this.nodes.forEach((number, node) -> {
+			all.add(new Component("node/" + node.name(), "node", node.name(), node.on()));
+			Plug kubelet = this.plugs.get("kubelet/" + node.name());
+			if (kubelet != null) {
+				all.add(new Component(kubelet.name(), kubelet.kind(), node.name(), kubelet.isIn()));
+			}
+		});
+		this.plugs.values()
+			.stream()
+			.filter((plug) -> plug.kind().equals("controller") && !Controllers.isHidden(plug.name()))
+			.forEach((plug) -> all.add(of(plug)));
+		return List.copyOf(all);
+	}
+
+	private static Component of(Plug plug) {
+		return new Component(plug.name(), plug.kind(), "", plug.isIn());
+	}
+
+}

@@ -39,7 +39,7 @@ public final class Selector {
 
 	/** Whether an object has the labels. An empty selector fits all. */
 	public boolean matches(JsonNode object) {
-		JsonNode labels = Meta.labels(object);
+		JsonNode labels = object.path("metadata").path("labels");
 		return this.requirements.stream().allMatch((requirement) -> requirement.test(labels));
 	}
 

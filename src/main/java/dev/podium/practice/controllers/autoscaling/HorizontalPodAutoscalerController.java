@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiClient.Resource;
 import dev.podium.practice.apiserver.client.ApiStatusException;
@@ -18,7 +19,6 @@ import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
 import dev.podium.practice.controllers.runtime.ObjectKey;
-import dev.podium.practice.controllers.runtime.Selector;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

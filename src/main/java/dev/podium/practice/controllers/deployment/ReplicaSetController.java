@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
@@ -22,7 +23,6 @@ import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
 import dev.podium.practice.controllers.runtime.ObjectKey;
-import dev.podium.practice.controllers.runtime.Selector;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.controllers.pods.QuotaUsage;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.Selector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.podium.practice.controllers.runtime;
+package dev.podium.practice.apimachinery;
 
 import java.util.ArrayList;
 import java.util.List;

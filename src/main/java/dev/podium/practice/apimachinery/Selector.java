@@ -1,35 +1,65 @@
 package dev.podium.practice.apimachinery;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.stream.Collectors;
 
+import dev.podium.practice.apimachinery.LabelRequirement.Operator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A label selector in an object's spec.
+ * A label selector, as API server, controllers and scheduler read it.
  */
 public final class Selector {
 
-	private final List<Predicate<JsonNode>> requirements = new ArrayList<>();
+	private static final Selector NOTHING = new Selector(List.of(new LabelRequirement("", Operator.NEVER, List.of())));
 
-	private Selector() {
+	private final List<LabelRequirement> requirements;
+
+	/** All of these have to be met. */
+	public Selector(List<LabelRequirement> requirements) {
+		this.requirements = requirements;
 	}
 
-	/** With {@code matchLabels} and {@code matchExpressions}. */
+	/**
+	 * An object's {@code LabelSelector}, with {@code matchLabels} and
+	 * {@code matchExpressions}.
+	 * @param selector one that is absent matches nothing, an empty one everything
+	 */
 	public static Selector of(JsonNode selector) {
-		Selector parsed = ofLabels(selector.path("matchLabels"));
-		selector.path("matchExpressions").forEach((expression) -> parsed.requirements.add(requirement(expression)));
-		return parsed;
+		if (!selector.isObject()) {
+			return NOTHING;
+		}
+		List<LabelRequirement> requirements = equal(selector.path("matchLabels"));
+		selector.path("matchExpressions")
+			.forEach((expression) -> requirements.add(LabelRequirement.ofLabel(expression)));
+		return new Selector(requirements);
 	}
 
-	/** A plain map of labels, as a Service has. */
+	/** A plain map of labels, as a Service has; an absent one matches everything. */
 	public static Selector ofLabels(JsonNode wanted) {
-		Selector parsed = new Selector();
-		wanted.properties()
-			.forEach((label) -> parsed.requirements
-				.add((labels) -> labels.path(label.getKey()).asString("\0").equals(label.getValue().asString(""))));
-		return parsed;
+		return new Selector(equal(wanted));
+	}
+
+	/**
+	 * A list of a node selector's requirements, which may compare numbers, too; an absent
+	 * one matches everything.
+	 */
+	public static Selector ofNodes(JsonNode expressions) {
+		List<LabelRequirement> requirements = new ArrayList<>();
+		expressions.forEach((expression) -> requirements.add(LabelRequirement.ofNode(expression)));
+		return new Selector(requirements);
+	}
+
+	private static List<LabelRequirement> equal(JsonNode labels) {
+		List<LabelRequirement> requirements = new ArrayList<>();
+		labels.properties()
+			.forEach((label) -> requirements
+				.add(new LabelRequirement(label.getKey(), Operator.EQUALS, List.of(label.getValue().asString("")))));
+		return requirements;
 	}
 
 	/** An empty one asks for nothing. */
@@ -39,34 +69,38 @@ public final class Selector {
 
 	/** Whether an object has the labels. An empty selector fits all. */
 	public boolean matches(JsonNode object) {
-		JsonNode labels = object.path("metadata").path("labels");
-		return this.requirements.stream().allMatch((requirement) -> requirement.test(labels));
+		return matchesLabels(object.path("metadata").path("labels"));
 	}
 
-	private static Predicate<JsonNode> requirement(JsonNode expression) {
-		String key = expression.path("key").asString("");
-		List<String> values = new ArrayList<>();
-		expression.path("values").forEach((value) -> values.add(value.asString("")));
-		return switch (expression.path("operator").asString("")) {
-			case "In" -> (labels) -> labels.has(key) && values.contains(labels.path(key).asString(""));
-			case "NotIn" -> (labels) -> !labels.has(key) || !values.contains(labels.path(key).asString(""));
-			case "Exists" -> (labels) -> labels.has(key);
-			case "DoesNotExist" -> (labels) -> !labels.has(key);
-			case "Gt" -> (labels) -> compare(labels.path(key), values) > 0;
-			case "Lt" -> (labels) -> compare(labels.path(key), values) < 0;
-			default -> (labels) -> false;
-		};
+	/** Whether these are the labels; absent ones are none. */
+	public boolean matchesLabels(JsonNode labels) {
+		for (LabelRequirement requirement : this.requirements) {
+			if (!requirement.matches(value(labels.get(requirement.key())))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	/** Labels of nodes as numbers; 0 where either is none. */
-	private static int compare(JsonNode label, List<String> values) {
-		try {
-			return values.isEmpty() ? 0
-					: Long.compare(Long.parseLong(label.asString("")), Long.parseLong(values.get(0)));
+	public boolean matchesLabels(Map<String, String> labels) {
+		for (LabelRequirement requirement : this.requirements) {
+			if (!requirement.matches(labels.get(requirement.key()))) {
+				return false;
+			}
 		}
-		catch (NumberFormatException ex) {
-			return 0;
-		}
+		return true;
+	}
+
+	private static @Nullable String value(@Nullable JsonNode label) {
+		return (label != null) ? label.asString("") : null;
+	}
+
+	/** As in a request, by key: {@code a=b,c in (x,y),!d}. */
+	public String text() {
+		return this.requirements.stream()
+			.sorted(Comparator.comparing(LabelRequirement::key))
+			.map(LabelRequirement::text)
+			.collect(Collectors.joining(","));
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.podium.practice.scheduler;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.LabelRequirement;
+import dev.podium.practice.apimachinery.Selector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,11 +44,12 @@ final class NodeAffinity {
 			return false;
 		}
 		for (JsonNode field : term.path("matchFields")) {
-			if (!field.path("key").asString("").equals("metadata.name") || !Labels.holds(field, node.name())) {
+			if (!field.path("key").asString("").equals("metadata.name")
+					|| !LabelRequirement.ofNode(field).matches(node.name())) {
 				return false;
 			}
 		}
-		return Labels.all(term.path("matchExpressions"), node.labels());
+		return Selector.ofNodes(term.path("matchExpressions")).matchesLabels(node.labels());
 	}
 
 	/** The nodes that every required term names; null where one names none. */

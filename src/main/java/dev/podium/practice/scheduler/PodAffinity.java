@@ -2,9 +2,11 @@ package dev.podium.practice.scheduler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.Selector;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +37,9 @@ final class PodAffinity {
 	private final Map<Topology, Integer> forbidden = new HashMap<>();
 
 	private final Map<Topology, Long> points = new HashMap<>();
+
+	/** Read once, and asked for each Pod. */
+	private final Map<JsonNode, Selector> selectors = new IdentityHashMap<>();
 
 	PodAffinity(PodInfo pod, ClusterView view, List<NodeInfo> nodes) {
 		this.pod = pod;
@@ -156,11 +161,16 @@ final class PodAffinity {
 
 	/** Whether a term of one Pod is about another. */
 	private boolean matches(PodInfo owner, JsonNode term, PodInfo other) {
-		if (!inNamespace(owner, term, other.namespace()) || !Labels.match(term.get("labelSelector"), other.labels())) {
+		if (!inNamespace(owner, term, other.namespace())
+				|| !selector(term.path("labelSelector")).matchesLabels(other.labels())) {
 			return false;
 		}
 		return same(owner, term.path("matchLabelKeys"), other, true)
 				&& same(owner, term.path("mismatchLabelKeys"), other, false);
+	}
+
+	private Selector selector(JsonNode selector) {
+		return this.selectors.computeIfAbsent(selector, Selector::of);
 	}
 
 	private static boolean same(PodInfo owner, JsonNode keys, PodInfo other, boolean wanted) {
@@ -183,7 +193,7 @@ final class PodAffinity {
 			return namespace.equals(owner.namespace());
 		}
 		ObjectNode object = this.view.other("namespaces", "", namespace);
-		return named || (selector.isObject() && object != null && Labels.match(selector, Labels.of(object)));
+		return named || (object != null && selector(selector).matches(object));
 	}
 
 	private record Topology(String key, String value) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.scheduler.Filters.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -143,7 +144,8 @@ final class Preemption {
 			for (ObjectNode budget : this.view.others(BUDGETS)) {
 				JsonNode selector = budget.path("spec").path("selector");
 				if (budget.path("metadata").path("namespace").asString("").equals(other.namespace())
-						&& !selector.isEmpty() && !other.labels().isEmpty() && Labels.match(selector, other.labels())
+						&& !selector.isEmpty() && !other.labels().isEmpty()
+						&& Selector.of(selector).matchesLabels(other.labels())
 						&& !budget.path("status").path("disruptedPods").has(other.name())
 						&& allowed.merge(budget, -1, (left, one) -> left + one)
 								+ budget.path("status").path("disruptionsAllowed").asInt(0) < 0

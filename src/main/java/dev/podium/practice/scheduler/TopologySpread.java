@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.podium.practice.apimachinery.Selector;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -112,6 +113,8 @@ final class TopologySpread {
 
 		private final JsonNode json;
 
+		private final Selector selector;
+
 		private final String key;
 
 		private final int maxSkew;
@@ -122,6 +125,7 @@ final class TopologySpread {
 
 		Constraint(JsonNode json) {
 			this.json = json;
+			this.selector = Selector.of(json.path("labelSelector"));
 			this.key = json.path("topologyKey").asString("");
 			this.maxSkew = json.path("maxSkew").asInt(1);
 			this.minDomains = json.path("minDomains").asInt(1);
@@ -129,6 +133,7 @@ final class TopologySpread {
 
 		Constraint(String key, int maxSkew) {
 			this.json = MissingNode.getInstance();
+			this.selector = Selector.of(this.json);
 			this.key = key;
 			this.maxSkew = maxSkew;
 			this.minDomains = 1;
@@ -155,7 +160,7 @@ final class TopologySpread {
 					return false;
 				}
 			}
-			return Labels.match(this.json.get("labelSelector"), other.labels());
+			return this.selector.matchesLabels(other.labels());
 		}
 
 	}

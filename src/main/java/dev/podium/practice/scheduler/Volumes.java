@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.Selector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,6 +108,8 @@ final class Volumes {
 	/** The smallest volume on a node that would do for a claim. */
 	@Nullable ObjectNode volumeFor(JsonNode claim, NodeInfo node) {
 		long wanted = storage(claim.path("spec").path("resources").path("requests"));
+		boolean unasked = claim.path("spec").path("selector").isMissingNode();
+		Selector selector = Selector.of(claim.path("spec").path("selector"));
 		ObjectNode smallest = null;
 		for (ObjectNode volume : this.view.others(VOLUMES)) {
 			JsonNode spec = volume.path("spec");
@@ -118,9 +121,8 @@ final class Volumes {
 					&& spec.path("volumeMode")
 						.asString("Filesystem")
 						.equals(claim.path("spec").path("volumeMode").asString("Filesystem"));
-			JsonNode selector = claim.path("spec").path("selector");
 			if (free && same && modes(claim, spec) && storage(spec.path("capacity")) >= wanted && reaches(volume, node)
-					&& (selector.isMissingNode() || Labels.match(selector, Labels.of(volume))) && (smallest == null
+					&& (unasked || selector.matches(volume)) && (smallest == null
 							|| storage(spec.path("capacity")) < storage(smallest.path("spec").path("capacity")))) {
 				smallest = volume;
 			}

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
+import dev.podium.practice.apimachinery.LabelRequirement;
+import dev.podium.practice.apimachinery.LabelRequirement.Operator;
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.types.NameRules;
 import dev.podium.practice.apiserver.types.Statuses;
@@ -44,11 +47,7 @@ final class LabelSelector {
 		if (text.length() > LIMIT) {
 			throw Statuses.badRequest("unable to parse requirement: selector is longer than " + LIMIT + " characters");
 		}
-		List<Predicate<JsonNode>> requirements = new LabelSelector(text).requirements();
-		return (object) -> {
-			JsonNode labels = object.path("metadata").path("labels");
-			return requirements.stream().allMatch((requirement) -> requirement.test(labels));
-		};
+		return new Selector(new LabelSelector(text).requirements())::matches;
 	}
 
 	private void scan(String text) {
@@ -77,8 +76,8 @@ final class LabelSelector {
 		this.tokens.add(END);
 	}
 
-	private List<Predicate<JsonNode>> requirements() {
-		List<Predicate<JsonNode>> requirements = new ArrayList<>();
+	private List<LabelRequirement> requirements() {
+		List<LabelRequirement> requirements = new ArrayList<>();
 		while (true) {
 			String token = peek();
 			if (token.equals(END)) {
@@ -101,7 +100,7 @@ final class LabelSelector {
 		}
 	}
 
-	private Predicate<JsonNode> requirement() {
+	private LabelRequirement requirement() {
 		String key = take();
 		boolean absent = key.equals("!");
 		if (absent) {
@@ -114,46 +113,33 @@ final class LabelSelector {
 		if (!faults.isEmpty()) {
 			throw refused("<nil>: Invalid value: \"" + key + "\": " + String.join("; ", faults));
 		}
-		String name = key;
 		if (absent) {
-			return (labels) -> !labels.has(name);
+			return new LabelRequirement(key, Operator.DOES_NOT_EXIST, List.of());
 		}
 		if (peek().equals(END) || peek().equals(",")) {
-			return (labels) -> labels.has(name);
+			return new LabelRequirement(key, Operator.EXISTS, List.of());
 		}
 		String operator = take();
 		return switch (operator) {
-			case "in" -> {
-				Set<String> values = values(name);
-				yield (labels) -> labels.has(name) && values.contains(value(labels, name));
-			}
-			case "notin" -> {
-				Set<String> values = values(name);
-				yield (labels) -> !labels.has(name) || !values.contains(value(labels, name));
-			}
-			case "=", "==" -> {
-				String wanted = exact(name);
-				yield (labels) -> labels.has(name) && wanted.equals(value(labels, name));
-			}
-			case "!=" -> {
-				String wanted = exact(name);
-				yield (labels) -> !labels.has(name) || !wanted.equals(value(labels, name));
-			}
-			case "<", ">" -> compared(name, operator, exact(name));
+			case "in" -> new LabelRequirement(key, Operator.IN, values(key));
+			case "notin" -> new LabelRequirement(key, Operator.NOT_IN, values(key));
+			case "=", "==" -> new LabelRequirement(key, Operator.EQUALS, List.of(exact(key)));
+			case "!=" -> new LabelRequirement(key, Operator.NOT_IN, List.of(exact(key)));
+			case ">" -> new LabelRequirement(key, Operator.GREATER_THAN, List.of(number(exact(key))));
+			case "<" -> new LabelRequirement(key, Operator.LESS_THAN, List.of(number(exact(key))));
 			default -> throw refused("found '" + operator + "', expected: " + OPERATORS);
 		};
 	}
 
-	private static Predicate<JsonNode> compared(String key, String operator, String wanted) {
-		Long bound = numberOrNull(wanted);
-		if (bound == null) {
-			throw refused("values[0]: Invalid value: \"" + wanted
+	private static String number(String bound) {
+		try {
+			Long.parseLong(bound);
+			return bound;
+		}
+		catch (NumberFormatException ex) {
+			throw refused("values[0]: Invalid value: \"" + bound
 					+ "\": for 'Gt', 'Lt' operators, the value must be an integer");
 		}
-		return (labels) -> {
-			Long present = numberOrNull(value(labels, key));
-			return present != null && ("<".equals(operator) ? present < bound : present > bound);
-		};
 	}
 
 	private String exact(String key) {
@@ -167,7 +153,7 @@ final class LabelSelector {
 		return checked(key, value, 0);
 	}
 
-	private Set<String> values(String key) {
+	private List<String> values(String key) {
 		String open = take();
 		if (!open.equals("(")) {
 			throw refused("found '" + open + "' expected: '('");
@@ -189,7 +175,7 @@ final class LabelSelector {
 				throw refused("found '" + token + "', expected: ',', or identifier");
 			}
 			if (token.equals(")")) {
-				return values;
+				return List.copyOf(values);
 			}
 		}
 	}
@@ -218,19 +204,6 @@ final class LabelSelector {
 
 	private static ApiStatusException refused(String why) {
 		return Statuses.badRequest("unable to parse requirement: " + why);
-	}
-
-	private static String value(JsonNode labels, String key) {
-		return labels.path(key).asString("");
-	}
-
-	private static @Nullable Long numberOrNull(String text) {
-		try {
-			return Long.valueOf(text);
-		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
 	}
 
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.Selector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -95,40 +95,16 @@ final class Cells {
 
 	/** {@code a=b,c=d}, by key. */
 	static String labels(JsonNode labels) {
-		TreeMap<String, String> sorted = new TreeMap<>();
-		labels.properties().forEach((label) -> sorted.put(label.getKey(), label.getValue().asString("")));
-		List<String> pairs = new ArrayList<>();
-		sorted.forEach((key, value) -> pairs.add(key + "=" + value));
-		return pairs.isEmpty() ? NONE : String.join(",", pairs);
+		return orNone(Selector.ofLabels(labels).text());
 	}
 
 	/** A label selector with matchLabels and matchExpressions. */
 	static String selector(JsonNode selector) {
-		TreeMap<String, String> sorted = new TreeMap<>();
-		selector.path("matchLabels")
-			.properties()
-			.forEach((label) -> sorted.put(label.getKey(), label.getKey() + "=" + label.getValue().asString("")));
-		for (JsonNode expression : selector.path("matchExpressions")) {
-			String key = expression.path("key").asString("");
-			sorted.put(key + " ", requirement(key, expression));
-		}
-		return sorted.isEmpty() ? NONE : String.join(",", sorted.values());
+		return orNone(Selector.of(selector).text());
 	}
 
-	private static String requirement(String key, JsonNode expression) {
-		List<String> values = new ArrayList<>();
-		expression.path("values").forEach((value) -> values.add(value.asString("")));
-		String among = "(" + String.join(",", values) + ")";
-		switch (expression.path("operator").asString("")) {
-			case "In":
-				return key + " in " + among;
-			case "NotIn":
-				return key + " notin " + among;
-			case "DoesNotExist":
-				return "!" + key;
-			default:
-				return key;
-		}
+	private static String orNone(String text) {
+		return text.isEmpty() ? NONE : text;
 	}
 
 	/** At most three, then how many more. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.podium.practice.apiserver.store.ObjectSelector;
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.NameRules;
@@ -61,7 +61,7 @@ final class JobRules {
 			label(labels, prefix + "job-name", name, errors);
 			expected.put(prefix + "controller-uid", uid).put(prefix + "job-name", name);
 		}
-		if (!new ObjectSelector(selector).matches(expected)) {
+		if (!Selector.of(selector).matchesLabels(expected)) {
 			errors.invalid("spec.selector", sorted(selector), "`selector` not auto-generated");
 		}
 	}
@@ -88,7 +88,7 @@ final class JobRules {
 		}
 		PlacementRules.labelSelector("spec.selector", selector, errors);
 		JsonNode labels = job.at("/spec/template/metadata/labels");
-		if (!chosen || !new ObjectSelector(selector).matches(labels)) {
+		if (!chosen || !Selector.of(selector).matchesLabels(labels)) {
 			errors.invalid("spec.template.metadata.labels", Metadata.sorted(labels),
 					"`selector` does not match template `labels`");
 		}

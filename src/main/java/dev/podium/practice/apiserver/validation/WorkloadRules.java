@@ -3,7 +3,7 @@ package dev.podium.practice.apiserver.validation;
 import java.util.List;
 import java.util.Set;
 
-import dev.podium.practice.apiserver.store.ObjectSelector;
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
 import tools.jackson.databind.JsonNode;
@@ -252,7 +252,7 @@ final class WorkloadRules {
 		if (selector.isObject() && selector.isEmpty()) {
 			return;
 		}
-		if (good && !new ObjectSelector(selector).matches(labels)
+		if (good && !Selector.of(selector).matchesLabels(labels)
 				&& selector.path("matchExpressions").valueStream().noneMatch(WorkloadRules::lacksValues)) {
 			errors.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
 		}

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.apiserver.store.Key;
-import dev.podium.practice.apiserver.store.ObjectSelector;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -74,11 +74,10 @@ final class Evictions {
 	}
 
 	private void askBudget(String namespace, ObjectNode pod, boolean dryRun) {
-		JsonNode labels = pod.at("/metadata/labels");
 		List<Stored> budgets = this.store.list(BUDGETS, namespace)
 			.objects()
 			.stream()
-			.filter((budget) -> new ObjectSelector(budget.node().at("/spec/selector")).matches(labels))
+			.filter((budget) -> Selector.of(budget.node().at("/spec/selector")).matches(pod))
 			.toList();
 		if (budgets.size() > 1) {
 			throw Statuses.plain(500,

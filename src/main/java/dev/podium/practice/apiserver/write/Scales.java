@@ -3,11 +3,10 @@ package dev.podium.practice.apiserver.write;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.patch.ManagedFields;
 import dev.podium.practice.apiserver.store.Key;
-import dev.podium.practice.apiserver.store.ObjectSelector;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.FieldErrors;
@@ -24,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Scales {
 
 	/** The type of what is asked and answered. */
-	public static final ResourceType TYPE = new ResourceType("autoscaling", "v1", "scales", "scale", "Scale", true, List.of(),
-			List.of(), Set.of());
+	public static final ResourceType TYPE = new ResourceType("autoscaling", "v1", "scales", "scale", "Scale", true,
+			List.of(), List.of(), Set.of());
 
 	private final ObjectStore store;
 
@@ -109,14 +108,8 @@ public final class Scales {
 			return pointer.isEmpty() ? "" : object.at(pointer).asString("");
 		}
 		JsonNode selector = object.at("/spec/selector");
-		if (!type.qualified().equals("replicationcontrollers")) {
-			return new ObjectSelector(selector).text();
-		}
-		return selector.properties()
-			.stream()
-			.map((label) -> label.getKey() + "=" + label.getValue().asString(""))
-			.sorted()
-			.collect(Collectors.joining(","));
+		boolean plain = type.qualified().equals("replicationcontrollers");
+		return (plain ? Selector.ofLabels(selector) : Selector.of(selector)).text();
 	}
 
 }

@@ -68,8 +68,7 @@ public final class DisruptionController extends KeyedController {
 	}
 
 	private static boolean selects(JsonNode budget, JsonNode pod) {
-		JsonNode selector = budget.path("spec").path("selector");
-		return !selector.isMissingNode() && Selector.of(selector).matches(pod);
+		return Selector.of(budget.path("spec").path("selector")).matches(pod);
 	}
 
 	@Override

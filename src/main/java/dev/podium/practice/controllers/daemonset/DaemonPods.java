@@ -111,7 +111,7 @@ final class DaemonPods {
 			return true;
 		}
 		for (JsonNode term : required.path("nodeSelectorTerms")) {
-			boolean fits = !term.isEmpty() && Selector.of(term).matches(node);
+			boolean fits = !term.isEmpty() && Selector.ofNodes(term.path("matchExpressions")).matches(node);
 			for (JsonNode field : term.path("matchFields")) {
 				boolean named = field.path("values")
 					.valueStream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.ObjectKey;
@@ -28,19 +29,22 @@ public final class ServicePods {
 	}
 
 	static boolean selects(JsonNode service, JsonNode pod) {
-		JsonNode labels = Meta.labels(pod);
-		return isSelecting(service) && service.path("spec")
-			.path("selector")
-			.properties()
-			.stream()
-			.allMatch((wanted) -> wanted.getValue().equals(labels.get(wanted.getKey())));
+		return isSelecting(service) && selector(service).matches(pod);
+	}
+
+	private static Selector selector(JsonNode service) {
+		return Selector.ofLabels(service.path("spec").path("selector"));
 	}
 
 	/** The Pods that it selects, by name. */
 	static List<ObjectNode> of(JsonNode service, Informer pods) {
+		if (!isSelecting(service)) {
+			return List.of();
+		}
+		Selector selector = selector(service);
 		return pods.list(Meta.namespace(service))
 			.stream()
-			.filter((pod) -> selects(service, pod))
+			.filter(selector::matches)
 			.sorted(Comparator.comparing(Meta::name))
 			.toList();
 	}

@@ -38,7 +38,7 @@ final class VolumeMatch {
 				&& wanted.path("accessModes")
 					.valueStream()
 					.allMatch((mode) -> offered.path("accessModes").valueStream().anyMatch(mode::equals))
-				&& Selector.of(wanted.path("selector")).matches(volume);
+				&& (!wanted.has("selector") || Selector.of(wanted.path("selector")).matches(volume));
 	}
 
 	private static boolean same(JsonNode wanted, JsonNode offered, String field, String usual) {

@@ -3,10 +3,10 @@ package dev.podium.practice.controllers.daemonset;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Selector;
+import dev.podium.practice.apimachinery.Tolerations;
 import dev.podium.practice.controllers.pods.History;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.Pods;
-import dev.podium.practice.controllers.pods.Tolerations;
 import dev.podium.practice.controllers.runtime.Meta;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How long a Pod may stay on a node that has these taints.
+ * What taints of a node a Pod tolerates, and for how long.
  */
 public final class Tolerations {
 
@@ -53,21 +53,36 @@ public final class Tolerations {
 			.path("taints")
 			.valueStream()
 			.filter((taint) -> effects.contains(taint.path("effect").asString("")))
-			.allMatch((taint) -> tolerating(pod, taint) != null);
+			.allMatch((taint) -> tolerates(pod, taint));
+	}
+
+	/** Whether a Pod tolerates a taint. */
+	public static boolean tolerates(JsonNode pod, JsonNode taint) {
+		return tolerating(pod, taint) != null;
 	}
 
 	private static @Nullable JsonNode tolerating(JsonNode pod, JsonNode taint) {
 		for (JsonNode toleration : pod.path("spec").path("tolerations")) {
-			String key = toleration.path("key").asString("");
-			String effect = toleration.path("effect").asString("");
-			boolean exists = toleration.path("operator").asString("Equal").equals("Exists");
-			if ((effect.isEmpty() || effect.equals(taint.path("effect").asString("")))
-					&& (key.isEmpty() ? exists : key.equals(taint.path("key").asString("")))
-					&& (exists || toleration.path("value").asString("").equals(taint.path("value").asString("")))) {
+			if (covers(toleration, taint)) {
 				return toleration;
 			}
 		}
 		return null;
+	}
+
+	/** Without an effect it is for every effect, and without a key for every key. */
+	private static boolean covers(JsonNode toleration, JsonNode taint) {
+		String effect = toleration.path("effect").asString("");
+		String key = toleration.path("key").asString("");
+		if (!effect.isEmpty() && !effect.equals(taint.path("effect").asString(""))
+				|| !key.isEmpty() && !key.equals(taint.path("key").asString(""))) {
+			return false;
+		}
+		return switch (toleration.path("operator").asString("")) {
+			case "", "Equal" -> toleration.path("value").asString("").equals(taint.path("value").asString(""));
+			case "Exists" -> true;
+			default -> false;
+		};
 	}
 
 }

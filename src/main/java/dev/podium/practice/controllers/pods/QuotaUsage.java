@@ -3,6 +3,7 @@ package dev.podium.practice.controllers.pods;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.kubernetes.client.custom.Quantity;
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * What one object uses of a namespace's quota, by the names of ResourceQuota.
  */
 public final class QuotaUsage {
+
+	private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
 	private static final Quantity ONE = new Quantity(BigDecimal.ONE, Quantity.Format.DECIMAL_SI);
 
@@ -28,7 +31,7 @@ public final class QuotaUsage {
 		JsonNode spec = object.path("spec");
 		switch (resource) {
 			case "pods" -> {
-				if (Pods.isTerminal(object)) {
+				if (OVER.contains(object.path("status").path("phase").asString(""))) {
 					// it still counts as an object, and uses nothing more
 					usage.remove("pods");
 					break;

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 
+import dev.podium.practice.apimachinery.QuotaUsage;
 import dev.podium.practice.apimachinery.Selector;
-import dev.podium.practice.controllers.pods.QuotaUsage;
 import dev.podium.practice.controllers.runtime.Meta;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

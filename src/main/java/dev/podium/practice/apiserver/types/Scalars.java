@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
+import dev.podium.practice.apimachinery.Quantities;
 import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.custom.QuantityFormatException;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,6 @@ public final class Scalars {
 
 	public static final String QUANTITY_RULE = "quantities must match the regular expression "
 			+ "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-
-	private static final Pattern QUANTITY = Pattern
-		.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?");
 
 	/** Larger quantities count as this one. */
 	private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -96,7 +93,7 @@ public final class Scalars {
 	}
 
 	private static JsonNode quantity(String text) {
-		if (!QUANTITY.matcher(text).matches()) {
+		if (Quantities.read(text) == null) {
 			throw new WrongFormException(QUANTITY_RULE);
 		}
 		return NODES.stringNode(canonical(text));
@@ -117,21 +114,10 @@ public final class Scalars {
 		}
 	}
 
-	/** An amount in the notation of another quantity. */
-	static String sum(String like, BigDecimal amount) {
-		try {
-			Quantity quantity = new Quantity(amount, Quantity.fromString(like).getFormat());
-			return (amount.signum() == 0) ? "0" : quantity.toSuffixedString();
-		}
-		catch (QuantityFormatException | ArithmeticException ex) {
-			return amount.toPlainString();
-		}
-	}
-
 	/** The amount of a quantity, or null where it is none. */
 	public static @Nullable BigDecimal amount(String text) {
-		return QUANTITY.matcher(text).matches()
-				? Quantity.fromString(text.startsWith("+") ? text.substring(1) : text).getNumber() : null;
+		Quantity quantity = Quantities.read(text);
+		return (quantity != null) ? quantity.getNumber() : null;
 	}
 
 	private static JsonNode time(String text, boolean micros) {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.podium.practice.apiserver.types.Amounts;
+import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
 import dev.podium.practice.apiserver.types.Scalars;
@@ -98,7 +98,7 @@ final class PolicyRules {
 	}
 
 	private static boolean above(String one, String other) {
-		return !one.isEmpty() && !other.isEmpty() && Amounts.compare(one, other) > 0;
+		return !one.isEmpty() && !other.isEmpty() && Quantities.compare(one, other) > 0;
 	}
 
 	static void resourceQuota(JsonNode quota, FieldErrors errors) {
@@ -192,7 +192,7 @@ final class PolicyRules {
 			errors.invalid(at + ".target.averageUtilization", target.path("averageUtilization"),
 					"must be greater than 0");
 		}
-		if (!average.isEmpty() && Amounts.value(average).signum() <= 0) {
+		if (!average.isEmpty() && Quantities.value(average).signum() <= 0) {
 			errors.invalid(at + ".target.averageValue", average, "must be positive");
 		}
 		if (!utilization && average.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.podium.practice.apiserver.validation;
 
 import java.util.List;
 
-import dev.podium.practice.apiserver.types.Amounts;
+import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ final class StorageRules {
 		if (storage.isEmpty()) {
 			errors.required("spec.resources[storage]");
 		}
-		else if (Amounts.value(storage).signum() <= 0) {
+		else if (Quantities.value(storage).signum() <= 0) {
 			errors.invalid("spec.resources[storage]", storage, "must be greater than zero");
 		}
 		if (!spec.path("storageClassName").asString("").isEmpty()) {
@@ -57,7 +57,7 @@ final class StorageRules {
 		if (bound) {
 			String asked = is.at("/resources/requests/storage").asString("0");
 			String had = was.at("/resources/requests/storage").asString("0");
-			if (Amounts.compare(asked, had) < 0) {
+			if (Quantities.compare(asked, had) < 0) {
 				errors.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity");
 			}
 			was.remove("resources");
@@ -82,7 +82,7 @@ final class StorageRules {
 			errors.unsupported("spec.capacity", spec.path("capacity"), "storage");
 		}
 		String storage = spec.at("/capacity/storage").asString("");
-		if (!storage.isEmpty() && Amounts.value(storage).signum() <= 0) {
+		if (!storage.isEmpty() && Quantities.value(storage).signum() <= 0) {
 			errors.invalid("spec.capacity[storage]", storage, "must be greater than zero");
 		}
 		errors.oneOf("spec.persistentVolumeReclaimPolicy", spec.path("persistentVolumeReclaimPolicy"), "Delete",

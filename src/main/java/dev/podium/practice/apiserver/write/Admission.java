@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
+import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
-import dev.podium.practice.apiserver.types.Amounts;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
@@ -168,7 +168,7 @@ public final class Admission {
 	/** A claim grows only where its class says that its volumes can. */
 	private void growth(ResourceType type, ObjectNode before, ObjectNode after) {
 		String storage = "/spec/resources/requests/storage";
-		if (Amounts.compare(after.at(storage).asString("0"), before.at(storage).asString("0")) <= 0) {
+		if (Quantities.compare(after.at(storage).asString("0"), before.at(storage).asString("0")) <= 0) {
 			return;
 		}
 		if (!before.at("/status/phase").asString("").equals("Bound")) {

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.PodResources;
+import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apiserver.store.ObjectStore;
-import dev.podium.practice.apiserver.types.Amounts;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
@@ -90,7 +91,7 @@ final class LimitRanger {
 				}
 			}
 			for (JsonNode limit : limits(object, "Pod")) {
-				check("Pod", limit, Amounts.ofPod(spec, "requests"), Amounts.ofPod(spec, "limits"), faults);
+				check("Pod", limit, ofPod(spec, "requests"), ofPod(spec, "limits"), faults);
 			}
 		}
 		else if (type.qualified().equals("persistentvolumeclaims")) {
@@ -125,10 +126,10 @@ final class LimitRanger {
 			if (request == null) {
 				faults.add(told + ".  No request is specified");
 			}
-			else if (Amounts.compare(request, least) < 0) {
+			else if (Quantities.compare(request, least) < 0) {
 				faults.add(told + ", but request is " + request);
 			}
-			else if (most != null && Amounts.compare(most, least) < 0) {
+			else if (most != null && Quantities.compare(most, least) < 0) {
 				faults.add(told + ", but limit is " + most);
 			}
 		});
@@ -145,10 +146,10 @@ final class LimitRanger {
 			if (given == null) {
 				faults.add(told + ".  No " + what + " is specified");
 			}
-			else if (Amounts.compare(given, most) > 0) {
+			else if (Quantities.compare(given, most) > 0) {
 				faults.add(told + ", but " + what + " is " + given);
 			}
-			else if (request != null && Amounts.compare(request, most) > 0) {
+			else if (request != null && Quantities.compare(request, most) > 0) {
 				faults.add(told + ", but request is " + request);
 			}
 		});
@@ -159,8 +160,8 @@ final class LimitRanger {
 		limit.path("maxLimitRequestRatio").properties().forEach((bound) -> {
 			String resource = bound.getKey();
 			String told = resource + " max limit to request ratio per " + kind + " is " + text(bound.getValue());
-			BigDecimal request = Amounts.value(requests.getOrDefault(resource, "0"));
-			BigDecimal most = Amounts.value(limits.getOrDefault(resource, "0"));
+			BigDecimal request = Quantities.value(requests.getOrDefault(resource, "0"));
+			BigDecimal most = Quantities.value(limits.getOrDefault(resource, "0"));
 			if (request.signum() == 0) {
 				faults.add(told + ", but no request is specified or request is 0");
 			}
@@ -169,7 +170,7 @@ final class LimitRanger {
 			}
 			else {
 				BigDecimal ratio = most.divide(request, MathContext.DECIMAL64);
-				if (ratio.compareTo(Amounts.value(text(bound.getValue()))) > 0) {
+				if (ratio.compareTo(Quantities.value(text(bound.getValue()))) > 0) {
 					faults.add(told + ", but provided ratio is " + String.format(Locale.ROOT, "%f", ratio));
 				}
 			}
@@ -184,6 +185,12 @@ final class LimitRanger {
 			.flatMap((one) -> one.node().at("/spec/limits").valueStream())
 			.filter((one) -> one.path("type").asString("").equals(type))
 			.toList();
+	}
+
+	private static Map<String, String> ofPod(JsonNode spec, String part) {
+		Map<String, String> all = new TreeMap<>();
+		PodResources.withoutOverhead(spec, part).forEach((resource, one) -> all.put(resource, Quantities.text(one)));
+		return all;
 	}
 
 	private static Map<String, String> amounts(JsonNode amounts) {

@@ -7,14 +7,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.podium.practice.apimachinery.Quantities;
+import dev.podium.practice.apimachinery.QuotaUsage;
 import dev.podium.practice.apiserver.defaults.QualityOfService;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
-import dev.podium.practice.apiserver.types.Amounts;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.PodSpecs;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;
+import io.kubernetes.client.custom.Quantity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,8 +30,7 @@ final class QuotaAdmission {
 
 	private static final ResourceType QUOTAS = BuiltInTypes.get("v1", "resourcequotas");
 
-	private static final Set<String> COUNTED = Set.of("configmaps", "persistentvolumeclaims", "replicationcontrollers",
-			"resourcequotas", "secrets", "services", "pods");
+	private static final Quantity NONE = Quantities.of(0);
 
 	/** What a Pod has to say where a quota counts it. */
 	private static final Set<String> COMPUTE = Set.of("cpu", "memory", "requests.cpu", "requests.memory", "limits.cpu",
@@ -74,11 +75,11 @@ final class QuotaAdmission {
 		if (quotas.isEmpty()) {
 			return;
 		}
-		Map<String, String> usage = usage(type, object);
+		Map<String, Quantity> usage = QuotaUsage.of(type.qualified(), object);
 		if (before != null) {
-			Map<String, String> was = usage(type, before);
-			usage.replaceAll((resource, amount) -> Amounts.more(amount, was.getOrDefault(resource, "0")));
-			usage.values().removeIf((amount) -> Amounts.compare(amount, "0") == 0);
+			Map<String, Quantity> was = QuotaUsage.of(type.qualified(), before);
+			usage.replaceAll((resource, amount) -> Quantities.more(amount, was.getOrDefault(resource, NONE)));
+			usage.values().removeIf(Quantities::isZero);
 			if (usage.isEmpty()) {
 				return;
 			}
@@ -93,43 +94,35 @@ final class QuotaAdmission {
 		}
 	}
 
-	private static ObjectNode charged(ResourceType type, ObjectNode object, ObjectNode quota, Map<String, String> usage,
-			Set<String> counted) {
+	private static ObjectNode charged(ResourceType type, ObjectNode object, ObjectNode quota,
+			Map<String, Quantity> usage, Set<String> counted) {
 		ObjectNode used = quota.withObject("status").withObject("used");
 		JsonNode hard = quota.at("/status/hard");
-		Map<String, String> exceeded = new TreeMap<>();
+		Map<String, Quantity> sums = new TreeMap<>();
 		for (String resource : counted) {
-			String sum = Amounts.sum(used.path(resource).asString("0"), usage.getOrDefault(resource, "0"));
-			if (Amounts.compare(sum, hard.path(resource).asString("0")) > 0) {
-				exceeded.put(resource, sum);
-			}
+			sums.put(resource, Quantities.plus(Quantities.of(used.path(resource)), usage.getOrDefault(resource, NONE)));
 		}
+		Set<String> exceeded = new TreeSet<>(counted);
+		exceeded.removeIf((resource) -> Quantities.compare(sums.getOrDefault(resource, NONE),
+				Quantities.of(hard.path(resource))) <= 0);
 		if (!exceeded.isEmpty()) {
 			String name = quota.at("/metadata/name").asString("");
 			throw Statuses.forbidden(type, object.at("/metadata/name").asString(""),
-					"exceeded quota: " + name + ", requested: " + list(exceeded.keySet(), usage) + ", used: "
-							+ list(exceeded.keySet(), texts(used)) + ", limited: "
-							+ list(exceeded.keySet(), texts(hard)));
+					"exceeded quota: " + name + ", requested: " + list(exceeded, usage) + ", used: "
+							+ list(exceeded, Quantities.ofAll(used)) + ", limited: "
+							+ list(exceeded, Quantities.ofAll(hard)));
 		}
-		for (String resource : counted) {
-			used.put(resource, Amounts.sum(used.path(resource).asString("0"), usage.getOrDefault(resource, "0")));
-		}
+		sums.forEach((resource, sum) -> used.put(resource, Quantities.text(sum)));
 		return quota;
 	}
 
-	private static Map<String, String> texts(JsonNode amounts) {
-		Map<String, String> texts = new TreeMap<>();
-		amounts.properties().forEach((one) -> texts.put(one.getKey(), one.getValue().asString("0")));
-		return texts;
-	}
-
-	private static String list(Set<String> resources, Map<String, String> amounts) {
+	private static String list(Set<String> resources, Map<String, Quantity> amounts) {
 		return resources.stream()
-			.map((resource) -> resource + "=" + amounts.getOrDefault(resource, "0"))
+			.map((resource) -> resource + "=" + Quantities.text(amounts.getOrDefault(resource, NONE)))
 			.collect(Collectors.joining(","));
 	}
 
-	private static Set<String> counted(JsonNode quota, Map<String, String> usage, ResourceType type,
+	private static Set<String> counted(JsonNode quota, Map<String, Quantity> usage, ResourceType type,
 			ObjectNode object) {
 		Set<String> counted = new TreeSet<>();
 		if (!matches(quota, type, object)) {
@@ -208,46 +201,6 @@ final class QuotaAdmission {
 								.map((one) -> one.getKey() + " for: " + one.getValue())
 								.collect(Collectors.joining("; ")));
 		}
-	}
-
-	/** What an object uses. */
-	private static Map<String, String> usage(ResourceType type, ObjectNode object) {
-		Map<String, String> usage = new TreeMap<>();
-		usage.put("count/" + type.qualified(), "1");
-		if (COUNTED.contains(type.qualified())) {
-			usage.put(type.plural(), "1");
-		}
-		JsonNode spec = object.path("spec");
-		switch (type.qualified()) {
-			case "pods" -> {
-				Amounts.ofPod(spec, "requests").forEach((resource, amount) -> {
-					usage.put("requests." + resource, amount);
-					usage.put(resource, amount);
-				});
-				Amounts.ofPod(spec, "limits").forEach((resource, amount) -> usage.put("limits." + resource, amount));
-			}
-			case "services" -> {
-				String kind = spec.path("type").asString("");
-				if (kind.equals("NodePort") || kind.equals("LoadBalancer")) {
-					usage.put("services.nodeports", Integer.toString(spec.path("ports").size()));
-				}
-				if (kind.equals("LoadBalancer")) {
-					usage.put("services.loadbalancers", "1");
-				}
-			}
-			case "persistentvolumeclaims" -> {
-				String storage = spec.at("/resources/requests/storage").asString("0");
-				usage.put("requests.storage", storage);
-				String name = spec.path("storageClassName").asString("");
-				if (!name.isEmpty()) {
-					usage.put(name + ".storageclass.storage.k8s.io/requests.storage", storage);
-					usage.put(name + ".storageclass.storage.k8s.io/persistentvolumeclaims", "1");
-				}
-			}
-			default -> {
-			}
-		}
-		return usage;
 	}
 
 }

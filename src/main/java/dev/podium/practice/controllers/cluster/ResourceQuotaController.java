@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apimachinery.QuotaUsage;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
@@ -85,7 +86,7 @@ public final class ResourceQuotaController extends KeyedController {
 				.stream()
 				.filter((pod) -> QuotaScopes.match(quota, pod))
 				.forEach((pod) -> QuotaUsage.of("pods", pod)
-					.forEach((name, one) -> sums.merge(name, one, QuotaUsage::plus)));
+					.forEach((name, one) -> sums.merge(name, one, Quantities::plus)));
 		}
 		steps.write(() -> {
 			ObjectNode latest = api().get(QUOTAS, key.namespace(), key.name());
@@ -95,7 +96,7 @@ public final class ResourceQuotaController extends KeyedController {
 				status.set("hard", hard.deepCopy());
 				ObjectNode used = status.putObject("used");
 				hard.propertyNames()
-					.forEach((name) -> used.put(name, sums.containsKey(name) ? QuotaUsage.text(sums.get(name)) : "0"));
+					.forEach((name) -> used.put(name, sums.containsKey(name) ? Quantities.text(sums.get(name)) : "0"));
 				if (!status.equals(before)) {
 					api().updateStatus(QUOTAS, latest);
 				}
@@ -117,7 +118,7 @@ public final class ResourceQuotaController extends KeyedController {
 		for (ObjectNode object : objects) {
 			Quantity one = QuotaUsage.of(resource, object).get(name);
 			if (one != null) {
-				sums.merge(name, one, QuotaUsage::plus);
+				sums.merge(name, one, Quantities::plus);
 			}
 		}
 	}

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 
-import dev.podium.practice.apimachinery.QuotaUsage;
+import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.controllers.runtime.Meta;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +55,11 @@ final class VolumeMatch {
 	}
 
 	private static BigDecimal capacity(JsonNode volume) {
-		return QuotaUsage.quantity(volume.at("/spec/capacity/storage")).getNumber();
+		return Quantities.of(volume.at("/spec/capacity/storage")).getNumber();
 	}
 
 	private static BigDecimal request(JsonNode claim) {
-		return QuotaUsage.quantity(claim.at("/spec/resources/requests/storage")).getNumber();
+		return Quantities.of(claim.at("/spec/resources/requests/storage")).getNumber();
 	}
 
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiClient.Resource;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;

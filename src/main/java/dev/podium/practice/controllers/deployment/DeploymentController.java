@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Claims;
 import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.pods.Revisions;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;

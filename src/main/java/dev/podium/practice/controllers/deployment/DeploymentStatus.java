@@ -3,7 +3,7 @@ package dev.podium.practice.controllers.deployment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import dev.podium.practice.controllers.runtime.Conditions;
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
 import tools.jackson.databind.JsonNode;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
@@ -16,7 +17,6 @@ import dev.podium.practice.controllers.pods.Claims;
 import dev.podium.practice.controllers.pods.DeletionRank;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.Pods;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Expectations;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;

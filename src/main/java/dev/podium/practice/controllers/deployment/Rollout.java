@@ -3,13 +3,13 @@ package dev.podium.practice.controllers.deployment;
 import java.util.Collection;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.Revisions;
 import dev.podium.practice.controllers.pods.TemplateHash;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.EventRecorder;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.pods.PodControl;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;

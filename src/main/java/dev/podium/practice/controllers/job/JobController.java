@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
@@ -14,7 +15,6 @@ import dev.podium.practice.controllers.pods.Claims;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.PodFailurePolicy;
 import dev.podium.practice.controllers.pods.Pods;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Expectations;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.controllers.pods.PodFailurePolicy;
 import dev.podium.practice.controllers.pods.Pods;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.pods.DeletionRank;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.PodFailurePolicy;
 import dev.podium.practice.controllers.pods.Pods;
-import dev.podium.practice.controllers.runtime.Conditions;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
 import dev.podium.practice.controllers.runtime.ObjectKey;

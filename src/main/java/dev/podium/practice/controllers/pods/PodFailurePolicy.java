@@ -1,6 +1,6 @@
 package dev.podium.practice.controllers.pods;
 
-import dev.podium.practice.controllers.runtime.Conditions;
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.controllers.runtime.Meta;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -2,7 +2,6 @@ package dev.podium.practice.apimachinery;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,16 +27,32 @@ public final class Conditions {
 		return find(status, type).path("status").asString("").equals("True");
 	}
 
-	/** A condition without its times. */
-	static ObjectNode condition(String type, String status, String reason, String message) {
-		return JsonNodeFactory.instance.objectNode()
-			.put("type", type)
-			.put("status", status)
-			.put("reason", reason)
-			.put("message", message);
+	/**
+	 * A condition in its place; its time changes with its status only.
+	 * @param now in whole seconds
+	 */
+	public static void set(ObjectNode status, String type, String value, String reason, String message, String now) {
+		ObjectNode condition = (find(status, type) instanceof ObjectNode present) ? present
+				: status.withArray("conditions").addObject().put("type", type);
+		if (!condition.path("status").asString("").equals(value)) {
+			condition.put("status", value).put("lastTransitionTime", now);
+		}
+		condition.put("reason", reason).put("message", message);
 	}
 
-	/** Puts a condition last, in place of one of its type. */
+	/** Puts a condition in the place of the one of its type, or last. */
+	public static void replace(ObjectNode status, ObjectNode condition) {
+		ArrayNode conditions = status.withArray("conditions");
+		for (int i = 0; i < conditions.size(); i++) {
+			if (conditions.get(i).path("type").equals(condition.path("type"))) {
+				conditions.set(i, condition);
+				return;
+			}
+		}
+		conditions.add(condition);
+	}
+
+	/** Puts a condition last, and takes away the one of its type, as Deployments do. */
 	public static void put(ObjectNode status, ObjectNode condition) {
 		remove(status, condition.path("type").asString(""));
 		status.withArray("conditions").add(condition);

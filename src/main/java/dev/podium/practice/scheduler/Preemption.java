@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.scheduler.Filters.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +90,10 @@ final class Preemption {
 		if (!other.deleting() || other.priority() >= this.pod.priority()) {
 			return false;
 		}
-		for (JsonNode condition : other.object().path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals("DisruptionTarget")) {
-				return condition.path("reason").asString("").equals("PreemptionByScheduler");
-			}
-		}
-		return false;
+		return Conditions.find(other.object().path("status"), "DisruptionTarget")
+			.path("reason")
+			.asString("")
+			.equals("PreemptionByScheduler");
 	}
 
 	private @Nullable Victims victims(NodeInfo node) {

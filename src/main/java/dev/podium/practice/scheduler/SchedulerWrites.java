@@ -2,6 +2,7 @@ package dev.podium.practice.scheduler;
 
 import java.time.temporal.ChronoUnit;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class SchedulerWrites {
 	 * @param nominated empty for none
 	 */
 	void unschedulable(PodInfo pod, String message, String nominated) {
-		JsonNode before = condition(pod, "PodScheduled");
+		JsonNode before = Conditions.find(pod.object().path("status"), "PodScheduled");
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		ObjectNode status = patch.putObject("status");
 		if (!nominated.equals(pod.nominated())) {
@@ -58,7 +59,7 @@ final class SchedulerWrites {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		condition(patch.putObject("status"), victim, "DisruptionTarget", "True", "PreemptionByScheduler",
 				"default-scheduler: preempting to accommodate a higher priority pod",
-				condition(victim, "DisruptionTarget"));
+				Conditions.find(victim.object().path("status"), "DisruptionTarget"));
 		this.api.patchStatus("pods", victim.namespace(), victim.name(), patch);
 	}
 
@@ -101,15 +102,6 @@ final class SchedulerWrites {
 			.put("lastTransitionTime", since)
 			.put("reason", reason)
 			.put("message", message);
-	}
-
-	private static JsonNode condition(PodInfo pod, String type) {
-		for (JsonNode condition : pod.object().path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals(type)) {
-				return condition;
-			}
-		}
-		return JsonNodeFactory.instance.missingNode();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 
+import dev.podium.practice.apimachinery.Conditions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,12 +44,9 @@ final class ObjectCells {
 	}
 
 	private static String nodeStatus(JsonNode node) {
-		String status = "Unknown";
-		for (JsonNode condition : node.at("/status/conditions")) {
-			if (condition.path("type").asString("").equals("Ready")) {
-				status = condition.path("status").asString("").equals("True") ? "Ready" : "NotReady";
-			}
-		}
+		JsonNode ready = Conditions.find(node.path("status"), "Ready");
+		String status = ready.isMissingNode() ? "Unknown"
+				: ready.path("status").asString("").equals("True") ? "Ready" : "NotReady";
 		return node.at("/spec/unschedulable").asBoolean(false) ? status + ",SchedulingDisabled" : status;
 	}
 

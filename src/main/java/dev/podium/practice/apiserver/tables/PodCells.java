@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -160,20 +161,11 @@ final class PodCells {
 	}
 
 	private boolean isTrue(String condition) {
-		return condition(condition).path("status").asString("").equals("True");
+		return Conditions.isTrue(this.pod.path("status"), condition);
 	}
 
 	private JsonNode condition(String type) {
-		return condition(this.pod, type);
-	}
-
-	private static JsonNode condition(JsonNode pod, String type) {
-		for (JsonNode condition : pod.at("/status/conditions")) {
-			if (condition.path("type").asString("").equals(type)) {
-				return condition;
-			}
-		}
-		return pod.path("no such field");
+		return Conditions.find(this.pod.path("status"), type);
 	}
 
 	private static String readinessGates(JsonNode pod) {
@@ -183,7 +175,7 @@ final class PodCells {
 		}
 		int open = 0;
 		for (JsonNode gate : gates) {
-			if (condition(pod, gate.path("conditionType").asString("")).path("status").asString("").equals("True")) {
+			if (Conditions.isTrue(pod.path("status"), gate.path("conditionType").asString(""))) {
 				open++;
 			}
 		}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.podium.practice.apimachinery.Conditions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -192,16 +193,11 @@ final class StoredCells {
 
 	static void apiService(JsonNode service, Cells cells) {
 		JsonNode target = service.at("/spec/service");
-		String available = "Unknown";
-		for (JsonNode condition : service.at("/status/conditions")) {
-			if (condition.path("type").asString("").equals("Available")) {
-				available = condition.path("status").asString("");
-			}
-		}
+		JsonNode available = Conditions.find(service.path("status"), "Available");
 		cells.name(service)
 			.add(target.isObject() ? target.path("namespace").asString("") + "/" + target.path("name").asString("")
 					: "Local")
-			.add(available)
+			.add(available.isMissingNode() ? "Unknown" : available.path("status").asString(""))
 			.age(service);
 	}
 

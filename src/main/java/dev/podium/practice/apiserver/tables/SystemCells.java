@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver.tables;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.Conditions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,12 +25,7 @@ final class SystemCells {
 	}
 
 	static void flowSchema(JsonNode schema, Cells cells) {
-		String dangling = schema.at("/status/conditions")
-			.valueStream()
-			.filter((condition) -> condition.path("type").asString("").equals("Dangling"))
-			.map((condition) -> condition.path("status").asString(""))
-			.findFirst()
-			.orElse("?");
+		String dangling = Conditions.find(schema.path("status"), "Dangling").path("status").asString("?");
 		cells.name(schema)
 			.add(schema.at("/spec/priorityLevelConfiguration/name").asString(""))
 			.add(schema.at("/spec/matchingPrecedence").asLong(0))

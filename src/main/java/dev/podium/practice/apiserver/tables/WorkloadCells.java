@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.Conditions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -76,10 +77,10 @@ final class WorkloadCells {
 	}
 
 	private static String jobStatus(JsonNode job) {
-		if (isTrue(job, "Complete")) {
+		if (Conditions.isTrue(job.path("status"), "Complete")) {
 			return "Complete";
 		}
-		if (isTrue(job, "Failed")) {
+		if (Conditions.isTrue(job.path("status"), "Failed")) {
 			return "Failed";
 		}
 		if (job.at("/metadata/deletionTimestamp").isString()) {
@@ -87,18 +88,9 @@ final class WorkloadCells {
 		}
 		return List.of("Suspended", "FailureTarget", "SuccessCriteriaMet")
 			.stream()
-			.filter((type) -> isTrue(job, type))
+			.filter((type) -> Conditions.isTrue(job.path("status"), type))
 			.findFirst()
 			.orElse("Running");
-	}
-
-	private static boolean isTrue(JsonNode job, String type) {
-		for (JsonNode condition : job.at("/status/conditions")) {
-			if (condition.path("type").asString("").equals(type)) {
-				return condition.path("status").asString("").equals("True");
-			}
-		}
-		return false;
 	}
 
 	private static String completions(JsonNode job) {

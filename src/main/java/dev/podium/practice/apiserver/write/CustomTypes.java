@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.apiserver.store.Key;
@@ -185,16 +186,16 @@ public final class CustomTypes {
 		JsonNode names = definition.at("/spec/names");
 		ObjectNode status = definition.withObject("status");
 		String now = this.writes.now();
-		ArrayNode conditions = status.withArray("conditions");
 		if (taken == null) {
-			condition(conditions, "NamesAccepted", "True", "NoConflicts", "no conflicts found", now);
-			condition(conditions, "Established", "True", "InitialNamesAccepted", "the initial names have been accepted",
-					now);
+			Conditions.set(status, "NamesAccepted", "True", "NoConflicts", "no conflicts found", now);
+			Conditions.set(status, "Established", "True", "InitialNamesAccepted",
+					"the initial names have been accepted", now);
 			status.set("acceptedNames", names.deepCopy());
 		}
 		else {
-			condition(conditions, "NamesAccepted", "False", "NameConflict", "\"" + taken + "\" is already in use", now);
-			condition(conditions, "Established", "False", "NotAccepted", "not all names are accepted", now);
+			Conditions.set(status, "NamesAccepted", "False", "NameConflict", "\"" + taken + "\" is already in use",
+					now);
+			Conditions.set(status, "Established", "False", "NotAccepted", "not all names are accepted", now);
 			status.putObject("acceptedNames").put("plural", "").put("kind", "");
 		}
 		Set<String> versions = new TreeSet<>();
@@ -206,26 +207,6 @@ public final class CustomTypes {
 		}
 		versions.forEach(status.putArray("storedVersions")::add);
 		return definition;
-	}
-
-	private static void condition(ArrayNode conditions, String type, String is, String reason, String message,
-			String now) {
-		for (JsonNode present : conditions) {
-			if (present.path("type").asString("").equals(type)) {
-				ObjectNode condition = (ObjectNode) present;
-				if (!present.path("status").asString("").equals(is)) {
-					condition.put("lastTransitionTime", now);
-				}
-				condition.put("status", is).put("reason", reason).put("message", message);
-				return;
-			}
-		}
-		conditions.addObject()
-			.put("type", type)
-			.put("status", is)
-			.put("lastTransitionTime", now)
-			.put("reason", reason)
-			.put("message", message);
 	}
 
 	/** Each version that is served, the preferred one first. */

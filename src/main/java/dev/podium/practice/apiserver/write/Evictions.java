@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.apiserver.store.Key;
@@ -14,7 +15,6 @@ import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -64,7 +64,7 @@ final class Evictions {
 		if (!options.dryRun()) {
 			Deletion.require(pod, options);
 			this.writes.update(PODS, key, "status", writer, (before) -> {
-				Conditions.set(before, target(before));
+				Conditions.replace(before.withObject("status"), target(before));
 				return before;
 			});
 		}
@@ -97,10 +97,7 @@ final class Evictions {
 	}
 
 	private static boolean isReady(ObjectNode pod) {
-		return pod.at("/status/conditions")
-			.valueStream()
-			.anyMatch((condition) -> condition.path("type").asString("").equals("Ready")
-					&& condition.path("status").asString("").equals("True"));
+		return Conditions.isTrue(pod.path("status"), "Ready");
 	}
 
 	private static boolean letsUnreadyGo(ObjectNode budget) {
@@ -128,7 +125,7 @@ final class Evictions {
 		status.put("disruptionsAllowed", allowed - 1);
 		status.withObject("disruptedPods").put(pod, Metadata.now(this.clock));
 		if (allowed == 1) {
-			Conditions.set(budget,
+			Conditions.replace(status,
 					status.objectNode()
 						.put("type", "DisruptionAllowed")
 						.put("status", "False")
@@ -171,30 +168,6 @@ final class Evictions {
 			.put("lastTransitionTime", Metadata.now(this.clock))
 			.put("reason", "EvictionByEvictionAPI")
 			.put("message", "Eviction API: evicting");
-	}
-
-	/** Conditions of an object's status. */
-	static final class Conditions {
-
-		private Conditions() {
-		}
-
-		/** In the place of the one of its type, else at the end. */
-		static void set(ObjectNode object, ObjectNode wanted) {
-			ObjectNode status = object.withObject("status");
-			ArrayNode conditions = status.arrayNode();
-			boolean replaced = false;
-			for (JsonNode condition : status.path("conditions")) {
-				boolean same = wanted.path("type").equals(condition.path("type"));
-				conditions.add(same ? wanted : condition);
-				replaced |= same;
-			}
-			if (!replaced) {
-				conditions.add(wanted);
-			}
-			status.set("conditions", conditions);
-		}
-
 	}
 
 }

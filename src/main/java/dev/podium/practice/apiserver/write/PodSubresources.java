@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver.write;
 import java.time.Clock;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -63,7 +64,7 @@ public final class PodSubresources {
 				}
 			}
 			before.withObject("status").remove("nominatedNodeName");
-			Evictions.Conditions.set(before, scheduled(before));
+			Conditions.replace(before.withObject("status"), scheduled(before));
 			return before;
 		}, (before, after) -> {
 		});

@@ -235,15 +235,8 @@ public final class HorizontalPodAutoscalerController extends KeyedController {
 		}
 	}
 
-	/** In its place; its time changes with its status only. */
 	private void condition(ObjectNode status, String type, String value, String reason, String message) {
-		JsonNode present = Conditions.find(status, type);
-		ObjectNode condition = (present instanceof ObjectNode found) ? found
-				: status.withArray("conditions").addObject().put("type", type);
-		if (!condition.path("status").asString("").equals(value)) {
-			condition.put("status", value).put("lastTransitionTime", seconds());
-		}
-		condition.put("reason", reason).put("message", message);
+		Conditions.set(status, type, value, reason, message, seconds());
 	}
 
 	private void write(ObjectNode before, ObjectNode after, Steps steps) {

@@ -138,15 +138,8 @@ public final class NamespaceController extends KeyedController {
 	}
 
 	private void condition(ObjectNode status, String type, boolean value, String reason, String message) {
-		JsonNode present = Conditions.find(status, type);
-		ObjectNode condition = (present instanceof ObjectNode found) ? found
-				: status.withArray("conditions").addObject().put("type", type);
-		String text = value ? "True" : "False";
-		if (!condition.path("status").asString("").equals(text)) {
-			condition.put("status", text)
-				.put("lastTransitionTime", clock().now().truncatedTo(ChronoUnit.SECONDS).toString());
-		}
-		condition.put("reason", reason).put("message", message);
+		Conditions.set(status, type, value ? "True" : "False", reason, message,
+				clock().now().truncatedTo(ChronoUnit.SECONDS).toString());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.Meta;
@@ -88,23 +89,12 @@ public final class ServicePods {
 	}
 
 	public static boolean isReady(JsonNode pod) {
-		JsonNode ready = readyCondition(pod);
-		return ready != null && ready.path("status").asString("").equals("True");
+		return Conditions.isTrue(pod.path("status"), "Ready");
 	}
 
 	/** Since when it is ready or not, as its kubelet wrote it; empty where unknown. */
 	static String readySince(JsonNode pod) {
-		JsonNode ready = readyCondition(pod);
-		return (ready != null) ? ready.path("lastTransitionTime").asString("") : "";
-	}
-
-	private static @Nullable JsonNode readyCondition(JsonNode pod) {
-		for (JsonNode condition : pod.path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals("Ready")) {
-				return condition;
-			}
-		}
-		return null;
+		return Conditions.find(pod.path("status"), "Ready").path("lastTransitionTime").asString("");
 	}
 
 	/** Its IPv4 address; empty while it has none. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.controllers.runtime.Meta;
 import tools.jackson.databind.JsonNode;
 
@@ -33,12 +34,7 @@ final class NodeHealth {
 
 	/** Takes note of what a node's status says. */
 	void status(JsonNode node, Duration now) {
-		String heartbeat = "";
-		for (JsonNode condition : node.path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals("Ready")) {
-				heartbeat = condition.path("lastHeartbeatTime").asString("");
-			}
-		}
+		String heartbeat = Conditions.find(node.path("status"), "Ready").path("lastHeartbeatTime").asString("");
 		Heard before = this.nodes.get(Meta.name(node));
 		if (before == null || !before.heartbeat().equals(heartbeat)) {
 			this.nodes.put(Meta.name(node), new Heard(now, (before != null) ? before.renewed() : "", heartbeat));

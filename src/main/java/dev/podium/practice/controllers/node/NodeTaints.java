@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -98,12 +99,7 @@ final class NodeTaints {
 
 	/** The status of its condition Ready; empty where it has none yet. */
 	static String ready(JsonNode node) {
-		for (JsonNode condition : node.path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals("Ready")) {
-				return condition.path("status").asString("");
-			}
-		}
-		return "";
+		return Conditions.find(node.path("status"), "Ready").path("status").asString("");
 	}
 
 }

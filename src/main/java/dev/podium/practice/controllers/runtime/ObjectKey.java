@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 public record ObjectKey(String namespace, String name) {
 
 	public static ObjectKey of(JsonNode object) {
-		return new ObjectKey(Meta.namespace(object), Meta.name(object));
+		return new ObjectKey(object.path("metadata").path("namespace").asString(""),
+				object.path("metadata").path("name").asString(""));
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiClient.Resource;
 import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
@@ -18,7 +19,6 @@ import dev.podium.practice.controllers.cluster.OwnerGraph.Item;
 import dev.podium.practice.controllers.cluster.OwnerGraph.Owner;
 import dev.podium.practice.controllers.runtime.Controller;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import dev.podium.practice.controllers.runtime.WorkQueue;
 import org.jspecify.annotations.Nullable;

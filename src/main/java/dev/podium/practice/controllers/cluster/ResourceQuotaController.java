@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Quantities;
 import dev.podium.practice.apimachinery.QuotaUsage;
 import dev.podium.practice.apiserver.client.ApiClient;
@@ -15,7 +16,6 @@ import dev.podium.practice.controllers.pods.QuotaScopes;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import io.kubernetes.client.custom.Quantity;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
@@ -15,7 +16,6 @@ import dev.podium.practice.controllers.pods.Revisions;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -2,6 +2,7 @@ package dev.podium.practice.controllers.endpoints;
 
 import java.util.List;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
@@ -9,7 +10,6 @@ import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import dev.podium.practice.controllers.runtime.UnseenWrites;
 import org.jspecify.annotations.Nullable;

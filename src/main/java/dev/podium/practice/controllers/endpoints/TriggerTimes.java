@@ -3,8 +3,8 @@ package dev.podium.practice.controllers.endpoints;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import tools.jackson.databind.JsonNode;
 
 /**

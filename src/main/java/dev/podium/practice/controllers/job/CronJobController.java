@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.podium.practice.apimachinery.CronSchedule;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.TimeZones;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.clock.ClusterClock;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 
 /**
  * How long a Job waits after failed Pods: ten seconds, twice as long after each failure

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
@@ -19,7 +20,6 @@ import dev.podium.practice.controllers.runtime.Expectations;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import dev.podium.practice.controllers.runtime.WorkQueue;
 import org.jspecify.annotations.Nullable;

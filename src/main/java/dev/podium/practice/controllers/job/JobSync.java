@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.pods.DeletionRank;
 import dev.podium.practice.controllers.pods.PodControl;
@@ -14,7 +15,6 @@ import dev.podium.practice.controllers.pods.PodFailurePolicy;
 import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.clock.ClusterClock;
 
 /**

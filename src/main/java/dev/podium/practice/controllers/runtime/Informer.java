@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -3,6 +3,7 @@ package dev.podium.practice.controllers.runtime;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.pods.History;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
-import dev.podium.practice.controllers.runtime.ObjectKey;
 import dev.podium.practice.controllers.runtime.Steps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

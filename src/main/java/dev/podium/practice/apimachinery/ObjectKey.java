@@ -1,4 +1,4 @@
-package dev.podium.practice.controllers.runtime;
+package dev.podium.practice.apimachinery;
 
 import tools.jackson.databind.JsonNode;
 

@@ -6,13 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.apiserver.client.Delivery;
 import dev.podium.practice.apiserver.client.Identity;
 import dev.podium.practice.apiserver.patch.MergePatch;
 import dev.podium.practice.apiserver.patch.StrategicMergePatch;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Selection;
 import dev.podium.practice.apiserver.store.Stored;
@@ -172,11 +172,11 @@ final class InProcessClient implements ApiClient {
 
 	private ObjectNode replace(String resource, ObjectNode object, String subresource) {
 		String namespace = object.path("metadata").path("namespace").asString("");
-		Key key = new Key(namespace, object.path("metadata").path("name").asString(""));
+		ObjectKey key = new ObjectKey(namespace, object.path("metadata").path("name").asString(""));
 		return change(type(resource), key, subresource, object, (before) -> object.deepCopy());
 	}
 
-	private ObjectNode change(ResourceType type, Key key, String subresource, ObjectNode given,
+	private ObjectNode change(ResourceType type, ObjectKey key, String subresource, ObjectNode given,
 			java.util.function.UnaryOperator<ObjectNode> change) {
 		return this.writes.update(type, key, subresource, writer(), (before) -> {
 			Writes.requireCurrent(type, before, given);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,8 +32,8 @@ final class ClusterView {
 	/** Bound by us, not yet seen as bound: uid to node. */
 	private final Map<String, String> assumed = new HashMap<>();
 
-	/** Everything else that is watched: by resource, then namespace and name. */
-	private final Map<String, Map<String, ObjectNode>> others = new HashMap<>();
+	/** Everything else that is watched, by resource. */
+	private final Map<String, Map<ObjectKey, ObjectNode>> others = new HashMap<>();
 
 	void node(ObjectNode node, boolean deleted) {
 		NodeInfo info = this.nodes.computeIfAbsent(name(node), NodeInfo::new);
@@ -125,8 +126,8 @@ final class ClusterView {
 	}
 
 	void other(String resource, ObjectNode object, boolean deleted) {
-		Map<String, ObjectNode> ofResource = this.others.computeIfAbsent(resource, (none) -> new TreeMap<>());
-		String key = object.path("metadata").path("namespace").asString("") + '/' + name(object);
+		Map<ObjectKey, ObjectNode> ofResource = this.others.computeIfAbsent(resource, (none) -> new TreeMap<>());
+		ObjectKey key = ObjectKey.of(object);
 		if (deleted) {
 			ofResource.remove(key);
 		}
@@ -136,7 +137,7 @@ final class ClusterView {
 	}
 
 	@Nullable ObjectNode other(String resource, String namespace, String name) {
-		return this.others.getOrDefault(resource, Map.of()).get(namespace + '/' + name);
+		return this.others.getOrDefault(resource, Map.of()).get(new ObjectKey(namespace, name));
 	}
 
 	Collection<ObjectNode> others(String resource) {

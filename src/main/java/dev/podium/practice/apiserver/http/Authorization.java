@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.ResourceType;
@@ -110,7 +110,7 @@ public final class Authorization {
 		String kind = reference.path("kind").asString("");
 		boolean own = kind.equals("Role") && namespace != null;
 		Stored role = this.store.get(type(own ? "Role" : "ClusterRole"),
-				new Key(own ? Objects.requireNonNull(namespace) : "", reference.path("name").asString("")));
+				new ObjectKey(own ? Objects.requireNonNull(namespace) : "", reference.path("name").asString("")));
 		return (role != null) ? role.node() : MissingNode.getInstance();
 	}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.store.Selection;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -46,7 +46,7 @@ public final class ComponentStatuses {
 	}
 
 	private Stream<Stored> all() {
-		return NAMES.stream().map((name) -> new Stored(TYPE, new Key("", name), 0, status(name)));
+		return NAMES.stream().map((name) -> new Stored(TYPE, new ObjectKey("", name), 0, status(name)));
 	}
 
 	private ObjectNode status(String name) {

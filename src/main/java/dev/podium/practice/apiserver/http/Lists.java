@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Selection;
 import dev.podium.practice.apiserver.store.Stored;
@@ -101,7 +101,7 @@ final class Lists {
 	}
 
 	/** Where the next part begins. */
-	private record Position(long resourceVersion, Key after) {
+	private record Position(long resourceVersion, ObjectKey after) {
 
 		static @Nullable Position of(@Nullable String token) {
 			if (token == null) {
@@ -111,7 +111,7 @@ final class Lists {
 				JsonNode json = MAPPER.readTree(Base64.getUrlDecoder().decode(token));
 				if (json.path("rv").isNumber() && json.path("name").isString()) {
 					return new Position(json.path("rv").asLong(),
-							new Key(json.path("namespace").asString(""), json.path("name").asString("")));
+							new ObjectKey(json.path("namespace").asString(""), json.path("name").asString("")));
 				}
 				String version = json.path("v").asString("");
 				throw invalid(version.equals("meta.k8s.io/v1") ? "encoded start key empty (version meta.k8s.io/v1)"

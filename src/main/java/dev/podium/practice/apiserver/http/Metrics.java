@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -40,7 +40,7 @@ public final class Metrics {
 
 	private final Clock clock;
 
-	private final Map<Key, Usage> usage = new ConcurrentHashMap<>();
+	private final Map<ObjectKey, Usage> usage = new ConcurrentHashMap<>();
 
 	public Metrics(ObjectStore store, ResourceTypes types, Clock clock) {
 		this.store = store;
@@ -54,7 +54,7 @@ public final class Metrics {
 	 * @param usage null where nothing is known of it
 	 */
 	public synchronized void set(String namespace, String pod, @Nullable Usage usage) {
-		Key key = new Key(namespace, pod);
+		ObjectKey key = new ObjectKey(namespace, pod);
 		if (usage != null) {
 			this.usage.put(key, usage);
 		}
@@ -67,14 +67,14 @@ public final class Metrics {
 	/** What Pods use from now on; of any other nothing is known. */
 	public synchronized void setAll(List<PodUsage> all) {
 		this.usage.clear();
-		all.forEach((one) -> this.usage.put(new Key(one.namespace(), one.pod()), one.usage()));
+		all.forEach((one) -> this.usage.put(new ObjectKey(one.namespace(), one.pod()), one.usage()));
 		tell();
 	}
 
 	/** A Pod that has gone uses nothing. */
 	private void forgetGone() {
 		if (!this.usage.isEmpty()) {
-			for (Key key : this.usage.keySet()) {
+			for (ObjectKey key : this.usage.keySet()) {
 				if (this.store.get(BuiltInTypes.get("v1", "pods"), key) == null) {
 					set(key.namespace(), key.name(), null);
 				}
@@ -83,19 +83,19 @@ public final class Metrics {
 	}
 
 	private void tell() {
-		Map<Key, ObjectNode> pods = new TreeMap<>();
-		Map<Key, Usage> nodes = new TreeMap<>();
+		Map<ObjectKey, ObjectNode> pods = new TreeMap<>();
+		Map<ObjectKey, Usage> nodes = new TreeMap<>();
 		this.usage.forEach((key, used) -> {
 			Stored pod = this.store.get(BuiltInTypes.get("v1", "pods"), key);
 			if (pod != null) {
 				pods.put(key, pod(pod.node(), used));
 				String node = pod.node().at("/spec/nodeName").asString("");
-				nodes.merge(new Key("", node), used, Usage::plus);
+				nodes.merge(new ObjectKey("", node), used, Usage::plus);
 			}
 		});
 		this.types.add("metrics.k8s.io", pods.isEmpty() ? List.of() : List.of(NODES, PODS));
 		keep(PODS, pods);
-		Map<Key, ObjectNode> nodeMetrics = new TreeMap<>();
+		Map<ObjectKey, ObjectNode> nodeMetrics = new TreeMap<>();
 		nodes.forEach((key, used) -> {
 			ObjectNode metrics = head(NODES, key);
 			metrics.set("usage", used.json());
@@ -106,8 +106,7 @@ public final class Metrics {
 
 	private ObjectNode pod(ObjectNode pod, Usage used) {
 		JsonNode metadata = pod.path("metadata");
-		ObjectNode metrics = head(PODS,
-				new Key(metadata.path("namespace").asString(""), metadata.path("name").asString("")));
+		ObjectNode metrics = head(PODS, ObjectKey.of(pod));
 		if (metadata.has("labels")) {
 			((ObjectNode) metrics.path("metadata")).set("labels", metadata.path("labels").deepCopy());
 		}
@@ -121,7 +120,7 @@ public final class Metrics {
 		return metrics;
 	}
 
-	private ObjectNode head(ResourceType type, Key key) {
+	private ObjectNode head(ResourceType type, ObjectKey key) {
 		String now = Metadata.now(this.clock);
 		ObjectNode object = JsonMapper.shared()
 			.createObjectNode()
@@ -136,7 +135,7 @@ public final class Metrics {
 	}
 
 	/** These are all that there are. */
-	private void keep(ResourceType type, Map<Key, ObjectNode> objects) {
+	private void keep(ResourceType type, Map<ObjectKey, ObjectNode> objects) {
 		for (Stored present : this.store.list(type, null).objects()) {
 			ObjectNode next = objects.remove(present.key());
 			if (next != null) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.ResourceTypes;
 import dev.podium.practice.apiserver.types.Statuses;
@@ -67,8 +67,8 @@ record RequestPath(ResourceType type, ResourceType kept, @Nullable String namesp
 	}
 
 	/** Of an object; only for paths that name one. */
-	Key key() {
-		return new Key((this.namespace != null) ? this.namespace : "", requireName());
+	ObjectKey key() {
+		return new ObjectKey((this.namespace != null) ? this.namespace : "", requireName());
 	}
 
 	String requireName() {

@@ -3,8 +3,8 @@ package dev.podium.practice.apiserver.http;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.types.Statuses;
 import dev.podium.practice.apiserver.write.Patches;
 import dev.podium.practice.apiserver.write.PodSubresources;
@@ -37,7 +37,7 @@ public final class SubresourceEndpoint {
 	}
 
 	void post(RequestPath path, Exchange exchange, Writer writer) throws IOException {
-		Key key = path.key();
+		ObjectKey key = path.key();
 		switch (path.subresource()) {
 			case "binding" -> {
 				ObjectNode binding = body(exchange);

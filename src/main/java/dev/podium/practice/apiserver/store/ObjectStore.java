@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.types.ResourceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ public final class ObjectStore {
 
 	private final Object lock = new Object();
 
-	private final Map<String, NavigableMap<Key, Stored>> objects = new HashMap<>();
+	private final Map<String, NavigableMap<ObjectKey, Stored>> objects = new HashMap<>();
 
 	private final @Nullable StoreEvent[] history;
 
@@ -56,9 +57,9 @@ public final class ObjectStore {
 		this.listeners.remove(listener);
 	}
 
-	public @Nullable Stored get(ResourceType type, Key key) {
+	public @Nullable Stored get(ResourceType type, ObjectKey key) {
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(type.kept());
+			NavigableMap<ObjectKey, Stored> ofType = this.objects.get(type.kept());
 			return (ofType != null) ? ofType.get(key) : null;
 		}
 	}
@@ -83,8 +84,8 @@ public final class ObjectStore {
 			if (position == null) {
 				return null;
 			}
-			NavigableMap<Key, Stored> present = this.objects.get(type.kept());
-			NavigableMap<Key, Stored> then = (present != null) ? new TreeMap<>(present) : new TreeMap<>();
+			NavigableMap<ObjectKey, Stored> present = this.objects.get(type.kept());
+			NavigableMap<ObjectKey, Stored> then = (present != null) ? new TreeMap<>(present) : new TreeMap<>();
 			for (long at = this.writes - 1; at >= position; at--) {
 				StoreEvent event = at(at);
 				if (!event.object().type().kept().equals(type.kept())) {
@@ -102,12 +103,13 @@ public final class ObjectStore {
 		}
 	}
 
-	private static List<Stored> range(@Nullable NavigableMap<Key, Stored> ofType, @Nullable String namespace) {
+	private static List<Stored> range(@Nullable NavigableMap<ObjectKey, Stored> ofType, @Nullable String namespace) {
 		if (ofType == null) {
 			return new ArrayList<>();
 		}
-		NavigableMap<Key, Stored> range = (namespace != null)
-				? ofType.subMap(new Key(namespace, ""), true, new Key(namespace + '\0', ""), false) : ofType;
+		NavigableMap<ObjectKey, Stored> range = (namespace != null)
+				? ofType.subMap(new ObjectKey(namespace, ""), true, new ObjectKey(namespace + '\0', ""), false)
+				: ofType;
 		return new ArrayList<>(range.values());
 	}
 
@@ -121,10 +123,11 @@ public final class ObjectStore {
 	 * Stores a new object and writes its version into it.
 	 * @return null where there is one of that name
 	 */
-	public @Nullable Stored create(ResourceType type, Key key, ObjectNode object) {
+	public @Nullable Stored create(ResourceType type, ObjectKey key, ObjectNode object) {
 		Stored created;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.computeIfAbsent(type.kept(), (none) -> new TreeMap<>());
+			NavigableMap<ObjectKey, Stored> ofType = this.objects.computeIfAbsent(type.kept(),
+					(none) -> new TreeMap<>());
 			if (ofType.containsKey(key)) {
 				return null;
 			}
@@ -143,7 +146,7 @@ public final class ObjectStore {
 	public @Nullable Stored replace(Stored before, ObjectNode after) {
 		Stored replaced;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().kept());
+			NavigableMap<ObjectKey, Stored> ofType = this.objects.get(before.type().kept());
 			if (ofType == null || ofType.get(before.key()) != before) {
 				return null;
 			}
@@ -163,7 +166,7 @@ public final class ObjectStore {
 	public @Nullable Stored remove(Stored before, ObjectNode last) {
 		Stored deleted;
 		synchronized (this.lock) {
-			NavigableMap<Key, Stored> ofType = this.objects.get(before.type().kept());
+			NavigableMap<ObjectKey, Stored> ofType = this.objects.get(before.type().kept());
 			if (ofType == null || ofType.get(before.key()) != before) {
 				return null;
 			}
@@ -224,7 +227,7 @@ public final class ObjectStore {
 		}
 	}
 
-	private Stored stamp(ResourceType type, Key key, ObjectNode object) {
+	private Stored stamp(ResourceType type, ObjectKey key, ObjectNode object) {
 		long next = ++this.version;
 		((ObjectNode) object.path("metadata")).put("resourceVersion", Long.toString(next));
 		this.parts.share(object);

@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver.store;
 
 import java.util.Objects;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.types.ResourceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ public final class Stored {
 
 	private final ResourceType type;
 
-	private final Key key;
+	private final ObjectKey key;
 
 	private final long resourceVersion;
 
@@ -26,7 +27,7 @@ public final class Stored {
 
 	private volatile byte @Nullable [] json;
 
-	public Stored(ResourceType type, Key key, long resourceVersion, ObjectNode node) {
+	public Stored(ResourceType type, ObjectKey key, long resourceVersion, ObjectNode node) {
 		this.type = type;
 		this.key = key;
 		this.resourceVersion = resourceVersion;
@@ -37,7 +38,7 @@ public final class Stored {
 		return this.type;
 	}
 
-	public Key key() {
+	public ObjectKey key() {
 		return this.key;
 	}
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Quantities;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -100,7 +100,7 @@ public final class Admission {
 		// whoever is quicker than the controller that makes the default account is let
 		// pass
 		if (!account.isEmpty() && !account.equals("default")
-				&& this.store.get(ACCOUNTS, new Key(namespace, account)) == null) {
+				&& this.store.get(ACCOUNTS, new ObjectKey(namespace, account)) == null) {
 			throw Statuses.forbidden(type, name(pod), "error looking up service account " + namespace + "/" + account
 					+ ": serviceaccount \"" + account + "\" not found");
 		}
@@ -141,7 +141,7 @@ public final class Admission {
 	}
 
 	private @Nullable JsonNode priorityClass(String name) {
-		Stored found = this.store.get(PRIORITY_CLASSES, new Key("", name));
+		Stored found = this.store.get(PRIORITY_CLASSES, new ObjectKey("", name));
 		return (found != null) ? found.node() : null;
 	}
 
@@ -175,7 +175,7 @@ public final class Admission {
 			throw Statuses.forbidden(type, name(after), "Only bound persistent volume claims can be expanded");
 		}
 		String name = after.at("/spec/storageClassName").asString("");
-		Stored storageClass = this.store.get(STORAGE_CLASSES, new Key("", name));
+		Stored storageClass = this.store.get(STORAGE_CLASSES, new ObjectKey("", name));
 		if (storageClass == null || !storageClass.node().path("allowVolumeExpansion").asBoolean(false)) {
 			throw Statuses.forbidden(type, name(after), "only dynamically provisioned pvc can be resized and "
 					+ "the storageclass that provisions the pvc must support resize");

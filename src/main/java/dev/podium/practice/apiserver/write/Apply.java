@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.codec.Decoding;
 import dev.podium.practice.apiserver.patch.AppliedFields;
 import dev.podium.practice.apiserver.patch.AppliedMerge;
@@ -11,7 +12,6 @@ import dev.podium.practice.apiserver.patch.FieldChanges;
 import dev.podium.practice.apiserver.patch.FieldSet;
 import dev.podium.practice.apiserver.patch.ManagedFields;
 import dev.podium.practice.apiserver.patch.Nulls;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
@@ -45,7 +45,7 @@ public final class Apply {
 		if (!metadata.path("managedFields").isEmpty()) {
 			throw Statuses.badRequest("metadata.managedFields must be nil");
 		}
-		Key key = target.key();
+		ObjectKey key = target.key();
 		if (!key.name().equals(metadata.path("name").asString(key.name()))) {
 			throw Statuses.badRequest("the name of the object (" + metadata.path("name").asString()
 					+ ") does not match the name on the URL (" + key.name() + ")");
@@ -209,7 +209,7 @@ public final class Apply {
 	 * @param kept in the version that is stored
 	 * @param subresource empty for the object itself
 	 */
-	public record Target(ResourceType type, ResourceType kept, Key key, String subresource) {
+	public record Target(ResourceType type, ResourceType kept, ObjectKey key, String subresource) {
 	}
 
 	/**

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Selection;
 import dev.podium.practice.apiserver.store.Stored;
@@ -95,7 +95,7 @@ public final class CustomTypes {
 		}
 	}
 
-	private void settle(Key key) {
+	private void settle(ObjectKey key) {
 		Stored stored = this.store.get(DEFINITIONS, key);
 		if (stored == null) {
 			this.ending.remove(key.name());
@@ -123,7 +123,7 @@ public final class CustomTypes {
 
 	/** One step of an end: objects first, then the definition. */
 	private void end(String name) {
-		Key key = new Key("", name);
+		ObjectKey key = new ObjectKey("", name);
 		Stored definition = this.store.get(DEFINITIONS, key);
 		if (definition == null) {
 			settle(key);

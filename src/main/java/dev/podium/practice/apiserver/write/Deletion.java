@@ -5,16 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,7 +45,7 @@ public final class Deletion {
 	 * Deletes.
 	 * @return the object as it stands after this step, and whether it is gone
 	 */
-	public Deleted delete(ResourceType type, Key key, DeleteOptions options) {
+	public Deleted delete(ResourceType type, ObjectKey key, DeleteOptions options) {
 		if (Namespaces.is(type) && UNDELETABLE.contains(key.name())) {
 			throw Statuses.forbidden(type, key.name(), "this namespace may not be deleted");
 		}

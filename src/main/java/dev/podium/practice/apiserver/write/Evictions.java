@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -53,7 +53,7 @@ final class Evictions {
 	 * budget does not allow it now
 	 */
 	void evict(String namespace, String name, DeleteOptions options, Writer writer) {
-		Key key = new Key(namespace, name);
+		ObjectKey key = new ObjectKey(namespace, name);
 		Stored pod = this.store.get(PODS, key);
 		if (pod == null) {
 			throw Statuses.notFound(PODS, name);

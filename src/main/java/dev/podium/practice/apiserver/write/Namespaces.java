@@ -1,6 +1,6 @@
 package dev.podium.practice.apiserver.write;
 
-import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -25,7 +25,7 @@ public final class Namespaces {
 	}
 
 	static void requireOpen(ObjectStore store, String name, ResourceType type, String object) {
-		Stored namespace = store.get(TYPE, new Key("", name));
+		Stored namespace = store.get(TYPE, new ObjectKey("", name));
 		if (namespace == null) {
 			throw Statuses.notFound(TYPE, name);
 		}

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
@@ -37,14 +37,14 @@ public final class PodSubresources {
 	public void bind(String namespace, String pod, String node, Writer writer) {
 		ObjectNode binding = JsonMapper.shared().createObjectNode();
 		binding.putObject("target").put("kind", "Node").put("name", node);
-		bind(new Key(namespace, pod), binding, writer);
+		bind(new ObjectKey(namespace, pod), binding, writer);
 	}
 
 	/**
 	 * Assigns a Pod to a node: spec.nodeName and PodScheduled=True in one write, of which
 	 * managedFields tell nothing.
 	 */
-	public void bind(Key key, ObjectNode binding, Writer writer) {
+	public void bind(ObjectKey key, ObjectNode binding, Writer writer) {
 		JsonNode target = binding.path("target");
 		String node = target.path("name").asString("");
 		if (!target.path("kind").asString("Node").equals("Node")) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.patch.ManagedFields;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.FieldErrors;
@@ -35,7 +35,7 @@ public final class Scales {
 		this.writes = writes;
 	}
 
-	public ObjectNode get(ResourceType type, Key key) {
+	public ObjectNode get(ResourceType type, ObjectKey key) {
 		Stored found = this.store.get(type, key);
 		if (found == null) {
 			throw Statuses.notFound(type, key.name());
@@ -48,7 +48,7 @@ public final class Scales {
 	 * @param change makes the new scale from the present one; called again when somebody
 	 * else wrote in between
 	 */
-	public ObjectNode update(ResourceType type, Key key, Writer writer, UnaryOperator<ObjectNode> change) {
+	public ObjectNode update(ResourceType type, ObjectKey key, Writer writer, UnaryOperator<ObjectNode> change) {
 		ObjectNode stored = this.writes.update(type, key, "scale", writer, (before) -> {
 			ObjectNode given = change.apply(scale(type, before));
 			Writes.requireCurrent(type, before, given);

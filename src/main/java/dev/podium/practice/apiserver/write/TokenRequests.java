@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.podium.practice.apiserver.store.Key;
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
@@ -40,7 +40,7 @@ public final class TokenRequests {
 	}
 
 	/** The request with its status. */
-	public ObjectNode answer(Key key, ObjectNode request) {
+	public ObjectNode answer(ObjectKey key, ObjectNode request) {
 		ObjectNode metadata = Metadata.of(request);
 		for (String field : new String[] { "name", "namespace" }) {
 			String wanted = field.equals("name") ? key.name() : key.namespace();
@@ -100,7 +100,7 @@ public final class TokenRequests {
 		errors.refuse("authentication.k8s.io", "TokenRequest", "");
 	}
 
-	private static String token(Key key, String uid, ObjectNode spec, Instant now) {
+	private static String token(ObjectKey key, String uid, ObjectNode spec, Instant now) {
 		ObjectNode header = JsonMapper.shared().createObjectNode().put("alg", "RS256").put("kid", "practice");
 		ObjectNode claims = JsonMapper.shared().createObjectNode();
 		claims.set("aud", spec.path("audiences"));

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.defaults.PodDefaults;
 import dev.podium.practice.apiserver.patch.AppliedFields;
 import dev.podium.practice.apiserver.patch.FieldSet;
 import dev.podium.practice.apiserver.patch.ManagedFields;
 import dev.podium.practice.apiserver.patch.Nulls;
-import dev.podium.practice.apiserver.store.Key;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
 import dev.podium.practice.apiserver.types.FieldErrors;
@@ -136,14 +136,15 @@ public final class Writes {
 	 * @throws ApiStatusException 404 where there is none; what the change or the
 	 * validation throws
 	 */
-	public ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change) {
+	public ObjectNode update(ResourceType type, ObjectKey key, String subresource, Writer writer,
+			UnaryOperator<ObjectNode> change) {
 		return update(type, key, subresource, writer, change, (before, after) -> ManagedFields.update(before, after,
 				writer.manager(), subresource, Metadata.now(this.clock)));
 	}
 
 	/** Changes an object with its own rule about ownership. */
-	ObjectNode update(ResourceType type, Key key, String subresource, Writer writer, UnaryOperator<ObjectNode> change,
-			Ownership ownership) {
+	ObjectNode update(ResourceType type, ObjectKey key, String subresource, Writer writer,
+			UnaryOperator<ObjectNode> change, Ownership ownership) {
 		if (Admission.isService(type) && subresource.isEmpty()) {
 			synchronized (this.admission) {
 				return attempts(type, key, subresource, writer, change, ownership);
@@ -152,7 +153,7 @@ public final class Writes {
 		return attempts(type, key, subresource, writer, change, ownership);
 	}
 
-	private ObjectNode attempts(ResourceType type, Key key, String subresource, Writer writer,
+	private ObjectNode attempts(ResourceType type, ObjectKey key, String subresource, Writer writer,
 			UnaryOperator<ObjectNode> change, Ownership ownership) {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			Stored before = this.store.get(type, key);
@@ -232,8 +233,8 @@ public final class Writes {
 		return Metadata.now(this.clock);
 	}
 
-	public static Key key(@Nullable String namespace, String name) {
-		return new Key((namespace != null) ? namespace : "", name);
+	public static ObjectKey key(@Nullable String namespace, String name) {
+		return new ObjectKey((namespace != null) ? namespace : "", name);
 	}
 
 	private ObjectNode settle(ResourceType type, ObjectNode before, ObjectNode changed, String subresource) {

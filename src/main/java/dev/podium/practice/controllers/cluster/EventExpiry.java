@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.runtime.Controller;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Events are kept for an hour after their last write, as by etcd's lease in a real
@@ -22,7 +22,7 @@ public final class EventExpiry extends Controller {
 	static final int MOST = 5000;
 
 	/** When each was last written, oldest first. */
-	private final Map<Name, Duration> written = new LinkedHashMap<>();
+	private final Map<ObjectKey, Duration> written = new LinkedHashMap<>();
 
 	public EventExpiry(ApiClient api, ClusterClock clock) {
 		super(api, clock);
@@ -31,8 +31,7 @@ public final class EventExpiry extends Controller {
 	@Override
 	public void start() {
 		watch("events", (event) -> {
-			JsonNode metadata = event.object().path("metadata");
-			Name name = new Name(metadata.path("namespace").asString(""), metadata.path("name").asString(""));
+			ObjectKey name = ObjectKey.of(event.object());
 			this.written.remove(name);
 			if (!event.type().equals("DELETED")) {
 				this.written.put(name, clock().elapsed());
@@ -42,7 +41,8 @@ public final class EventExpiry extends Controller {
 	}
 
 	private void expire() {
-		Map.Entry<Name, Duration> oldest = this.written.isEmpty() ? null : this.written.entrySet().iterator().next();
+		Map.Entry<ObjectKey, Duration> oldest = this.written.isEmpty() ? null
+				: this.written.entrySet().iterator().next();
 		boolean due = oldest != null
 				&& (this.written.size() > MOST || clock().elapsed().minus(oldest.getValue()).compareTo(KEEP) > 0);
 		later(due ? Duration.ofMillis(1) : LOOK, this::expire);
@@ -50,9 +50,6 @@ public final class EventExpiry extends Controller {
 			this.written.remove(oldest.getKey());
 			api().delete("events", oldest.getKey().namespace(), oldest.getKey().name(), null, null);
 		}
-	}
-
-	private record Name(String namespace, String name) {
 	}
 
 }

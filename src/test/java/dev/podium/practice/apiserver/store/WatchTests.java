@@ -2,6 +2,7 @@ package dev.podium.practice.apiserver.store;
 
 import java.util.List;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.ResourceType;
 import org.junit.jupiter.api.DisplayName;
@@ -54,7 +55,7 @@ class WatchTests {
 	private void create(String name) {
 		ObjectNode map = JsonMapper.shared().createObjectNode();
 		map.putObject("metadata").put("name", name).put("namespace", "default");
-		this.store.create(MAPS, new Key("default", name), map);
+		this.store.create(MAPS, new ObjectKey("default", name), map);
 	}
 
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * viewer that keeps up takes it without a lock; who is further behind has it encoded for
  * itself. No viewer waits here for another one's network.
  */
-final class FrameLog {
+public final class FrameLog {
 
 	/** A frame holds at most so many items, and ends once it has so many characters. */
 	static final int MOST_ITEMS = 500;
@@ -50,7 +50,7 @@ final class FrameLog {
 
 	private volatile @Nullable Frame shared;
 
-	FrameLog(Feed feed, JsonMapper json) {
+	public FrameLog(Feed feed, JsonMapper json) {
 		this(feed, () -> feed, json);
 	}
 
@@ -95,7 +95,7 @@ final class FrameLog {
 	}
 
 	/** The next frame for a viewer at a position, or null where it has everything. */
-	@Nullable Frame after(long position) {
+	public @Nullable Frame after(long position) {
 		if (position >= this.feed.last()) {
 			return null;
 		}
@@ -203,7 +203,7 @@ final class FrameLog {
 	 * @param last the position after it
 	 * @param newest whether nothing newer was there when it was made
 	 */
-	record Frame(String json, long after, long last, boolean newest) {
+	public record Frame(String json, long after, long last, boolean newest) {
 	}
 
 	private final class FrameBuilder {

@@ -88,7 +88,7 @@ public final class Messages {
 	}
 
 	/** The first of several languages that there are messages in; English for none. */
-	Locale language(List<Locale> languages) {
+	public Locale language(List<Locale> languages) {
 		return languages.stream()
 			.filter((language) -> this.texts.containsKey(language.getLanguage()))
 			.findFirst()

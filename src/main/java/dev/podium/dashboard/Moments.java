@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * What an address {@code /r/{epoch}?story=} names, and whether it is there.
  */
 @Component
-class Moments {
+public class Moments {
 
 	private final ToldLogs logs;
 
@@ -27,7 +27,7 @@ class Moments {
 	}
 
 	/** What is not there of what an address names; null where all of it is. */
-	@Nullable Missing missing(String epoch, @Nullable String story) {
+	public @Nullable Missing missing(String epoch, @Nullable String story) {
 		try {
 			if (!this.logs.isInView(epoch) && isGone(this.library.find(epoch))) {
 				return this.library.state().keeping() ? Missing.RECORDING : Missing.STORE;
@@ -48,21 +48,21 @@ class Moments {
 	}
 
 	/** The recording that an epoch names; null where that is the feed in view. */
-	@Nullable Recording recording(String epoch) {
+	public @Nullable Recording recording(String epoch) {
 		return this.logs.isInView(epoch) ? null : this.library.find(epoch);
 	}
 
 	/** What an address can name in vain; the store is not there for a while only. */
-	enum Missing {
+	public enum Missing {
 
 		RECORDING, STORY, STORE;
 
 		/** Of its texts. */
-		String key() {
+		public String key() {
 			return "page.missing." + name().toLowerCase(Locale.ROOT);
 		}
 
-		int status() {
+		public int status() {
 			return ((this == STORE) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.NOT_FOUND).value();
 		}
 

@@ -38,7 +38,7 @@ public final class ProblemException extends RuntimeException {
 	}
 
 	/** A parameter that cannot be: 400. */
-	static ProblemException parameter(String name, String detail) {
+	public static ProblemException parameter(String name, String detail) {
 		return new ProblemException(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter", detail).with("parameter",
 				name);
 	}

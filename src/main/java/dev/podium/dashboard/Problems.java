@@ -35,13 +35,13 @@ import tools.jackson.core.TokenStreamLocation;
  * wrong and what to do, never a stack trace.
  */
 @RestControllerAdvice
-class Problems {
+public class Problems {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
 	private final RecordingProblems recordings;
 
-	Problems(RecordingProblems recordings) {
+	public Problems(RecordingProblems recordings) {
 		this.recordings = recordings;
 	}
 

@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
  * What goes wrong with recordings, as an answer.
  */
 @Component
-final class RecordingProblems {
+public final class RecordingProblems {
 
 	private final Messages messages;
 
-	RecordingProblems(Messages messages) {
+	public RecordingProblems(Messages messages) {
 		this.messages = messages;
 	}
 
@@ -49,7 +49,7 @@ final class RecordingProblems {
 	}
 
 	/** The store does not do what it is there for: 503. */
-	ProblemException notKept(@Nullable Text problem, List<Locale> languages) {
+	public ProblemException notKept(@Nullable Text problem, List<Locale> languages) {
 		return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "store", "Nothing is being kept",
 				(problem != null) ? say(problem, languages) : "Nothing is being kept at present.");
 	}

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * The logs that can be read: the feed in view, and the recordings.
  */
 @Component
-class ToldLogs {
+public class ToldLogs {
 
 	private final ClusterInView cluster;
 
@@ -41,7 +41,7 @@ class ToldLogs {
 	}
 
 	/** Whether that is the feed in view. */
-	boolean isInView(String epoch) {
+	public boolean isInView(String epoch) {
 		return epoch.equals(this.cluster.now().feed().epoch());
 	}
 
@@ -50,7 +50,7 @@ class ToldLogs {
 	 * @throws dev.podium.recording.NoSuchRecordingException where it is neither
 	 * @throws dev.podium.recording.StoreException where it cannot be read
 	 */
-	ToldLog of(String epoch) {
+	public ToldLog of(String epoch) {
 		Feed feed = this.cluster.now().feed();
 		return epoch.equals(feed.epoch()) ? this.library.past(feed) : this.library.open(epoch);
 	}

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Everybody who looks on over a WebSocket.
  */
-final class Viewers implements AutoCloseable {
+public final class Viewers implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Viewers.class);
 
@@ -165,7 +165,7 @@ final class Viewers implements AutoCloseable {
 	 *
 	 * @param mostViewers how many at once
 	 */
-	record Limits(int mostViewers, long mostBehind, Duration longestBehind) {
+	public record Limits(int mostViewers, long mostBehind, Duration longestBehind) {
 	}
 
 }

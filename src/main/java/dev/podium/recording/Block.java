@@ -13,21 +13,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What a run holds, in the table of blocks: compressed, in pieces that every database
  * takes.
  */
-final class Block {
+public final class Block {
 
-	static final int LINES = 0;
+	public static final int LINES = 0;
 
-	static final int TOLD = 1;
+	public static final int TOLD = 1;
 
-	static final int MARKS = 2;
+	public static final int MARKS = 2;
 
 	/** What was there before a window. */
-	static final int BASE = 3;
+	public static final int BASE = 3;
 
 	/** What stories are packed against: the first one of the recording. */
-	static final int SHAPE = 4;
+	public static final int SHAPE = 4;
 
-	static final String INSERT = "INSERT INTO block (epoch, kind, first_seq, part, data) VALUES (?, ?, ?, ?, ?)";
+	public static final String INSERT = "INSERT INTO block (epoch, kind, first_seq, part, data) VALUES (?, ?, ?, ?, ?)";
 
 	private static final int PIECE = 1_000_000;
 
@@ -35,7 +35,7 @@ final class Block {
 	}
 
 	/** The rows of a block, as the arguments of {@link #INSERT}. */
-	static List<Object[]> rows(String epoch, int kind, long first, byte[] data) {
+	public static List<Object[]> rows(String epoch, int kind, long first, byte[] data) {
 		List<Object[]> rows = new ArrayList<>(1);
 		for (int from = 0; from == 0 || from < data.length; from += PIECE) {
 			byte[] piece = (data.length <= PIECE) ? data
@@ -46,7 +46,7 @@ final class Block {
 	}
 
 	/** The blocks of runs that begin between two numbers, both included, inflated. */
-	static SortedMap<Long, byte[]> read(JdbcClient sql, String epoch, int kind, long from, long to) {
+	public static SortedMap<Long, byte[]> read(JdbcClient sql, String epoch, int kind, long from, long to) {
 		Map<Long, byte[]> joined = new TreeMap<>();
 		sql.sql("SELECT first_seq, data FROM block WHERE epoch = ? AND kind = ? AND first_seq BETWEEN ? AND ?"
 				+ " ORDER BY first_seq, part")

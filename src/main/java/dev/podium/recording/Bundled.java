@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The recordings of a real cluster that come with Podium. Each is brought in once: one
  * that was deleted does not come back.
  */
-final class Bundled {
+public final class Bundled {
 
 	private static final Logger log = LoggerFactory.getLogger(Bundled.class);
 
@@ -29,7 +29,7 @@ final class Bundled {
 	/**
 	 * @param goesOn asked now and then; where it does not, what was begun is taken back
 	 */
-	static void bringIn(Database database, String owner, Clock clock, BooleanSupplier goesOn) {
+	public static void bringIn(Database database, String owner, Clock clock, BooleanSupplier goesOn) {
 		for (String id : ALL) {
 			long known = database.read((sql) -> sql.sql("SELECT count(*) FROM bundled WHERE epoch = ?")
 				.param(id)

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The open database. Whatever fails in it comes out as a {@link StoreException}.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
 	private final StoreSettings settings;
 
@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
 	 * Connects and brings the tables up to date.
 	 * @throws StoreException where that fails
 	 */
-	static Database open(StoreSettings settings, Function<StoreSettings, DataSource> sources) {
+	public static Database open(StoreSettings settings, Function<StoreSettings, DataSource> sources) {
 		DataSource source = null;
 		try {
 			source = sources.apply(settings);
@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
 	}
 
 	/** The pool that Podium uses. */
-	static DataSource pool(StoreSettings settings) {
+	public static DataSource pool(StoreSettings settings) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setPoolName("recordings");
 		pool.setMaximumPoolSize(6);
@@ -122,12 +122,12 @@ final class Database implements AutoCloseable {
 	}
 
 	/** Reads by one statement. */
-	<T extends @Nullable Object> T read(Function<JdbcClient, T> read) {
+	public <T extends @Nullable Object> T read(Function<JdbcClient, T> read) {
 		return translated(() -> read.apply(this.sql));
 	}
 
 	/** Reads by several statements what stood there at one moment. */
-	<T extends @Nullable Object> T readAll(Function<JdbcClient, T> read) {
+	public <T extends @Nullable Object> T readAll(Function<JdbcClient, T> read) {
 		return translated(() -> this.reading.execute((status) -> read.apply(this.sql)));
 	}
 
@@ -135,7 +135,7 @@ final class Database implements AutoCloseable {
 	 * Writes all or nothing. H2 is told to write it to its file at once; set to do so by
 	 * itself it would no longer use the room again that was freed in it.
 	 */
-	void write(Writing writing) {
+	public void write(Writing writing) {
 		translated(() -> {
 			this.writing.executeWithoutResult((status) -> writing.write(this.sql, this.batches));
 			if (this.settings.embedded()) {
@@ -177,7 +177,7 @@ final class Database implements AutoCloseable {
 
 	/** What is written within one transaction. */
 	@FunctionalInterface
-	interface Writing {
+	public interface Writing {
 
 		void write(JdbcClient sql, JdbcTemplate batches);
 

@@ -14,7 +14,7 @@ import java.util.zip.InflaterInputStream;
  * Compresses what the store holds: first its long repeats, then the rest as usual. One
  * instance is for one thread.
  */
-final class Deflated implements AutoCloseable {
+public final class Deflated implements AutoCloseable {
 
 	private static final int LEVEL = 2;
 
@@ -26,7 +26,7 @@ final class Deflated implements AutoCloseable {
 
 	private byte[] buffer = new byte[1 << 16];
 
-	byte[] of(byte[] bytes) {
+	public byte[] of(byte[] bytes) {
 		return of(bytes, bytes.length);
 	}
 

@@ -11,7 +11,7 @@ import dev.podium.recording.file.Header;
 /**
  * Writes a recording as a file: its header, then its lines as they are stored.
  */
-final class Export {
+public final class Export {
 
 	private Export() {
 	}
@@ -20,7 +20,7 @@ final class Export {
 	 * @param out where it goes; not closed
 	 * @throws UncheckedIOException where that takes no more
 	 */
-	static void write(Recording recording, RecordedLog stored, OutputStream out) {
+	public static void write(Recording recording, RecordedLog stored, OutputStream out) {
 		RecordedCluster cluster = recording.cluster();
 		String name = (recording.name() != null) ? recording.name() : "";
 		try {

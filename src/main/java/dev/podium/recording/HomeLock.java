@@ -18,7 +18,7 @@ import dev.podium.story.model.Text;
  * One Podium at a time stores in a home: a file that is locked while it does, and holds
  * its process id. The first line names the home, however often Podium is started.
  */
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
 
 	/** Far behind what is written: elsewhere a locked part cannot be read. */
 	private static final long LOCKED_AT = Long.MAX_VALUE - 1;
@@ -41,7 +41,7 @@ final class HomeLock implements AutoCloseable {
 	/**
 	 * @throws StoreException where another Podium has it, or the home cannot be written
 	 */
-	static HomeLock take(Path home) {
+	public static HomeLock take(Path home) {
 		Path file = home.toAbsolutePath().normalize().resolve("recordings.lock");
 		if (!HELD_HERE.add(file)) {
 			throw locked(home, Long.toString(ProcessHandle.current().pid()));
@@ -89,7 +89,7 @@ final class HomeLock implements AutoCloseable {
 	}
 
 	/** Names this home, the same after a restart. */
-	String owner() {
+	public String owner() {
 		return this.owner;
 	}
 

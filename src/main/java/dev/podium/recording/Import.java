@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the files of one capture in, as one recording.
  */
-final class Import {
+public final class Import {
 
 	private final Database database;
 
@@ -22,7 +22,7 @@ final class Import {
 
 	private final Clock clock;
 
-	Import(Database database, String owner, Clock clock) {
+	public Import(Database database, String owner, Clock clock) {
 		this.database = database;
 		this.owner = owner;
 		this.clock = clock;
@@ -34,7 +34,7 @@ final class Import {
 	 * @return the recording's id
 	 * @throws ImportException where they cannot be imported; nothing of them is left then
 	 */
-	String run(List<ImportFile> files, @Nullable String name, ImportProgress progress) {
+	public String run(List<ImportFile> files, @Nullable String name, ImportProgress progress) {
 		Capture capture = Capture
 			.of(files.stream().map((file) -> new CaptureFile(file.name(), file.content())).toList());
 		return run(capture, null, (name != null) ? name : named(capture.header(), files), Recording.Source.IMPORT,

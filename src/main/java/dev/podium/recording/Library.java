@@ -66,7 +66,7 @@ public final class Library implements AutoCloseable {
 		return open(settings, clock, Database::pool);
 	}
 
-	static Library open(StoreSettings settings, Clock clock, Function<StoreSettings, DataSource> sources) {
+	public static Library open(StoreSettings settings, Clock clock, Function<StoreSettings, DataSource> sources) {
 		Library library = new Library(settings, clock, sources);
 		library.door.start();
 		library.door.every(PRUNED_EVERY, library::prune);
@@ -82,7 +82,7 @@ public final class Library implements AutoCloseable {
 	}
 
 	/** Erases what is too old or too much; done every minute. */
-	void prune() {
+	public void prune() {
 		try {
 			Database database = this.door.get();
 			this.pruning.prune(database);
@@ -285,7 +285,7 @@ public final class Library implements AutoCloseable {
 	}
 
 	/** The store itself, for tests. */
-	Database database() {
+	public Database database() {
 		return this.door.get();
 	}
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Stores a feed while it goes on. Its own thread pulls what came, so nobody who appends
  * waits for the store; what memory has folded before it could be stored is a gap.
  */
-final class LiveKeeping implements Keeping, Runnable {
+public final class LiveKeeping implements Keeping, Runnable {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveKeeping.class);
 
@@ -54,7 +54,7 @@ final class LiveKeeping implements Keeping, Runnable {
 	/**
 	 * @param over called when it has ended
 	 */
-	LiveKeeping(Feed feed, RecordedCluster cluster, StoreDoor door, Clock clock, Runnable over) {
+	public LiveKeeping(Feed feed, RecordedCluster cluster, StoreDoor door, Clock clock, Runnable over) {
 		this.feed = feed;
 		this.cluster = cluster;
 		this.door = door;
@@ -64,7 +64,7 @@ final class LiveKeeping implements Keeping, Runnable {
 		this.thread.setDaemon(true);
 	}
 
-	void start() {
+	public void start() {
 		this.feed.onChange(this::wake);
 		this.signalled = true;
 		this.thread.start();
@@ -188,17 +188,17 @@ final class LiveKeeping implements Keeping, Runnable {
 	}
 
 	/** The last change that is stored; 0 for none. */
-	long position() {
+	public long position() {
 		return this.position;
 	}
 
 	/** From which change on the store misses none; 0 where nothing is stored. */
-	long denseFrom() {
+	public long denseFrom() {
 		return this.denseFrom;
 	}
 
 	/** Whether every change was stored so far. */
-	boolean complete() {
+	public boolean complete() {
 		return this.complete;
 	}
 

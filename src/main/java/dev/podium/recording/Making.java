@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * they are told in a feed of their own, whose clock stands at their times. Nobody sees
  * the recording before it is whole; where it never is, nothing of it is left.
  */
-final class Making implements AutoCloseable {
+public final class Making implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Making.class);
 
@@ -49,7 +49,7 @@ final class Making implements AutoCloseable {
 	 * @param name its name; null for none
 	 * @param owner the home whose Podium stores it
 	 */
-	Making(Database database, @Nullable String epoch, @Nullable String name, RecordedCluster cluster,
+	public Making(Database database, @Nullable String epoch, @Nullable String name, RecordedCluster cluster,
 			Recording.Source source, String owner, Clock clock) {
 		this.now = clock.instant();
 		FeedClock recorded = new FeedClock(() -> this.now,
@@ -59,7 +59,7 @@ final class Making implements AutoCloseable {
 				new RecordingHead(this.feed.epoch(), name, cluster, source, owner, true), clock);
 	}
 
-	String epoch() {
+	public String epoch() {
 		return this.feed.epoch();
 	}
 
@@ -67,7 +67,7 @@ final class Making implements AutoCloseable {
 	 * Takes the next change.
 	 * @param size about how many bytes it has
 	 */
-	void take(Change change, long size) {
+	public void take(Change change, long size) {
 		this.now = change.receivedAt();
 		this.feed.append(change);
 		this.bytes += size;
@@ -84,7 +84,7 @@ final class Making implements AutoCloseable {
 	}
 
 	/** It is whole. */
-	void end() {
+	public void end() {
 		this.writer.drain(this.feed);
 		this.writer.end(Recording.State.ENDED);
 		this.ended = true;

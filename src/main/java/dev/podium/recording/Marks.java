@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What an overview counts of the changes of a run, in some bytes each: its time, its
  * lane, its story. An overview of a long recording reads nothing else.
  */
-final class Marks {
+public final class Marks {
 
 	/** Between the ids of several stories that a change belongs to; no id has it. */
 	private static final String AND = "\n";
@@ -32,10 +32,10 @@ final class Marks {
 	 * @param lane who wrote what kind of object
 	 * @param stories the stories it belongs to
 	 */
-	record Mark(long seq, Instant at, Lane lane, List<String> stories) {
+	public record Mark(long seq, Instant at, Lane lane, List<String> stories) {
 
 		/** Whether it belongs to a story; null stands for all changes. */
-		boolean isOf(@Nullable String story) {
+		public boolean isOf(@Nullable String story) {
 			return story == null || this.stories.contains(story);
 		}
 
@@ -46,7 +46,7 @@ final class Marks {
 	 * @param kind of the object; of a gap what it is about
 	 * @param gap which kind of gap; null where it is none
 	 */
-	record Lane(@Nullable Author author, String kind, @Nullable String gap) {
+	public record Lane(@Nullable Author author, String kind, @Nullable String gap) {
 
 		static Lane of(ToldChange change) {
 			Author author = change.summary().author();
@@ -98,7 +98,7 @@ final class Marks {
 		return out.toByteArray();
 	}
 
-	static List<Mark> read(byte[] bytes) {
+	public static List<Mark> read(byte[] bytes) {
 		ByteArrayInputStream in = new ByteArrayInputStream(bytes);
 		List<Lane> lanes = Numbered.read(in, Lane::read);
 		List<List<String>> stories = Numbered.read(in, (from) -> List.of(Packed.text(from).split(AND)));

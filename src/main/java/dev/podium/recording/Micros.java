@@ -6,13 +6,13 @@ import java.time.temporal.ChronoUnit;
 /**
  * Times as the store's tables hold them: microseconds since 1970.
  */
-final class Micros {
+public final class Micros {
 
 	private Micros() {
 	}
 
 	/** What is out of reach is as far as can be. */
-	static long of(Instant time) {
+	public static long of(Instant time) {
 		try {
 			return ChronoUnit.MICROS.between(Instant.EPOCH, time);
 		}
@@ -21,7 +21,7 @@ final class Micros {
 		}
 	}
 
-	static Instant time(long micros) {
+	public static Instant time(long micros) {
 		return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
 	}
 

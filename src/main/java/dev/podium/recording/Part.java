@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a part of a log as a recording of its own: what was there before as listed
  * objects, then the part's changes, all told anew.
  */
-final class Part {
+public final class Part {
 
 	private final Database database;
 
@@ -28,7 +28,7 @@ final class Part {
 
 	private final Clock clock;
 
-	Part(Database database, String owner, Clock clock) {
+	public Part(Database database, String owner, Clock clock) {
 		this.database = database;
 		this.owner = owner;
 		this.clock = clock;
@@ -39,7 +39,7 @@ final class Part {
 	 * @return its id
 	 * @throws EmptyPartException where nothing happened in the part
 	 */
-	String keep(String name, ToldLog of, @Nullable Instant from, @Nullable Instant to, @Nullable String story) {
+	public String keep(String name, ToldLog of, @Nullable Instant from, @Nullable Instant to, @Nullable String story) {
 		PartChoice choice = PartChoice.of(of, from, to, story);
 		RecordingRow row = this.database.read((sql) -> RecordingRows.find(sql, of.epoch()));
 		RecordedCluster cluster = (row != null) ? row.cluster() : new RecordedCluster("", false, "");

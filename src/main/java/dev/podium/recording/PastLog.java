@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A running feed with its past: memory holds the present, the store what memory has
  * folded. Readers see one log. Where the store fails it is the feed alone.
  */
-final class PastLog implements ToldLog {
+public final class PastLog implements ToldLog {
 
 	private final Feed feed;
 
@@ -42,7 +42,7 @@ final class PastLog implements ToldLog {
 	/**
 	 * @param storedFirst from which change on the store misses none
 	 */
-	PastLog(Feed feed, Supplier<Database> database, long storedFirst) {
+	public PastLog(Feed feed, Supplier<Database> database, long storedFirst) {
 		this.feed = feed;
 		this.database = database;
 		this.recorded = new RecordedLog(database, feed.epoch());

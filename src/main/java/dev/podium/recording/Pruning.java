@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Erases what is too old or too much, the oldest first, and what was deleted for good.
  * What has a name stays, and so does what is being stored.
  */
-final class Pruning {
+public final class Pruning {
 
 	private static final Logger log = LoggerFactory.getLogger(Pruning.class);
 
@@ -30,14 +30,14 @@ final class Pruning {
 
 	private final Instant started;
 
-	Pruning(StoreSettings settings, Clock clock, Supplier<Set<String>> running) {
+	public Pruning(StoreSettings settings, Clock clock, Supplier<Set<String>> running) {
 		this.settings = settings;
 		this.clock = clock;
 		this.running = running;
 		this.started = clock.instant();
 	}
 
-	void prune(Database database) {
+	public void prune(Database database) {
 		Instant now = this.clock.instant();
 		Set<String> kept = this.running.get();
 		List<RecordingRow> rows = new ArrayList<>(database.read(RecordingRows::all));

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A recording as it is stored. Nothing of it is held in memory: each question is answered
  * from the runs that it is about.
  */
-final class RecordedLog implements ToldLog {
+public final class RecordedLog implements ToldLog {
 
 	private final Supplier<Database> database;
 
@@ -38,7 +38,7 @@ final class RecordedLog implements ToldLog {
 	/**
 	 * @param database the one that is open now
 	 */
-	RecordedLog(Supplier<Database> database, String epoch) {
+	public RecordedLog(Supplier<Database> database, String epoch) {
 		this.database = database;
 		this.epoch = epoch;
 		this.lines = new StoredLines(database, epoch);
@@ -255,7 +255,7 @@ final class RecordedLog implements ToldLog {
 	}
 
 	/** The lines themselves. */
-	StoredLines lines() {
+	public StoredLines lines() {
 		return this.lines;
 	}
 

@@ -38,7 +38,7 @@ public record Recording(String id, @Nullable String name, RecordedCluster cluste
 	}
 
 	/** The same in another state. */
-	Recording in(State other) {
+	public Recording in(State other) {
 		return new Recording(this.id, this.name, this.cluster, this.source, other, this.from, this.to, this.changes,
 				this.stories, this.bytes, this.rawBytes, this.complete, this.deletedAt);
 	}

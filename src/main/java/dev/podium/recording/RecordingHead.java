@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param owner the home whose Podium stores it
  * @param making whether it is brought in, and nobody sees it until it has ended
  */
-record RecordingHead(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source,
+public record RecordingHead(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source,
 		String owner, boolean making) {
 
-	static final int LONGEST_NAME = 400;
+	public static final int LONGEST_NAME = 400;
 
-	static RecordingHead live(String epoch, RecordedCluster cluster, String owner) {
+	public static RecordingHead live(String epoch, RecordedCluster cluster, String owner) {
 		return new RecordingHead(epoch, null, cluster, Recording.Source.LIVE, owner, false);
 	}
 

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param denseFrom from which change on none is missing
  * @param storedAt when it was written last
  */
-record RecordingRow(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source, String state,
+public record RecordingRow(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source, String state,
 		String owner, int rules, long firstSeq, long lastSeq, long denseFrom, Instant firstAt, Instant lastAt,
 		long changes, int stories, long bytes, long rawBytes, boolean complete, Instant storedAt,
 		@Nullable Instant deletedAt) {
 
 	/** Not to be seen yet, and worthless where its maker is gone. */
-	static final String MAKING = "MAKING";
+	public static final String MAKING = "MAKING";
 
 	static final String COLUMNS = "epoch, name, context, practice, version, source, state, owner, rules, first_seq,"
 			+ " last_seq, dense_from, first_at, last_at, changes, stories, bytes, raw_bytes, complete, stored_at,"
@@ -41,7 +41,7 @@ record RecordingRow(String epoch, @Nullable String name, RecordedCluster cluster
 				Micros.time(row.getLong("stored_at")), deletedAt);
 	}
 
-	Recording recording() {
+	public Recording recording() {
 		return new Recording(this.epoch, this.name, this.cluster, this.source, Recording.State.valueOf(this.state),
 				this.firstAt, this.lastAt, this.changes, this.stories, this.bytes, this.rawBytes, this.complete,
 				this.deletedAt);

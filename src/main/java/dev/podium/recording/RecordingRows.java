@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The table of recordings.
  */
-final class RecordingRows {
+public final class RecordingRows {
 
 	private RecordingRows() {
 	}
 
-	static @Nullable RecordingRow find(JdbcClient sql, String epoch) {
+	public static @Nullable RecordingRow find(JdbcClient sql, String epoch) {
 		return sql.sql("SELECT " + RecordingRow.COLUMNS + " FROM recording WHERE epoch = ?")
 			.param(epoch)
 			.query(RecordingRow::of)
@@ -29,7 +29,7 @@ final class RecordingRows {
 	/**
 	 * @throws NoSuchRecordingException where there is none of that id
 	 */
-	static RecordingRow get(JdbcClient sql, String epoch) {
+	public static RecordingRow get(JdbcClient sql, String epoch) {
 		RecordingRow row = find(sql, epoch);
 		if (row == null) {
 			throw new NoSuchRecordingException(epoch);
@@ -38,7 +38,7 @@ final class RecordingRows {
 	}
 
 	/** Newest first. */
-	static List<RecordingRow> all(JdbcClient sql) {
+	public static List<RecordingRow> all(JdbcClient sql) {
 		return sql
 			.sql("SELECT " + RecordingRow.COLUMNS
 					+ " FROM recording WHERE state <> ? ORDER BY first_at DESC, epoch DESC")
@@ -47,11 +47,11 @@ final class RecordingRows {
 			.list();
 	}
 
-	static long bytes(JdbcClient sql) {
+	public static long bytes(JdbcClient sql) {
 		return sql.sql("SELECT coalesce(sum(bytes), 0) FROM recording").query(Long.class).single();
 	}
 
-	static void insert(JdbcClient sql, RecordingHead head, Totals totals, Instant now) {
+	public static void insert(JdbcClient sql, RecordingHead head, Totals totals, Instant now) {
 		RecordedCluster cluster = head.cluster();
 		List<@Nullable Object> values = new ArrayList<>(
 				Arrays.asList(head.epoch(), head.name(), StoryRows.clipped(cluster.context(), 1000), cluster.practice(),
@@ -65,7 +65,7 @@ final class RecordingRows {
 			.update();
 	}
 
-	static void update(JdbcClient sql, RecordingHead head, Totals totals, Instant now) {
+	public static void update(JdbcClient sql, RecordingHead head, Totals totals, Instant now) {
 		List<Object> values = new ArrayList<>(totals.values());
 		values.add(StoryRows.clipped(head.cluster().context(), 1000));
 		values.add(StoryRows.clipped(head.cluster().version(), 200));
@@ -78,22 +78,22 @@ final class RecordingRows {
 			.update();
 	}
 
-	static void state(JdbcClient sql, String epoch, Recording.State state) {
+	public static void state(JdbcClient sql, String epoch, Recording.State state) {
 		sql.sql("UPDATE recording SET state = ? WHERE epoch = ?").params(state.name(), epoch).update();
 	}
 
-	static void name(JdbcClient sql, String epoch, @Nullable String name) {
+	public static void name(JdbcClient sql, String epoch, @Nullable String name) {
 		sql.sql("UPDATE recording SET name = ? WHERE epoch = ?").params(Arrays.asList(name, epoch)).update();
 	}
 
-	static void deleted(JdbcClient sql, String epoch, @Nullable Instant at) {
+	public static void deleted(JdbcClient sql, String epoch, @Nullable Instant at) {
 		sql.sql("UPDATE recording SET deleted_at = ? WHERE epoch = ?")
 			.params(Arrays.asList((at != null) ? Micros.of(at) : null, epoch))
 			.update();
 	}
 
 	/** What a Podium of this home left unended, ended with it. */
-	static void recover(JdbcClient sql, String owner) {
+	public static void recover(JdbcClient sql, String owner) {
 		sql.sql("UPDATE recording SET state = ? WHERE state = ? AND owner = ?")
 			.params(Recording.State.CUT_OFF.name(), Recording.State.RUNNING.name(), owner)
 			.update();
@@ -105,7 +105,7 @@ final class RecordingRows {
 	}
 
 	/** Erases all of a recording. */
-	static void erase(JdbcClient sql, String epoch) {
+	public static void erase(JdbcClient sql, String epoch) {
 		for (String table : List.of("block", "run", "story", "recording")) {
 			sql.sql("DELETE FROM " + table + " WHERE epoch = ?").param(epoch).update();
 		}
@@ -114,10 +114,10 @@ final class RecordingRows {
 	/**
 	 * What is counted of a recording.
 	 */
-	record Totals(long firstSeq, long lastSeq, long denseFrom, Instant firstAt, Instant lastAt, long changes,
+	public record Totals(long firstSeq, long lastSeq, long denseFrom, Instant firstAt, Instant lastAt, long changes,
 			int stories, long bytes, long rawBytes, boolean complete) {
 
-		static Totals of(RecordingRow row) {
+		public static Totals of(RecordingRow row) {
 			return new Totals(row.firstSeq(), row.lastSeq(), row.denseFrom(), row.firstAt(), row.lastAt(),
 					row.changes(), row.stories(), row.bytes(), row.rawBytes(), row.complete());
 		}

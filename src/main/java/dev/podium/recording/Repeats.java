@@ -13,7 +13,7 @@ import java.util.Arrays;
  * little is left for {@link java.util.zip.Deflater}, which sees 32 KB only and costs ten
  * times as much a byte. Not safe for use by several threads.
  */
-final class Repeats {
+public final class Repeats {
 
 	/** Shorter ones are the deflater's. */
 	private static final int SHORTEST = 24;
@@ -48,7 +48,7 @@ final class Repeats {
 	/**
 	 * @param base what bytes to come are like: it is needed to restore them
 	 */
-	Repeats(byte[] base) {
+	public Repeats(byte[] base) {
 		this.base = base;
 		this.seen = new int[1 << BASE_BITS];
 		this.shift = Long.SIZE - BASE_BITS;
@@ -62,7 +62,7 @@ final class Repeats {
 	 * The bytes as their length, then in turn: how many follow as they are, these, how
 	 * far back the next ones stand, how many they are.
 	 */
-	byte[] without(byte[] bytes, int length) {
+	public byte[] without(byte[] bytes, int length) {
 		if (this.base.length == 0) {
 			int bits = Math.max(8, Math.min(MOST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(length)));
 			this.shift = Long.SIZE - bits;
@@ -139,7 +139,7 @@ final class Repeats {
 	 * @param base the same as when the repeats were taken out
 	 * @throws IllegalStateException where these were not made here
 	 */
-	static byte[] restored(byte[] base, byte[] without) {
+	public static byte[] restored(byte[] base, byte[] without) {
 		ByteArrayInputStream in = new ByteArrayInputStream(without);
 		long length = Packed.number(in);
 		if (length < 0 || length > Integer.MAX_VALUE / 2) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Tells a recording anew from its lines, where it was told by older rules. It is made
  * beside the old one and takes its place at once.
  */
-final class Retelling {
+public final class Retelling {
 
 	private static final Logger log = LoggerFactory.getLogger(Retelling.class);
 
@@ -30,11 +30,11 @@ final class Retelling {
 	}
 
 	/** Numbers that are missing cannot be told again: then it stays as it is. */
-	static boolean due(RecordingRow row) {
+	public static boolean due(RecordingRow row) {
 		return row.rules() < Storyteller.RULES && row.complete() && row.firstSeq() == 1;
 	}
 
-	static void tell(Database database, RecordingRow old, Clock clock) {
+	public static void tell(Database database, RecordingRow old, Clock clock) {
 		log.info("Recording {} is told anew", old.epoch());
 		String aside = old.epoch() + "~";
 		database.write((sql, batches) -> RecordingRows.erase(sql, aside));

@@ -15,23 +15,23 @@ import dev.podium.feed.KeptChange;
  * @param told compressed
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Run(long first, long last, Instant firstAt, Instant lastAt, long rawBytes, byte[] lines, byte[] told,
+public record Run(long first, long last, Instant firstAt, Instant lastAt, long rawBytes, byte[] lines, byte[] told,
 		byte[] marks) {
 
 	/** Beyond so many bytes of lines a window is more than one run. */
 	static final long MOST_RAW_BYTES = 4L << 20;
 
 	/** The first number of the window that a change is in. */
-	static long window(long seq) {
+	public static long window(long seq) {
 		return Math.floorDiv(seq - 1, (long) FeedWindow.SIZE) * FeedWindow.SIZE + 1;
 	}
 
-	static long lastOf(long window) {
+	public static long lastOf(long window) {
 		return window + FeedWindow.SIZE - 1;
 	}
 
 	/** The runs of changes that are all in one window. */
-	static List<Run> of(List<KeptChange> changes, Deflated deflated) {
+	public static List<Run> of(List<KeptChange> changes, Deflated deflated) {
 		List<Run> runs = new ArrayList<>();
 		int from = 0;
 		long raw = 0;
@@ -60,7 +60,7 @@ record Run(long first, long last, Instant firstAt, Instant lastAt, long rawBytes
 				deflated.of(ToldJson.changes(told)), deflated.of(Marks.write(told)));
 	}
 
-	long bytes() {
+	public long bytes() {
 		return (long) this.lines.length + this.told.length + this.marks.length;
 	}
 

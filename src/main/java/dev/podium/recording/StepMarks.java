@@ -18,12 +18,12 @@ import dev.podium.story.model.Story;
  * When the steps of a story happened, in some bytes: an overview reads nothing else of a
  * story.
  */
-final class StepMarks {
+public final class StepMarks {
 
 	private StepMarks() {
 	}
 
-	static byte[] write(Story story) {
+	public static byte[] write(Story story) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (DataOutputStream out = new DataOutputStream(bytes)) {
 			for (Overview.StepMark step : Overview.StepMark.of(story)) {
@@ -39,7 +39,7 @@ final class StepMarks {
 		return bytes.toByteArray();
 	}
 
-	static List<Overview.StepMark> read(String story, byte[] bytes) {
+	public static List<Overview.StepMark> read(String story, byte[] bytes) {
 		List<Overview.StepMark> steps = new ArrayList<>();
 		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
 			while (in.available() > 0) {

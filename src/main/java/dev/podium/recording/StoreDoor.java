@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Opens the store, says why it is not open, and tries again, the less often the longer it
  * fails. All of that happens beside those who use it.
  */
-final class StoreDoor implements AutoCloseable {
+public final class StoreDoor implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(StoreDoor.class);
 
@@ -58,18 +58,18 @@ final class StoreDoor implements AutoCloseable {
 	/**
 	 * @param opened is told of each database that was opened, before anybody uses it
 	 */
-	StoreDoor(StoreSettings settings, Function<StoreSettings, DataSource> sources, Consumer<Database> opened) {
+	public StoreDoor(StoreSettings settings, Function<StoreSettings, DataSource> sources, Consumer<Database> opened) {
 		this.settings = settings;
 		this.sources = sources;
 		this.opened = opened;
 	}
 
-	void start() {
+	public void start() {
 		this.background.execute(this::open);
 	}
 
 	/** Does something beside, again and again. */
-	void every(Duration period, Runnable task) {
+	public void every(Duration period, Runnable task) {
 		var unused = this.background.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(),
 				TimeUnit.MILLISECONDS);
 	}
@@ -115,7 +115,7 @@ final class StoreDoor implements AutoCloseable {
 	 * The database. Just after the start this waits until it was tried to open it.
 	 * @throws StoreException where it is not open
 	 */
-	Database get() {
+	public Database get() {
 		Database open = this.database;
 		if (open == null) {
 			awaitFirstAttempt();
@@ -141,7 +141,7 @@ final class StoreDoor implements AutoCloseable {
 
 	/** Nothing could be written: it is opened anew, after a pause. */
 	@SuppressWarnings("ReferenceEquality")
-	void failed(Database which, StoreException failure) {
+	public void failed(Database which, StoreException failure) {
 		this.background.execute(() -> {
 			if (this.database == which) {
 				this.database = null;
@@ -152,7 +152,7 @@ final class StoreDoor implements AutoCloseable {
 	}
 
 	/** Something was written. */
-	void worked() {
+	public void worked() {
 		this.pause = FIRST_PAUSE_MS;
 		if (this.problem != null) {
 			this.problem = null;
@@ -161,12 +161,12 @@ final class StoreDoor implements AutoCloseable {
 	}
 
 	/** Why nothing is kept; null where nothing is wrong. */
-	@Nullable Text problem() {
+	public @Nullable Text problem() {
 		return this.problem;
 	}
 
 	/** Names the home; only to be asked where the store is open. */
-	String owner() {
+	public String owner() {
 		HomeLock held = this.lock;
 		if (held == null) {
 			throw new StoreException(Text.of("store.closed"));

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The lines of a recording, each with what was told of it: one change with its body, or
  * all of them in turn.
  */
-final class StoredLines {
+public final class StoredLines {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -105,7 +105,7 @@ final class StoredLines {
 	/**
 	 * Hands on all lines after a position, in order, a run at a time.
 	 */
-	void after(long position, LineSink sink) throws IOException {
+	public void after(long position, LineSink sink) throws IOException {
 		long last = position;
 		long gone = -1;
 		while (true) {
@@ -147,7 +147,7 @@ final class StoredLines {
 
 	/** Takes the lines of a recording. */
 	@FunctionalInterface
-	interface LineSink {
+	public interface LineSink {
 
 		/**
 		 * @param bytes there from {@code offset} on the line lies, without its line end

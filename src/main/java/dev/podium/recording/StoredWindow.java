@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Reads what was told, from what was there before some window on.
  */
-final class StoredWindow {
+public final class StoredWindow {
 
 	private StoredWindow() {
 	}
@@ -31,7 +31,7 @@ final class StoredWindow {
 	 * What was there before some window up to a change, then all changes from there up to
 	 * it: taken into a {@link WindowBase} in turn they make what is there after it.
 	 */
-	static List<ToldChange> upTo(JdbcClient sql, String epoch, long seq) {
+	public static List<ToldChange> upTo(JdbcClient sql, String epoch, long seq) {
 		Long anchor = sql
 			.sql("SELECT coalesce(max(first_seq), 0) FROM block WHERE epoch = ? AND kind = ? AND first_seq <= ?")
 			.params(epoch, Block.BASE, Run.window(seq))

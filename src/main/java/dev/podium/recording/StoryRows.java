@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The table of stories: each one as it is now, found by id, by what it is about, and by
  * when it began.
  */
-final class StoryRows {
+public final class StoryRows {
 
 	private static final int LONGEST_ID = 200;
 
@@ -33,10 +33,10 @@ final class StoryRows {
 	 *
 	 * @param rows the columns from {@code epoch} on
 	 */
-	record Rows(List<Object[]> rows, long bytes) {
+	public record Rows(List<Object[]> rows, long bytes) {
 	}
 
-	static Rows rows(String epoch, List<KeptPage.Altered> altered, StoryShape shape) {
+	public static Rows rows(String epoch, List<KeptPage.Altered> altered, StoryShape shape) {
 		List<Object[]> rows = new ArrayList<>(altered.size());
 		long bytes = 0;
 		for (KeptPage.Altered one : altered) {
@@ -56,7 +56,7 @@ final class StoryRows {
 	 * @param known the last change that was stored before: older stories have a row
 	 * @return how many were new
 	 */
-	static int write(JdbcTemplate batches, List<Object[]> rows, long known) {
+	public static int write(JdbcTemplate batches, List<Object[]> rows, long known) {
 		List<Object[]> there = rows.stream().filter((row) -> (long) row[2] <= known).toList();
 		List<Object[]> added = new ArrayList<>(rows.stream().filter((row) -> (long) row[2] > known).toList());
 		if (!there.isEmpty()) {
@@ -78,7 +78,7 @@ final class StoryRows {
 		return added.size();
 	}
 
-	static @Nullable Story find(JdbcClient sql, String epoch, String id) {
+	public static @Nullable Story find(JdbcClient sql, String epoch, String id) {
 		byte[] shape = StoryShape.of(sql, epoch);
 		return sql.sql("SELECT told FROM story WHERE epoch = ? AND id = ?")
 			.params(epoch, key(id))
@@ -87,7 +87,7 @@ final class StoryRows {
 			.orElse(null);
 	}
 
-	static StoriesPage page(JdbcClient sql, String epoch, StoriesWanted wanted) {
+	public static StoriesPage page(JdbcClient sql, String epoch, StoriesWanted wanted) {
 		StringBuilder where = new StringBuilder(" FROM story WHERE epoch = ?");
 		List<Object> values = new ArrayList<>(List.of(epoch));
 		exactly("kind", wanted.kind(), where, values);
@@ -135,7 +135,7 @@ final class StoryRows {
 	}
 
 	/** The newest story's first change; 0 where there is none. */
-	static long newest(JdbcClient sql, String epoch) {
+	public static long newest(JdbcClient sql, String epoch) {
 		return sql.sql("SELECT coalesce(max(first_seq), 0) FROM story WHERE epoch = ?")
 			.param(epoch)
 			.query(Long.class)
@@ -143,7 +143,7 @@ final class StoryRows {
 	}
 
 	/** The stories that a change in {@code (after, upTo]} altered last. */
-	static Map<Long, List<Story>> altered(JdbcClient sql, String epoch, long after, long upTo) {
+	public static Map<Long, List<Story>> altered(JdbcClient sql, String epoch, long after, long upTo) {
 		byte[] shape = StoryShape.of(sql, epoch);
 		Map<Long, List<Story>> stories = new LinkedHashMap<>();
 		sql.sql("SELECT altered_seq, told FROM story WHERE epoch = ? AND altered_seq > ? AND altered_seq <= ?"
@@ -156,7 +156,7 @@ final class StoryRows {
 	}
 
 	/** The steps of one story, or of all. */
-	static List<Overview.StepMark> steps(JdbcClient sql, String epoch, @Nullable String story) {
+	public static List<Overview.StepMark> steps(JdbcClient sql, String epoch, @Nullable String story) {
 		List<Overview.StepMark> steps = new ArrayList<>();
 		sql.sql("SELECT id, steps FROM story WHERE epoch = ?" + ((story != null) ? " AND id = ?" : ""))
 			.params((story != null) ? List.of(epoch, key(story)) : List.of(epoch))
@@ -173,7 +173,7 @@ final class StoryRows {
 	}
 
 	/** As a column takes it. */
-	static String clipped(String text, int length) {
+	public static String clipped(String text, int length) {
 		String clipped = (text.length() > length) ? text.substring(0, length) : text;
 		return (clipped.indexOf('\0') < 0) ? clipped : clipped.replace('\0', ' ');
 	}

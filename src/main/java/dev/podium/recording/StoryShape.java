@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What the stories of one recording have in common: its first one. Stories are small and
  * alike, so each is stored as what it has in itself, and nothing has to be deflated.
  */
-final class StoryShape {
+public final class StoryShape {
 
 	private byte @Nullable [] shape;
 
@@ -20,7 +20,7 @@ final class StoryShape {
 		return (stored != null) ? stored : new byte[0];
 	}
 
-	static StoryShape stored(JdbcClient sql, String epoch) {
+	public static StoryShape stored(JdbcClient sql, String epoch) {
 		StoryShape shape = new StoryShape();
 		byte[] stored = of(sql, epoch);
 		if (stored.length > 0) {
@@ -43,7 +43,7 @@ final class StoryShape {
 	}
 
 	/** The shape; null before the first story. */
-	byte @Nullable [] shape() {
+	public byte @Nullable [] shape() {
 		return this.shape;
 	}
 

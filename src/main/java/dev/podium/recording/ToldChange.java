@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param previous the number of the object's previous version; 0 where there is none
  * @param gap which kind of gap it is; null where it is none
  */
-record ToldChange(ChangeSummary summary, @Nullable String object, boolean deletes, long previous,
+public record ToldChange(ChangeSummary summary, @Nullable String object, boolean deletes, long previous,
 		@Nullable String gap) {
 
-	static ToldChange of(KeptChange change) {
+	public static ToldChange of(KeptChange change) {
 		return new ToldChange(change.summary(), change.object(), change.deletes(), change.previous(), change.gap());
 	}
 
-	long seq() {
+	public long seq() {
 		return this.summary.seq();
 	}
 

@@ -36,7 +36,7 @@ import tools.jackson.databind.module.SimpleModule;
  * The JSON of what was told, as the store holds it: it is read back equal. Nobody else
  * reads it, so it may change with {@link dev.podium.story.Storyteller#RULES}.
  */
-final class ToldJson {
+public final class ToldJson {
 
 	/** These are written as arrays: a third less to write, to compress and to read. */
 	private static final List<Class<?>> AS_ARRAYS = List.of(ToldChange.class, ChangeSummary.class, Author.class,
@@ -71,19 +71,19 @@ final class ToldJson {
 	private ToldJson() {
 	}
 
-	static byte[] story(Story story) {
+	public static byte[] story(Story story) {
 		return STORY.writeValueAsBytes(story);
 	}
 
-	static Story story(byte[] json) {
+	public static Story story(byte[] json) {
 		return STORY_READER.readValue(json);
 	}
 
-	static byte[] changes(List<ToldChange> changes) {
+	public static byte[] changes(List<ToldChange> changes) {
 		return CHANGES.writeValueAsBytes(changes);
 	}
 
-	static List<ToldChange> changes(byte[] json) {
+	public static List<ToldChange> changes(byte[] json) {
 		return CHANGES_READER.readValue(json);
 	}
 

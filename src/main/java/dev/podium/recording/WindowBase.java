@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * some windows only, and carried on from there, so that it never takes more than the
  * changes themselves, however many objects there are.
  */
-final class WindowBase {
+public final class WindowBase {
 
 	private final Map<String, ToldChange> there = new HashMap<>();
 
 	private long windowsSince = Long.MAX_VALUE;
 
-	void take(ToldChange change) {
+	public void take(ToldChange change) {
 		if (change.object() == null) {
 			return;
 		}
@@ -35,7 +35,7 @@ final class WindowBase {
 	}
 
 	/** Of what is there, only these objects still are. */
-	void retain(Set<String> alive) {
+	public void retain(Set<String> alive) {
 		this.there.keySet().retainAll(alive);
 		this.windowsSince = Long.MAX_VALUE;
 	}
@@ -44,7 +44,7 @@ final class WindowBase {
 	 * A window begins.
 	 * @return what is to be stored before it; null where that is not due
 	 */
-	@Nullable List<ToldChange> due() {
+	public @Nullable List<ToldChange> due() {
 		if (this.windowsSince != Long.MAX_VALUE && (this.windowsSince + 1) * FeedWindow.SIZE < this.there.size()) {
 			this.windowsSince++;
 			return null;
@@ -53,7 +53,7 @@ final class WindowBase {
 		return inOrder();
 	}
 
-	List<ToldChange> inOrder() {
+	public List<ToldChange> inOrder() {
 		Collection<ToldChange> values = this.there.values();
 		List<ToldChange> sorted = new ArrayList<>(values);
 		sorted.sort(Comparator.comparingLong(ToldChange::seq));

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Clusters that tell what a test has them tell: {@code practice}, {@code real}, and
  * {@code broken}, which refuses.
  */
-final class FakeClusters implements Connector, PracticeSource {
+public final class FakeClusters implements Connector, PracticeSource {
 
 	int resets;
 
@@ -40,7 +40,7 @@ final class FakeClusters implements Connector, PracticeSource {
 	private volatile Told told = new Told("", Instant::now, (change) -> {
 	});
 
-	volatile WatchState.State watchState = WatchState.State.WATCHING;
+	public volatile WatchState.State watchState = WatchState.State.WATCHING;
 
 	/** As they are at first. */
 	void recover() {
@@ -101,15 +101,15 @@ final class FakeClusters implements Connector, PracticeSource {
 		this.resets++;
 	}
 
-	boolean isConnectedTo(String context) {
+	public boolean isConnectedTo(String context) {
 		return this.told.context.equals(context) && !this.told.closed;
 	}
 
-	void deliver(String to) {
+	public void deliver(String to) {
 		this.listeners.forEach((listener) -> listener.accept(new Delivery(to, "Pod", "default", "db", "7")));
 	}
 
-	void tellPod(String name, ObjectChange.Type type, int padding) {
+	public void tellPod(String name, ObjectChange.Type type, int padding) {
 		ObjectNode pod = JsonMapper.shared().createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
 		pod.putObject("metadata")
 			.put("name", name)
@@ -130,7 +130,7 @@ final class FakeClusters implements Connector, PracticeSource {
 		this.told.changes.accept(new ObjectChange(this.told.clock.get(), ObjectChange.Type.LISTED, false, node));
 	}
 
-	void tellGap() {
+	public void tellGap() {
 		this.told.changes.accept(new Gap(this.told.clock.get(), "watch", "Pod", "too old resource version"));
 	}
 

@@ -14,10 +14,10 @@ import org.springframework.context.annotation.Primary;
  * empty feed.
  */
 @Import(PodiumOfFakes.Fakes.class)
-abstract class PodiumOfFakes extends ServedPodium {
+public abstract class PodiumOfFakes extends ServedPodium {
 
 	@Autowired
-	FakeClusters clusters;
+	public FakeClusters clusters;
 
 	@BeforeEach
 	final void startWithAnEmptyFeed() {
@@ -25,7 +25,7 @@ abstract class PodiumOfFakes extends ServedPodium {
 		this.inView.switchTo("practice");
 	}
 
-	final String epoch() {
+	public final String epoch() {
 		return this.inView.now().feed().epoch();
 	}
 

@@ -20,21 +20,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A test asks a Podium over HTTP, as its page does.
  */
 @WholePodium
-abstract class ServedPodium {
+public abstract class ServedPodium {
 
 	static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	@LocalServerPort
-	int port;
+	public int port;
 
 	@Autowired
-	ClusterInView inView;
+	public ClusterInView inView;
 
-	final URI uri(String path) {
+	public final URI uri(String path) {
 		return URI.create("http://127.0.0.1:" + this.port + path);
 	}
 
-	static HttpResponse<String> exchange(HttpRequest.Builder request) {
+	public static HttpResponse<String> exchange(HttpRequest.Builder request) {
 		return exchange(request, HttpResponse.BodyHandlers.ofString());
 	}
 
@@ -52,18 +52,18 @@ abstract class ServedPodium {
 	}
 
 	/** A page, or whatever else is no JSON. */
-	final HttpResponse<String> page(String path, int status) {
+	public final HttpResponse<String> page(String path, int status) {
 		HttpResponse<String> answer = exchange(HttpRequest.newBuilder(uri(path)));
 		assertThat(answer.statusCode()).as(path).isEqualTo(status);
 		return answer;
 	}
 
-	final JsonNode get(String path, int status) {
+	public final JsonNode get(String path, int status) {
 		return send("GET", path, null, status);
 	}
 
 	/** The answer, in JSON; a refusal is a problem. */
-	final JsonNode send(String method, String path, @Nullable String body, int status) {
+	public final JsonNode send(String method, String path, @Nullable String body, int status) {
 		HttpResponse<String> answer = exchange(HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")
 			.method(method,

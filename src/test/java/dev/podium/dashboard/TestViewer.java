@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A viewer that keeps every frame, and can stop reading. */
-final class TestViewer implements WebSocket.Listener, AutoCloseable {
+public final class TestViewer implements WebSocket.Listener, AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -41,11 +41,11 @@ final class TestViewer implements WebSocket.Listener, AutoCloseable {
 			.join();
 	}
 
-	static TestViewer at(int port, String query) {
+	public static TestViewer at(int port, String query) {
 		return new TestViewer(port, query, true);
 	}
 
-	static TestViewer thatDoesNotRead(int port) {
+	public static TestViewer thatDoesNotRead(int port) {
 		return new TestViewer(port, "", false);
 	}
 
@@ -57,7 +57,7 @@ final class TestViewer implements WebSocket.Listener, AutoCloseable {
 	}
 
 	/** Reads on, where it did not. */
-	void readOn() {
+	public void readOn() {
 		this.socket.request(Long.MAX_VALUE);
 	}
 
@@ -89,22 +89,22 @@ final class TestViewer implements WebSocket.Listener, AutoCloseable {
 		this.closed.completeExceptionally(error);
 	}
 
-	JsonNode await(String type) {
+	public JsonNode await(String type) {
 		return await(type, 0);
 	}
 
 	/** The frame of a type with a place among those of its type. */
-	JsonNode await(String type, int place) {
+	public JsonNode await(String type, int place) {
 		await().until(() -> of(type).size() > place);
 		return of(type).get(place);
 	}
 
-	List<Long> awaitSeqs(int count) {
+	public List<Long> awaitSeqs(int count) {
 		await().until(() -> this.seqs.size() >= count);
 		return seqs();
 	}
 
-	List<Long> seqs() {
+	public List<Long> seqs() {
 		return List.copyOf(this.seqs);
 	}
 
@@ -113,15 +113,15 @@ final class TestViewer implements WebSocket.Listener, AutoCloseable {
 		return this.frames.toString();
 	}
 
-	List<JsonNode> of(String type) {
+	public List<JsonNode> of(String type) {
 		return this.frames.stream().filter((frame) -> frame.path("type").asString().equals(type)).toList();
 	}
 
-	List<String> types() {
+	public List<String> types() {
 		return this.frames.stream().map((frame) -> frame.path("type").asString()).toList();
 	}
 
-	int awaitClose() {
+	public int awaitClose() {
 		return this.closed.orTimeout(20, TimeUnit.SECONDS).join();
 	}
 

@@ -21,7 +21,7 @@ import dev.podium.traces.TraceReader;
  * Changes of many objects: the recorded traces over and over, each time with uids of
  * their own; what lives at the end of one is deleted.
  */
-final class Crowd {
+public final class Crowd {
 
 	private final Random random;
 
@@ -29,7 +29,7 @@ final class Crowd {
 
 	private Instant time = Instant.parse("2026-11-23T03:00:00.000001Z");
 
-	Crowd(long seed) {
+	public Crowd(long seed) {
 		this.random = new Random(seed);
 		for (String trace : TraceReader.names()) {
 			this.lines.put(trace, TraceReader.of(trace).changes().stream().map(ChangeLine::write).toList());
@@ -37,7 +37,7 @@ final class Crowd {
 	}
 
 	/** At least so many changes. */
-	List<Change> changes(int most) {
+	public List<Change> changes(int most) {
 		List<Change> changes = new ArrayList<>();
 		List<String> names = TraceReader.names();
 		for (int life = 0; changes.size() < most; life++) {

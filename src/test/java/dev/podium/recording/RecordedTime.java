@@ -15,25 +15,25 @@ import dev.podium.feed.FeedLimits;
 /**
  * A clock that stands where it was put.
  */
-final class RecordedTime extends Clock {
+public final class RecordedTime extends Clock {
 
 	private volatile Instant now = Instant.parse("2026-11-23T03:00:00Z");
 
-	Feed feed(long maxBytes, String epoch) {
+	public Feed feed(long maxBytes, String epoch) {
 		return feed(new FeedLimits(maxBytes, 2000), epoch);
 	}
 
-	Feed feed(FeedLimits limits, String epoch) {
+	public Feed feed(FeedLimits limits, String epoch) {
 		return new Feed(new FeedClock(this::instant, () -> ChronoUnit.MICROS.between(Instant.EPOCH, this.now) * 1000),
 				limits, epoch);
 	}
 
-	void append(Feed feed, Change change) {
+	public void append(Feed feed, Change change) {
 		this.now = change.receivedAt();
 		feed.append(change);
 	}
 
-	void pass(Duration time) {
+	public void pass(Duration time) {
 		this.now = this.now.plus(time);
 	}
 

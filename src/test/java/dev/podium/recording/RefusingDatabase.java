@@ -10,13 +10,13 @@ import javax.sql.DataSource;
 /**
  * A database that can be made to refuse, as one does whose disk is full.
  */
-final class RefusingDatabase implements DataSource, AutoCloseable {
+public final class RefusingDatabase implements DataSource, AutoCloseable {
 
 	private final DataSource real;
 
 	private final State state;
 
-	RefusingDatabase(StoreSettings settings, State state) {
+	public RefusingDatabase(StoreSettings settings, State state) {
 		state.refuse();
 		this.real = Database.pool(settings);
 		this.state = state;
@@ -76,11 +76,11 @@ final class RefusingDatabase implements DataSource, AutoCloseable {
 	}
 
 	/** Whether it refuses. */
-	static final class State {
+	public static final class State {
 
 		private volatile boolean refusing;
 
-		void refusing(boolean now) {
+		public void refusing(boolean now) {
 			this.refusing = now;
 		}
 

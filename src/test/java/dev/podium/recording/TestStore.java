@@ -9,18 +9,18 @@ import dev.podium.feed.Feed;
 /**
  * What tests of the store share.
  */
-final class TestStore {
+public final class TestStore {
 
-	static final RecordedCluster CLUSTER = new RecordedCluster("practice", true, "v1.36.2");
+	public static final RecordedCluster CLUSTER = new RecordedCluster("practice", true, "v1.36.2");
 
 	private TestStore() {
 	}
 
-	static StoreSettings settings(Path home) {
+	public static StoreSettings settings(Path home) {
 		return StoreSettings.in(home);
 	}
 
-	static void await(String what, BooleanSupplier condition) {
+	public static void await(String what, BooleanSupplier condition) {
 		long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() > until) {
@@ -32,7 +32,7 @@ final class TestStore {
 	}
 
 	/** Waits until all of a feed is stored. */
-	static void awaitStored(Library library, Feed feed) {
+	public static void awaitStored(Library library, Feed feed) {
 		await("everything is stored", () -> {
 			try {
 				return library.find(feed.epoch()) != null && library.open(feed.epoch()).last() == feed.last();

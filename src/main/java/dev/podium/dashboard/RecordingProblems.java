@@ -3,10 +3,10 @@ package dev.podium.dashboard;
 import java.util.List;
 import java.util.Locale;
 
-import dev.podium.recording.EmptyPartException;
-import dev.podium.recording.NoSuchRecordingException;
-import dev.podium.recording.StoreException;
 import dev.podium.recording.file.ImportException;
+import dev.podium.recording.store.NoSuchRecordingException;
+import dev.podium.recording.store.StoreException;
+import dev.podium.recording.transfer.EmptyPartException;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

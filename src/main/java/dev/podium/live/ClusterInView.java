@@ -16,7 +16,7 @@ import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.WatchState;
 import dev.podium.feed.Feed;
 import dev.podium.recording.Library;
-import dev.podium.recording.RecordedCluster;
+import dev.podium.recording.store.RecordedCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

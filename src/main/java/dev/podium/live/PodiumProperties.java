@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.podium.feed.FeedLimits;
-import dev.podium.recording.StoreSettings;
+import dev.podium.recording.store.StoreSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 import dev.podium.change.ChangeLine;
-import dev.podium.recording.ImportFile;
 import dev.podium.recording.Library;
-import dev.podium.recording.Recording;
-import dev.podium.recording.StoreSettings;
+import dev.podium.recording.store.Recording;
+import dev.podium.recording.store.StoreSettings;
+import dev.podium.recording.transfer.ImportFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -2,6 +2,7 @@ package dev.podium.dashboard;
 
 import java.time.Duration;
 
+import dev.podium.dashboard.socket.Viewers;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;

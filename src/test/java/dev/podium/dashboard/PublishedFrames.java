@@ -1,5 +1,6 @@
 package dev.podium.dashboard;
 
+import dev.podium.dashboard.socket.FrameLog;
 import dev.podium.feed.Feed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

@@ -28,7 +28,7 @@ import dev.podium.practice.PracticeCluster.Delivery;
 import dev.podium.practice.PracticeCluster.Hand;
 import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.recording.Library;
-import dev.podium.recording.StoreSettings;
+import dev.podium.recording.store.StoreSettings;
 import dev.podium.story.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
+import dev.podium.recording.store.Recording;
 import dev.podium.story.model.Story;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

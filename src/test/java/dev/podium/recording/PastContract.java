@@ -11,6 +11,7 @@ import dev.podium.feed.Feed;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.feed.ToldLog;
+import dev.podium.recording.store.StoreSettings;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Told;
 import org.junit.jupiter.api.AfterAll;

@@ -2,6 +2,8 @@ package dev.podium.recording;
 
 import java.nio.file.Path;
 
+import dev.podium.recording.store.StoreSettings;
+
 class PastTests extends PastContract {
 
 	@Override

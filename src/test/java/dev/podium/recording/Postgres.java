@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.podium.recording.store.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

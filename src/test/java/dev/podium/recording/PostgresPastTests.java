@@ -3,6 +3,7 @@ package dev.podium.recording;
 import java.nio.file.Path;
 
 import dev.podium.Tool;
+import dev.podium.recording.store.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Logger;
-
 import javax.sql.DataSource;
+
+import dev.podium.recording.store.Database;
+import dev.podium.recording.store.StoreSettings;
 
 /**
  * A database that can be made to refuse, as one does whose disk is full.

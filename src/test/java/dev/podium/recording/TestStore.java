@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import dev.podium.feed.Feed;
+import dev.podium.recording.store.RecordedCluster;
+import dev.podium.recording.store.StoreException;
+import dev.podium.recording.store.StoreSettings;
 
 /**
  * What tests of the store share.

@@ -2,8 +2,8 @@ package dev.podium.dashboard.wire;
 
 import java.time.Duration;
 
-import dev.podium.recording.RecordedCluster;
-import dev.podium.recording.Recording;
+import dev.podium.recording.store.RecordedCluster;
+import dev.podium.recording.store.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package dev.podium.dashboard.wire;
 
 import java.util.List;
 
-import dev.podium.recording.Recording;
 import dev.podium.recording.StoreState;
+import dev.podium.recording.store.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**

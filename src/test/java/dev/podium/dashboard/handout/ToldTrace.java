@@ -8,7 +8,7 @@ import java.util.Map;
 
 import dev.podium.change.Change;
 import dev.podium.dashboard.Messages;
-import dev.podium.dashboard.VisibleTemplates;
+import dev.podium.dashboard.page.VisibleTemplates;
 import dev.podium.dashboard.text.Shell;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;

@@ -1,0 +1,141 @@
+package dev.podium.dashboard.rest;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+import dev.podium.dashboard.Messages;
+import dev.podium.dashboard.ProblemException;
+import dev.podium.dashboard.wire.ChangeDetailJson;
+import dev.podium.dashboard.wire.ChangeJson;
+import dev.podium.dashboard.wire.ChangesJson;
+import dev.podium.dashboard.wire.OverviewJson;
+import dev.podium.dashboard.wire.TextJson;
+import dev.podium.dashboard.wire.WindowJson;
+import dev.podium.feed.FeedPage;
+import dev.podium.feed.FeedWindow;
+import dev.podium.feed.ToldLog;
+import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Told;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The changes of the feed in view, and of recordings.
+ */
+@RestController
+class ChangesController {
+
+	private static final int MOST_CHANGES = 1000;
+
+	private static final int MOST_BINS = 2000;
+
+	private final Messages messages;
+
+	private final BoundedAnswer bounded;
+
+	ChangesController(Messages messages, BoundedAnswer bounded) {
+		this.messages = messages;
+		this.bounded = bounded;
+	}
+
+	/**
+	 * What came after a number; from the oldest held where none is given. Fewer than
+	 * asked for come where they are large; {@code more} says so.
+	 * @param story only the changes of this story
+	 */
+	@GetMapping({ "/api/changes", "/api/recordings/{recording}/changes" })
+	ChangesJson changes(ToldLog log, @RequestParam @Nullable Long after, @RequestParam @Nullable String story,
+			@RequestParam(defaultValue = "500") int limit, HttpServletRequest request) {
+		between("limit", limit, 1, MOST_CHANGES);
+		if (after != null && after < 0) {
+			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
+		}
+		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
+		if (story != null) {
+			List<ChangeSummary> changes = log.changesOf(known(log, story), (after != null) ? after : 0, limit + 1);
+			List<ChangeJson> told = told(changes.subList(0, Math.min(limit, changes.size())), texts);
+			return new ChangesJson(log.epoch(), log.first(), log.last(), told.size() < changes.size(), told);
+		}
+		long first = log.first();
+		FeedPage page = log.read((after != null) ? after : first - 1, limit);
+		if (after != null && after < page.first() - 1) {
+			throw new ProblemException(HttpStatus.GONE, "no-longer-held", "No longer held", "Feed " + log.epoch()
+					+ " no longer holds what came after " + after + ". It starts at " + page.first() + ".")
+				.with("first", page.first());
+		}
+		List<ChangeJson> told = told(page.items().stream().map(Told::summary).toList(), texts);
+		long reached = told.isEmpty() ? page.last() : told.get(told.size() - 1).seq();
+		return new ChangesJson(page.epoch(), page.first(), page.last(), reached < page.last(), told);
+	}
+
+	private List<ChangeJson> told(List<ChangeSummary> changes, TextJson.Texts texts) {
+		return this.bounded.of(changes, (change) -> ChangeJson.of(change, texts));
+	}
+
+	/**
+	 * The stretch of the feed that a moment or a change lies in, with what was there
+	 * before it; the newest where neither is given.
+	 * @param at RFC 3339, or microseconds since 1970
+	 */
+	@GetMapping({ "/api/changes/window", "/api/recordings/{recording}/changes/window" })
+	WindowJson window(ToldLog log, @RequestParam @Nullable String at, @RequestParam @Nullable Long seq,
+			HttpServletRequest request) {
+		if (at != null && seq != null) {
+			throw ProblemException.parameter("at", "at and seq exclude each other: give one of them.");
+		}
+		if (seq != null && seq < 1) {
+			throw ProblemException.parameter("seq", "seq must be 1 or more; it was " + seq + ".");
+		}
+		FeedWindow window = (seq != null) ? log.window(seq) : log.window(MomentParameter.read("at", at));
+		return WindowJson.of(window, this.messages.in(Collections.list(request.getLocales())));
+	}
+
+	@GetMapping({ "/api/changes/{seq}", "/api/recordings/{recording}/changes/{seq}" })
+	ChangeDetailJson change(ToldLog log, @PathVariable long seq, HttpServletRequest request) {
+		return ChangeDetailJson.of(log.epoch(), log.change(seq),
+				this.messages.in(Collections.list(request.getLocales())));
+	}
+
+	/**
+	 * Counts a stretch in bins.
+	 * @param story only the changes and steps of this story
+	 * @param from RFC 3339, or microseconds since 1970; the oldest change held where none
+	 * is given
+	 * @param to as {@code from}; now where none is given
+	 * @param steps whether the steps of all stories are told, too
+	 */
+	@GetMapping({ "/api/changes/overview", "/api/recordings/{recording}/changes/overview" })
+	OverviewJson overview(ToldLog log, @RequestParam @Nullable String story, @RequestParam @Nullable String from,
+			@RequestParam @Nullable String to, @RequestParam(defaultValue = "100") int bins,
+			@RequestParam(defaultValue = "true") boolean steps) {
+		between("bins", bins, 1, MOST_BINS);
+		Instant start = MomentParameter.read("from", from);
+		Instant end = MomentParameter.read("to", to);
+		if (start != null && start.isAfter((end != null) ? end : log.now())) {
+			throw ProblemException.parameter("from", "from must not be after to.");
+		}
+		return OverviewJson.of(log.overview((story != null) ? known(log, story) : null, start, end, bins, steps),
+				steps);
+	}
+
+	private static String known(ToldLog log, String story) {
+		if (log.story(story) == null) {
+			throw StoriesController.unknown(log, story);
+		}
+		return story;
+	}
+
+	private static void between(String name, int value, int least, int most) {
+		if (value < least || value > most) {
+			throw ProblemException.parameter(name,
+					name + " must be between " + least + " and " + most + "; it was " + value + ".");
+		}
+	}
+
+}

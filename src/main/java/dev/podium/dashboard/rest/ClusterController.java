@@ -1,0 +1,85 @@
+package dev.podium.dashboard.rest;
+
+import dev.podium.dashboard.ProblemException;
+import dev.podium.dashboard.wire.ClusterJson;
+import dev.podium.dashboard.wire.ContextsJson;
+import dev.podium.live.ClusterInView;
+import dev.podium.live.DemoPermission;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The cluster in view, and the others that could be.
+ */
+@RestController
+class ClusterController {
+
+	private final ClusterInView cluster;
+
+	ClusterController(ClusterInView cluster) {
+		this.cluster = cluster;
+	}
+
+	@GetMapping("/api/cluster")
+	ClusterJson cluster() {
+		return ClusterJson.of(this.cluster.now());
+	}
+
+	/** Switches; answers the new cluster once it answered. */
+	@PutMapping(path = "/api/cluster", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ClusterJson switchTo(@RequestBody Switch body) {
+		String context = body.context();
+		if (context == null || context.isBlank()) {
+			throw missing("context", "Name the context to put in view: {\"context\": \"practice\"}.");
+		}
+		this.cluster.switchTo(context);
+		return cluster();
+	}
+
+	@GetMapping("/api/contexts")
+	ContextsJson contexts() {
+		return ContextsJson.of(this.cluster.contexts());
+	}
+
+	/** Allows demos on a real cluster, or forbids them again. */
+	@PutMapping(path = "/api/contexts/{name}/demos", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ContextsJson.DemosJson allowDemos(@PathVariable String name, @RequestBody Demos body) {
+		Boolean allowed = body.allowed();
+		if (allowed == null) {
+			throw missing("allowed", "Say whether demos are allowed: {\"allowed\": true}.");
+		}
+		String namespace = (body.namespace() != null) ? body.namespace() : namespace(name);
+		if (!namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+			throw missing("namespace", "namespace must be a name as Kubernetes has them, such as podium-demo; it was \""
+					+ namespace + "\".");
+		}
+		return ContextsJson.DemosJson.of(this.cluster.allowDemos(name, new DemoPermission(allowed, namespace)));
+	}
+
+	private String namespace(String context) {
+		return this.cluster.contexts()
+			.contexts()
+			.stream()
+			.filter((row) -> row.name().equals(context))
+			.findFirst()
+			.map((row) -> row.demos().namespace())
+			.orElse("podium-demo");
+	}
+
+	private static ProblemException missing(String field, String detail) {
+		return new ProblemException(HttpStatus.BAD_REQUEST, "bad-field", "Bad field", detail).with("field", field);
+	}
+
+	record Switch(@Nullable String context) {
+	}
+
+	record Demos(@Nullable Boolean allowed, @Nullable String namespace) {
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.podium.dashboard.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import dev.podium.dashboard.Messages;
+import dev.podium.dashboard.ProblemException;
+import dev.podium.dashboard.wire.LatestStoryJson;
+import dev.podium.dashboard.wire.StoriesJson;
+import dev.podium.dashboard.wire.TextJson;
+import dev.podium.feed.StoriesPage;
+import dev.podium.feed.StoriesWanted;
+import dev.podium.feed.ToldLog;
+import dev.podium.story.model.Story;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * The stories of the feed in view, and of recordings.
+ */
+@RestController
+class StoriesController {
+
+	private static final int MOST_STORIES = 2000;
+
+	private final Messages messages;
+
+	private final BoundedAnswer bounded;
+
+	StoriesController(Messages messages, BoundedAnswer bounded) {
+		this.messages = messages;
+		this.bounded = bounded;
+	}
+
+	/**
+	 * Newest first; kind, namespace and name narrow it to an exact match. Where there are
+	 * older ones, {@code next} and a link of relation next say where they are.
+	 * @param owner only what the object of this uid owns, itself or through what it owns
+	 * @param limit at most so many; fewer come where they are large
+	 * @param before only those that began before this number
+	 */
+	@GetMapping({ "/api/stories", "/api/recordings/{recording}/stories" })
+	ResponseEntity<StoriesJson> stories(ToldLog log, @RequestParam @Nullable String kind,
+			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name,
+			@RequestParam @Nullable String owner, @RequestParam @Nullable Integer limit,
+			@RequestParam @Nullable Long before, HttpServletRequest request) {
+		if (limit != null && (limit < 1 || limit > MOST_STORIES)) {
+			throw ProblemException.parameter("limit",
+					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");
+		}
+		Integer more = (limit != null) ? Integer.valueOf(limit + 1) : null;
+		StoriesPage page = log.stories(new StoriesWanted(kind, namespace, name, owner, more, before));
+		List<Story> found = page.stories();
+		List<Story> asked = (limit != null && found.size() > limit) ? found.subList(0, limit) : found;
+		Instant now = log.now();
+		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
+		List<LatestStoryJson> told = this.bounded.of(asked, (story) -> LatestStoryJson.of(story, now, texts));
+		String next = (told.size() < found.size())
+				? next(request, kind, namespace, name, owner, limit, found.get(told.size() - 1).firstSeq()) : null;
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+		if (next != null) {
+			answer.header(HttpHeaders.LINK, '<' + next + ">; rel=\"next\"");
+		}
+		return answer.body(StoriesJson.of(log.epoch(), now, page.total(), told, next));
+	}
+
+	private static String next(HttpServletRequest request, @Nullable String kind, @Nullable String namespace,
+			@Nullable String name, @Nullable String owner, @Nullable Integer limit, long before) {
+		UriComponentsBuilder next = UriComponentsBuilder.newInstance();
+		next.path(request.getRequestURI()).queryParam("before", before);
+		next.queryParamIfPresent("limit", Optional.ofNullable(limit));
+		next.queryParamIfPresent("kind", encoded(kind));
+		next.queryParamIfPresent("namespace", encoded(namespace));
+		next.queryParamIfPresent("name", encoded(name));
+		next.queryParamIfPresent("owner", encoded(owner));
+		return next.build(true).toUriString();
+	}
+
+	private static Optional<String> encoded(@Nullable String value) {
+		return Optional.ofNullable(value).map((text) -> UriUtils.encode(text, StandardCharsets.UTF_8));
+	}
+
+	static ProblemException unknown(ToldLog log, String id) {
+		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
+				"Feed " + log.epoch() + " has no story " + id + ".");
+	}
+
+	@GetMapping({ "/api/stories/{id}", "/api/recordings/{recording}/stories/{id}" })
+	LatestStoryJson story(ToldLog log, @PathVariable String id, HttpServletRequest request) {
+		Story story = log.story(id);
+		if (story == null) {
+			throw unknown(log, id);
+		}
+		return LatestStoryJson.of(story, log.now(), this.messages.in(Collections.list(request.getLocales())));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * REST: one controller for each thing that is asked about.
+ */
+@NullMarked
+package dev.podium.dashboard.rest;
+
+import org.jspecify.annotations.NullMarked;

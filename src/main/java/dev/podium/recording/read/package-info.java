@@ -1,0 +1,7 @@
+/**
+ * Recordings read again.
+ */
+@NullMarked
+package dev.podium.recording.read;
+
+import org.jspecify.annotations.NullMarked;

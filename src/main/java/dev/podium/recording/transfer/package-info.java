@@ -1,0 +1,7 @@
+/**
+ * Recordings as files, in and out, and parts of them.
+ */
+@NullMarked
+package dev.podium.recording.transfer;
+
+import org.jspecify.annotations.NullMarked;

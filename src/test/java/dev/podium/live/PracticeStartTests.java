@@ -29,7 +29,7 @@ import dev.podium.practice.PracticeCluster.Hand;
 import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.StoreSettings;
-import dev.podium.story.ChangeSummary;
+import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,7 +11,7 @@ import { History } from './source/history';
 import { LIVE_BASE, recordingBase } from './source/reading';
 import { RecordedFeed } from './source/recorded';
 import { LiveFeed, type Socket } from './source/socket';
-import type { Recording } from './story/recording';
+import type { Recording } from './model/recording';
 
 const LIKED = 'podium.player';
 /** While nothing plays, what is shown only ages. */

@@ -10,7 +10,7 @@ const ALLOWED: readonly string[] = [
   'App.svelte: href="#story-in-view"',
   'controls/Header.svelte: src="/favicon.svg"',
   // The id of a feed, which Podium gives, behind /r/.
-  'controls/Banner.svelte: href={address(heard.ended)}',
+  'controls/cluster/Banner.svelte: href={address(heard.ended)}',
   'stage/Caption.svelte: href={paper}',
   // The id of a recording, which Podium gives.
   'library/Row.svelte: href="/api/recordings/{recording.id}/file"',

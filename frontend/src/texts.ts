@@ -1,6 +1,6 @@
-import type { Actor, Text } from './story/model';
-import type { Messages } from './story/text';
-import { message, wording } from './story/text';
+import type { Actor, Text } from './model/model';
+import type { Messages } from './model/text';
+import { message, wording } from './model/text';
 
 const files = import.meta.glob<Messages>(
   // Of a handout the page says nothing.

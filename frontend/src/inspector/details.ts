@@ -1,5 +1,5 @@
-import type { Answer, ProblemDetail } from '../story/demo';
-import type { ChangeDetail } from '../story/detail';
+import type { Answer, ProblemDetail } from '../model/demo';
+import type { ChangeDetail } from '../model/detail';
 
 const KEPT = 100;
 

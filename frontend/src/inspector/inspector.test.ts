@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
-import type { ChangeDetail, ChangedPath, Json } from '../story/detail';
-import type { Author } from '../story/model';
-import { change } from '../story/samples';
+import type { Answer } from '../model/demo';
+import { UNREACHABLE } from '../model/demo';
+import type { ChangeDetail, ChangedPath, Json } from '../model/detail';
+import type { Author } from '../model/model';
+import { change } from '../model/samples';
 import { Details } from './details';
 import { holds, parts, written } from './paths';
 import { diffRows, folded, objectRows, yamlOf } from './rows';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../story/detail';
+import type { JsonValue } from '../model/detail';
 
 /** One part of the way to a value: a field of an object, or an element of a list with its place and itself. */
 export type Segment = { readonly field: string } | { readonly index: number; readonly element: JsonValue | undefined };

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Node } from 'yaml';
-import type { ChangedPath, Json, JsonValue } from '../story/detail';
-import type { Author } from '../story/model';
+import type { ChangedPath, Json, JsonValue } from '../model/detail';
+import type { Author } from '../model/model';
 import type { Segment } from './paths';
 import { holds, written } from './paths';
 

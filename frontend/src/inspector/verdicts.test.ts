@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { change, ms, step, story, text } from '../story/samples';
+import { change, ms, step, story, text } from '../model/samples';
 import { verdictOn } from './verdicts';
 
 const pod = (seq: number, at: number, resourceVersion: string) => ({

@@ -1,4 +1,4 @@
-import type { Change, Story } from '../story/model';
+import type { Change, Story } from '../model/model';
 
 const VERDICT = 'evidence.pod.verdict';
 

@@ -1,7 +1,7 @@
-import type { ProblemDetail } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
-import type { Import, Recording, RecordingCalls, Upload } from '../story/recording';
-import { visibleLine } from '../story/visible';
+import type { ProblemDetail } from '../model/demo';
+import { UNREACHABLE } from '../model/demo';
+import type { Import, Recording, RecordingCalls, Upload } from '../model/recording';
+import { visibleLine } from '../model/visible';
 
 /** As much as the server takes. */
 export const MOST_BYTES = 1024 ** 3;

@@ -1,7 +1,7 @@
-import { proposed, when } from '../controls/naming';
-import type { Story } from '../story/model';
-import type { RecordedCluster, Wish } from '../story/recording';
-import type { RecordedTime } from '../story/time';
+import { proposed, when } from '../ui/naming';
+import type { Story } from '../model/model';
+import type { RecordedCluster, Wish } from '../model/recording';
+import type { RecordedTime } from '../model/time';
 import { t } from '../texts';
 
 /** Something that can be kept of what is shown. */

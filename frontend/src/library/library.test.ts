@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { size } from '../controls/naming';
-import type { Answer } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
-import type { Import, Library, Recording, RecordingCalls } from '../story/recording';
-import { ms, story, T0 } from '../story/samples';
+import { size } from '../ui/naming';
+import type { Answer } from '../model/demo';
+import { UNREACHABLE } from '../model/demo';
+import type { Import, Library, Recording, RecordingCalls } from '../model/recording';
+import { ms, story, T0 } from '../model/samples';
 import { MOST_BYTES } from './incoming.svelte';
 import { choicesOf } from './keeping';
 import { Shelf } from './shelf.svelte';

@@ -1,5 +1,5 @@
-import type { ProblemDetail } from '../story/demo';
-import type { Library, Recording, RecordingCalls, Wish } from '../story/recording';
+import type { ProblemDetail } from '../model/demo';
+import type { Library, Recording, RecordingCalls, Wish } from '../model/recording';
 import { Incoming } from './incoming.svelte';
 
 /** The library as it was read last, and what one does with it. */

@@ -1,4 +1,4 @@
-import type { ProblemDetail } from '../story/demo';
+import type { ProblemDetail } from '../model/demo';
 import { t } from '../texts';
 
 /** A problem in a sentence or two. */

@@ -2,11 +2,11 @@ import type { Address } from '../player/address';
 import type { LiveEdge, ReplayTime } from '../player/clock';
 import { heard, held, playhead, received, running } from '../player/clock';
 import type { Connection } from '../source/listener';
-import type { Cluster, Watch } from '../story/cluster';
-import { aged } from '../story/cluster';
+import type { Cluster, Watch } from '../model/cluster';
+import { aged } from '../model/cluster';
 import type { Item } from '../story/feed';
-import type { Keeping } from '../story/recording';
-import type { RecordedTime } from '../story/time';
+import type { Keeping } from '../model/recording';
+import type { RecordedTime } from '../model/time';
 
 const SLOWLY_MS = 200;
 

@@ -1,7 +1,7 @@
-import { Hand } from '../controls/practice.svelte';
+import { Hand } from '../controls/practice/practice.svelte';
 import type { Api } from '../source/api';
-import type { Answer, Demos } from '../story/demo';
-import type { Command } from '../story/shell';
+import type { Answer, Demos } from '../model/demo';
+import type { Command } from '../model/shell';
 import type { Page } from './page.svelte';
 
 const LOOK_MS = 100;

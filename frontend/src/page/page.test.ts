@@ -3,11 +3,11 @@ import { Page } from './page.svelte';
 import type { Awaited } from '../player/awaited';
 import type { ReplayTime } from '../player/clock';
 import { goLive, LIVE, stopAt } from '../player/player';
-import type { Cluster } from '../story/cluster';
+import type { Cluster } from '../model/cluster';
 import { opened, type Feed, type Item } from '../story/feed';
-import type { Story } from '../story/model';
-import type { Recording } from '../story/recording';
-import { change, ms, story, T0 } from '../story/samples';
+import type { Story } from '../model/model';
+import type { Recording } from '../model/recording';
+import { change, ms, story, T0 } from '../model/samples';
 
 const cluster: Cluster = {
   context: 'practice',

@@ -1,6 +1,6 @@
-import { called, proposed } from '../controls/naming';
+import { called, proposed } from '../ui/naming';
 import { address } from '../player/address';
-import type { RecordingCalls } from '../story/recording';
+import type { RecordingCalls } from '../model/recording';
 import { say, t } from '../texts';
 import type { Page } from './page.svelte';
 

@@ -1,8 +1,8 @@
 import type { ReplayTime } from '../player/clock';
 import type { Player } from '../player/player';
 import { beats } from '../story/at';
-import type { Story } from '../story/model';
-import type { RecordedTime } from '../story/time';
+import type { Story } from '../model/model';
+import type { RecordedTime } from '../model/time';
 import type { FeedWindow, Objects, Windows } from '../story/windows';
 import { objectsAt, windowAt } from '../story/windows';
 

@@ -1,7 +1,7 @@
 import type { Item, Feed } from '../story/feed';
 import { changeOf, EMPTY, isOf } from '../story/feed';
-import type { Change } from '../story/model';
-import type { Overview } from '../story/overview';
+import type { Change } from '../model/model';
+import type { Overview } from '../model/overview';
 import type { FeedWindow, Windows } from '../story/windows';
 import { extended, withWindow } from '../story/windows';
 

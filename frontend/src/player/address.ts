@@ -1,5 +1,5 @@
-import type { Shell } from '../story/shell';
-import type { RecordedTime } from '../story/time';
+import type { Shell } from '../model/shell';
+import type { RecordedTime } from '../model/time';
 
 /** What an address of the page names: a feed, a story of it, and a moment in microseconds since that story began. */
 export interface Address {

@@ -1,6 +1,6 @@
-import type { Created } from '../story/demo';
+import type { Created } from '../model/demo';
 import type { Feed } from '../story/feed';
-import type { Story } from '../story/model';
+import type { Story } from '../model/model';
 
 /** A Pod that the viewer asked for and that is not told yet: itself, or the first one that a workload makes. */
 export interface Awaited {

@@ -1,4 +1,4 @@
-import type { RecordedTime } from '../story/time';
+import type { RecordedTime } from '../model/time';
 import type { Player, Track } from './player';
 import { SPEEDS } from './player';
 

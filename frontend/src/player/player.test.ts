@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { opened } from '../story/feed';
-import { ms, story, T0 } from '../story/samples';
+import { ms, story, T0 } from '../model/samples';
 import { heard, held, playhead, received, running, type ReplayTime } from './clock';
 import { asked, choose, created, declined, firstView, KEEPS_VIEW_MS } from './view';
 

@@ -1,5 +1,5 @@
-import type { RecordedTime } from '../story/time';
-import { msBetween, plusMs } from '../story/time';
+import type { RecordedTime } from '../model/time';
+import { msBetween, plusMs } from '../model/time';
 import type { ReplayTime } from './clock';
 
 /** For so long a paced player holds at a step, at playback speed 1. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ms } from '../story/samples';
-import type { RecordedTime } from '../story/time';
+import { ms } from '../model/samples';
+import type { RecordedTime } from '../model/time';
 import type { ReplayTime } from './clock';
 import {
   advance,

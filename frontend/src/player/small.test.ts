@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ms } from '../story/samples';
+import { ms } from '../model/samples';
 import { address, handout, readAddress, since } from './address';
 import { beatBeside, commandOf, KEYS, otherSpeed } from './keys';
 import { liked } from './liked';

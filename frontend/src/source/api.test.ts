@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UNREACHABLE } from '../story/demo';
-import { ms } from '../story/samples';
-import { recordedTime } from '../story/time';
+import { UNREACHABLE } from '../model/demo';
+import { ms } from '../model/samples';
+import { recordedTime } from '../model/time';
 import { api } from './api';
 import { rfc3339 } from './recordings';
 

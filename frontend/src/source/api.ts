@@ -1,8 +1,8 @@
-import type { Cluster } from '../story/cluster';
-import type { ContextCalls } from '../story/context';
-import type { Answer, DemoCalls } from '../story/demo';
-import type { PracticeCalls } from '../story/practice';
-import type { RecordingCalls } from '../story/recording';
+import type { Cluster } from '../model/cluster';
+import type { ContextCalls } from '../model/context';
+import type { Answer, DemoCalls } from '../model/demo';
+import type { PracticeCalls } from '../model/practice';
+import type { RecordingCalls } from '../model/recording';
 import { parseCluster, parseContexts, parseCreated, parseCreatedList, parseDemos, parsePractice } from '../wire';
 import { calls, nothing } from './call';
 import { reading, type Reading } from './reading';

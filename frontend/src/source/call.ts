@@ -1,5 +1,5 @@
-import type { Answer } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
+import type { Answer } from '../model/demo';
+import { UNREACHABLE } from '../model/demo';
 import { parseProblem, type Parsed } from '../wire';
 
 type Parse<T> = (text: string) => Parsed<T> | Promise<Parsed<T>>;

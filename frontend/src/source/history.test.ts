@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
-import { change, ms } from '../story/samples';
-import type { RecordedTime } from '../story/time';
+import type { Answer } from '../model/demo';
+import { UNREACHABLE } from '../model/demo';
+import { change, ms } from '../model/samples';
+import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import type { Changes } from '../wire';
 import { History } from './history';

@@ -1,6 +1,6 @@
-import type { Answer } from '../story/demo';
-import type { Change } from '../story/model';
-import type { RecordedTime } from '../story/time';
+import type { Answer } from '../model/demo';
+import type { Change } from '../model/model';
+import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import { windowAt } from '../story/windows';
 import type { HistoryListener } from './listener';

@@ -1,9 +1,9 @@
-import type { Cluster, Watch } from '../story/cluster';
+import type { Cluster, Watch } from '../model/cluster';
 import type { Feed, Item } from '../story/feed';
-import type { Change, Story } from '../story/model';
-import type { Overview } from '../story/overview';
-import type { Keeping } from '../story/recording';
-import type { RecordedTime } from '../story/time';
+import type { Change, Story } from '../model/model';
+import type { Overview } from '../model/overview';
+import type { Keeping } from '../model/recording';
+import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 
 /** What a feed, live or recorded, tells whoever listens. */

@@ -1,10 +1,10 @@
-import type { Answer } from '../story/demo';
-import type { ChangeDetail } from '../story/detail';
+import type { Answer } from '../model/demo';
+import type { ChangeDetail } from '../model/detail';
 import type { Feed } from '../story/feed';
 import { heldBy, opened } from '../story/feed';
-import type { Story } from '../story/model';
-import type { Overview } from '../story/overview';
-import type { RecordedTime } from '../story/time';
+import type { Story } from '../model/model';
+import type { Overview } from '../model/overview';
+import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import type { Changes } from '../wire';
 import { parseChanges, parseDetail, parseOverview, parseStories, parseStory, parseWindow } from '../wire';

@@ -1,8 +1,8 @@
-import { RECORDED } from '../story/cluster';
+import { RECORDED } from '../model/cluster';
 import type { Feed } from '../story/feed';
 import { EMPTY, withStories } from '../story/feed';
-import type { Story } from '../story/model';
-import type { Recording } from '../story/recording';
+import type { Story } from '../model/model';
+import type { Recording } from '../model/recording';
 import type { Listener, Source } from './listener';
 import type { Reading } from './reading';
 

@@ -1,6 +1,6 @@
-import type { Answer } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
-import type { Recording, RecordingCalls } from '../story/recording';
+import type { Answer } from '../model/demo';
+import { UNREACHABLE } from '../model/demo';
+import type { Recording, RecordingCalls } from '../model/recording';
 import { parseLibrary, parseRecording } from '../wire';
 import { answered, nothing, type Call } from './call';
 import { recordingBase } from './reading';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY, opened, type Feed, type Item } from '../story/feed';
-import { story } from '../story/samples';
-import type { Keeping } from '../story/recording';
+import { story } from '../model/samples';
+import type { Keeping } from '../model/recording';
 import type { Connection, Listener } from './listener';
 import { LiveFeed, SILENCE_MS, type Socket } from './socket';
 

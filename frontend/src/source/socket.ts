@@ -1,6 +1,6 @@
 import type { Feed, Item } from '../story/feed';
-import type { Story } from '../story/model';
-import type { Keeping } from '../story/recording';
+import type { Story } from '../model/model';
+import type { Keeping } from '../model/recording';
 import { EMPTY, folded, told, withStories } from '../story/feed';
 import { parseFrame, type Frame } from '../wire';
 import type { Listener, Source } from './listener';

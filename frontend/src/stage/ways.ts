@@ -1,4 +1,4 @@
-import type { Role, Step } from '../story/model';
+import type { Role, Step } from '../model/model';
 import type { Box, Layout, Point } from './layout';
 import { center } from './layout';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, stateAt } from './at';
-import type { StateAt } from './model';
-import { ms, state, step, story, T0, text } from './samples';
+import type { StateAt } from '../model/model';
+import { ms, state, step, story, T0, text } from '../model/samples';
 
 const overdue = { reason: 'KubeletSilent', message: null, hint: { ...text('hint'), commands: [], noCommand: null } };
 

@@ -1,5 +1,5 @@
-import type { Span, StateAt, Step, Story } from './model';
-import type { RecordedTime } from './time';
+import type { Span, StateAt, Step, Story } from '../model/model';
+import type { RecordedTime } from '../model/time';
 
 /**
  * A story as shown at a playhead: the same steps, none of them ahead of it. Selects only: what happened is told by the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf, CHANGES_KEPT, createdPod, EMPTY, heldBy, newestFirst, opened, told, type Feed } from './feed';
-import { change, story } from './samples';
+import { change, story } from '../model/samples';
 
 const item = (seq: number, ...stories: ReturnType<typeof story>[]): Parameters<typeof told>[1][number] => ({
   change: change(seq),

@@ -1,4 +1,4 @@
-import type { Change, Story } from './model';
+import type { Change, Story } from '../model/model';
 
 /** The most recent changes that a page keeps at hand; the rest stay with the server. */
 export const CHANGES_KEPT = 2000;

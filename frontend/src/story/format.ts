@@ -1,4 +1,4 @@
-import type { RecordedTime } from './time';
+import type { RecordedTime } from '../model/time';
 
 /** A duration as one would say it: `7 ms`, `24.9 ms`, `2.83 s`, `3 min 5 s`. */
 export function duration(ms: number): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at } from './at';
-import type { ContainerView, PodView, Span, Story, View } from './model';
-import { change, ms, state, step, story, text } from './samples';
+import type { ContainerView, PodView, Span, Story, View } from '../model/model';
+import { change, ms, state, step, story, text } from '../model/samples';
 import { sceneAt, type Scene } from './scene';
 import type { Objects } from './windows';
 

@@ -1,6 +1,6 @@
 import { at, type StoryAt } from './at';
-import type { Change, ContainerView, HandView, PodView, Role, Span, Step, Story } from './model';
-import type { RecordedTime } from './time';
+import type { Change, ContainerView, HandView, PodView, Role, Span, Step, Story } from '../model/model';
+import type { RecordedTime } from '../model/time';
 import { HAND, type Objects } from './windows';
 
 /** Where a Pod is: a record at the API server, expected on its node, or on it. */

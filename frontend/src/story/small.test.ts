@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aged, commandTo, lastHeardMs, leftOut, RECORDED } from './cluster';
+import { aged, commandTo, lastHeardMs, leftOut, RECORDED } from '../model/cluster';
 import { age, duration, timeOfDay } from './format';
-import { message, wording } from './text';
-import { msBetween, plusMs, recordedTime, type RecordedTime } from './time';
+import { message, wording } from '../model/text';
+import { msBetween, plusMs, recordedTime, type RecordedTime } from '../model/time';
 
 describe('a recorded time', () => {
   it('is read to the microsecond', () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stateAt } from './at';
-import type { State, StateAt } from './model';
-import { state, step, story, T0, text } from './samples';
-import type { RecordedTime } from './time';
+import type { State, StateAt } from '../model/model';
+import { state, step, story, T0, text } from '../model/samples';
+import type { RecordedTime } from '../model/time';
 
 interface Told {
   readonly state: State;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, PodView } from './model';
-import { change, ms } from './samples';
+import type { Change, PodView } from '../model/model';
+import { change, ms } from '../model/samples';
 import type { FeedWindow } from './windows';
 import { extended, objectsAt, windowAt, WINDOW_SIZE, withWindow, type Windows } from './windows';
 

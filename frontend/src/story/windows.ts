@@ -1,5 +1,5 @@
-import type { Change } from './model';
-import type { RecordedTime } from './time';
+import type { Change } from '../model/model';
+import type { RecordedTime } from '../model/time';
 
 /** How many changes a window holds; windows are aligned, so that the same stretch is always the same window. */
 export const WINDOW_SIZE = 256;

@@ -1,5 +1,5 @@
-import type { RecordedTime } from '../story/time';
-import { msBetween } from '../story/time';
+import type { RecordedTime } from '../model/time';
+import { msBetween } from '../model/time';
 
 /** Where a moment lies between the two ends of a timeline: 0 is `from`, 1 is `to`. Never falls with time. */
 export interface Axis {

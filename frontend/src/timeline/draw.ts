@@ -1,5 +1,5 @@
-import type { RecordedTime } from '../story/time';
-import { msBetween } from '../story/time';
+import type { RecordedTime } from '../model/time';
+import { msBetween } from '../model/time';
 import { ticks } from './axis';
 import type { Layout } from './layout';
 import { RULER, STEP_RADIUS } from './layout';

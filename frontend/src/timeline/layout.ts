@@ -1,4 +1,4 @@
-import type { RecordedTime } from '../story/time';
+import type { RecordedTime } from '../model/time';
 import type { Axis } from './axis';
 import { timeAt } from './axis';
 import type { Bar, ChangeMark, Score, StepMark } from './score';

@@ -1,7 +1,7 @@
-import { isToldOfEvent } from '../story/change';
-import type { Actor, Change, Role, Story, Text } from '../story/model';
-import type { GapMark } from '../story/overview';
-import type { RecordedTime } from '../story/time';
+import { isToldOfEvent } from '../model/change';
+import type { Actor, Change, Role, Story, Text } from '../model/model';
+import type { GapMark } from '../model/overview';
+import type { RecordedTime } from '../model/time';
 import type { Landmark } from './axis';
 
 /** The actor whose doings one line of the timeline shows. */

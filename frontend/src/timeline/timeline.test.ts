@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor, Span } from '../story/model';
-import { change, ms, state, step, story, text } from '../story/samples';
-import type { RecordedTime } from '../story/time';
+import type { Actor, Span } from '../model/model';
+import { change, ms, state, step, story, text } from '../model/samples';
+import type { RecordedTime } from '../model/time';
 import { between, realAxis, stretchedAxis, ticks, timeAt, type Landmark } from './axis';
 import { hit, layout } from './layout';
 import { endOf, score } from './score';

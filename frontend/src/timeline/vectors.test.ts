@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { T0 } from '../story/samples';
-import type { RecordedTime } from '../story/time';
+import { T0 } from '../model/samples';
+import type { RecordedTime } from '../model/time';
 import { stretchedAxis } from './axis';
 
 interface Case {

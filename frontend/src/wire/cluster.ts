@@ -1,5 +1,5 @@
-import type { Cluster, ClusterNode, Watch } from '../story/cluster';
-import type { Context, Contexts } from '../story/context';
+import type { Cluster, ClusterNode, Watch } from '../model/cluster';
+import type { Context, Contexts } from '../model/context';
 import type { Fields } from './fields';
 import { asIs, number, string } from './fields';
 

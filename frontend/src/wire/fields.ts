@@ -1,7 +1,7 @@
-import type { Json, JsonValue } from '../story/detail';
-import type { RecordedTime } from '../story/time';
-import { recordedTime } from '../story/time';
-import { visible } from '../story/visible';
+import type { Json, JsonValue } from '../model/detail';
+import type { RecordedTime } from '../model/time';
+import { recordedTime } from '../model/time';
+import { visible } from '../model/visible';
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 

@@ -1,7 +1,7 @@
-import type { Cluster, Watch } from '../story/cluster';
+import type { Cluster, Watch } from '../model/cluster';
 import type { Item } from '../story/feed';
-import type { Keeping } from '../story/recording';
-import type { RecordedTime } from '../story/time';
+import type { Keeping } from '../model/recording';
+import type { RecordedTime } from '../model/time';
 import { cluster, watch } from './cluster';
 import { keeping } from './recording';
 import { parsed, string, type Fields, type Parsed } from './fields';

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordedTime } from '../story/time';
-import { visible } from '../story/visible';
+import { recordedTime } from '../model/time';
+import { visible } from '../model/visible';
 import * as wire from '.';
 
 const folder = new URL('../../../src/test/resources/wire/', import.meta.url);

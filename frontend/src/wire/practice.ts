@@ -1,4 +1,4 @@
-import type { Action, Component, Practice } from '../story/practice';
+import type { Action, Component, Practice } from '../model/practice';
 import type { Fields } from './fields';
 import { string } from './fields';
 import { text } from './story';

@@ -1,4 +1,4 @@
-import type { Keeping, Library, RecordedCluster, Recording } from '../story/recording';
+import type { Keeping, Library, RecordedCluster, Recording } from '../model/recording';
 import { number, parsed, string, type Fields, type Parsed } from './fields';
 import { text } from './story';
 

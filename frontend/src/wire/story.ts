@@ -15,7 +15,7 @@ import type {
   Subject,
   Text,
   View,
-} from '../story/model';
+} from '../model/model';
 import type { Fields } from './fields';
 import { asIs, integer, Mismatch, number, string, time } from './fields';
 

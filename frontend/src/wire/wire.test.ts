@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordedTime } from '../story/time';
+import { recordedTime } from '../model/time';
 import {
   parseChanges,
   parseCluster,

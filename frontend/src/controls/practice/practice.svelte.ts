@@ -1,6 +1,6 @@
-import type { Answer } from '../story/demo';
-import type { Action, Practice, PracticeCalls, PracticeChange } from '../story/practice';
-import { t } from '../texts';
+import type { Answer } from '../../model/demo';
+import type { Action, Practice, PracticeCalls, PracticeChange } from '../../model/practice';
+import { t } from '../../texts';
 
 /** The practice cluster as it is now, whatever the playhead looks at, and what one does with it. */
 export class Hand {

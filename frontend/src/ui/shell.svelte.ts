@@ -1,4 +1,4 @@
-import { shellOf, type Shell } from '../story/shell';
+import { shellOf, type Shell } from '../model/shell';
 
 const KEPT = 'podium.shell';
 

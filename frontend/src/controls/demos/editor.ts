@@ -13,7 +13,7 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { UNSEEN, visible } from '../story/visible';
+import { UNSEEN, visible } from '../../model/visible';
 
 /* The editor for one's own YAML; loaded when it is first opened. */
 

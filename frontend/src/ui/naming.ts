@@ -1,8 +1,8 @@
 import { duration } from '../story/format';
-import type { RecordedCluster, Recording } from '../story/recording';
-import type { RecordedTime } from '../story/time';
-import { msBetween } from '../story/time';
-import { visibleLine } from '../story/visible';
+import type { RecordedCluster, Recording } from '../model/recording';
+import type { RecordedTime } from '../model/time';
+import { msBetween } from '../model/time';
+import { visibleLine } from '../model/visible';
 import { t } from '../texts';
 
 const WHEN: Intl.DateTimeFormatOptions = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../story/demo';
-import { UNREACHABLE } from '../story/demo';
-import type { Practice, PracticeCalls, PracticeChange } from '../story/practice';
+import type { Answer } from '../../model/demo';
+import { UNREACHABLE } from '../../model/demo';
+import type { Practice, PracticeCalls, PracticeChange } from '../../model/practice';
 import { Hand } from './practice.svelte';
 
 const text = {

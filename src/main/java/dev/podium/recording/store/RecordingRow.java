@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param denseFrom from which change on none is missing
  * @param storedAt when it was written last
  */
-public record RecordingRow(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source, String state,
-		String owner, int rules, long firstSeq, long lastSeq, long denseFrom, Instant firstAt, Instant lastAt,
-		long changes, int stories, long bytes, long rawBytes, boolean complete, Instant storedAt,
+public record RecordingRow(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source,
+		String state, String owner, int rules, long firstSeq, long lastSeq, long denseFrom, Instant firstAt,
+		Instant lastAt, long changes, int stories, long bytes, long rawBytes, boolean complete, Instant storedAt,
 		@Nullable Instant deletedAt) {
 
 	/** Not to be seen yet, and worthless where its maker is gone. */

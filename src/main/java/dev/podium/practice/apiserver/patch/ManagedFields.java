@@ -33,7 +33,8 @@ public final class ManagedFields {
 	 * @param subresource empty for the object itself
 	 * @param time RFC 3339, whole seconds
 	 */
-	public static void update(@Nullable ObjectNode before, ObjectNode after, String manager, String subresource, String time) {
+	public static void update(@Nullable ObjectNode before, ObjectNode after, String manager, String subresource,
+			String time) {
 		FieldChanges changes = FieldChanges.between(before, after);
 		List<Entry> entries = (before != null) ? read(before) : new ArrayList<>();
 		if (!changes.set().isEmpty() || !changes.removed().isEmpty()) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * same objects
  * @param custom what its definition says, null where it is built in
  */
-public record ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
-		List<String> shortNames, List<String> categories, Set<String> subresources, List<String> verbs, String kept,
-		@Nullable CustomVersion custom) {
+public record ResourceType(String group, String version, String plural, String singular, String kind,
+		boolean namespaced, List<String> shortNames, List<String> categories, Set<String> subresources,
+		List<String> verbs, String kept, @Nullable CustomVersion custom) {
 
 	public static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
 			"update", "watch");

@@ -24,8 +24,7 @@ public final class MetadataRules {
 	private static final Set<String> FREE_NAMES = Set.of("rbac.authorization.k8s.io", "apiregistration.k8s.io");
 
 	/** Finalizers of groups that know no standard ones. */
-	private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", Metadata.ORPHAN,
-			Metadata.FOREGROUND);
+	private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", Metadata.ORPHAN, Metadata.FOREGROUND);
 
 	private MetadataRules() {
 	}

@@ -1,0 +1,146 @@
+package dev.podium;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The folders within a wing: which may see which, and what of a wing is seen from
+ * outside. What a folder makes public is for the folders beside it alone.
+ */
+class FoldersTest {
+
+	/** The wing's own package, in which its folders lie. */
+	private static final String ROOT = "root";
+
+	/** Each folder of a wing with the folders of that wing that it may see. */
+	private static final Map<String, Map<String, String>> WINGS = Map.of("practice.apiserver", apiserver(),
+			"practice.controllers", controllers(), "recording", recording(), "dashboard", dashboard());
+
+	/** What is seen of a wing from outside. No list may grow. */
+	private static final Map<String, Set<String>> SEEN = Map.of(
+			"practice.apiserver", Set.of("ApiClient", "ApiServer", "ApiStatusException", "DeleteOptions", "Delivery",
+					"Identity", "Metrics", "PodLogs"),
+			"practice.controllers", Set.of("Controller", "Controllers", "Traffic"), "recording",
+			Set.of("EmptyPartException", "ImportException", "ImportFile", "ImportProgress", "Keeping", "Library",
+					"NoSuchRecordingException", "PartChoice", "RecordedCluster", "Recording", "StoreException",
+					"StoreSettings", "StoreState"),
+			"dashboard", Set.of());
+
+	private static JavaClasses classes;
+
+	@BeforeAll
+	static void read() {
+		classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("dev.podium");
+	}
+
+	private static Map<String, String> apiserver() {
+		return Map.ofEntries(Map.entry("client", ""), Map.entry("types", "client"), Map.entry("store", "client types"),
+				Map.entry("codec", "client types"), Map.entry("patch", "client types"), Map.entry("defaults", "types"),
+				Map.entry("discovery", "types"), Map.entry("tables", "types"), Map.entry("validation", "client types"),
+				Map.entry("write", "client codec defaults discovery patch store tables types validation"),
+				Map.entry("http", "client codec discovery store tables types validation write"),
+				Map.entry(ROOT, "client codec discovery http patch store types write"));
+	}
+
+	private static Map<String, String> controllers() {
+		String kinds = "autoscaling cluster daemonset deployment endpoints job node statefulset volume";
+		Map<String, String> arrows = new TreeMap<>();
+		for (String folder : kinds.split(" ")) {
+			arrows.put(folder, "pods runtime");
+		}
+		arrows.put("node", "endpoints pods runtime");
+		arrows.put("pods", "runtime");
+		arrows.put("runtime", "");
+		arrows.put(ROOT, kinds + " runtime");
+		return arrows;
+	}
+
+	private static Map<String, String> recording() {
+		return Map.of("file", "", "format", "", "store", "format", "read", "format store", "write", "format read store",
+				"transfer", "file format read store write", ROOT, "file read store transfer write");
+	}
+
+	/** The root of the dashboard holds what its folders share: guard, problems, texts. */
+	private static Map<String, String> dashboard() {
+		return Map.of("text", "", "wire", "text", "handout", "text wire", "socket", "wire", "logs", ROOT, "rest",
+				"logs text wire " + ROOT, "page", "handout logs text wire " + ROOT, ROOT, "wire");
+	}
+
+	static Stream<String> wings() {
+		return WINGS.keySet().stream().sorted();
+	}
+
+	@ParameterizedTest
+	@MethodSource("wings")
+	void aFolderSeesOnlyThoseThatItsWingAllows(String wing) {
+		Set<String> wrong = new TreeSet<>();
+		for (JavaClass type : classes) {
+			String from = folder(wing, type);
+			if (from == null) {
+				continue;
+			}
+			String allowed = WINGS.get(wing).get(from);
+			if (allowed == null) {
+				wrong.add(type.getName() + " is in a folder that is not named here");
+				continue;
+			}
+			seenBy(type).forEach((other) -> {
+				String to = folder(wing, other);
+				if (to != null && !to.equals(from) && !Set.of(allowed.split(" ")).contains(to)) {
+					wrong.add(from + " sees " + to + ": " + type.getName() + " uses " + other.getName());
+				}
+			});
+		}
+		assertThat(wrong).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("wings")
+	void aWingIsSeenFromOutsideByItsListOnly(String wing) {
+		Set<String> seen = new TreeSet<>();
+		for (JavaClass type : classes) {
+			if (folder(wing, type) == null) {
+				seenBy(type).filter((other) -> folder(wing, other) != null)
+					.map(FoldersTest::topLevel)
+					.forEach(seen::add);
+			}
+		}
+		assertThat(seen).isSubsetOf(SEEN.get(wing));
+	}
+
+	private static Stream<JavaClass> seenBy(JavaClass type) {
+		return type.getDirectDependenciesFromSelf()
+			.stream()
+			.map((dependency) -> dependency.getTargetClass().getBaseComponentType());
+	}
+
+	/** The folder of a wing that a class lies in; null where it is in another wing. */
+	private static @Nullable String folder(String wing, JavaClass type) {
+		String root = "dev.podium." + wing;
+		String of = type.getPackageName();
+		if (of.equals(root)) {
+			return ROOT;
+		}
+		return of.startsWith(root + ".") ? of.substring(root.length() + 1) : null;
+	}
+
+	private static String topLevel(JavaClass type) {
+		return type.getName().replaceAll("^.*\\.|\\$.*$", "");
+	}
+
+}

@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 @AnalyzeClasses(packages = "dev.podium", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+	@ArchTest
+	static final ArchTests folders = ArchTests.in(FolderRules.class);
 
 	@ArchTest
 	static final ArchRule beansAreWhereTheApplicationLooksForThem = classes().that()

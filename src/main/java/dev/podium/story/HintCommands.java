@@ -121,11 +121,12 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 
 	/** The name between braces; null for a word that is as it is. */
 	private static @Nullable String argument(String template) {
-		return MISSING.keySet()
-			.stream()
-			.filter((argument) -> template.contains('{' + argument + '}'))
-			.findFirst()
-			.orElse(null);
+		int from = template.indexOf('{');
+		if (from < 0) {
+			return null;
+		}
+		String argument = template.substring(from + 1, template.indexOf('}', from));
+		return MISSING.containsKey(argument) ? argument : null;
 	}
 
 	private static String value(String argument, Text hint, Subject subject) {

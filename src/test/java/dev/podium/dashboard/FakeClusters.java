@@ -25,6 +25,7 @@ import dev.podium.practice.PracticeCluster.Delivery;
 import dev.podium.practice.PracticeCluster.Signal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -119,6 +120,17 @@ public final class FakeClusters implements Connector, PracticeSource {
 			.putObject("annotations")
 			.put("padding", "x".repeat(padding));
 		this.told.changes.accept(new ObjectChange(this.told.clock.get(), type, false, pod));
+	}
+
+	/** A Pod with many containers: each of its changes is some 10 KB to a viewer. */
+	public void tellWidePod(String name) {
+		ObjectNode pod = JsonMapper.shared().createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
+		pod.putObject("metadata").put("name", name).put("namespace", "default").put("uid", "uid-of-" + name);
+		ArrayNode containers = pod.putObject("spec").putArray("containers");
+		for (int i = 0; i < 30; i++) {
+			containers.addObject().put("name", "c".repeat(240) + i).put("image", "busybox");
+		}
+		this.told.changes.accept(new ObjectChange(this.told.clock.get(), ObjectChange.Type.MODIFIED, false, pod));
 	}
 
 	void tellNode(String name) {

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A viewer that keeps every frame, and can stop reading. */
 public final class TestViewer implements WebSocket.Listener, AutoCloseable {
 
+	/** How much a client takes in that nobody has read: the machine may allow 32 MB. */
+	private static final String UNREAD = "jdk.httpclient.receiveBufferSize";
+
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
@@ -46,7 +49,13 @@ public final class TestViewer implements WebSocket.Listener, AutoCloseable {
 	}
 
 	public static TestViewer thatDoesNotRead(int port) {
-		return new TestViewer(port, "", false);
+		System.setProperty(UNREAD, "65536");
+		try {
+			return new TestViewer(port, "", false);
+		}
+		finally {
+			System.clearProperty(UNREAD);
+		}
 	}
 
 	@Override

@@ -8,20 +8,17 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.ArchTest;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The folders within a wing: which may see which, and what of a wing is seen from
  * outside. What a folder makes public is for the folders beside it alone.
+ * {@link ArchitectureTest} runs them, on the classes that it has read.
  */
-class FoldersTest {
+final class FolderRules {
 
 	/** The wing's own package, in which its folders lie. */
 	private static final String ROOT = "root";
@@ -39,14 +36,6 @@ class FoldersTest {
 					"NoSuchRecordingException", "PartChoice", "RecordedCluster", "Recording", "StoreException",
 					"StoreSettings", "StoreState"),
 			"dashboard", Set.of());
-
-	private static JavaClasses classes;
-
-	@BeforeAll
-	static void read() {
-		classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-			.importPackages("dev.podium");
-	}
 
 	private static Map<String, String> apiserver() {
 		return Map.ofEntries(Map.entry("client", ""), Map.entry("types", "client"), Map.entry("store", "client types"),
@@ -81,46 +70,44 @@ class FoldersTest {
 				"logs text wire " + ROOT, "page", "handout logs text wire " + ROOT, ROOT, "wire");
 	}
 
-	static Stream<String> wings() {
-		return WINGS.keySet().stream().sorted();
-	}
-
-	@ParameterizedTest
-	@MethodSource("wings")
-	void aFolderSeesOnlyThoseThatItsWingAllows(String wing) {
+	@ArchTest
+	static void aFolderSeesOnlyThoseThatItsWingAllows(JavaClasses classes) {
 		Set<String> wrong = new TreeSet<>();
-		for (JavaClass type : classes) {
-			String from = folder(wing, type);
-			if (from == null) {
-				continue;
-			}
-			String allowed = WINGS.get(wing).get(from);
-			if (allowed == null) {
-				wrong.add(type.getName() + " is in a folder that is not named here");
-				continue;
-			}
-			seenBy(type).forEach((other) -> {
-				String to = folder(wing, other);
-				if (to != null && !to.equals(from) && !Set.of(allowed.split(" ")).contains(to)) {
-					wrong.add(from + " sees " + to + ": " + type.getName() + " uses " + other.getName());
-				}
-			});
-		}
+		WINGS.keySet().forEach((wing) -> classes.forEach((type) -> wrong(wing, type, wrong)));
 		assertThat(wrong).isEmpty();
 	}
 
-	@ParameterizedTest
-	@MethodSource("wings")
-	void aWingIsSeenFromOutsideByItsListOnly(String wing) {
-		Set<String> seen = new TreeSet<>();
-		for (JavaClass type : classes) {
-			if (folder(wing, type) == null) {
-				seenBy(type).filter((other) -> folder(wing, other) != null)
-					.map(FoldersTest::topLevel)
-					.forEach(seen::add);
-			}
+	private static void wrong(String wing, JavaClass type, Set<String> wrong) {
+		String from = folder(wing, type);
+		if (from == null) {
+			return;
 		}
-		assertThat(seen).isSubsetOf(SEEN.get(wing));
+		String allowed = WINGS.get(wing).get(from);
+		if (allowed == null) {
+			wrong.add(type.getName() + " is in a folder that is not named here");
+			return;
+		}
+		seenBy(type).forEach((other) -> {
+			String to = folder(wing, other);
+			if (to != null && !to.equals(from) && !Set.of(allowed.split(" ")).contains(to)) {
+				wrong.add(from + " sees " + to + ": " + type.getName() + " uses " + other.getName());
+			}
+		});
+	}
+
+	@ArchTest
+	static void aWingIsSeenFromOutsideByItsListOnly(JavaClasses classes) {
+		SEEN.forEach((wing, list) -> {
+			Set<String> seen = new TreeSet<>();
+			for (JavaClass type : classes) {
+				if (folder(wing, type) == null) {
+					seenBy(type).filter((other) -> folder(wing, other) != null)
+						.map(FolderRules::topLevel)
+						.forEach(seen::add);
+				}
+			}
+			assertThat(seen).as("seen of " + wing).isSubsetOf(list);
+		});
 	}
 
 	private static Stream<JavaClass> seenBy(JavaClass type) {

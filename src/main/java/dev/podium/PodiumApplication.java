@@ -10,10 +10,12 @@ import org.springframework.context.annotation.FilterType;
 
 /**
  * Beans are looked for where they can be: reading each of a thousand classes for an
- * annotation takes its time at every start. {@code ArchitectureTest} holds it.
+ * annotation takes its time at every start. {@code ArchitectureTest} holds it. Jackson 2
+ * is here for the Kubernetes client alone.
  */
 @SpringBootConfiguration
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+		excludeName = "org.springframework.boot.actuate.autoconfigure.endpoint.jackson.Jackson2EndpointAutoConfiguration")
 @ComponentScan(basePackages = "dev.podium", resourcePattern = "**/*Configuration.class",
 		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 @ComponentScan(basePackages = "dev.podium.dashboard",

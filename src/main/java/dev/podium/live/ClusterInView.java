@@ -2,6 +2,7 @@ package dev.podium.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,7 +51,7 @@ public final class ClusterInView implements AutoCloseable {
 
 	private final Object switching = new Object();
 
-	private volatile boolean started;
+	private final CompletableFuture<Void> started = new CompletableFuture<>();
 
 	private volatile FollowedCluster followed;
 
@@ -78,7 +79,7 @@ public final class ClusterInView implements AutoCloseable {
 		FollowedCluster cluster = new FollowedCluster(context, source, feed,
 				this.library.keep(feed, new RecordedCluster(context, source != null, "")));
 		if (source != null) {
-			cluster.heard().thenRun(() -> this.started = true);
+			cluster.heard().thenRun(() -> this.started.complete(null));
 		}
 		cluster.heard().thenRunAsync(this::look, this.background);
 		return cluster;
@@ -137,7 +138,15 @@ public final class ClusterInView implements AutoCloseable {
 	 * cluster later is no matter of Podium's own health.
 	 */
 	public boolean isStarted() {
-		return this.started;
+		return this.started.isDone();
+	}
+
+	/**
+	 * Has something done once {@link #isStarted() Podium has started}, on the thread that
+	 * makes it so: it must not block.
+	 */
+	void whenStarted(Runnable task) {
+		this.started.thenRun(task);
 	}
 
 	/** The cluster in view as it is now. */
@@ -191,7 +200,7 @@ public final class ClusterInView implements AutoCloseable {
 			}
 			FollowedCluster previous = this.followed;
 			this.followed = next;
-			this.started = true;
+			this.started.complete(null);
 			previous.close();
 			look();
 		}

@@ -71,9 +71,7 @@ class LiveConfiguration {
 
 	@Bean
 	Library library(PodiumProperties properties) {
-		Library library = Library.open(properties.storeSettings(), Clock.systemUTC());
-		library.bringInBundled();
-		return library;
+		return Library.open(properties.storeSettings(), Clock.systemUTC());
 	}
 
 	@Bean
@@ -84,8 +82,12 @@ class LiveConfiguration {
 	}
 
 	@Bean
-	ApplicationListener<ApplicationReadyEvent> clusterInViewStart(ClusterInView cluster) {
-		return (event) -> cluster.start();
+	ApplicationListener<ApplicationReadyEvent> clusterInViewStart(ClusterInView cluster, Library library) {
+		return (event) -> {
+			cluster.start();
+			// nobody waits for them, and until then everybody waits for what they would hold up
+			cluster.whenStarted(library::bringInBundled);
+		};
 	}
 
 }

@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** The browser tests: one browser, one application, one test at a time. */
+const podiums = (process.env['PODIUM_URL'] ?? '').trim().split(/\s+/).length;
+
+/** The browser tests: on each Podium one browser, one file and one test at a time. */
 export default defineConfig({
   test: {
     include: ['browser/**/*.test.ts'],
-    fileParallelism: false,
+    pool: 'forks',
+    maxWorkers: podiums,
+    fileParallelism: podiums > 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['verbose'],

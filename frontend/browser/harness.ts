@@ -8,10 +8,17 @@ import { requiredTools, skipped } from '../test/tools';
 
 /*
  * What the browser tests stand on: a running Podium at PODIUM_URL, an installed Chromium, and kubectl. Where one is not
- * there, the tests that need it are reported as skipped, and their names say why.
+ * there, the tests that need it are reported as skipped, and their names say why. Several Podiums, with a space between
+ * their addresses, are shared by as many processes of the test runner: what one of them shows, it shows to everybody.
  */
 
-export const url = (process.env['PODIUM_URL'] ?? '').replace(/\/$/, '');
+/** The value of a variable that is this process's own: one of several, with a space between them. */
+function own(variable: string): string {
+  const values = (process.env[variable] ?? '').split(' ');
+  return values[(Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % values.length] ?? '';
+}
+
+export const url = own('PODIUM_URL').replace(/\/$/, '');
 
 export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
   '--disable-background-networking',
@@ -41,7 +48,7 @@ export const chromiumPath =
 export const kubectlPath = process.env['KUBECTL'] ?? installed('kubectl');
 
 /** The kubeconfig that the running Podium reads besides its own, and that a test may write. */
-const kubeconfig = process.env['PODIUM_KUBECONFIG'] ?? '';
+const kubeconfig = own('PODIUM_KUBECONFIG');
 
 /** Why tests that need these are skipped; null where they can run. Throws where PODIUM_REQUIRE names what is missing. */
 export function missing(...needs: ('browser' | 'kubectl' | 'kubeconfig')[]): string | null {
@@ -68,7 +75,7 @@ export function named(name: string, reason: string | null): string {
 let browser: Browser | null = null;
 
 /**
- * The tests of one file, in one browser, on the Podium that all files share; skipped without what they need. Each test
+ * The tests of one file, in one browser, on a Podium that files share; skipped without what they need. Each test
  * has a viewer, and fails where an error was seen in it. What the file leaves behind is taken away after it: the next one finds the practice cluster in
  * view, and nothing that demos created.
  */

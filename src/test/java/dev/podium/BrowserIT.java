@@ -32,16 +32,17 @@ class BrowserIT {
 		Path report = home.resolve("browser.json");
 		// Not inherited: the test runner speaks to its own process over these streams.
 		Path log = Path.of("target", "browser-tests.log");
-		try (PodiumProcess podium = new PodiumProcess(home.resolve("podium"))) {
-			String url = podium.url();
+		// each file of tests has one of them: much of a test is waiting for what it sees
+		try (PodiumProcess one = new PodiumProcess(home.resolve("one"));
+				PodiumProcess other = new PodiumProcess(home.resolve("other"))) {
 			boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 			ProcessBuilder npm = new ProcessBuilder(windows ? "npm.cmd" : "npm", "run", "test:browser", "--",
 					"--reporter=default", "--reporter=json", "--outputFile.json=" + report)
 				.directory(new File("frontend"))
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile());
-			npm.environment().put("PODIUM_URL", url);
-			npm.environment().put("PODIUM_KUBECONFIG", podium.kubeconfig().toString());
+			npm.environment().put("PODIUM_URL", one.url() + ' ' + other.url());
+			npm.environment().put("PODIUM_KUBECONFIG", one.kubeconfig() + " " + other.kubeconfig());
 			// kubectl reads a file of preferences in the home
 			npm.environment().put("KUBERC", "off");
 			npm.environment().put("PODIUM_SCREENS", Path.of("target", "screens").toAbsolutePath().toString());

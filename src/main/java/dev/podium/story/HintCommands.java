@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HintCommands(List<List<String>> commands, @Nullable Text missing) {
 
-	/** In place of the namespace's two words, or none. */
+	/** In place of the namespace's two words: whose context has another one needs them, too. */
 	private static final String IN_NAMESPACE = "-n {namespace}";
 
 	private static final List<String> DESCRIBE_POD = List.of("describe", "pod", "{pod}", IN_NAMESPACE);
@@ -105,7 +105,7 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			}
 			String value = value(argument, hint, subject);
 			boolean namespace = template.equals(IN_NAMESPACE);
-			if (namespace && (value.isEmpty() || value.equals("default"))) {
+			if (namespace && value.isEmpty()) {
 				continue;
 			}
 			if (value.isEmpty()) {

@@ -41,15 +41,16 @@ class HintCommandsTests {
 	}
 
 	@Test
-	void theNamespaceDefaultIsLeftOut() {
+	void theNamespaceIsNamedAlwaysForAContextMayHaveAnother() {
 		Subject subject = new Subject("Pod", "default", "db", "u", List.of());
 		assertThat(of("hint.pod.failed", subject).commands()).containsExactly(
-				List.of("kubectl", "logs", "db", "--all-containers"), List.of("kubectl", "describe", "pod", "db"),
-				List.of("kubectl", "get", "events", "--field-selector", "involvedObject.uid=u"));
+				List.of("kubectl", "logs", "db", "-n", "default", "--all-containers"),
+				List.of("kubectl", "describe", "pod", "db", "-n", "default"),
+				List.of("kubectl", "get", "events", "--field-selector", "involvedObject.uid=u", "-n", "default"));
 	}
 
 	@Test
-	void aNamespaceThatBeginsLikeItIsNot() {
+	void aNamespaceThatBeginsWithDefaultIsWhole() {
 		Subject subject = new Subject("Pod", "default-team", "shop-1", "u", List.of());
 		assertThat(of("hint.pod.failed", subject).commands())
 			.allMatch((words) -> words.contains("default-team") && words.contains("-n"));

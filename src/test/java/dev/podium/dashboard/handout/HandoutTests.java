@@ -98,7 +98,7 @@ class HandoutTests {
 		assertThat(trouble.message()).startsWith("0/1 nodes are available: 1 Insufficient cpu.");
 		assertThat(trouble.hint()).startsWith("No node fits.").endsWith("with what the nodes have.");
 		assertThat(trouble.commands()).startsWith("kubectl --context real describe nodes",
-				"kubectl --context real describe pod unschedulable");
+				"kubectl --context real describe pod unschedulable -n default");
 	}
 
 	@Test

@@ -72,6 +72,11 @@ final class ApiServer implements AutoCloseable {
 		}
 	}
 
+	/** Where an API server serves a group and version: {@code /apis/apps/v1}. */
+	static String path(String apiVersion) {
+		return ((apiVersion.indexOf('/') < 0) ? "/api/" : "/apis/") + apiVersion;
+	}
+
 	Call get(String path, Map<String, String> query) {
 		return call("GET", path, query, null);
 	}

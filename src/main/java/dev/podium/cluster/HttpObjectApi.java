@@ -112,7 +112,7 @@ final class HttpObjectApi implements ObjectApi {
 		JsonNode resource = resource(apiVersion, kind);
 		String collection = resource.path("name").asString("");
 		boolean within = resource.path("namespaced").asBoolean(false) && !namespace.isEmpty();
-		return WatchedKind.prefix(apiVersion) + (within ? "/namespaces/" + encoded(namespace) : "") + "/" + collection;
+		return ApiServer.path(apiVersion) + (within ? "/namespaces/" + encoded(namespace) : "") + "/" + collection;
 	}
 
 	private JsonNode resource(String apiVersion, String kind) {
@@ -135,7 +135,7 @@ final class HttpObjectApi implements ObjectApi {
 
 	private JsonNode discover(String apiVersion) {
 		try {
-			return ask("GET", WatchedKind.prefix(apiVersion), Map.of(), null);
+			return ask("GET", ApiServer.path(apiVersion), Map.of(), null);
 		}
 		catch (ClusterException ex) {
 			if (ex.reason() == Reason.NOT_FOUND) {

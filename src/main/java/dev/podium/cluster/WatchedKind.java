@@ -29,7 +29,7 @@ record WatchedKind(String kind, String apiVersion, String resource) {
 
 	/** Where the API server serves the kind, over all namespaces. */
 	String path() {
-		return prefix(this.apiVersion) + "/" + this.resource;
+		return ApiServer.path(this.apiVersion) + "/" + this.resource;
 	}
 
 	/** The plural as one reads it: {@code Jobs}. */
@@ -41,11 +41,6 @@ record WatchedKind(String kind, String apiVersion, String resource) {
 	String qualifiedResource() {
 		int slash = this.apiVersion.indexOf('/');
 		return (slash < 0) ? this.resource : this.resource + "." + this.apiVersion.substring(0, slash);
-	}
-
-	/** Where the API server serves a group and version: {@code /apis/apps/v1}. */
-	static String prefix(String apiVersion) {
-		return ((apiVersion.indexOf('/') < 0) ? "/api/" : "/apis/") + apiVersion;
 	}
 
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Builds calls to one API server with the user's credentials, which are read anew when
  * they are refused: tokens of exec plugins and token files expire.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
 
 	private static final Duration RENEWAL = Duration.ofSeconds(10);
 
@@ -44,7 +44,7 @@ final class ApiServer implements AutoCloseable {
 	 * @param clients makes a client from the kubeconfig as it is now
 	 * @param nanos a monotonic time in nanoseconds
 	 */
-	ApiServer(Supplier<ApiClient> clients, LongSupplier nanos) {
+	public ApiServer(Supplier<ApiClient> clients, LongSupplier nanos) {
 		this.clients = clients;
 		this.nanos = nanos;
 		this.client = clients.get();
@@ -52,12 +52,12 @@ final class ApiServer implements AutoCloseable {
 	}
 
 	/** The address as one reads it, {@code 127.0.0.1:6443}. */
-	String address() {
+	public String address() {
 		return address(this.client.getBasePath());
 	}
 
 	/** What went wrong on the way there, in our words. */
-	String words(IOException failure) {
+	public String words(IOException failure) {
 		String through = (failure instanceof ProxyException) ? "" : ProxyRoute.words(this.client.getHttpClient());
 		return Unreachable.words(address() + through, failure);
 	}
@@ -73,11 +73,11 @@ final class ApiServer implements AutoCloseable {
 	}
 
 	/** Where an API server serves a group and version: {@code /apis/apps/v1}. */
-	static String path(String apiVersion) {
+	public static String path(String apiVersion) {
 		return ((apiVersion.indexOf('/') < 0) ? "/api/" : "/apis/") + apiVersion;
 	}
 
-	Call get(String path, Map<String, String> query) {
+	public Call get(String path, Map<String, String> query) {
 		return call("GET", path, query, null);
 	}
 
@@ -110,7 +110,7 @@ final class ApiServer implements AutoCloseable {
 	}
 
 	/** Throws what a response beyond 299 says. */
-	static void refuseUnlessOk(Response response) throws IOException, RefusedException {
+	public static void refuseUnlessOk(Response response) throws IOException, RefusedException {
 		if (response.isSuccessful()) {
 			return;
 		}
@@ -121,7 +121,7 @@ final class ApiServer implements AutoCloseable {
 	}
 
 	/** A whole body. */
-	static byte[] body(Response response) throws IOException {
+	public static byte[] body(Response response) throws IOException {
 		BufferedSource source = response.body().source();
 		if (source.request(LARGEST_BODY + 1)) {
 			throw new IOException("A body is longer than " + LARGEST_BODY + " bytes");
@@ -130,7 +130,7 @@ final class ApiServer implements AutoCloseable {
 	}
 
 	/** Counts how often the credentials were renewed. */
-	int credentials() {
+	public int credentials() {
 		return this.credentials;
 	}
 
@@ -139,7 +139,7 @@ final class ApiServer implements AutoCloseable {
 	 * @param refused the {@link #credentials()} that were refused
 	 * @return whether there are newer ones, so that it is worth asking again
 	 */
-	synchronized boolean renewCredentials(int refused) {
+	public synchronized boolean renewCredentials(int refused) {
 		if (refused != this.credentials) {
 			return true;
 		}

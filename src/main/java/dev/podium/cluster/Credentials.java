@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes the official client of one context. What that client would only log or answer
  * with a stack trace is checked here before, and said in our words.
  */
-final class Credentials {
+public final class Credentials {
 
 	private static final Duration PLUGIN = Duration.ofSeconds(30);
 
@@ -51,7 +51,7 @@ final class Credentials {
 
 	private final Impersonation as;
 
-	Credentials(Kubeconfig kubeconfig, String context, EnvironmentProxies proxies) {
+	public Credentials(Kubeconfig kubeconfig, String context, EnvironmentProxies proxies) {
 		this.context = context;
 		this.where = kubeconfig.where();
 		this.cluster = kubeconfig.cluster(context).deepCopy();
@@ -77,7 +77,7 @@ final class Credentials {
 	 * The client.
 	 * @param silence how long nothing may come on an open response
 	 */
-	ApiClient client(Duration silence) {
+	public ApiClient client(Duration silence) {
 		check();
 		if (!this.user.path("exec").isObject()) {
 			return build(silence);

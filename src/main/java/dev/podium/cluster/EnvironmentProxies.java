@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://pkg.go.dev/golang.org/x/net/http/httpproxy">httpproxy</a>
  */
-final class EnvironmentProxies {
+public final class EnvironmentProxies {
 
 	private static final Pattern IPV4 = Pattern
 		.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
@@ -28,7 +28,7 @@ final class EnvironmentProxies {
 
 	private final UnaryOperator<@Nullable String> environment;
 
-	EnvironmentProxies(UnaryOperator<@Nullable String> environment) {
+	public EnvironmentProxies(UnaryOperator<@Nullable String> environment) {
 		this.environment = environment;
 	}
 

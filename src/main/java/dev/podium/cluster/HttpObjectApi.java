@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Single objects over the Kubernetes API. What a kind's path is, the cluster's own
  * discovery says.
  */
-final class HttpObjectApi implements ObjectApi {
+public final class HttpObjectApi implements ObjectApi {
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ final class HttpObjectApi implements ObjectApi {
 
 	private final Map<String, JsonNode> discovered = new ConcurrentHashMap<>();
 
-	HttpObjectApi(ApiServer api) {
+	public HttpObjectApi(ApiServer api) {
 		this.api = api;
 	}
 

@@ -7,9 +7,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads and writes JSON so that what we do not know passes untouched: numbers keep every
  * digit.
  */
-final class Json {
+public final class Json {
 
-	static final JsonMapper MAPPER = JsonMapper.builder()
+	public static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build();

@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * clean ends, broken and silent connections (each resumed from the last version), expired
  * versions (a gap on record, then a comparison with a new list), refusals.
  */
-final class KindWatch implements Runnable {
+public final class KindWatch implements Runnable {
 
 	/** An object has at most 1.5 MB in etcd. */
 	static final long LONGEST_LINE = 8L << 20;
@@ -79,7 +79,7 @@ final class KindWatch implements Runnable {
 	/**
 	 * @param recovery shared by all watches of this API server
 	 */
-	KindWatch(WatchedKind kind, ApiServer api, Pace pace, Supplier<Instant> clock, Consumer<Change> changes,
+	public KindWatch(WatchedKind kind, ApiServer api, Pace pace, Supplier<Instant> clock, Consumer<Change> changes,
 			ServerRecovery recovery) {
 		this.kind = kind;
 		this.api = api;
@@ -91,7 +91,7 @@ final class KindWatch implements Runnable {
 		this.events = new WatchEvents(kind, this.known, this::hand);
 	}
 
-	WatchState state() {
+	public WatchState state() {
 		return this.progress.state();
 	}
 
@@ -99,7 +99,7 @@ final class KindWatch implements Runnable {
 	 * Done once a list was told to its end, or the kind is left out: nothing that happens
 	 * from then on is missed.
 	 */
-	CompletableFuture<Void> firstList() {
+	public CompletableFuture<Void> firstList() {
 		return this.firstList;
 	}
 
@@ -140,7 +140,7 @@ final class KindWatch implements Runnable {
 	}
 
 	/** Ends the thread's current call and every later one. */
-	void close() {
+	public void close() {
 		this.closed = true;
 		this.waits.close();
 		Call current = this.call;

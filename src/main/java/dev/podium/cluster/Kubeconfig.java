@@ -29,7 +29,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * "https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/#merging-kubeconfig-files">Merging
  * kubeconfig files</a>
  */
-final class Kubeconfig {
+public final class Kubeconfig {
 
 	private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -55,7 +55,7 @@ final class Kubeconfig {
 	 * @param variable the value of {@code KUBECONFIG}, or null
 	 * @param home the user's home folder
 	 */
-	static List<Path> files(@Nullable String variable, Path home) {
+	public static List<Path> files(@Nullable String variable, Path home) {
 		List<Path> files = new ArrayList<>();
 		if (variable != null) {
 			for (String name : variable.split(File.pathSeparator, -1)) {
@@ -76,7 +76,7 @@ final class Kubeconfig {
 	 * Reads and merges.
 	 * @throws ClusterException naming the file and what is wrong with it
 	 */
-	static Kubeconfig read(List<Path> files) {
+	public static Kubeconfig read(List<Path> files) {
 		Kubeconfig kubeconfig = new Kubeconfig(files);
 		for (Path file : files) {
 			if (Files.exists(file)) {
@@ -157,7 +157,7 @@ final class Kubeconfig {
 		}
 	}
 
-	List<ClusterContext> contexts() {
+	public List<ClusterContext> contexts() {
 		return this.contexts.entrySet()
 			.stream()
 			.map((entry) -> new ClusterContext(entry.getKey(),

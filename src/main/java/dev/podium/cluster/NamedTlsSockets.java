@@ -11,13 +11,13 @@ import javax.net.ssl.SSLSocketFactory;
  * stands before several servers chooses by that name. The official client only compares
  * it.
  */
-final class NamedTlsSockets extends SSLSocketFactory {
+public final class NamedTlsSockets extends SSLSocketFactory {
 
 	private final SSLSocketFactory sockets;
 
 	private final String serverName;
 
-	NamedTlsSockets(SSLSocketFactory sockets, String serverName) {
+	public NamedTlsSockets(SSLSocketFactory sockets, String serverName) {
 		this.sockets = sockets;
 		this.serverName = serverName;
 	}

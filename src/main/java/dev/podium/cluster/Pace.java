@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * @param silence how long nothing at all may come on an open watch; an API server sends a
  * bookmark about once a minute, so a longer silence means that nobody is there any more
  */
-record Pace(DoubleSupplier random, LongSupplier nanos, Pause pause, Duration answer, Duration silence) {
+public record Pace(DoubleSupplier random, LongSupplier nanos, Pause pause, Duration answer, Duration silence) {
 
 	/** Waits for a time, or until something is done, or until interrupted. */
 	interface Pause {
@@ -28,7 +28,7 @@ record Pace(DoubleSupplier random, LongSupplier nanos, Pause pause, Duration ans
 
 	}
 
-	static Pace real() {
+	public static Pace real() {
 		return new Pace(() -> ThreadLocalRandom.current().nextDouble(), System::nanoTime, Pace::pause,
 				Duration.ofSeconds(5), Duration.ofSeconds(100));
 	}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proxy on the way to an API server failed, before that server was reached.
  */
-final class ProxyException extends IOException {
+public final class ProxyException extends IOException {
 
 	/** What is wrong. */
 	enum Problem {

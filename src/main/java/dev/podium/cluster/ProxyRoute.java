@@ -35,12 +35,13 @@ import tools.jackson.databind.JsonNode;
  * @param proxy null where there is none
  * @param javas whether Java's own settings of proxies count, as nothing else is set
  */
-record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
+public record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
 
 	private static final String AUTHORIZATION = "Proxy-Authorization";
 
 	/** The proxy of the cluster wins over that of the environment. */
-	static ProxyRoute of(HttpUrl server, JsonNode cluster, EnvironmentProxies environment) throws UnusableException {
+	public static ProxyRoute of(HttpUrl server, JsonNode cluster, EnvironmentProxies environment)
+			throws UnusableException {
 		JsonNode named = cluster.path("proxy-url");
 		if (!named.isMissingNode() && !named.isValueNode()) {
 			throw new UnusableException("proxy-url must be text");
@@ -54,7 +55,7 @@ record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
 	 * The same client, by this way.
 	 * @param verifies whether certificates are looked at at all
 	 */
-	OkHttpClient by(OkHttpClient client, boolean verifies) {
+	public OkHttpClient by(OkHttpClient client, boolean verifies) {
 		if (this.proxy == null) {
 			return this.javas ? client : client.newBuilder().proxy(Proxy.NO_PROXY).build();
 		}
@@ -62,7 +63,7 @@ record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean javas) {
 	}
 
 	/** How a sentence about a server says which way a client goes there. */
-	static String words(OkHttpClient client) {
+	public static String words(OkHttpClient client) {
 		return (client.socketFactory() instanceof Sockets sockets)
 				? " (through the proxy at " + sockets.proxy.address() + ")" : "";
 	}

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * The API server answered, but with a refusal: an HTTP status beyond 299, or an ERROR
  * event of a watch.
  */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
 
 	/** How strict field validation names a field that the kind does not have. */
 	private static final Pattern STRICT = Pattern.compile("(?:unknown|duplicate) field \"([^\"]+)\"");
@@ -86,7 +86,7 @@ final class RefusedException extends Exception {
 	 * From an HTTP response.
 	 * @param retryAfter the header's value
 	 */
-	static RefusedException response(int code, byte[] body, @Nullable String retryAfter) {
+	public static RefusedException response(int code, byte[] body, @Nullable String retryAfter) {
 		JsonNode status = Json.MAPPER.createObjectNode();
 		try {
 			JsonNode read = Json.MAPPER.readTree(body);
@@ -104,7 +104,7 @@ final class RefusedException extends Exception {
 	 * From a watch's ERROR event.
 	 * @param status the event's object
 	 */
-	static RefusedException event(JsonNode status) {
+	public static RefusedException event(JsonNode status) {
 		return new RefusedException(status.path("code").asInt(500), status, true, null);
 	}
 
@@ -115,26 +115,26 @@ final class RefusedException extends Exception {
 		return Duration.ofSeconds(Long.parseLong(retryAfter));
 	}
 
-	int code() {
+	public int code() {
 		return this.code;
 	}
 
 	/** Whether the API server said why, in a Status of its own. */
-	boolean said() {
+	public boolean said() {
 		return this.said;
 	}
 
 	/** Whether it came in the middle of a watch. */
-	boolean event() {
+	public boolean event() {
 		return this.event;
 	}
 
-	@Nullable Duration retryAfter() {
+	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}
 
 	/** Whether a list or a watch can no longer go on from the version it asked for. */
-	boolean versionGone() {
+	public boolean versionGone() {
 		return this.code == 410 || "Expired".equals(this.reason) || "Gone".equals(this.reason);
 	}
 

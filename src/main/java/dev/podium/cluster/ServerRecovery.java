@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * again, after it had not answered or had failed. A watch that comes and goes does not
  * say so again and again.
  */
-final class ServerRecovery {
+public final class ServerRecovery {
 
 	/** So long nothing is said after it was said. */
 	static final Duration QUIET = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ final class ServerRecovery {
 	/**
 	 * @param nanos a monotonic time in nanoseconds
 	 */
-	ServerRecovery(LongSupplier nanos) {
+	public ServerRecovery(LongSupplier nanos) {
 		this.nanos = nanos;
 	}
 

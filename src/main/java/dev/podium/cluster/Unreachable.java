@@ -19,7 +19,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * What went wrong on the way to an API server, in our words, by the type of the failure.
  */
-final class Unreachable {
+public final class Unreachable {
 
 	private Unreachable() {
 	}
@@ -28,7 +28,7 @@ final class Unreachable {
 	 * One sentence that says what is wrong, and one that says what to do.
 	 * @param server the API server's address as one reads it
 	 */
-	static String words(String server, IOException failure) {
+	public static String words(String server, IOException failure) {
 		if (failure instanceof ProxyException proxy) {
 			return proxy.words(server);
 		}

@@ -4,9 +4,9 @@ package dev.podium.cluster;
  * A field of a kubeconfig, or a variable, that cannot be used. The message names it and
  * goes on after "cannot be used: "; it holds no secret.
  */
-final class UnusableException extends Exception {
+public final class UnusableException extends Exception {
 
-	UnusableException(String problem) {
+	public UnusableException(String problem) {
 		super(problem);
 	}
 

@@ -10,9 +10,9 @@ import java.util.List;
  * @param apiVersion its group and version
  * @param resource its plural in paths
  */
-record WatchedKind(String kind, String apiVersion, String resource) {
+public record WatchedKind(String kind, String apiVersion, String resource) {
 
-	static final List<WatchedKind> TABLE = List.of(
+	public static final List<WatchedKind> TABLE = List.of(
 	// @formatter:off
 			new WatchedKind("Pod", "v1", "pods"),
 			new WatchedKind("Event", "v1", "events"),
@@ -28,7 +28,7 @@ record WatchedKind(String kind, String apiVersion, String resource) {
 	// @formatter:on
 
 	/** Where the API server serves the kind, over all namespaces. */
-	String path() {
+	public String path() {
 		return ApiServer.path(this.apiVersion) + "/" + this.resource;
 	}
 

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * An HTTP server on loopback that answers what a test scripted, path by path. Without a
  * script a list is empty, a watch stays open and the version is v1.36.2.
  */
-final class FakeApiServer implements AutoCloseable {
+public final class FakeApiServer implements AutoCloseable {
 
 	/** Answers one request. */
-	interface Reply {
+	public interface Reply {
 
 		void answer(HttpExchange exchange, FakeApiServer server) throws IOException, InterruptedException;
 
@@ -43,7 +43,8 @@ final class FakeApiServer implements AutoCloseable {
 	/**
 	 * A request as it came.
 	 */
-	record Request(String method, String path, Map<String, String> query, String body, Map<String, String> headers) {
+	public record Request(String method, String path, Map<String, String> query, String body,
+			Map<String, String> headers) {
 	}
 
 	private final HttpServer server;
@@ -60,16 +61,16 @@ final class FakeApiServer implements AutoCloseable {
 
 	private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
-	FakeApiServer() throws IOException {
+	public FakeApiServer() throws IOException {
 		this(0);
 	}
 
-	FakeApiServer(int port) throws IOException {
+	public FakeApiServer(int port) throws IOException {
 		this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
 	}
 
 	/** One that speaks TLS. */
-	static FakeApiServer tls(SSLContext context) throws IOException {
+	public static FakeApiServer tls(SSLContext context) throws IOException {
 		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setHttpsConfigurator(new HttpsConfigurator(context));
 		return new FakeApiServer(server);
@@ -82,15 +83,15 @@ final class FakeApiServer implements AutoCloseable {
 		this.server.start();
 	}
 
-	int port() {
+	public int port() {
 		return this.server.getAddress().getPort();
 	}
 
-	String url() {
+	public String url() {
 		return ((this.server instanceof HttpsServer) ? "https" : "http") + "://127.0.0.1:" + port();
 	}
 
-	FakeApiServer script(String path, Reply... replies) {
+	public FakeApiServer script(String path, Reply... replies) {
 		synchronized (this.scripts) {
 			this.scripts.computeIfAbsent(path, (key) -> new ArrayDeque<>()).addAll(List.of(replies));
 		}
@@ -98,7 +99,7 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	/** The next request for a path, waiting for it. */
-	Request request(String path) throws InterruptedException {
+	public Request request(String path) throws InterruptedException {
 		for (Request next = this.requests.poll(5, TimeUnit.SECONDS); next != null; next = this.requests.poll(5,
 				TimeUnit.SECONDS)) {
 			if (next.path().equals(path)) {
@@ -109,7 +110,7 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	/** The requests for a path that have come and were not taken yet. */
-	List<Request> rest(String path) {
+	public List<Request> rest(String path) {
 		List<Request> rest = new ArrayList<>();
 		this.requests.drainTo(rest);
 		rest.removeIf((request) -> !request.path().equals(path));
@@ -153,11 +154,11 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	/** A whole answer. */
-	static Reply json(int status, String body) {
+	public static Reply json(int status, String body) {
 		return answer(status, body, null);
 	}
 
-	static Reply answer(int status, String body, @Nullable String retryAfter) {
+	public static Reply answer(int status, String body, @Nullable String retryAfter) {
 		return (exchange, server) -> {
 			if (retryAfter != null) {
 				exchange.getResponseHeaders().add("Retry-After", retryAfter);
@@ -170,37 +171,37 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	/** A refusal in the API server's form. */
-	static Reply status(int code, String reason, String message) {
+	public static Reply status(int code, String reason, String message) {
 		return json(code, statusBody(code, reason, message));
 	}
 
-	static String statusBody(int code, String reason, String message) {
+	public static String statusBody(int code, String reason, String message) {
 		return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"" + message
 				+ "\",\"reason\":\"" + reason + "\",\"code\":" + code + "}";
 	}
 
 	/** A whole list. */
-	static Reply list(String version, String... items) {
+	public static Reply list(String version, String... items) {
 		return page(version, "", items);
 	}
 
-	static Reply page(String version, String next, String... items) {
+	public static Reply page(String version, String next, String... items) {
 		return json(200, "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + version
 				+ "\",\"continue\":\"" + next + "\"},\"items\":[" + String.join(",", items) + "]}");
 	}
 
 	/** A watch that tells these lines and ends cleanly. */
-	static Reply lines(String... lines) {
+	public static Reply lines(String... lines) {
 		return chunks(String.join("\n", lines) + "\n");
 	}
 
 	/** A watch that sends these pieces, each in a packet of its own, and ends cleanly. */
-	static Reply chunks(String... chunks) {
+	public static Reply chunks(String... chunks) {
 		return (exchange, server) -> send(exchange, chunks);
 	}
 
 	/** A watch that tells these lines and stays open until the server closes. */
-	static Reply stayOpen(String... lines) {
+	public static Reply stayOpen(String... lines) {
 		return (exchange, server) -> {
 			send(exchange, (lines.length > 0) ? String.join("\n", lines) + "\n" : "");
 			server.closing.await();
@@ -208,7 +209,7 @@ final class FakeApiServer implements AutoCloseable {
 	}
 
 	/** An answer whose connection breaks off after these pieces. */
-	static Reply broken(String... chunks) {
+	public static Reply broken(String... chunks) {
 		return (exchange, server) -> {
 			send(exchange, chunks);
 			throw new IOException("broken off");

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Waits end when the test says so; the monotonic time is the test's.
  */
-final class FakePace {
+public final class FakePace {
 
 	final AtomicLong nanos = new AtomicLong();
 
@@ -20,7 +20,7 @@ final class FakePace {
 
 	private int ends;
 
-	Pace pace(Duration silence) {
+	public Pace pace(Duration silence) {
 		return new Pace(() -> 0.5, this.nanos::get, this::pause, Duration.ofSeconds(5), silence);
 	}
 

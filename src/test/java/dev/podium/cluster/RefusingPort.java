@@ -9,19 +9,19 @@ import java.net.Socket;
  * A port where connections are refused: nobody listens on it, and nobody else can, for it
  * is taken.
  */
-final class RefusingPort implements AutoCloseable {
+public final class RefusingPort implements AutoCloseable {
 
 	private final Socket taken = new Socket();
 
-	RefusingPort() throws IOException {
+	public RefusingPort() throws IOException {
 		this.taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 	}
 
-	int port() {
+	public int port() {
 		return this.taken.getLocalPort();
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + port();
 	}
 

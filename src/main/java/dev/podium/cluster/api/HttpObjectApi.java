@@ -1,0 +1,190 @@
+package dev.podium.cluster.api;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.ClusterException.Reason;
+import dev.podium.cluster.Json;
+import dev.podium.cluster.ObjectApi;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Single objects over the Kubernetes API. What a kind's path is, the cluster's own
+ * discovery says.
+ */
+public final class HttpObjectApi implements ObjectApi {
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private final ApiServer api;
+
+	private final Map<String, JsonNode> discovered = new ConcurrentHashMap<>();
+
+	public HttpObjectApi(ApiServer api) {
+		this.api = api;
+	}
+
+	@Override
+	public ObjectNode create(ObjectNode manifest, String namespace, String fieldManager) {
+		return create(manifest, namespace, fieldManager, Map.of());
+	}
+
+	@Override
+	public ObjectNode check(ObjectNode manifest, String namespace, String fieldManager) {
+		return create(manifest, namespace, fieldManager, Map.of("dryRun", "All"));
+	}
+
+	private ObjectNode create(ObjectNode manifest, String namespace, String fieldManager, Map<String, String> more) {
+		String named = manifest.path("metadata").path("namespace").asString("");
+		String path = path(manifest.path("apiVersion").asString(""), manifest.path("kind").asString(""),
+				named.isEmpty() ? namespace : named);
+		Map<String, String> query = new LinkedHashMap<>(more);
+		query.put("fieldManager", fieldManager);
+		query.put("fieldValidation", "Strict");
+		return ask("POST", path, query, manifest);
+	}
+
+	@Override
+	public @Nullable ObjectNode get(String apiVersion, String kind, String namespace, String name) {
+		try {
+			return ask("GET", path(apiVersion, kind, namespace) + "/" + encoded(name), Map.of(), null);
+		}
+		catch (ClusterException ex) {
+			if (ex.reason() == Reason.NOT_FOUND) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void delete(String apiVersion, String kind, String namespace, String name,
+			@Nullable Integer gracePeriodSeconds) {
+		ObjectNode options = Json.MAPPER.createObjectNode();
+		options.put("apiVersion", "v1");
+		options.put("kind", "DeleteOptions");
+		options.put("propagationPolicy", "Background");
+		if (gracePeriodSeconds != null) {
+			options.put("gracePeriodSeconds", gracePeriodSeconds);
+		}
+		ask("DELETE", path(apiVersion, kind, namespace) + "/" + encoded(name), Map.of(), options);
+	}
+
+	@Override
+	public List<ObjectNode> list(String apiVersion, String kind, @Nullable String namespace,
+			@Nullable String labelSelector) {
+		Map<String, String> query = new LinkedHashMap<>();
+		query.put("limit", "500");
+		if (labelSelector != null) {
+			query.put("labelSelector", labelSelector);
+		}
+		String path = path(apiVersion, kind, (namespace != null) ? namespace : "");
+		List<ObjectNode> objects = new ArrayList<>();
+		String next;
+		do {
+			ObjectNode page = ask("GET", path, query, null);
+			for (JsonNode item : page.path("items")) {
+				ObjectNode object = Json.MAPPER.createObjectNode();
+				object.put("apiVersion", apiVersion);
+				object.put("kind", kind);
+				object.setAll((ObjectNode) item);
+				objects.add(object);
+			}
+			next = page.path("metadata").path("continue").asString("");
+			query.put("continue", next);
+		}
+		while (!next.isEmpty());
+		return objects;
+	}
+
+	private String path(String apiVersion, String kind, String namespace) {
+		JsonNode resource = resource(apiVersion, kind);
+		String collection = resource.path("name").asString("");
+		boolean within = resource.path("namespaced").asBoolean(false) && !namespace.isEmpty();
+		return ApiServer.path(apiVersion) + (within ? "/namespaces/" + encoded(namespace) : "") + "/" + collection;
+	}
+
+	private JsonNode resource(String apiVersion, String kind) {
+		if (apiVersion.matches("([a-z0-9.-]+/)?[a-z0-9]+")) {
+			JsonNode known = this.discovered.get(apiVersion + "/" + kind);
+			if (known != null) {
+				return known;
+			}
+			for (JsonNode resource : discover(apiVersion).path("resources")) {
+				if (kind.equals(resource.path("kind").asString(""))
+						&& !resource.path("name").asString("").contains("/")) {
+					this.discovered.put(apiVersion + "/" + kind, resource);
+					return resource;
+				}
+			}
+		}
+		throw new ClusterException(Reason.INVALID,
+				"The cluster knows no kind \"" + kind + "\" in the apiVersion \"" + apiVersion + "\".");
+	}
+
+	private JsonNode discover(String apiVersion) {
+		try {
+			return ask("GET", ApiServer.path(apiVersion), Map.of(), null);
+		}
+		catch (ClusterException ex) {
+			if (ex.reason() == Reason.NOT_FOUND) {
+				return Json.MAPPER.createObjectNode();
+			}
+			throw ex;
+		}
+	}
+
+	private ObjectNode ask(String method, String path, Map<String, String> query, @Nullable ObjectNode body) {
+		int credentials = this.api.credentials();
+		try {
+			return asked(method, path, query, body);
+		}
+		catch (ClusterException ex) {
+			if (ex.reason() == Reason.UNAUTHORIZED && this.api.renewCredentials(credentials)) {
+				return asked(method, path, query, body);
+			}
+			throw ex;
+		}
+	}
+
+	private ObjectNode asked(String method, String path, Map<String, String> query, @Nullable ObjectNode body) {
+		Call call = this.api.call(method, path, query, (body != null) ? Json.MAPPER.writeValueAsBytes(body) : null);
+		call.timeout().timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+		try (Response response = call.execute()) {
+			ApiServer.refuseUnlessOk(response);
+			if (Json.MAPPER.readTree(ApiServer.body(response)) instanceof ObjectNode object) {
+				return object;
+			}
+			throw new ClusterException(Reason.OTHER, "The API server at " + this.api.address() + " sent no object.");
+		}
+		catch (RefusedException ex) {
+			throw ex.toClusterException();
+		}
+		catch (IOException ex) {
+			throw new ClusterException(Reason.UNREACHABLE, this.api.words(ex));
+		}
+		catch (JacksonException ex) {
+			throw new ClusterException(Reason.OTHER,
+					"The API server at " + this.api.address() + " sent what is not JSON.");
+		}
+	}
+
+	private static String encoded(String segment) {
+		return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+}

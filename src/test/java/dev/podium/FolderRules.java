@@ -25,7 +25,8 @@ final class FolderRules {
 
 	/** Each folder of a wing with the folders of that wing that it may see. */
 	private static final Map<String, Map<String, String>> WINGS = Map.of("practice.apiserver", apiserver(),
-			"practice.controllers", controllers(), "recording", recording(), "dashboard", dashboard());
+			"practice.controllers", controllers(), "recording", recording(), "dashboard", dashboard(), "cluster",
+			cluster());
 
 	/** What is seen of a wing from outside. No list may grow. */
 	private static final Map<String, Set<String>> SEEN = Map.of(
@@ -35,7 +36,8 @@ final class FolderRules {
 			Set.of("EmptyPartException", "ImportException", "ImportFile", "ImportProgress", "Keeping", "Library",
 					"NoSuchRecordingException", "PartChoice", "RecordedCluster", "Recording", "StoreException",
 					"StoreSettings", "StoreState"),
-			"dashboard", Set.of());
+			"dashboard", Set.of(), "cluster", Set.of("ClusterConnection", "ClusterContext", "ClusterException",
+					"ClusterFacts", "Connector", "ObjectApi", "WatchState"));
 
 	private static Map<String, String> apiserver() {
 		return Map.ofEntries(Map.entry("client", ""), Map.entry("types", "client"), Map.entry("store", "client types"),
@@ -68,6 +70,12 @@ final class FolderRules {
 	private static Map<String, String> dashboard() {
 		return Map.of("text", "", "wire", "text", "handout", "text wire", "socket", "wire", "logs", ROOT, "rest",
 				"logs text wire " + ROOT, "page", "handout logs text wire " + ROOT, ROOT, "wire");
+	}
+
+	/** The root of cluster holds what others see of a cluster, and sees no folder. */
+	private static Map<String, String> cluster() {
+		return Map.of(ROOT, "", "route", ROOT, "kubeconfig", "route " + ROOT, "api", "route " + ROOT, "watch",
+				"api " + ROOT, "connect", "api kubeconfig route watch " + ROOT);
 	}
 
 	@ArchTest

@@ -109,7 +109,7 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule apimachineryIsForWhoReadsObjects = noClasses().that()
 		.resideOutsideOfPackages("dev.podium.practice.apimachinery..", "dev.podium.practice.apiserver..",
-				"dev.podium.practice.controllers..", "dev.podium.practice.scheduler..")
+				"dev.podium.practice.controllers..", "dev.podium.practice.scheduler..", "dev.podium.practice.kubelet..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("dev.podium.practice.apimachinery..");

@@ -3,6 +3,7 @@ package dev.podium.practice.kubelet;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Times;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

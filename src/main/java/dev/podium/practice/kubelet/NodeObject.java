@@ -1,13 +1,12 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.Times;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class NodeObject {
 
 	static final String LEASES = "kube-node-lease";
-
-	private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-		.withZone(ZoneOffset.UTC);
 
 	private static final List<List<String>> CONDITIONS = List.of(
 			List.of("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
@@ -158,7 +154,7 @@ final class NodeObject {
 
 	static ObjectNode renewal(Instant now) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
-		patch.putObject("spec").put("renewTime", MICROS.format(now));
+		patch.putObject("spec").put("renewTime", Times.micros(now));
 		return patch;
 	}
 

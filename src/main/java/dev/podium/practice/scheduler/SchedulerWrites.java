@@ -1,8 +1,7 @@
 package dev.podium.practice.scheduler;
 
-import java.time.temporal.ChronoUnit;
-
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ final class SchedulerWrites {
 	private void condition(ObjectNode status, PodInfo pod, String type, String value, String reason, String message,
 			JsonNode before) {
 		String since = before.path("status").asString("").equals(value) ? before.path("lastTransitionTime").asString("")
-				: this.clock.now().truncatedTo(ChronoUnit.SECONDS).toString();
+				: Times.seconds(this.clock.now());
 		status.putArray("conditions")
 			.addObject()
 			.put("type", type)

@@ -2,12 +2,11 @@ package dev.podium.practice.scheduler;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
@@ -26,9 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchedulingEvents {
 
 	private static final Logger logger = LoggerFactory.getLogger(SchedulingEvents.class);
-
-	private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-		.withZone(ZoneOffset.UTC);
 
 	/** A series that has been silent for so long is over. */
 	private static final Duration FINISHED = Duration.ofMinutes(6);
@@ -100,7 +96,7 @@ final class SchedulingEvents {
 		event.put("reason", reason).put("message", message);
 		event.putObject("source");
 		event.putNull("firstTimestamp").putNull("lastTimestamp");
-		event.put("type", type).put("eventTime", MICROS.format(now)).put("action", action);
+		event.put("type", type).put("eventTime", Times.micros(now)).put("action", action);
 		if (related != null) {
 			about(event.putObject("related"), related);
 		}
@@ -120,7 +116,7 @@ final class SchedulingEvents {
 
 	private void tell(Said series) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
-		patch.putObject("series").put("count", series.count).put("lastObservedTime", MICROS.format(series.lastWritten));
+		patch.putObject("series").put("count", series.count).put("lastObservedTime", Times.micros(series.lastWritten));
 		attempt(() -> this.api.patch("events", series.namespace, series.name, patch));
 	}
 

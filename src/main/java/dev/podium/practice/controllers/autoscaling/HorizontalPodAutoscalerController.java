@@ -1,7 +1,6 @@
 package dev.podium.practice.controllers.autoscaling;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiClient.Resource;
 import dev.podium.practice.apiserver.client.ApiStatusException;
@@ -252,7 +252,7 @@ public final class HorizontalPodAutoscalerController extends KeyedController {
 	}
 
 	private String seconds() {
-		return clock().now().truncatedTo(ChronoUnit.SECONDS).toString();
+		return Times.seconds(clock().now());
 	}
 
 	/**

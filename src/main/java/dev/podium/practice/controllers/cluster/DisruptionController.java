@@ -1,7 +1,6 @@
 package dev.podium.practice.controllers.cluster;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Map;
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Pods;
@@ -179,7 +179,7 @@ public final class DisruptionController extends KeyedController {
 		boolean turned = !condition.path("status").asString("").equals(value);
 		condition.put("status", value).put("observedGeneration", (int) generation);
 		if (turned) {
-			condition.put("lastTransitionTime", clock().now().truncatedTo(ChronoUnit.SECONDS).toString());
+			condition.put("lastTransitionTime", Times.seconds(clock().now()));
 		}
 		condition.put("reason", allowed ? "SufficientPods" : "InsufficientPods").put("message", "");
 	}

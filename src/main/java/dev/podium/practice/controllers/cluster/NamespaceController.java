@@ -1,7 +1,6 @@
 package dev.podium.practice.controllers.cluster;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiClient.Resource;
 import dev.podium.practice.apiserver.client.ApiStatusException;
@@ -138,8 +138,7 @@ public final class NamespaceController extends KeyedController {
 	}
 
 	private void condition(ObjectNode status, String type, boolean value, String reason, String message) {
-		Conditions.set(status, type, value ? "True" : "False", reason, message,
-				clock().now().truncatedTo(ChronoUnit.SECONDS).toString());
+		Conditions.set(status, type, value ? "True" : "False", reason, message, Times.seconds(clock().now()));
 	}
 
 }

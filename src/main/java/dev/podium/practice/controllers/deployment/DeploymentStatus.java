@@ -1,9 +1,9 @@
 package dev.podium.practice.controllers.deployment;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
 import tools.jackson.databind.JsonNode;
@@ -134,7 +134,7 @@ final class DeploymentStatus {
 
 	/** A condition that begins now. */
 	ObjectNode condition(String type, String status, String reason, String message) {
-		String time = this.now.truncatedTo(ChronoUnit.SECONDS).toString();
+		String time = Times.seconds(this.now);
 		return JsonNodeFactory.instance.objectNode()
 			.put("type", type)
 			.put("status", status)

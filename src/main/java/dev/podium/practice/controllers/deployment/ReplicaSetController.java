@@ -1,7 +1,6 @@
 package dev.podium.practice.controllers.deployment;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import java.util.function.Predicate;
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Selector;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
@@ -251,7 +251,7 @@ public final class ReplicaSetController extends KeyedController {
 		else if (Conditions.find(status, "ReplicaFailure").isMissingNode()) {
 			ObjectNode failure = JsonNodeFactory.instance.objectNode();
 			failure.put("type", "ReplicaFailure").put("status", "True");
-			failure.put("lastTransitionTime", clock().now().truncatedTo(ChronoUnit.SECONDS).toString());
+			failure.put("lastTransitionTime", Times.seconds(clock().now()));
 			failure.put("reason", (active.size() < wanted(owner)) ? "FailedCreate" : "FailedDelete");
 			failure.put("message", refusal.getMessage());
 			Conditions.put(status, failure);

@@ -2,7 +2,6 @@ package dev.podium.practice.controllers.job;
 
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.runtime.Meta;
@@ -144,8 +144,7 @@ final class CronJobSync {
 			if (job != null && !isActive(Meta.uid(job))) {
 				active().add(reference(job));
 				this.cronJob.withObject("status")
-					.put("lastScheduleTime",
-							this.controller.written(scheduled).truncatedTo(ChronoUnit.SECONDS).toString());
+					.put("lastScheduleTime", Times.seconds(this.controller.written(scheduled)));
 				this.changed = true;
 			}
 		});

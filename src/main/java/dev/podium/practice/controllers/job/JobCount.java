@@ -1,6 +1,5 @@
 package dev.podium.practice.controllers.job;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.controllers.pods.PodFailurePolicy;
 import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.runtime.Meta;
@@ -191,7 +191,7 @@ final class JobCount {
 	}
 
 	private void finish(ObjectNode outcome, boolean success) {
-		String now = this.controller.clock().now().truncatedTo(ChronoUnit.SECONDS).toString();
+		String now = Times.seconds(this.controller.clock().now());
 		ObjectNode condition = outcome.deepCopy().put("type", success ? "Complete" : "Failed");
 		condition.put("lastProbeTime", now).put("lastTransitionTime", now);
 		ObjectNode status = this.job.withObject("status");

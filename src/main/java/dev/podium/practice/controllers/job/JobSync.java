@@ -1,13 +1,13 @@
 package dev.podium.practice.controllers.job;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.pods.DeletionRank;
 import dev.podium.practice.controllers.pods.PodControl;
@@ -282,7 +282,7 @@ final class JobSync {
 	}
 
 	private String now() {
-		return this.controller.clock().now().truncatedTo(ChronoUnit.SECONDS).toString();
+		return Times.seconds(this.controller.clock().now());
 	}
 
 	private ObjectNode condition(String type, String reason, String message) {

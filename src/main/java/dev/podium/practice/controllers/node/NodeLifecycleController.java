@@ -2,13 +2,13 @@ package dev.podium.practice.controllers.node;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
@@ -216,7 +216,7 @@ public final class NodeLifecycleController extends KeyedController {
 	}
 
 	private String seconds() {
-		return clock().now().truncatedTo(ChronoUnit.SECONDS).toString();
+		return Times.seconds(clock().now());
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.podium.practice.controllers.node;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.Times;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -64,10 +64,7 @@ final class NodeTaints {
 		}
 		ArrayNode all = JsonNodeFactory.instance.arrayNode().addAll(taints);
 		for (String key : missing) {
-			all.addObject()
-				.put("key", key)
-				.put("effect", effect)
-				.put("timeAdded", now.truncatedTo(ChronoUnit.SECONDS).toString());
+			all.addObject().put("key", key).put("effect", effect).put("timeAdded", Times.seconds(now));
 		}
 		return all;
 	}

@@ -1,11 +1,11 @@
 package dev.podium.practice.controllers.node;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
@@ -92,7 +92,7 @@ public final class PodGarbageCollector extends KeyedController {
 				condition.put("observedGeneration", Meta.generation(pod));
 			}
 			condition.put("status", "True")
-				.put("lastTransitionTime", clock().now().truncatedTo(ChronoUnit.SECONDS).toString())
+				.put("lastTransitionTime", Times.seconds(clock().now()))
 				.put("reason", "DeletionByPodGC")
 				.put("message", "PodGC: node no longer exists");
 		}

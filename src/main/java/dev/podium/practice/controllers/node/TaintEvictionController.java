@@ -1,7 +1,6 @@
 package dev.podium.practice.controllers.node;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apimachinery.Tolerations;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
@@ -150,7 +150,7 @@ public final class TaintEvictionController extends KeyedController {
 			condition.put("observedGeneration", Meta.generation(pod));
 		}
 		condition.put("status", "True")
-			.put("lastTransitionTime", clock().now().truncatedTo(ChronoUnit.SECONDS).toString())
+			.put("lastTransitionTime", Times.seconds(clock().now()))
 			.put("reason", "DeletionByTaintManager")
 			.put("message", "Taint manager: deleting due to NoExecute taint");
 		return patch;

@@ -2,7 +2,6 @@ package dev.podium.practice.controllers.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,9 +128,9 @@ public final class EventRecorder {
 			return;
 		}
 		Said first = (before != null) ? new Said(before.name(), before.first(), before.count() + 1)
-				: new Said(name, seconds(at), 1);
+				: new Said(name, Times.seconds(at), 1);
 		((ObjectNode) event.path("metadata")).put("name", first.name());
-		event.put("firstTimestamp", first.first()).put("lastTimestamp", seconds(at)).put("count", first.count());
+		event.put("firstTimestamp", first.first()).put("lastTimestamp", Times.seconds(at)).put("count", first.count());
 		this.said.put(key, first);
 		this.controller.api().create("events", namespace, event);
 	}
@@ -138,7 +138,9 @@ public final class EventRecorder {
 	/** Whether it was still there to be counted. */
 	private boolean repeat(String key, Said before, Instant at, ObjectNode event) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
-		patch.put("count", before.count() + 1).put("lastTimestamp", seconds(at)).set("message", event.path("message"));
+		patch.put("count", before.count() + 1)
+			.put("lastTimestamp", Times.seconds(at))
+			.set("message", event.path("message"));
 		try {
 			this.controller.api().patch("events", Meta.namespace(event), before.name(), patch);
 			this.said.put(key, new Said(before.name(), before.first(), before.count() + 1));
@@ -179,10 +181,6 @@ public final class EventRecorder {
 		if (value != null && !value.isEmpty()) {
 			node.put(field, value);
 		}
-	}
-
-	private static String seconds(Instant at) {
-		return at.truncatedTo(ChronoUnit.SECONDS).toString();
 	}
 
 	/** Part of an Event's name, as in client-go. */

@@ -1,6 +1,7 @@
 package dev.podium.practice.apimachinery;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ public final class Quantities {
 		.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?");
 
 	private static final Quantity ZERO = of(0);
+
+	private static final BigDecimal MAX_WHOLE = BigDecimal.valueOf(Long.MAX_VALUE);
 
 	private Quantities() {
 	}
@@ -49,6 +52,16 @@ public final class Quantities {
 
 	public static Quantity of(long count) {
 		return new Quantity(BigDecimal.valueOf(count), Quantity.Format.DECIMAL_SI);
+	}
+
+	/**
+	 * As kube-scheduler and kubelet count: cpu in thousandths, everything else in units,
+	 * rounded up.
+	 */
+	public static long whole(String resource, Quantity quantity) {
+		BigDecimal number = quantity.getNumber();
+		BigDecimal counted = resource.equals("cpu") ? number.movePointRight(3) : number;
+		return counted.setScale(0, RoundingMode.CEILING).min(MAX_WHOLE).longValue();
 	}
 
 	/** A list of them, by resource. */

@@ -1,7 +1,5 @@
 package dev.podium.practice.scheduler;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,10 +22,6 @@ final class Resources {
 	private static final Map<String, Quantity> ASSUMED = Map.of(CPU, Quantities.of("100m"), MEMORY,
 			Quantities.of("200Mi"));
 
-	private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-
-	private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-
 	private Resources() {
 	}
 
@@ -47,13 +41,8 @@ final class Resources {
 
 	private static Map<String, Long> counted(Map<String, Quantity> quantities) {
 		Map<String, Long> amounts = new TreeMap<>();
-		quantities.forEach((resource, quantity) -> amounts.put(resource, amount(resource, quantity.getNumber())));
+		quantities.forEach((resource, quantity) -> amounts.put(resource, Quantities.whole(resource, quantity)));
 		return amounts;
-	}
-
-	private static long amount(String resource, BigDecimal number) {
-		BigDecimal counted = resource.equals(CPU) ? number.multiply(THOUSAND) : number;
-		return counted.setScale(0, RoundingMode.CEILING).min(MOST).longValue();
 	}
 
 }

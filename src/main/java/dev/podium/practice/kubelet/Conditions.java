@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import static dev.podium.practice.apimachinery.Conditions.find;
+
 /**
  * The conditions of a Pod, as its kubelet writes them.
  */
@@ -109,10 +111,14 @@ final class Conditions {
 		return condition;
 	}
 
-	/** Of each condition what has changed, with its type; and the order of all. */
+	/**
+	 * Of each condition what has changed, with its type; and the order of all.
+	 * @param before the status that was written last
+	 * @param now the status that is to be written
+	 */
 	static void addChanges(ObjectNode changes, JsonNode before, JsonNode now) {
 		ArrayNode changed = JsonNodeFactory.instance.arrayNode();
-		for (JsonNode condition : now) {
+		for (JsonNode condition : now.path("conditions")) {
 			ObjectNode difference = difference(find(before, condition.path("type").asString("")), condition);
 			if (!difference.isEmpty()) {
 				changed.add(difference.put("type", condition.path("type").asString("")));
@@ -138,15 +144,6 @@ final class Conditions {
 			}
 		});
 		return difference;
-	}
-
-	private static JsonNode find(JsonNode conditions, String type) {
-		for (JsonNode condition : conditions) {
-			if (condition.path("type").asString("").equals(type)) {
-				return condition;
-			}
-		}
-		return JsonNodeFactory.instance.objectNode();
 	}
 
 	private static boolean initialized(ContainerRun container) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.Times;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -93,11 +94,9 @@ final class NodeObject {
 	}
 
 	private static String since(JsonNode node, String type, String status, Instant now) {
-		for (JsonNode condition : node.path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals(type)
-					&& condition.path("status").asString("").equals(status)) {
-				return condition.path("lastTransitionTime").asString("");
-			}
+		JsonNode condition = Conditions.find(node.path("status"), type);
+		if (condition.path("status").asString("").equals(status)) {
+			return condition.path("lastTransitionTime").asString("");
 		}
 		return Times.seconds(now);
 	}

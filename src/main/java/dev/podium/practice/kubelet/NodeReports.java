@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
@@ -89,12 +90,10 @@ final class NodeReports {
 			later(Duration.ofMillis(2), () -> tell("Warning", "Rebooted",
 					"Node %s has been rebooted, boot id: %s".formatted(name, this.node.bootId())));
 		}
-		for (JsonNode condition : before.path("status").path("conditions")) {
-			if (condition.path("type").asString("").equals("Ready")
-					&& !condition.path("status").asString("").equals("True")) {
-				later(Duration.ofMillis(3),
-						() -> tell("Normal", "NodeReady", "Node %s status is now: NodeReady".formatted(name)));
-			}
+		JsonNode ready = Conditions.find(before.path("status"), "Ready");
+		if (!ready.isMissingNode() && !ready.path("status").asString("").equals("True")) {
+			later(Duration.ofMillis(3),
+					() -> tell("Normal", "NodeReady", "Node %s status is now: NodeReady".formatted(name)));
 		}
 	}
 

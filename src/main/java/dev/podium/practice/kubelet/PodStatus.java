@@ -60,7 +60,7 @@ final class PodStatus {
 		for (Map.Entry<String, JsonNode> field : current.properties()) {
 			JsonNode before = this.written.path(field.getKey());
 			if (field.getKey().equals("conditions")) {
-				Conditions.addChanges(changes, before, field.getValue());
+				Conditions.addChanges(changes, this.written, current);
 			}
 			else if (!before.equals(field.getValue())) {
 				changes.set(field.getKey(), field.getValue());

@@ -3,8 +3,7 @@ package dev.podium.practice.scheduler;
 import java.util.HashSet;
 import java.util.Set;
 
-import dev.podium.practice.apimachinery.LabelRequirement;
-import dev.podium.practice.apimachinery.Selector;
+import dev.podium.practice.apimachinery.NodeSelector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,25 +30,7 @@ final class NodeAffinity {
 
 	/** One of the terms; a volume has such terms, too. */
 	static boolean anyTerm(JsonNode terms, NodeInfo node) {
-		for (JsonNode term : terms) {
-			if (holds(term, node)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean holds(JsonNode term, NodeInfo node) {
-		if (term.path("matchExpressions").isEmpty() && term.path("matchFields").isEmpty()) {
-			return false;
-		}
-		for (JsonNode field : term.path("matchFields")) {
-			if (!field.path("key").asString("").equals("metadata.name")
-					|| !LabelRequirement.ofNode(field).matches(node.name())) {
-				return false;
-			}
-		}
-		return Selector.ofNodes(term.path("matchExpressions")).matchesLabels(node.labels());
+		return NodeSelector.anyTerm(terms, node.name(), node.labels());
 	}
 
 	/** The nodes that every required term names; null where one names none. */
@@ -79,7 +60,7 @@ final class NodeAffinity {
 			.path("affinity")
 			.path("nodeAffinity")
 			.path("preferredDuringSchedulingIgnoredDuringExecution")) {
-			if (holds(preference.path("preference"), node)) {
+			if (NodeSelector.term(preference.path("preference"), node.name(), node.labels())) {
 				sum += preference.path("weight").asLong(0);
 			}
 		}

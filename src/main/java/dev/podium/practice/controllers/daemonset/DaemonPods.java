@@ -2,13 +2,13 @@ package dev.podium.practice.controllers.daemonset;
 
 import java.util.Set;
 
+import dev.podium.practice.apimachinery.NodeSelector;
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apimachinery.Tolerations;
 import dev.podium.practice.controllers.pods.History;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.runtime.Meta;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -99,30 +99,11 @@ final class DaemonPods {
 		wanted.path("tolerations").forEach(tolerations::add);
 		tolerate(spec);
 		String only = wanted.path("nodeName").asString("");
+		JsonNode required = wanted.at("/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution");
 		return (only.isEmpty() || only.equals(Meta.name(node)))
 				&& Selector.ofLabels(wanted.path("nodeSelector")).matches(node)
-				&& fitsAffinity(wanted.at("/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"),
-						node)
+				&& (required.isMissingNode() || NodeSelector.anyTerm(required.path("nodeSelectorTerms"), node))
 				&& Tolerations.tolerates(pod, node, effects);
-	}
-
-	private static boolean fitsAffinity(@Nullable JsonNode required, JsonNode node) {
-		if (required == null || required.isMissingNode()) {
-			return true;
-		}
-		for (JsonNode term : required.path("nodeSelectorTerms")) {
-			boolean fits = !term.isEmpty() && Selector.ofNodes(term.path("matchExpressions")).matches(node);
-			for (JsonNode field : term.path("matchFields")) {
-				boolean named = field.path("values")
-					.valueStream()
-					.anyMatch((value) -> value.asString("").equals(Meta.name(node)));
-				fits &= named == field.path("operator").asString("").equals("In");
-			}
-			if (fits) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/** Whether a Pod is of the present template. */

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Quantities;
+import dev.podium.practice.apimachinery.QuotaScopes;
 import dev.podium.practice.apimachinery.QuotaUsage;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Pods;
-import dev.podium.practice.controllers.pods.QuotaScopes;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;

@@ -1,4 +1,4 @@
-package dev.podium.practice.controllers.pods;
+package dev.podium.practice.apimachinery;
 
 import tools.jackson.databind.JsonNode;
 

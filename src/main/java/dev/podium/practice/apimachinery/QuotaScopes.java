@@ -10,21 +10,26 @@ public final class QuotaScopes {
 	private QuotaScopes() {
 	}
 
-	public static boolean match(JsonNode quota, JsonNode pod) {
-		JsonNode spec = quota.path("spec");
-		return spec.path("scopes").valueStream().allMatch((scope) -> matches(scope.asString(""), pod))
-				&& spec.path("scopeSelector")
+	/**
+	 * Whether a quota is about a Pod.
+	 * @param bestEffort whether the Pod asks for nothing
+	 */
+	public static boolean match(JsonNode quota, JsonNode pod, boolean bestEffort) {
+		JsonNode quotas = quota.path("spec");
+		JsonNode pods = pod.path("spec");
+		return quotas.path("scopes").valueStream().allMatch((scope) -> matches(scope.asString(""), pods, bestEffort))
+				&& quotas.path("scopeSelector")
 					.path("matchExpressions")
 					.valueStream()
-					.allMatch((expression) -> matches(expression, pod));
+					.allMatch((expression) -> matches(expression, pods, bestEffort));
 	}
 
-	private static boolean matches(JsonNode expression, JsonNode pod) {
+	private static boolean matches(JsonNode expression, JsonNode spec, boolean bestEffort) {
 		String scope = expression.path("scopeName").asString("");
 		if (!scope.equals("PriorityClass")) {
-			return matches(scope, pod);
+			return matches(scope, spec, bestEffort);
 		}
-		String priority = pod.path("spec").path("priorityClassName").asString("");
+		String priority = spec.path("priorityClassName").asString("");
 		boolean named = expression.path("values").valueStream().anyMatch((one) -> one.asString("").equals(priority));
 		return switch (expression.path("operator").asString("")) {
 			case "In" -> named;
@@ -34,14 +39,12 @@ public final class QuotaScopes {
 		};
 	}
 
-	private static boolean matches(String scope, JsonNode pod) {
-		boolean bestEffort = pod.path("status").path("qosClass").asString("").equals("BestEffort");
-		boolean ends = pod.path("spec").has("activeDeadlineSeconds");
+	private static boolean matches(String scope, JsonNode spec, boolean bestEffort) {
 		return switch (scope) {
 			case "BestEffort" -> bestEffort;
 			case "NotBestEffort" -> !bestEffort;
-			case "Terminating" -> ends;
-			case "NotTerminating" -> !ends;
+			case "Terminating" -> spec.has("activeDeadlineSeconds");
+			case "NotTerminating" -> !spec.has("activeDeadlineSeconds");
 			default -> true;
 		};
 	}

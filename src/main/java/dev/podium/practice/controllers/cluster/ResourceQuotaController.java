@@ -84,7 +84,7 @@ public final class ResourceQuotaController extends KeyedController {
 			this.counted.getOrDefault("pods", this.quotas)
 				.list(key.namespace())
 				.stream()
-				.filter((pod) -> QuotaScopes.match(quota, pod))
+				.filter((pod) -> QuotaScopes.match(quota, pod, bestEffort(pod)))
 				.forEach((pod) -> QuotaUsage.of("pods", pod)
 					.forEach((name, one) -> sums.merge(name, one, Quantities::plus)));
 		}
@@ -102,6 +102,10 @@ public final class ResourceQuotaController extends KeyedController {
 				}
 			}
 		});
+	}
+
+	private static boolean bestEffort(JsonNode pod) {
+		return pod.path("status").path("qosClass").asString("").equals("BestEffort");
 	}
 
 	/** What one name of a quota counts. */

@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +30,7 @@ public final class ContainerLogs {
 	private static final Map<String, String> WAITING = Map.of("ErrImagePull", "image can't be pulled",
 			"ImagePullBackOff", "trying and failing to pull image");
 
-	private final Map<String, PodEntry> pods = new HashMap<>();
+	private final Map<ObjectKey, PodEntry> pods = new HashMap<>();
 
 	/** Nodes whose kubelet does not answer: a real one serves the logs. */
 	private final Set<NodeRuntime> silent = new HashSet<>();
@@ -42,7 +45,7 @@ public final class ContainerLogs {
 	 */
 	public synchronized List<Line> read(String namespace, String pod, String container, boolean previous,
 			@Nullable Follower follower) {
-		PodEntry entry = this.pods.get(namespace + '/' + pod);
+		PodEntry entry = this.pods.get(new ObjectKey(namespace, pod));
 		ContainerEntry found = (entry != null) ? entry.containers().get(container) : null;
 		if (found == null) {
 			// No node knows the Pod yet: there is nothing to read, and no error.
@@ -111,23 +114,28 @@ public final class ContainerLogs {
 	}
 
 	/** A node has taken on a Pod, or has it still. */
-	synchronized void know(PodRun pod, NodeRuntime node) {
-		PodEntry known = this.pods.get(key(pod));
-		if (known != null && known.uid().equals(pod.uid())) {
+	synchronized void know(JsonNode pod, NodeRuntime node) {
+		ObjectKey key = ObjectKey.of(pod);
+		String uid = pod.path("metadata").path("uid").asString("");
+		PodEntry known = this.pods.get(key);
+		if (known != null && known.uid().equals(uid)) {
 			return;
 		}
-		PodEntry entry = new PodEntry(pod.uid(), node, new HashMap<>());
-		String reason = pod.init().isEmpty() ? "ContainerCreating" : "PodInitializing";
-		pod.all().forEach((container) -> entry.containers().put(container.name(), new ContainerEntry(reason)));
-		this.pods.put(key(pod), entry);
+		JsonNode spec = pod.path("spec");
+		String reason = spec.path("initContainers").isEmpty() ? "ContainerCreating" : "PodInitializing";
+		PodEntry entry = new PodEntry(uid, node, new HashMap<>());
+		Stream.concat(spec.path("initContainers").valueStream(), spec.path("containers").valueStream())
+			.forEach((container) -> entry.containers()
+				.put(container.path("name").asString(""), new ContainerEntry(reason)));
+		this.pods.put(key, entry);
 	}
 
-	synchronized void waits(PodRun pod, ContainerRun container, String reason) {
+	synchronized void waits(ObjectKey pod, String container, String reason) {
 		entry(pod, container).waiting = reason;
 	}
 
 	/** A container starts; what it wrote before is the previous log. */
-	synchronized Log begin(PodRun pod, ContainerRun container) {
+	synchronized Log begin(ObjectKey pod, String container) {
 		ContainerEntry entry = entry(pod, container);
 		entry.last = entry.current;
 		Log log = new Log();
@@ -151,11 +159,11 @@ public final class ContainerLogs {
 	}
 
 	/** The Pod is gone, and its logs with it. */
-	synchronized void forget(String namespace, String name, String uid) {
-		PodEntry entry = this.pods.get(namespace + '/' + name);
+	synchronized void forget(ObjectKey pod, String uid) {
+		PodEntry entry = this.pods.get(pod);
 		if (entry != null && entry.uid().equals(uid)) {
 			entry.containers().values().forEach((container) -> leave(container.current));
-			this.pods.remove(namespace + '/' + name);
+			this.pods.remove(pod);
 		}
 	}
 
@@ -166,14 +174,10 @@ public final class ContainerLogs {
 		}
 	}
 
-	private ContainerEntry entry(PodRun pod, ContainerRun container) {
-		PodEntry entry = this.pods.get(key(pod));
-		ContainerEntry found = (entry != null) ? entry.containers().get(container.name()) : null;
+	private ContainerEntry entry(ObjectKey pod, String container) {
+		PodEntry entry = this.pods.get(pod);
+		ContainerEntry found = (entry != null) ? entry.containers().get(container) : null;
 		return (found != null) ? found : new ContainerEntry("");
-	}
-
-	private static String key(PodRun pod) {
-		return pod.namespace() + '/' + pod.name();
 	}
 
 	/** Takes what a container writes. */

@@ -85,7 +85,7 @@ final class ContainerWork {
 
 	void waits(ContainerRun container, String reason, String message) {
 		container.waiting = new ContainerRun.Waiting(reason, message);
-		this.node.runtime().logs().waits(this.pod, container, reason);
+		this.node.runtime().logs().waits(this.pod.key(), container.name(), reason);
 	}
 
 	/** It cannot be started as it is; an Event has said why. */
@@ -140,13 +140,13 @@ final class ContainerWork {
 
 	/** The Pod's sandbox is made, where it does not stand yet. */
 	void sandbox() {
-		this.node.runtime().ensureSandbox(this.pod.uid(), this.pod.pod());
+		this.node.runtime().ensureSandbox(this.pod.pod());
 		this.pod.sandboxReady = true;
 	}
 
 	/** The sandbox has an address; the next report tells it. */
 	void ip() {
-		this.pod.podIp = this.node.runtime().ensureSandbox(this.pod.uid(), this.pod.pod()).ip();
+		this.pod.podIp = this.node.runtime().ensureSandbox(this.pod.pod()).ip();
 	}
 
 	void start(ContainerRun container) {
@@ -154,7 +154,7 @@ final class ContainerWork {
 		container.environment = runsCommands(container.spec()) ? environment : null;
 		Behaviour behaviour = ContainerBehaviours.of(this.pod.pod().path("metadata").path("annotations"),
 				container.spec(), environment);
-		container.start(this.node.runtime().start(this.pod, container, behaviour), now());
+		container.start(this.node.runtime().start(this.pod.pod(), container.name(), behaviour), now());
 		this.probes.start(container);
 		this.pod.startUntold = container.kind() == ContainerRun.Kind.MAIN;
 		afterStart(container);
@@ -194,13 +194,14 @@ final class ContainerWork {
 	}
 
 	private Environment environmentNow(ContainerRun container) {
-		return new EnvironmentSources(this.node.api(), this.pod, this.node.runtime().address()).of(container.spec());
+		return new EnvironmentSources(this.node.api(), this.pod.pod(), address(), this.node.runtime().address())
+			.of(container.spec());
 	}
 
 	/** The runtime has created it, and cannot start it. */
 	void failToStart(ContainerRun container, String message) {
 		Behaviour nothing = Behaviour.ends(Duration.ZERO, 128, List.of());
-		ContainerProcess process = this.node.runtime().start(this.pod, container, nothing);
+		ContainerProcess process = this.node.runtime().start(this.pod.pod(), container.name(), nothing);
 		container.start(process, now());
 		process.fail(message);
 		container.end(now());

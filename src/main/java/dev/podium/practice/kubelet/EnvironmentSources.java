@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient;
 import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.custom.QuantityFormatException;
@@ -29,13 +30,24 @@ final class EnvironmentSources {
 
 	private final ApiClient api;
 
-	private final PodRun pod;
+	private final JsonNode pod;
+
+	private final ObjectKey key;
+
+	private final String podIp;
 
 	private final String hostIp;
 
-	EnvironmentSources(ApiClient api, PodRun pod, String hostIp) {
+	/**
+	 * What the containers of a Pod may see.
+	 * @param podIp its address; empty before it has one
+	 * @param hostIp its node's
+	 */
+	EnvironmentSources(ApiClient api, JsonNode pod, String podIp, String hostIp) {
 		this.api = api;
 		this.pod = pod;
+		this.key = ObjectKey.of(pod);
+		this.podIp = podIp;
 		this.hostIp = hostIp;
 	}
 
@@ -62,9 +74,9 @@ final class EnvironmentSources {
 
 	/** Those that were there when the container started, the API server's in any case. */
 	private void services(Environment environment) {
-		boolean linked = this.pod.pod().path("spec").path("enableServiceLinks").asBoolean(true);
+		boolean linked = this.pod.path("spec").path("enableServiceLinks").asBoolean(true);
 		if (linked) {
-			this.api.list("services", this.pod.namespace())
+			this.api.list("services", this.key.namespace())
 				.forEach((service) -> ServiceLinks.set(service, environment));
 		}
 		ObjectNode apiServer = this.api.get("services", "default", "kubernetes");
@@ -87,18 +99,17 @@ final class EnvironmentSources {
 	}
 
 	private String hostname() {
-		JsonNode spec = this.pod.pod().path("spec");
+		JsonNode spec = this.pod.path("spec");
 		if (spec.path("hostNetwork").asBoolean(false)) {
 			return spec.path("nodeName").asString("");
 		}
-		String name = spec.path("hostname").asString(this.pod.name());
+		String name = spec.path("hostname").asString(this.key.name());
 		return name.substring(0, Math.min(name.length(), 63));
 	}
 
 	private @Nullable String field(String path) {
-		String podIp = (this.pod.podIp != null) ? this.pod.podIp : "";
 		return switch (path) {
-			case "status.podIP", "status.podIPs" -> podIp;
+			case "status.podIP", "status.podIPs" -> this.podIp;
 			case "status.hostIP", "status.hostIPs" -> this.hostIp;
 			default -> inObject(path);
 		};
@@ -108,7 +119,7 @@ final class EnvironmentSources {
 	private String inObject(String path) {
 		int bracket = path.indexOf("['");
 		String plain = (bracket >= 0) ? path.substring(0, bracket) : path;
-		JsonNode at = this.pod.pod();
+		JsonNode at = this.pod;
 		for (String step : plain.split("\\.", -1)) {
 			at = at.path(step);
 		}
@@ -140,7 +151,7 @@ final class EnvironmentSources {
 	private Map<String, String> values(String resource, JsonNode reference) {
 		Map<String, String> values = new TreeMap<>();
 		String name = reference.path("name").asString("");
-		ObjectNode found = name.isEmpty() ? null : this.api.get(resource, this.pod.namespace(), name);
+		ObjectNode found = name.isEmpty() ? null : this.api.get(resource, this.key.namespace(), name);
 		if (found != null) {
 			boolean encoded = resource.equals("secrets");
 			found.path("data").properties().forEach((entry) -> {

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -140,7 +142,8 @@ public final class NodeRuntime {
 	}
 
 	/** The Pod's sandbox; made where there is none, made anew where it has fallen. */
-	Sandbox ensureSandbox(String uid, ObjectNode pod) {
+	Sandbox ensureSandbox(ObjectNode pod) {
+		String uid = uid(pod);
 		Sandbox sandbox = this.sandboxes.get(uid);
 		if (sandbox == null) {
 			sandbox = new Sandbox(pod, nextAddress(), this.clock.elapsed());
@@ -153,26 +156,31 @@ public final class NodeRuntime {
 	}
 
 	/** Starts a container of a Pod. */
-	ContainerProcess start(PodRun pod, ContainerRun container, Behaviour behaviour) {
-		Sandbox sandbox = ensureSandbox(pod.uid(), pod.pod());
-		ContainerProcess last = sandbox.process(container.name());
+	ContainerProcess start(ObjectNode pod, String container, Behaviour behaviour) {
+		String uid = uid(pod);
+		Sandbox sandbox = ensureSandbox(pod);
+		ContainerProcess last = sandbox.process(container);
 		int attempt = (last != null) ? last.attempt() + 1 : 0;
-		String id = Images.hash(pod.uid() + '/' + container.name() + '/' + attempt + '/' + this.clock.now());
-		ContainerLogs.Log log = this.logs.begin(pod, container);
+		String id = Images.hash(uid + '/' + container + '/' + attempt + '/' + this.clock.now());
+		ContainerLogs.Log log = this.logs.begin(ObjectKey.of(pod), container);
 		ContainerProcess process = new ContainerProcess(id, attempt, behaviour, this.clock,
 				(at, text) -> this.logs.write(log, at, text), (ended) -> {
 					this.logs.end(log);
 					if (this.listener != null) {
-						this.listener.accept(pod.uid(), ended);
+						this.listener.accept(uid, ended);
 					}
 				});
-		sandbox.add(container.name(), process);
+		sandbox.add(container, process);
 		return process;
 	}
 
 	/** Nothing of the Pod remains. */
 	void remove(String uid) {
 		this.sandboxes.remove(uid);
+	}
+
+	private static String uid(JsonNode pod) {
+		return pod.path("metadata").path("uid").asString("");
 	}
 
 	private String nextAddress() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.podium.practice.apimachinery.ObjectKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -106,6 +107,10 @@ final class PodRun {
 
 	String name() {
 		return this.name;
+	}
+
+	ObjectKey key() {
+		return new ObjectKey(this.namespace, this.name);
 	}
 
 	String uid() {

@@ -59,7 +59,7 @@ final class PodWork {
 		this.clock = node.clock();
 		this.pod = new PodRun(pod, this.clock.elapsed());
 		this.status = new PodStatus(this.pod, node.runtime().address());
-		node.runtime().logs().know(this.pod, node.runtime());
+		node.runtime().logs().know(pod, node.runtime());
 		this.events = new PodEvents(this.api, this.clock, this.pod, node.name());
 		this.containers = new ContainerWork(node, this.pod, this.events, this::proceed);
 		JsonNode reported = pod.path("status");
@@ -112,7 +112,7 @@ final class PodWork {
 	void gone() {
 		close();
 		this.node.runtime().remove(this.pod.uid());
-		this.node.runtime().logs().forget(this.pod.namespace(), this.pod.name(), this.pod.uid());
+		this.node.runtime().logs().forget(this.pod.key(), this.pod.uid());
 		if (this.pod.absent) {
 			this.node.forget(this.pod.uid());
 		}

@@ -18,13 +18,13 @@ final class Adoption {
 
 	private final PodRun pod;
 
-	private final Probes probes;
+	private final ContainerWork containers;
 
 	private final Duration now;
 
-	private Adoption(PodRun pod, Probes probes, Duration now) {
+	private Adoption(PodRun pod, ContainerWork containers, Duration now) {
 		this.pod = pod;
-		this.probes = probes;
+		this.containers = containers;
 		this.now = now;
 	}
 
@@ -33,7 +33,7 @@ final class Adoption {
 	 * @param reported the status that the API server has
 	 * @param sandbox what the machine has of it; null for nothing
 	 */
-	static void of(PodRun pod, JsonNode reported, @Nullable Sandbox sandbox, Probes probes, Duration now) {
+	static void of(PodRun pod, JsonNode reported, @Nullable Sandbox sandbox, ContainerWork containers, Duration now) {
 		pod.startTime = Times.parse(reported.path("startTime"));
 		pod.podIp = reported.path("podIP").isString() ? reported.path("podIP").stringValue() : null;
 		if (FINAL.contains(reported.path("phase").asString(""))) {
@@ -42,7 +42,7 @@ final class Adoption {
 			pod.received = true;
 		}
 		if (sandbox != null) {
-			new Adoption(pod, probes, now).take(sandbox);
+			new Adoption(pod, containers, now).take(sandbox);
 		}
 		if (pod.deleting() || pod.settled) {
 			pod.abandonStarts(now);
@@ -55,7 +55,7 @@ final class Adoption {
 			if (process != null) {
 				container.adopt(process, sandbox.before(container.name()), sandbox.ready(), this.now);
 				if (process.running()) {
-					this.probes.resume(container, this.pod.reported(container));
+					this.containers.resume(container);
 				}
 				else {
 					container.end(this.now);

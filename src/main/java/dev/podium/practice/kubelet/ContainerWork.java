@@ -33,7 +33,7 @@ final class ContainerWork {
 
 	private final References references;
 
-	private final Probes probes = new Probes(this);
+	private final Probes probes;
 
 	/**
 	 * The work for a Pod's containers.
@@ -46,10 +46,12 @@ final class ContainerWork {
 		this.events = events;
 		this.proceed = proceed;
 		this.references = new References(node.api(), pod);
+		this.probes = new Probes(node.clock());
 	}
 
-	Probes probes() {
-		return this.probes;
+	/** Probes a container that has been running before this kubelet started. */
+	void resume(ContainerRun container) {
+		this.probes.resume(new ProbedContainer(this, container), this.pod.reported(container));
 	}
 
 	References references() {
@@ -155,7 +157,7 @@ final class ContainerWork {
 		Behaviour behaviour = ContainerBehaviours.of(this.pod.pod().path("metadata").path("annotations"),
 				container.spec(), environment);
 		container.start(this.node.runtime().start(this.pod.pod(), container.name(), behaviour), now());
-		this.probes.start(container);
+		this.probes.start(new ProbedContainer(this, container));
 		this.pod.startUntold = container.kind() == ContainerRun.Kind.MAIN;
 		afterStart(container);
 		report();

@@ -65,7 +65,7 @@ final class PodWork {
 		JsonNode reported = pod.path("status");
 		if (reported.has("startTime")) {
 			this.status.adopt(reported);
-			Adoption.of(this.pod, reported, node.runtime().sandbox(this.pod.uid()), this.containers.probes(), now());
+			Adoption.of(this.pod, reported, node.runtime().sandbox(this.pod.uid()), this.containers, now());
 		}
 	}
 

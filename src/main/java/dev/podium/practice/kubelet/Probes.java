@@ -3,6 +3,7 @@ package dev.podium.practice.kubelet;
 import java.time.Duration;
 import java.util.Locale;
 
+import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,14 +17,14 @@ final class Probes {
 	/** A container that has just been found started is probed at once. */
 	private static final Duration AT_ONCE = Duration.ofMillis(300);
 
-	private final ContainerWork work;
+	private final ClusterClock clock;
 
-	Probes(ContainerWork work) {
-		this.work = work;
+	Probes(ClusterClock clock) {
+		this.clock = clock;
 	}
 
 	/** A container's process has started. */
-	void start(ContainerRun container) {
+	void start(Probed container) {
 		JsonNode startup = container.spec().path("startupProbe");
 		if (startup.isMissingNode()) {
 			hasStarted(container, AT_ONCE);
@@ -38,7 +39,7 @@ final class Probes {
 	 * reported of it holds until its probes find otherwise.
 	 * @param reported its status; that of another process does not count
 	 */
-	void resume(ContainerRun container, JsonNode reported) {
+	void resume(Probed container, JsonNode reported) {
 		boolean same = reported.path("containerID").asString("").endsWith(container.process().id());
 		if (!same || !reported.path("started").asBoolean(false)) {
 			start(container);
@@ -46,29 +47,29 @@ final class Probes {
 		}
 		// Not all at once: a kubelet that starts spreads them over their period.
 		hasStarted(container, period(container.spec().path("readinessProbe")).dividedBy(2));
-		container.ready = reported.path("ready").asBoolean(false);
+		container.ready(reported.path("ready").asBoolean(false));
 	}
 
-	private void hasStarted(ContainerRun container, Duration firstTick) {
-		container.started = true;
+	private void hasStarted(Probed container, Duration firstTick) {
+		container.started(true);
 		JsonNode readiness = container.spec().path("readinessProbe");
 		JsonNode liveness = container.spec().path("livenessProbe");
-		container.ready = readiness.isMissingNode();
+		container.ready(readiness.isMissingNode());
 		if (!readiness.isMissingNode()) {
 			tick(new Series(container, "Readiness", readiness, null, 0), firstTick);
 		}
 		if (!liveness.isMissingNode()) {
 			// Its ticks are counted from when the kubelet took on the Pod.
 			long period = period(liveness).toMillis();
-			long passed = this.work.now().minus(this.work.pod().receivedAt).toMillis() % period;
+			long passed = this.clock.elapsed().minus(container.received()).toMillis() % period;
 			tick(new Series(container, "Liveness", liveness, null, 0), Duration.ofMillis(period - passed));
 		}
 	}
 
 	private void tick(Series series, Duration delay) {
-		ContainerRun container = series.container();
-		this.work.later(container, delay, () -> {
-			if (container.position() != Position.RUNNING || container.exited()) {
+		Probed container = series.container();
+		container.later(delay, () -> {
+			if (!container.runs()) {
 				return;
 			}
 			Series next = series;
@@ -78,18 +79,18 @@ final class Probes {
 			if (next != null) {
 				tick(next, period(series.probe()));
 			}
-			this.work.proceed();
+			container.proceed();
 		});
 	}
 
 	/** Null where the series ends. */
 	private @Nullable Series probe(Series series) {
-		ContainerRun container = series.container();
+		Probed container = series.container();
 		String failure = new ProbeCheck(series.probe(), container.spec(), container.process(), age(container),
-				this.work.address(), this.work.environment(container))
+				container.address(), container.environment())
 			.failure(series.kind());
 		if (failure != null) {
-			this.work.event(container, "Warning", "Unhealthy", series.kind() + " probe failed: " + failure);
+			container.event("Warning", "Unhealthy", series.kind() + " probe failed: " + failure);
 		}
 		Series next = series.with(failure == null);
 		if (!next.counts()) {
@@ -103,7 +104,7 @@ final class Probes {
 			case "Startup" -> {
 				if (failure == null) {
 					hasStarted(container, AT_ONCE);
-					this.work.report();
+					container.report();
 				}
 				else {
 					giveUp(series);
@@ -120,23 +121,24 @@ final class Probes {
 		};
 	}
 
-	private void ready(ContainerRun container, boolean ready) {
-		if (container.ready != ready) {
-			container.ready = ready;
-			this.work.report();
+	private static void ready(Probed container, boolean ready) {
+		if (container.isReady() != ready) {
+			container.ready(ready);
+			container.report();
 		}
 	}
 
 	private static void giveUp(Series series) {
-		ContainerRun container = series.container();
-		container.stopMessage = "Container %s failed %s probe, will be restarted".formatted(container.name(),
-				series.kind().toLowerCase(Locale.ROOT));
+		Probed container = series.container();
 		JsonNode grace = series.probe().path("terminationGracePeriodSeconds");
-		container.stopGrace = grace.isNumber() ? Duration.ofSeconds(grace.longValue()) : null;
+		container.stop(
+				"Container %s failed %s probe, will be restarted".formatted(container.spec().path("name").asString(""),
+						series.kind().toLowerCase(Locale.ROOT)),
+				grace.isNumber() ? Duration.ofSeconds(grace.longValue()) : null);
 	}
 
-	private Duration age(ContainerRun container) {
-		return this.work.now().minus(container.process().started());
+	private Duration age(Probed container) {
+		return this.clock.elapsed().minus(container.process().started());
 	}
 
 	private static Duration initialDelay(JsonNode probe) {
@@ -154,7 +156,7 @@ final class Probes {
 	 * @param last whether it succeeded the last time; null before the first
 	 * @param times how often in a row
 	 */
-	private record Series(ContainerRun container, String kind, JsonNode probe, @Nullable Boolean last, int times) {
+	private record Series(Probed container, String kind, JsonNode probe, @Nullable Boolean last, int times) {
 
 		Series with(boolean succeeded) {
 			boolean again = this.last != null && this.last == succeeded;

@@ -21,7 +21,7 @@ final class ContainerWork {
 	/** As kubelet's minimumGracePeriodInSeconds. */
 	private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
 
-	private final Kubelet node;
+	private final Node node;
 
 	private final ClusterClock clock;
 
@@ -39,7 +39,7 @@ final class ContainerWork {
 	 * The work for a Pod's containers.
 	 * @param proceed plans anew what is due next
 	 */
-	ContainerWork(Kubelet node, PodRun pod, PodEvents events, Runnable proceed) {
+	ContainerWork(Node node, PodRun pod, PodEvents events, Runnable proceed) {
 		this.node = node;
 		this.clock = node.clock();
 		this.pod = pod;

@@ -1,11 +1,6 @@
 package dev.podium.practice.kubelet;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.podium.practice.apiserver.client.ApiClient;
@@ -14,8 +9,6 @@ import dev.podium.practice.clock.ClusterClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A node's kubelet: registers the node, keeps telling that it is there, and brings the
@@ -34,9 +27,9 @@ public final class Kubelet implements AutoCloseable {
 
 	private final NodeReports reports;
 
-	private final Map<String, PodWork> pods = new HashMap<>();
+	private final NodePods pods;
 
-	private final BiConsumer<String, ContainerProcess> exits = this::exited;
+	private final BiConsumer<String, ContainerProcess> exits;
 
 	private @Nullable AutoCloseable watch;
 
@@ -52,6 +45,8 @@ public final class Kubelet implements AutoCloseable {
 		this.clock = clock;
 		this.runtime = runtime;
 		this.reports = new NodeReports(api, clock, runtime);
+		this.pods = new NodePods(api, clock, runtime, NodeObject.ALLOCATABLE);
+		this.exits = this.pods::exited;
 	}
 
 	/**
@@ -62,87 +57,15 @@ public final class Kubelet implements AutoCloseable {
 	public void start() {
 		this.runtime.attach(this.exits);
 		this.reports.start();
-		stopOrphans(this.api.list("pods", null));
-		this.watch = this.api.watch("pods", "spec.nodeName=" + name(),
+		this.pods.stopOrphans(this.api.list("pods", null));
+		this.watch = this.api.watch("pods", "spec.nodeName=" + this.runtime.name(),
 				(event) -> this.clock.schedule(Duration.ZERO, () -> heard(event)));
 	}
 
-	/** Pods that were removed while no kubelet looked. */
-	private void stopOrphans(List<ObjectNode> there) {
-		Set<String> known = new HashSet<>();
-		there.forEach((pod) -> known.add(uid(pod)));
-		for (String uid : this.runtime.pods()) {
-			Sandbox sandbox = this.runtime.sandbox(uid);
-			if (sandbox != null && !known.contains(uid)) {
-				PodWork work = new PodWork(this, sandbox.pod());
-				this.pods.put(uid, work);
-				this.clock.schedule(Duration.ZERO, work::vanished);
-			}
-		}
-	}
-
 	private void heard(WatchEvent event) {
-		if (this.closed) {
-			return;
+		if (!this.closed) {
+			this.pods.heard(event);
 		}
-		ObjectNode pod = event.object();
-		PodWork known = this.pods.get(uid(pod));
-		if (event.type().equals("DELETED")) {
-			if (known != null) {
-				known.vanished();
-			}
-			return;
-		}
-		if (known != null) {
-			known.changed(pod);
-			return;
-		}
-		PodWork work = new PodWork(this, pod);
-		this.pods.put(uid(pod), work);
-		work.proceed();
-	}
-
-	private void exited(String uid, ContainerProcess process) {
-		PodWork work = this.pods.get(uid);
-		if (work != null) {
-			work.containers().exited(process);
-		}
-	}
-
-	/** Whether there is room for a new Pod beside the others; null where there is. */
-	@Nullable Admission refuse(PodRun pod) {
-		List<JsonNode> others = this.pods.values()
-			.stream()
-			.map(PodWork::pod)
-			.filter((other) -> other != pod && other.received && !other.ended)
-			.map((other) -> (JsonNode) other.pod())
-			.toList();
-		return Admission.refuse(pod.pod(), others, NodeObject.ALLOCATABLE);
-	}
-
-	/** Nothing of this Pod remains, neither here nor at the API server. */
-	void forget(String uid) {
-		this.pods.remove(uid);
-	}
-
-	private static String uid(JsonNode pod) {
-		return pod.path("metadata").path("uid").asString("");
-	}
-
-	String name() {
-		return this.runtime.name();
-	}
-
-	ApiClient api() {
-		return this.api;
-	}
-
-	ClusterClock clock() {
-		return this.clock;
-	}
-
-	NodeRuntime runtime() {
-		return this.runtime;
 	}
 
 	/** Ends at once; containers go on. */
@@ -151,14 +74,14 @@ public final class Kubelet implements AutoCloseable {
 		this.closed = true;
 		this.runtime.detach(this.exits);
 		this.reports.close();
-		this.pods.values().forEach(PodWork::close);
+		this.pods.close();
 		try {
 			if (this.watch != null) {
 				this.watch.close();
 			}
 		}
 		catch (Exception ex) {
-			logger.debug("The watch of {} did not end well", name(), ex);
+			logger.debug("The watch of {} did not end well", this.runtime.name(), ex);
 		}
 	}
 

@@ -33,7 +33,9 @@ final class PodWork {
 
 	private static final Duration REMOVE = Duration.ofMillis(400);
 
-	private final Kubelet node;
+	private final Node node;
+
+	private final NodePods others;
 
 	private final ApiClient api;
 
@@ -52,9 +54,11 @@ final class PodWork {
 	/**
 	 * The work for a Pod that this kubelet has not known: a new one, or one that an
 	 * earlier instance has brought up to some point.
+	 * @param others the Pods that the node has beside it
 	 */
-	PodWork(Kubelet node, ObjectNode pod) {
+	PodWork(Node node, NodePods others, ObjectNode pod) {
 		this.node = node;
+		this.others = others;
 		this.api = node.api();
 		this.clock = node.clock();
 		this.pod = new PodRun(pod, this.clock.elapsed());
@@ -98,7 +102,7 @@ final class PodWork {
 	/** The API server no longer has the Pod: what still runs is stopped. */
 	void vanished() {
 		if (this.pod.gone) {
-			this.node.forget(this.pod.uid());
+			this.others.forget(this.pod.uid());
 			return;
 		}
 		this.pod.absent = true;
@@ -114,7 +118,7 @@ final class PodWork {
 		this.node.runtime().remove(this.pod.uid());
 		this.node.runtime().logs().forget(this.pod.key(), this.pod.uid());
 		if (this.pod.absent) {
-			this.node.forget(this.pod.uid());
+			this.others.forget(this.pod.uid());
 		}
 	}
 
@@ -175,7 +179,7 @@ final class PodWork {
 		this.pod.volumes.lookAt(now().plus(MOUNT));
 		if (this.node.runtime().sandbox(this.pod.uid()) == null) {
 			this.pod.activeSince = now();
-			Admission refused = this.pod.deleting() ? null : this.node.refuse(this.pod);
+			Admission refused = this.pod.deleting() ? null : this.others.refuse(this.pod);
 			if (refused != null) {
 				this.pod.refused = refused;
 				this.events.tell(null, "Warning", refused.reason(), refused.message());

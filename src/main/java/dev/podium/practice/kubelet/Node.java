@@ -1,0 +1,18 @@
+package dev.podium.practice.kubelet;
+
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.clock.ClusterClock;
+
+/**
+ * What the work for a Pod needs of its node.
+ *
+ * @param api as the node's kubelet
+ * @param runtime of its machine
+ */
+record Node(ApiClient api, ClusterClock clock, NodeRuntime runtime) {
+
+	String name() {
+		return this.runtime.name();
+	}
+
+}

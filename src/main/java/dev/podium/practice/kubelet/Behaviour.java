@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param files that it makes and removes
  * @param loop what it writes again and again; null for nothing
  */
-record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output, Stop stop,
+public record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output, Stop stop,
 		@Nullable Duration readyAfter, @Nullable Duration livenessFailsAfter, Service service, ContainerFiles files,
 		@Nullable Loop loop) {
 
@@ -29,7 +29,7 @@ record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output,
 				null);
 	}
 
-	static Behaviour ends(Duration lifetime, int exitCode, List<Output> output) {
+	public static Behaviour ends(Duration lifetime, int exitCode, List<Output> output) {
 		return new Behaviour(lifetime, exitCode, output, Stop.IGNORES, Duration.ZERO, null, Service.ANY,
 				ContainerFiles.OF_THE_IMAGE, null);
 	}
@@ -55,7 +55,7 @@ record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output,
 	 * 150 ms; a shell that is process 1 does not hear it and is killed when the grace
 	 * period is over.
 	 */
-	enum Stop {
+	public enum Stop {
 
 		ENDS, IGNORES
 
@@ -67,7 +67,7 @@ record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output,
 	 * @param after its start
 	 * @param text told the wall time of the moment
 	 */
-	record Output(Duration after, Function<Instant, String> text) {
+	public record Output(Duration after, Function<Instant, String> text) {
 
 		static Output line(Duration after, String text) {
 			return new Output(after, (now) -> text);
@@ -82,7 +82,7 @@ record Behaviour(@Nullable Duration lifetime, int exitCode, List<Output> output,
 	 * @param period from one round to the next
 	 * @param output of a round, after its beginning
 	 */
-	record Loop(Duration start, Duration period, List<Output> output) {
+	public record Loop(Duration start, Duration period, List<Output> output) {
 	}
 
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * {@code podium.dev/ready-after: 10s} or {@code never},
  * {@code podium.dev/liveness-fails-after: 30s}.
  */
-final class ContainerBehaviours {
+public final class ContainerBehaviours {
 
 	/**
 	 * The first row whose pattern is found in the image's name (without registry) counts.
@@ -68,7 +68,7 @@ final class ContainerBehaviours {
 	 * @param container of the Pod's spec
 	 * @param environment of its process
 	 */
-	static Behaviour of(JsonNode annotations, JsonNode container, Environment environment) {
+	public static Behaviour of(JsonNode annotations, JsonNode container, Environment environment) {
 		Behaviour behaviour = byCommand(words(container, environment), environment);
 		if (behaviour == null) {
 			behaviour = byImage(container.path("image").asString(""));
@@ -98,7 +98,7 @@ final class ContainerBehaviours {
 	 * @param files which files are there
 	 * @return null where it is not one that we know
 	 */
-	static @Nullable Behaviour ofCommand(List<String> words, Environment environment, Predicate<String> files) {
+	public static @Nullable Behaviour ofCommand(List<String> words, Environment environment, Predicate<String> files) {
 		if (words.isEmpty()) {
 			return null;
 		}

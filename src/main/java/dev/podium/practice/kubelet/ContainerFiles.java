@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param changes in their order
  */
-record ContainerFiles(List<Change> changes) {
+public record ContainerFiles(List<Change> changes) {
 
 	static final ContainerFiles OF_THE_IMAGE = new ContainerFiles(List.of());
 
@@ -18,7 +18,7 @@ record ContainerFiles(List<Change> changes) {
 	 * Whether it is there.
 	 * @param age since the container's start
 	 */
-	boolean has(String path, Duration age) {
+	public boolean has(String path, Duration age) {
 		boolean there = !path.startsWith("/tmp/") && this.changes.stream().noneMatch((one) -> one.path().equals(path));
 		for (Change change : this.changes) {
 			if (change.path().equals(path) && change.after().compareTo(age) <= 0) {

@@ -114,7 +114,7 @@ public final class ContainerLogs {
 	}
 
 	/** A node has taken on a Pod, or has it still. */
-	synchronized void know(JsonNode pod, NodeRuntime node) {
+	public synchronized void know(JsonNode pod, NodeRuntime node) {
 		ObjectKey key = ObjectKey.of(pod);
 		String uid = pod.path("metadata").path("uid").asString("");
 		PodEntry known = this.pods.get(key);
@@ -130,7 +130,7 @@ public final class ContainerLogs {
 		this.pods.put(key, entry);
 	}
 
-	synchronized void waits(ObjectKey pod, String container, String reason) {
+	public synchronized void waits(ObjectKey pod, String container, String reason) {
 		entry(pod, container).waiting = reason;
 	}
 
@@ -159,7 +159,7 @@ public final class ContainerLogs {
 	}
 
 	/** The Pod is gone, and its logs with it. */
-	synchronized void forget(ObjectKey pod, String uid) {
+	public synchronized void forget(ObjectKey pod, String uid) {
 		PodEntry entry = this.pods.get(pod);
 		if (entry != null && entry.uid().equals(uid)) {
 			entry.containers().values().forEach((container) -> leave(container.current));

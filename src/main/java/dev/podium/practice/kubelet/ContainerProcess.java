@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One run of a container on its node. It goes on, writes and ends by itself, whether a
  * kubelet looks or not.
  */
-final class ContainerProcess {
+public final class ContainerProcess {
 
 	/** What containerd says of a container that it finds dead after a boot. */
 	private static final End UNKNOWN = new End(255, "Unknown", null);
@@ -71,63 +71,63 @@ final class ContainerProcess {
 		}
 	}
 
-	String id() {
+	public String id() {
 		return this.id;
 	}
 
-	int attempt() {
+	public int attempt() {
 		return this.attempt;
 	}
 
-	Behaviour behaviour() {
+	public Behaviour behaviour() {
 		return this.behaviour;
 	}
 
 	/** As containerd says it: one that could not be started has started in 1970. */
-	Instant startedAt() {
+	public Instant startedAt() {
 		return (this.end.message() != null) ? Instant.EPOCH : this.startedAt;
 	}
 
 	/** Its start, on the cluster's clock. */
-	Duration started() {
+	public Duration started() {
 		return this.started;
 	}
 
 	/** Its end, on the cluster's clock. */
-	Duration finished() {
+	public Duration finished() {
 		return this.finished;
 	}
 
 	/** Null while it runs. */
-	@Nullable Instant finishedAt() {
+	public @Nullable Instant finishedAt() {
 		return this.finishedAt;
 	}
 
-	int exitCode() {
+	public int exitCode() {
 		return this.end.exitCode();
 	}
 
-	String reason() {
+	public String reason() {
 		return this.end.reason();
 	}
 
 	/** Why it could not be started; null where it could. */
-	@Nullable String message() {
+	public @Nullable String message() {
 		return this.end.message();
 	}
 
-	boolean running() {
+	public boolean running() {
 		return this.finishedAt == null;
 	}
 
 	/** Told to stop (SIGTERM) after a while, and killed when the grace period is over. */
-	void stop(Duration after, Duration grace) {
+	public void stop(Duration after, Duration grace) {
 		boolean heeds = this.behaviour.stop() == Behaviour.Stop.ENDS && grace.compareTo(HEEDS) > 0;
 		later(after.plus(heeds ? HEEDS : grace), () -> end(End.of(heeds ? 0 : 137)));
 	}
 
 	/** The runtime could not start it, and says why. */
-	void fail(String message) {
+	public void fail(String message) {
 		end(new End(128, "StartError", message));
 	}
 

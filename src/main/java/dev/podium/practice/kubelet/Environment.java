@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The environment variables of a process, in their order.
  */
-final class Environment {
+public final class Environment {
 
 	/** As Kubernetes: {@code $(NAME)}, and {@code $$} for a dollar. */
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\$|\\$\\(([^)]*)\\)");
@@ -27,15 +27,15 @@ final class Environment {
 	/** Those that only the process knows: Kubernetes does not replace them. */
 	private final Set<String> own = new HashSet<>();
 
-	Environment() {
+	public Environment() {
 	}
 
-	Environment(Environment other) {
+	public Environment(Environment other) {
 		this.variables.putAll(other.variables);
 		this.own.addAll(other.own);
 	}
 
-	void set(String name, String value) {
+	public void set(String name, String value) {
 		this.variables.put(name, value);
 	}
 
@@ -46,16 +46,16 @@ final class Environment {
 		}
 	}
 
-	@Nullable String get(String name) {
+	public @Nullable String get(String name) {
 		return this.variables.get(name);
 	}
 
-	Map<String, String> variables() {
+	public Map<String, String> variables() {
 		return this.variables;
 	}
 
 	/** What Kubernetes replaces in a command, an argument or a variable's value. */
-	String resolve(String text) {
+	public String resolve(String text) {
 		return REFERENCE.matcher(text).replaceAll((found) -> {
 			String name = found.group(1);
 			if (name == null) {
@@ -67,7 +67,7 @@ final class Environment {
 	}
 
 	/** What a shell replaces outside single quotes. */
-	String expand(String text) {
+	public String expand(String text) {
 		return IN_A_SHELL.matcher(text).replaceAll((found) -> Matcher.quoteReplacement(expanded(found)));
 	}
 

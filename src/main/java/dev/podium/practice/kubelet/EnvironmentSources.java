@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Where a container's environment comes from, read when it starts. As in a kubelet:
  * {@code envFrom}, then {@code env} in its order, each value seeing those before it.
  */
-final class EnvironmentSources {
+public final class EnvironmentSources {
 
 	/** By where it comes from: a variable's value; null where it is not set. */
 	private static final Map<String, Source> SOURCES = Map.of("fieldRef",
@@ -43,7 +43,7 @@ final class EnvironmentSources {
 	 * @param podIp its address; empty before it has one
 	 * @param hostIp its node's
 	 */
-	EnvironmentSources(ApiClient api, JsonNode pod, String podIp, String hostIp) {
+	public EnvironmentSources(ApiClient api, JsonNode pod, String podIp, String hostIp) {
 		this.api = api;
 		this.pod = pod;
 		this.key = ObjectKey.of(pod);
@@ -51,7 +51,7 @@ final class EnvironmentSources {
 		this.hostIp = hostIp;
 	}
 
-	Environment of(JsonNode container) {
+	public Environment of(JsonNode container) {
 		Environment environment = new Environment();
 		services(environment);
 		for (JsonNode all : container.path("envFrom")) {

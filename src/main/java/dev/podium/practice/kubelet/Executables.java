@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * Which commands an image has. Of small images it is known; others have every command
  * except those whose name says that they do not exist.
  */
-final class Executables {
+public final class Executables {
 
 	private static final Pattern NOSUCH = Pattern
 		.compile("nosuch|no-such|doesnotexist|does-not-exist|notfound|not-found");
@@ -43,7 +43,7 @@ final class Executables {
 	 * Why a container's process cannot be started, in the runtime's words; null where it
 	 * can.
 	 */
-	static @Nullable String refusal(JsonNode container, Environment environment) {
+	public static @Nullable String refusal(JsonNode container, Environment environment) {
 		List<String> words = ContainerBehaviours.words(container, environment);
 		if (words.isEmpty() || has(Images.shortName(container.path("image").asString("")), words.get(0))) {
 			return null;

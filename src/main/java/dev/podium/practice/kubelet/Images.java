@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * names that say they do not. What a pull takes and an image's size follow from its name,
  * so that they are the same each time.
  */
-final class Images {
+public final class Images {
 
 	/** The first row that fits tells why the image cannot be pulled. */
 	private static final List<Refusal> REFUSALS = List.of(
@@ -42,7 +42,7 @@ final class Images {
 	}
 
 	/** Why the image cannot be pulled, in the runtime's words; null where it can. */
-	static @Nullable String refusal(String image) {
+	public static @Nullable String refusal(String image) {
 		Reference reference = Reference.of(image);
 		for (Refusal refusal : REFUSALS) {
 			if (refusal.when().test(reference)) {
@@ -54,7 +54,7 @@ final class Images {
 	}
 
 	/** Why the name is none, in the words of its parser; null where it is one. */
-	static @Nullable String unreadable(String image) {
+	public static @Nullable String unreadable(String image) {
 		if (NAME.matcher(image).matches()) {
 			return null;
 		}
@@ -66,7 +66,7 @@ final class Images {
 	}
 
 	/** As the runtime names it: {@code docker.io/library/mongo:3.3}. */
-	static String fullName(String image) {
+	public static String fullName(String image) {
 		return Reference.of(image).full();
 	}
 
@@ -77,23 +77,23 @@ final class Images {
 	}
 
 	/** {@code docker.io/library/mongo@sha256:…}. */
-	static String id(String image) {
+	public static String id(String image) {
 		Reference reference = Reference.of(image);
 		return reference.registry() + '/' + reference.repository() + "@sha256:" + hash(reference.full());
 	}
 
 	/** Between 1 and 2.5 s. */
-	static Duration pullTime(String image, String node) {
+	public static Duration pullTime(String image, String node) {
 		return Duration.ofMillis(1000 + Math.floorMod((image + node).hashCode(), 1500));
 	}
 
 	/** In bytes. */
-	static long size(String image) {
+	public static long size(String image) {
 		return 20_000_000L + Math.floorMod(fullName(image).hashCode(), 180_000_000);
 	}
 
 	/** SHA-256, in hex: names what the runtime would name by chance. */
-	static String hash(String text) {
+	public static String hash(String text) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest);

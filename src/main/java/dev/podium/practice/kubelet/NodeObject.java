@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a kubelet says of its node.
  */
-final class NodeObject {
+public final class NodeObject {
 
 	static final String LEASES = "kube-node-lease";
 
@@ -27,7 +27,7 @@ final class NodeObject {
 			List.of("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
 
 	/** What Pods may ask for. */
-	static final Map<String, String> ALLOCATABLE = resources("94371840000", "8043232Ki");
+	public static final Map<String, String> ALLOCATABLE = resources("94371840000", "8043232Ki");
 
 	private static final Map<String, String> CAPACITY = resources("102400000Ki", "8145632Ki");
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The Pods of a node that its kubelet works on, from when it hears of each until nothing
  * of it remains.
  */
-final class NodePods {
+public final class NodePods {
 
 	private final Node node;
 
@@ -31,7 +31,7 @@ final class NodePods {
 	 * @param api as the node's kubelet
 	 * @param allocatable what Pods may ask for, by resource
 	 */
-	NodePods(ApiClient api, ClusterClock clock, NodeRuntime runtime, Map<String, String> allocatable) {
+	public NodePods(ApiClient api, ClusterClock clock, NodeRuntime runtime, Map<String, String> allocatable) {
 		this.node = new Node(api, clock, runtime);
 		this.allocatable = allocatable;
 	}
@@ -40,7 +40,7 @@ final class NodePods {
 	 * Stops the Pods that were removed while no kubelet looked.
 	 * @param there the Pods that the API server has
 	 */
-	void stopOrphans(List<ObjectNode> there) {
+	public void stopOrphans(List<ObjectNode> there) {
 		Set<String> known = new HashSet<>();
 		there.forEach((pod) -> known.add(uid(pod)));
 		for (String uid : this.node.runtime().pods()) {
@@ -54,7 +54,7 @@ final class NodePods {
 	}
 
 	/** Takes what the watch of the node's Pods tells. */
-	void heard(WatchEvent event) {
+	public void heard(WatchEvent event) {
 		ObjectNode pod = event.object();
 		PodWork known = this.pods.get(uid(pod));
 		if (event.type().equals("DELETED")) {
@@ -73,7 +73,7 @@ final class NodePods {
 	}
 
 	/** A process of a Pod has ended. */
-	void exited(String uid, ContainerProcess process) {
+	public void exited(String uid, ContainerProcess process) {
 		PodWork work = this.pods.get(uid);
 		if (work != null) {
 			work.containers().exited(process);
@@ -101,7 +101,7 @@ final class NodePods {
 	}
 
 	/** Nothing more is done for any of them. */
-	void close() {
+	public void close() {
 		this.pods.values().forEach(PodWork::close);
 	}
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * seconds), and its status, looked at every ten seconds, written when something has
  * changed and every five minutes.
  */
-final class NodeReports {
+public final class NodeReports {
 
 	private static final Logger logger = LoggerFactory.getLogger(NodeReports.class);
 
@@ -45,14 +45,14 @@ final class NodeReports {
 
 	private boolean closed;
 
-	NodeReports(ApiClient api, ClusterClock clock, NodeRuntime runtime) {
+	public NodeReports(ApiClient api, ClusterClock clock, NodeRuntime runtime) {
 		this.api = api;
 		this.clock = clock;
 		this.runtime = runtime;
 		this.node = new NodeObject(runtime);
 	}
 
-	void start() {
+	public void start() {
 		later(Duration.ZERO, this::register);
 		later(Duration.ofMillis(5), () -> {
 			report();
@@ -64,7 +64,7 @@ final class NodeReports {
 		});
 	}
 
-	void close() {
+	public void close() {
 		this.closed = true;
 	}
 

@@ -84,7 +84,7 @@ public final class NodeRuntime {
 	 * A kubelet takes hold, and boots the machine where it is off.
 	 * @param kubelet told the Pod's UID and each process that ends
 	 */
-	void attach(BiConsumer<String, ContainerProcess> kubelet) {
+	public void attach(BiConsumer<String, ContainerProcess> kubelet) {
 		if (!this.on) {
 			this.on = true;
 			this.boots++;
@@ -95,7 +95,7 @@ public final class NodeRuntime {
 	}
 
 	/** The kubelet is gone; containers go on. */
-	void detach(BiConsumer<String, ContainerProcess> kubelet) {
+	public void detach(BiConsumer<String, ContainerProcess> kubelet) {
 		if (this.listener == kubelet) {
 			this.listener = null;
 			this.logs.reachable(this, false);
@@ -107,42 +107,42 @@ public final class NodeRuntime {
 	}
 
 	/** Of the machine: how often it has been booted. */
-	int boots() {
+	public int boots() {
 		return this.boots;
 	}
 
-	String address() {
+	public String address() {
 		return "10.0.0." + (10 + this.number);
 	}
 
-	ContainerLogs logs() {
+	public ContainerLogs logs() {
 		return this.logs;
 	}
 
-	Set<String> images() {
+	public Set<String> images() {
 		return this.images;
 	}
 
-	boolean hasImage(String image) {
+	public boolean hasImage(String image) {
 		return this.images.contains(Images.fullName(image));
 	}
 
-	void keepImage(String image) {
+	public void keepImage(String image) {
 		this.images.add(Images.fullName(image));
 	}
 
 	/** The Pod's sandbox; null where it has none. */
-	@Nullable Sandbox sandbox(String uid) {
+	public @Nullable Sandbox sandbox(String uid) {
 		return this.sandboxes.get(uid);
 	}
 
 	/** Pods that have a sandbox here, by UID. */
-	List<String> pods() {
+	public List<String> pods() {
 		return List.copyOf(this.sandboxes.keySet());
 	}
 
 	/** The Pod's sandbox; made where there is none, made anew where it has fallen. */
-	Sandbox ensureSandbox(ObjectNode pod) {
+	public Sandbox ensureSandbox(ObjectNode pod) {
 		String uid = uid(pod);
 		Sandbox sandbox = this.sandboxes.get(uid);
 		if (sandbox == null) {
@@ -156,7 +156,7 @@ public final class NodeRuntime {
 	}
 
 	/** Starts a container of a Pod. */
-	ContainerProcess start(ObjectNode pod, String container, Behaviour behaviour) {
+	public ContainerProcess start(ObjectNode pod, String container, Behaviour behaviour) {
 		String uid = uid(pod);
 		Sandbox sandbox = ensureSandbox(pod);
 		ContainerProcess last = sandbox.process(container);
@@ -175,7 +175,7 @@ public final class NodeRuntime {
 	}
 
 	/** Nothing of the Pod remains. */
-	void remove(String uid) {
+	public void remove(String uid) {
 		this.sandboxes.remove(uid);
 	}
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A container as its probes see it: what they look at, and what they may do to it.
  */
-interface Probed {
+public interface Probed {
 
 	/** Its part of the Pod's spec. */
 	JsonNode spec();

@@ -12,19 +12,19 @@ import tools.jackson.databind.JsonNode;
  * period apart, those before its initial delay are passed over, and a result counts when
  * it has been found as often in a row as its threshold says.
  */
-final class Probes {
+public final class Probes {
 
 	/** A container that has just been found started is probed at once. */
 	private static final Duration AT_ONCE = Duration.ofMillis(300);
 
 	private final ClusterClock clock;
 
-	Probes(ClusterClock clock) {
+	public Probes(ClusterClock clock) {
 		this.clock = clock;
 	}
 
 	/** A container's process has started. */
-	void start(Probed container) {
+	public void start(Probed container) {
 		JsonNode startup = container.spec().path("startupProbe");
 		if (startup.isMissingNode()) {
 			hasStarted(container, AT_ONCE);
@@ -39,7 +39,7 @@ final class Probes {
 	 * reported of it holds until its probes find otherwise.
 	 * @param reported its status; that of another process does not count
 	 */
-	void resume(Probed container, JsonNode reported) {
+	public void resume(Probed container, JsonNode reported) {
 		boolean same = reported.path("containerID").asString("").endsWith(container.process().id());
 		if (!same || !reported.path("started").asBoolean(false)) {
 			start(container);

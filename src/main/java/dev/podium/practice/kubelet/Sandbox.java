@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A Pod as its node's container runtime has it: an address, and its containers'
  * processes.
  */
-final class Sandbox {
+public final class Sandbox {
 
 	private final ObjectNode pod;
 
@@ -36,21 +36,21 @@ final class Sandbox {
 		this.ip = ip;
 	}
 
-	ObjectNode pod() {
+	public ObjectNode pod() {
 		return this.pod;
 	}
 
 	/** When it was first made, on the cluster's clock. */
-	Duration made() {
+	public Duration made() {
 		return this.made;
 	}
 
-	String ip() {
+	public String ip() {
 		return this.ip;
 	}
 
 	/** Whether it still stands; it does not outlive the machine's boot. */
-	boolean ready() {
+	public boolean ready() {
 		return this.ready;
 	}
 
@@ -66,13 +66,13 @@ final class Sandbox {
 	}
 
 	/** The last process of a container; null where it has never been started. */
-	@Nullable ContainerProcess process(String container) {
+	public @Nullable ContainerProcess process(String container) {
 		List<ContainerProcess> known = this.processes.getOrDefault(container, List.of());
 		return known.isEmpty() ? null : known.get(known.size() - 1);
 	}
 
 	/** The process before the last; null where there is none. */
-	@Nullable ContainerProcess before(String container) {
+	public @Nullable ContainerProcess before(String container) {
 		List<ContainerProcess> known = this.processes.getOrDefault(container, List.of());
 		return (known.size() < 2) ? null : known.get(known.size() - 2);
 	}

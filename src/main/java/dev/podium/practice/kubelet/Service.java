@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param ports on which it listens; empty where nothing is known: then on all
  * @param paths that it has; others are not found (404)
  */
-record Service(Set<Integer> ports, Pattern paths) {
+public record Service(Set<Integer> ports, Pattern paths) {
 
 	/** Answers everywhere, except under names that say they do not exist. */
 	static final Service ANY = on("(?!.*(nosuch|no-such|doesnotexist|does-not-exist|not/exist|missing)).*");
@@ -18,12 +18,12 @@ record Service(Set<Integer> ports, Pattern paths) {
 		return new Service(Set.of(ports), Pattern.compile(paths));
 	}
 
-	boolean listens(int port) {
+	public boolean listens(int port) {
 		return this.ports.isEmpty() || this.ports.contains(port);
 	}
 
 	/** The status code of a GET. */
-	int status(String path) {
+	public int status(String path) {
 		return this.paths.matcher(path.replaceAll("[?#].*", "")).matches() ? 200 : 404;
 	}
 

@@ -3,7 +3,7 @@ package dev.podium.practice;
 import java.util.List;
 
 import dev.podium.practice.apiserver.client.PodLogs;
-import dev.podium.practice.kubelet.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import org.jspecify.annotations.Nullable;
 
 /**

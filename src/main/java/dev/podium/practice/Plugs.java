@@ -13,9 +13,9 @@ import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.Identity;
 import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.controllers.Controllers;
-import dev.podium.practice.kubelet.ContainerLogs;
 import dev.podium.practice.kubelet.Kubelet;
-import dev.podium.practice.kubelet.NodeRuntime;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.NodeRuntime;
 import dev.podium.practice.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 

@@ -14,7 +14,7 @@ import dev.podium.practice.PracticeCluster.Component;
 import dev.podium.practice.apiserver.ApiServer;
 import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.controllers.autoscaling.Traffic;
-import dev.podium.practice.kubelet.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

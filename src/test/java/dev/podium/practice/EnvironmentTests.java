@@ -2,7 +2,7 @@ package dev.podium.practice;
 
 import java.util.List;
 
-import dev.podium.practice.kubelet.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,7 @@
 package dev.podium.practice;
 
 import dev.podium.practice.apiserver.client.ApiStatusException;
-import dev.podium.practice.kubelet.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

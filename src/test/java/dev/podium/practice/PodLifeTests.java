@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.practice.apiserver.client.ApiStatusException;
-import dev.podium.practice.kubelet.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

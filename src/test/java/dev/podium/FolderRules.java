@@ -26,13 +26,14 @@ final class FolderRules {
 	/** Each folder of a wing with the folders of that wing that it may see. */
 	private static final Map<String, Map<String, String>> WINGS = Map.of("practice.apiserver", apiserver(),
 			"practice.controllers", controllers(), "recording", recording(), "dashboard", dashboard(), "cluster",
-			cluster());
+			cluster(), "practice.kubelet", kubelet());
 
 	/** What is seen of a wing from outside. No list may grow. */
-	private static final Map<String, Set<String>> SEEN = Map.of(
-			"practice.apiserver", Set.of("ApiClient", "ApiServer", "ApiStatusException", "DeleteOptions", "Delivery",
-					"Identity", "Metrics", "PodLogs"),
-			"practice.controllers", Set.of("Controller", "Controllers", "Traffic"), "recording",
+	private static final Map<String, Set<String>> SEEN = Map.of("practice.apiserver",
+			Set.of("ApiClient", "ApiServer", "ApiStatusException", "DeleteOptions", "Delivery", "Identity", "Metrics",
+					"PodLogs"),
+			"practice.controllers", Set.of("Controller", "Controllers", "Traffic"), "practice.kubelet",
+			Set.of("ContainerLogs", "Kubelet", "NodeRuntime"), "recording",
 			Set.of("EmptyPartException", "ImportException", "ImportFile", "ImportProgress", "Keeping", "Library",
 					"NoSuchRecordingException", "PartChoice", "RecordedCluster", "Recording", "StoreException",
 					"StoreSettings", "StoreState"),
@@ -59,6 +60,12 @@ final class FolderRules {
 		arrows.put("runtime", "");
 		arrows.put(ROOT, kinds + " runtime");
 		return arrows;
+	}
+
+	private static Map<String, String> kubelet() {
+		return Map.of("environment", "", "behaviour", "environment", "runtime", "behaviour", "probes",
+				"behaviour environment runtime", "node", "behaviour runtime", "pod",
+				"behaviour environment probes runtime", ROOT, "node pod runtime");
 	}
 
 	private static Map<String, String> recording() {

@@ -1,8 +1,6 @@
 package dev.podium.practice;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -10,8 +8,6 @@ import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.Identity;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +30,11 @@ public final class PracticeCluster implements AutoCloseable {
 
 	private final String name;
 
-	private final int nodes;
-
-	private final Clock wall = Clock.systemUTC();
-
 	private final KubeconfigFile kubeconfig;
 
-	private final Signals signals = new Signals();
+	private final HandOnCluster hand;
 
-	private final HeldWrites heldWrites = new HeldWrites(HeldWrites.PATIENCE);
-
-	private volatile RunningCluster running;
+	private final Entrance entrance;
 
 	/**
 	 * A cluster that has not started.
@@ -54,19 +44,15 @@ public final class PracticeCluster implements AutoCloseable {
 	 */
 	public PracticeCluster(String name, Path home, int nodes) {
 		this.name = name;
-		this.nodes = nodes;
 		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"), OtherPodium::answers);
-		this.running = make(name);
-	}
-
-	private RunningCluster make(String name) {
-		return new RunningCluster(name, "/clusters/" + name, this.wall, this.signals);
+		this.hand = new HandOnCluster(name, path(), nodes);
+		this.entrance = new Entrance(name, path(), this.hand::running);
 	}
 
 	/** All components begin to work. */
-	public synchronized void start() {
-		this.running.start(this.nodes);
-		logger.info("The practice cluster {} has {} nodes", this.name, this.nodes);
+	public void start() {
+		this.hand.start();
+		logger.info("The practice cluster {} has {} nodes", this.name, this.hand.running().nodes());
 	}
 
 	public String name() {
@@ -83,15 +69,7 @@ public final class PracticeCluster implements AutoCloseable {
 	 * kubeconfig and deliveries.
 	 */
 	public HttpRequestHandler handler() {
-		return (request, response) -> {
-			if (request.getMethod().equals("GET")
-					&& request.getRequestURI().equals(request.getContextPath() + path() + "/kubeconfig")) {
-				answerKubeconfig(request, response);
-			}
-			else if (!this.heldWrites.holds(request, response)) {
-				this.running.apiServer().handleRequest(request, response);
-			}
-		};
+		return this.entrance;
 	}
 
 	/**
@@ -100,20 +78,12 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @return lets them go on; where this was called more than once, all must
 	 */
 	public Runnable holdWrites() {
-		return this.heldWrites.hold();
+		return this.entrance.hold();
 	}
 
 	/** Done once the components of the cluster as it is now have their first lists. */
 	public CompletionStage<Void> listed() {
-		return this.running.listed();
-	}
-
-	private void answerKubeconfig(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		StringBuffer url = request.getRequestURL();
-		String base = url.substring(0, url.length() - (path() + "/kubeconfig").length());
-		response.setContentType("application/yaml");
-		response.setCharacterEncoding("UTF-8");
-		response.getWriter().write(kubeconfig(base));
+		return this.hand.running().listed();
 	}
 
 	/**
@@ -122,12 +92,14 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param baseUrl of the server, {@code http://127.0.0.1:8080}
 	 */
 	public String kubeconfig(String baseUrl) {
-		return KubeconfigFile.text(this.name, baseUrl + path());
+		return this.entrance.kubeconfig(baseUrl);
 	}
 
 	/** A client of the cluster as it is now, of somebody outside it. */
 	ApiClient outside(String userAgent) {
-		return this.running.apiServer().client(new Identity("outside", "kubernetes-admin", userAgent), Runnable::run);
+		return this.hand.running()
+			.apiServer()
+			.client(new Identity("outside", "kubernetes-admin", userAgent), Runnable::run);
 	}
 
 	/** Writes the kubeconfig file; where that fails, a temporary one. */
@@ -162,42 +134,28 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param listener may be called by several threads; must not wait
 	 * @return ends that
 	 */
-	public synchronized AutoCloseable signals(Consumer<Signal> listener) {
-		return this.signals.listen(holds(), listener);
+	public AutoCloseable signals(Consumer<Signal> listener) {
+		return this.hand.signals(listener);
 	}
 
 	/** What the hand can do and has done. */
 	public State state() {
-		RunningCluster cluster = this.running;
-		List<Component> components = cluster.components();
-		boolean frozen = cluster.clock().freeze().isOn();
-		return new State(cluster.clock().speed(), frozen, cluster.nodes(), components, frozen ? cluster.next() : null);
+		return this.hand.state();
 	}
 
 	/** How fast the cluster acts, from {@link #SLOWEST} to {@link #FASTEST}. */
-	public synchronized void speed(double speed) {
-		require(speed >= SLOWEST && speed <= FASTEST, "speed");
-		if (this.running.clock().speed() != speed) {
-			this.running.clock().speed(speed);
-			tellHand();
-		}
+	public void speed(double speed) {
+		this.hand.speed(speed);
 	}
 
 	/** Its components stand still, or go on; requests are answered either way. */
-	public synchronized void freeze(boolean frozen) {
-		if (this.running.clock().freeze().isOn() != frozen) {
-			this.running.clock().freeze().turn(frozen);
-			tellHand();
-		}
+	public void freeze(boolean frozen) {
+		this.hand.freeze(frozen);
 	}
 
 	/** How many nodes there are, from 1 to {@link #MOST_NODES}. */
-	public synchronized void nodes(int number) {
-		require(number >= 1 && number <= MOST_NODES, "nodes");
-		if (this.running.nodes() != number) {
-			this.running.nodes(number);
-			tellHand();
-		}
+	public void nodes(int number) {
+		this.hand.nodes(number);
 	}
 
 	/**
@@ -205,11 +163,8 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @throws IllegalArgumentException where there is none of that name
 	 * @throws IllegalStateException where a kubelet's node is unplugged
 	 */
-	public synchronized void plug(String component, boolean in) {
-		if (this.running.component(component).running() != in) {
-			this.running.plug(component, in);
-			tellHand();
-		}
+	public void plug(String component, boolean in) {
+		this.hand.plug(component, in);
 	}
 
 	/**
@@ -218,48 +173,23 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @return the action that was taken; null where there was none to take
 	 * @throws IllegalStateException where it is not frozen
 	 */
-	public synchronized @Nullable Action step() {
-		if (!this.running.clock().freeze().isOn()) {
-			throw new IllegalStateException("The practice cluster is not frozen.");
-		}
-		return this.running.step();
+	public @Nullable Action step() {
+		return this.hand.step();
 	}
 
 	/**
 	 * A fresh cluster in place of this one, as at the start; its address stays. Open
 	 * watches end.
 	 */
-	public synchronized void reset() {
-		RunningCluster fresh = make(this.name);
-		RunningCluster before = this.running;
-		this.running = fresh;
-		before.close();
-		fresh.start(this.nodes);
-		tellHand();
-	}
-
-	private static void require(boolean holds, String what) {
-		if (!holds) {
-			throw new IllegalArgumentException(what + " is out of its bounds");
-		}
-	}
-
-	private Hand holds() {
-		RunningCluster cluster = this.running;
-		return new Hand(cluster.clock().speed(), cluster.clock().freeze().isOn(),
-				cluster.components().stream().filter((one) -> !one.running()).map(Component::name).toList(),
-				cluster.nodes());
-	}
-
-	private void tellHand() {
-		this.signals.tell(holds());
+	public void reset() {
+		this.hand.reset();
 	}
 
 	/** Everything ends at once, open watches too. */
 	@Override
 	public void close() {
-		this.heldWrites.close();
-		this.running.close();
+		this.entrance.close();
+		this.hand.close();
 	}
 
 	/**

@@ -41,7 +41,7 @@ class HandTests {
 		assertThat(log.step(2).dueAt()).isEqualTo(at(40_000));
 		assertThat(log.last().stories()).hasSize(1);
 		assertThat(log.story().lastSeq()).isEqualTo(log.last().summary().seq());
-		log.pod(30_020, ObjectChange.Type.MODIFIED, "101", StorytellerTests.BOUND);
+		log.pod(30_020, ObjectChange.Type.MODIFIED, "101", PodVersions.BOUND);
 		assertThat(log.step(3).at()).isEqualTo(at(30_020));
 		assertThat(log.story().stateAt(at(20_000)).state()).isEqualTo(Story.State.STUCK);
 	}
@@ -51,14 +51,14 @@ class HandTests {
 	void kubeletUnplugged() {
 		LogBuilder log = created(hand(-10, 1, false, "kubelet/node-1", "kubelet/node-2", "node/node-2"));
 		assertThat(log.state().state()).isEqualTo(Story.State.RUNNING);
-		log.pod(20, ObjectChange.Type.MODIFIED, "101", StorytellerTests.BOUND);
+		log.pod(20, ObjectChange.Type.MODIFIED, "101", PodVersions.BOUND);
 		assertThat(log.state().step()).isEqualTo(4);
 		assertThat(log.state().stuck()).extracting(Step.Stuck::reason).isEqualTo("KubeletUnplugged");
 		log.change(hand(100, 1, false, "kubelet/node-1", "node/node-1"));
 		assertThat(log.state().stuck()).extracting(Step.Stuck::reason).isEqualTo("NodeUnplugged");
 		log.change(hand(200, 1, false, "node/node-2"));
 		assertThat(log.state().state()).isEqualTo(Story.State.RUNNING);
-		log.pod(300, ObjectChange.Type.MODIFIED, "107", StorytellerTests.READY);
+		log.pod(300, ObjectChange.Type.MODIFIED, "107", PodVersions.READY);
 		log.change(hand(400, 1, false, "node/node-1"));
 		assertThat(log.state().state()).isEqualTo(Story.State.DONE);
 		assertThat(log.last().stories()).isEmpty();

@@ -34,7 +34,7 @@ class VerdictTests {
 	private static LogBuilder bound(Verdict verdict) {
 		return new LogBuilder().pod(0, ObjectChange.Type.ADDED, "100", "")
 			.change(verdict)
-			.pod(20, ObjectChange.Type.MODIFIED, "101", StorytellerTests.BOUND);
+			.pod(20, ObjectChange.Type.MODIFIED, "101", PodVersions.BOUND);
 	}
 
 	@Test
@@ -74,7 +74,7 @@ class VerdictTests {
 		assertThat(log.step(3).explanation().args()).containsEntry("refused",
 				"node-1, node-2, node-3, +2 (Insufficient cpu)");
 		assertThat(log.step(3).state()).isNotEqualTo(Step.State.REACHED);
-		log.pod(20, ObjectChange.Type.MODIFIED, "101", StorytellerTests.BOUND);
+		log.pod(20, ObjectChange.Type.MODIFIED, "101", PodVersions.BOUND);
 		assertThat(log.step(3).explanation().key()).isEqualTo("step.pod.bound.explanation");
 	}
 
@@ -83,7 +83,7 @@ class VerdictTests {
 	void early() {
 		LogBuilder log = new LogBuilder().change(verdict("node-1", fits("node-1", 90, 0)))
 			.pod(12, ObjectChange.Type.ADDED, "100", "")
-			.pod(20, ObjectChange.Type.MODIFIED, "101", StorytellerTests.BOUND);
+			.pod(20, ObjectChange.Type.MODIFIED, "101", PodVersions.BOUND);
 		assertThat(log.step(3).explanation().key()).isEqualTo("step.pod.bound.why.only");
 	}
 

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.endpoints.ServicePods;
+import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
@@ -87,14 +87,8 @@ public final class PodGarbageCollector extends KeyedController {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		ObjectNode status = patch.putObject("status").put("phase", "Failed");
 		if (orphaned) {
-			ObjectNode condition = status.putArray("conditions").addObject().put("type", "DisruptionTarget");
-			if (pod.path("status").has("observedGeneration")) {
-				condition.put("observedGeneration", Meta.generation(pod));
-			}
-			condition.put("status", "True")
-				.put("lastTransitionTime", Times.seconds(clock().now()))
-				.put("reason", "DeletionByPodGC")
-				.put("message", "PodGC: node no longer exists");
+			status.putArray("conditions")
+				.add(Pods.disruptionTarget(pod, clock().now(), "DeletionByPodGC", "PodGC: node no longer exists"));
 		}
 		return patch;
 	}

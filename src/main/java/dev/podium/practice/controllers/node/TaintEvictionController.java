@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.apimachinery.Tolerations;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.clock.ClusterClock;
+import dev.podium.practice.controllers.pods.Pods;
 import dev.podium.practice.controllers.runtime.Informer;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
@@ -141,18 +141,12 @@ public final class TaintEvictionController extends KeyedController {
 		});
 	}
 
-	/** Why it goes, for whoever replaces it (KEP-3329). */
 	private ObjectNode target(ObjectNode pod) {
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
-		ObjectNode condition = patch.putObject("status").putArray("conditions").addObject();
-		condition.put("type", "DisruptionTarget");
-		if (pod.path("status").has("observedGeneration")) {
-			condition.put("observedGeneration", Meta.generation(pod));
-		}
-		condition.put("status", "True")
-			.put("lastTransitionTime", Times.seconds(clock().now()))
-			.put("reason", "DeletionByTaintManager")
-			.put("message", "Taint manager: deleting due to NoExecute taint");
+		patch.putObject("status")
+			.putArray("conditions")
+			.add(Pods.disruptionTarget(pod, clock().now(), "DeletionByTaintManager",
+					"Taint manager: deleting due to NoExecute taint"));
 		return patch;
 	}
 

@@ -1,8 +1,13 @@
 package dev.podium.practice.controllers.pods;
 
+import java.time.Instant;
+
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.Times;
 import dev.podium.practice.controllers.runtime.Meta;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What controllers ask about a Pod.
@@ -42,6 +47,18 @@ public final class Pods {
 	/** Its condition Ready; missing where it has none. */
 	static JsonNode ready(JsonNode pod) {
 		return Conditions.find(pod.path("status"), "Ready");
+	}
+
+	/** Why a Pod goes, for whoever replaces it (KEP-3329): a condition of its status. */
+	public static ObjectNode disruptionTarget(JsonNode pod, Instant now, String reason, String message) {
+		ObjectNode condition = JsonNodeFactory.instance.objectNode().put("type", "DisruptionTarget");
+		if (pod.path("status").has("observedGeneration")) {
+			condition.put("observedGeneration", Meta.generation(pod));
+		}
+		return condition.put("status", "True")
+			.put("lastTransitionTime", Times.seconds(now))
+			.put("reason", reason)
+			.put("message", message);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Availability;
@@ -94,20 +93,13 @@ public final class DaemonSetController extends KeyedController {
 		else if (after != null && Meta.controller(after) == null && !Meta.isDeleting(after)) {
 			this.daemonSets.list(Meta.namespace(after))
 				.stream()
-				.filter((one) -> fits(one, after))
+				.filter((one) -> Claims.selects(one, after))
 				.forEach((one) -> queue().add(ObjectKey.of(one)));
 		}
 	}
 
 	private @Nullable ObjectNode owner(JsonNode pod) {
-		JsonNode reference = Meta.controller(pod);
-		boolean ours = reference != null && reference.path("kind").asString("").equals("DaemonSet");
-		return ours ? this.daemonSets.get(Meta.namespace(pod), reference) : null;
-	}
-
-	private static boolean fits(JsonNode daemonSet, JsonNode pod) {
-		Selector selector = Selector.of(daemonSet.path("spec").path("selector"));
-		return !selector.isEmpty() && selector.matches(pod);
+		return this.daemonSets.controllerOf(pod, "DaemonSet");
 	}
 
 	@Override
@@ -126,7 +118,8 @@ public final class DaemonSetController extends KeyedController {
 		steps.then(() -> {
 			List<ObjectNode> candidates = this.pods.controlledBy(daemonSet);
 			candidates.addAll(this.pods.orphans(key.namespace()));
-			List<ObjectNode> own = this.claims.claim(daemonSet, (pod) -> fits(daemonSet, pod), candidates, steps);
+			List<ObjectNode> own = this.claims.claim(daemonSet, (pod) -> Claims.selects(daemonSet, pod), candidates,
+					steps);
 			steps.then(() -> new DaemonSetSync(this, daemonSet, List.copyOf(this.nodes.list()), own, history, steps)
 				.begin(expectationsMet));
 		});

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Claims;
@@ -72,7 +71,10 @@ public final class DeploymentController extends KeyedController {
 			add(owner(replicaSet));
 		}
 		else if (after != null) {
-			this.deployments.list(Meta.namespace(after)).stream().filter((one) -> fits(one, after)).forEach(this::add);
+			this.deployments.list(Meta.namespace(after))
+				.stream()
+				.filter((one) -> Claims.selects(one, after))
+				.forEach(this::add);
 		}
 	}
 
@@ -95,14 +97,7 @@ public final class DeploymentController extends KeyedController {
 	}
 
 	private @Nullable ObjectNode owner(JsonNode replicaSet) {
-		JsonNode reference = Meta.controller(replicaSet);
-		boolean ours = reference != null && reference.path("kind").asString("").equals("Deployment");
-		return ours ? this.deployments.get(Meta.namespace(replicaSet), reference) : null;
-	}
-
-	private static boolean fits(JsonNode deployment, JsonNode replicaSet) {
-		Selector selector = Selector.of(deployment.path("spec").path("selector"));
-		return !selector.isEmpty() && selector.matches(replicaSet);
+		return this.deployments.controllerOf(replicaSet, "Deployment");
 	}
 
 	@Override
@@ -114,7 +109,8 @@ public final class DeploymentController extends KeyedController {
 		ObjectNode deployment = found.deepCopy();
 		List<ObjectNode> candidates = this.replicaSets.controlledBy(deployment);
 		candidates.addAll(this.replicaSets.orphans(key.namespace()));
-		List<ObjectNode> own = this.claims.claim(deployment, (one) -> fits(deployment, one), candidates, steps);
+		List<ObjectNode> own = this.claims.claim(deployment, (one) -> Claims.selects(deployment, one), candidates,
+				steps);
 		steps.then(() -> {
 			Rollout rollout = new Rollout(this, deployment, own, steps);
 			if (Meta.isDeleting(deployment)) {

@@ -115,9 +115,7 @@ public final class ReplicaSetController extends KeyedController {
 	}
 
 	private @Nullable ObjectNode owner(JsonNode pod) {
-		JsonNode reference = Meta.controller(pod);
-		boolean ours = reference != null && reference.path("kind").asString("").equals(this.kind.kind());
-		return ours ? this.owners.get(Meta.namespace(pod), reference) : null;
+		return this.owners.controllerOf(pod, this.kind.kind());
 	}
 
 	private boolean fits(JsonNode owner, JsonNode pod) {

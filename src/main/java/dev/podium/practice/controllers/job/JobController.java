@@ -9,7 +9,6 @@ import java.util.Set;
 
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Claims;
@@ -144,7 +143,7 @@ public final class JobController extends KeyedController {
 			uncounted(pod);
 		}
 		if (Meta.controller(pod) == null && !Meta.isDeleting(pod)) {
-			this.jobs.list(Meta.namespace(pod)).stream().filter((job) -> fits(job, pod)).forEach(this::batch);
+			this.jobs.list(Meta.namespace(pod)).stream().filter((job) -> Claims.selects(job, pod)).forEach(this::batch);
 		}
 	}
 
@@ -159,14 +158,7 @@ public final class JobController extends KeyedController {
 	}
 
 	private @Nullable ObjectNode owner(JsonNode pod) {
-		JsonNode reference = Meta.controller(pod);
-		boolean ours = reference != null && reference.path("kind").asString("").equals("Job");
-		return ours ? this.jobs.get(Meta.namespace(pod), reference) : null;
-	}
-
-	private static boolean fits(JsonNode job, JsonNode pod) {
-		Selector selector = Selector.of(job.path("spec").path("selector"));
-		return !selector.isEmpty() && selector.matches(pod);
+		return this.jobs.controllerOf(pod, "Job");
 	}
 
 	static boolean isFinished(JsonNode job) {
@@ -197,7 +189,7 @@ public final class JobController extends KeyedController {
 		boolean expectationsMet = this.expectations.areMet(key);
 		List<ObjectNode> candidates = this.pods.controlledBy(job);
 		candidates.addAll(this.pods.orphans(key.namespace()));
-		List<ObjectNode> own = this.claims.claim(job, (pod) -> fits(job, pod), candidates, steps);
+		List<ObjectNode> own = this.claims.claim(job, (pod) -> Claims.selects(job, pod), candidates, steps);
 		steps.then(() -> new JobSync(this, job, own, expectationsMet, steps).begin());
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.controllers.runtime.Meta;
@@ -46,6 +47,12 @@ public final class Claims {
 		this.api = api;
 		this.ownerResource = ownerResource;
 		this.resource = resource;
+	}
+
+	/** Whether an owner's selector is for an object; an empty one is for none. */
+	public static boolean selects(JsonNode owner, JsonNode object) {
+		Selector selector = Selector.of(owner.path("spec").path("selector"));
+		return !selector.isEmpty() && selector.matches(object);
 	}
 
 	/**

@@ -91,6 +91,16 @@ public final class Informer {
 		return this.objects.values().stream().filter((object) -> Meta.namespace(object).equals(namespace)).toList();
 	}
 
+	/**
+	 * Of these the one that controls an object; null where its controller is another
+	 * kind.
+	 */
+	public @Nullable ObjectNode controllerOf(JsonNode object, String kind) {
+		JsonNode reference = Meta.controller(object);
+		boolean ours = reference != null && reference.path("kind").asString("").equals(kind);
+		return ours ? get(Meta.namespace(object), reference) : null;
+	}
+
 	/** What an object controls, in the order in which it came. */
 	public List<ObjectNode> controlledBy(JsonNode owner) {
 		return new ArrayList<>(this.byController.getOrDefault(Meta.uid(owner), Map.of()).values());

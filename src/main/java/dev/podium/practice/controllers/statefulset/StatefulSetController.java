@@ -3,7 +3,6 @@ package dev.podium.practice.controllers.statefulset;
 import java.util.List;
 
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.Availability;
@@ -58,14 +57,12 @@ public final class StatefulSetController extends KeyedController {
 	private void podChanged(@Nullable ObjectNode before, @Nullable ObjectNode after) {
 		this.availability.changed(before, after);
 		ObjectNode pod = Informer.either(before, after);
-		JsonNode reference = Meta.controller(pod);
-		boolean ours = reference != null && reference.path("kind").asString("").equals("StatefulSet");
-		ObjectNode set = ours ? this.sets.get(Meta.namespace(pod), reference) : null;
+		ObjectNode set = this.sets.controllerOf(pod, "StatefulSet");
 		if (set != null) {
 			this.unseen.seen(ObjectKey.of(set), ObjectKey.of(pod), after);
 			queue().add(ObjectKey.of(set));
 		}
-		else if (after != null && reference == null && !Meta.isDeleting(after)) {
+		else if (after != null && Meta.controller(after) == null && !Meta.isDeleting(after)) {
 			this.sets.list(Meta.namespace(after))
 				.stream()
 				.filter((one) -> fits(one, after))
@@ -75,9 +72,7 @@ public final class StatefulSetController extends KeyedController {
 
 	/** By labels and by name. */
 	private static boolean fits(JsonNode set, JsonNode pod) {
-		Selector selector = Selector.of(set.path("spec").path("selector"));
-		return !selector.isEmpty() && selector.matches(pod)
-				&& StatefulPods.ordinal(set, pod) != StatefulPods.NO_ORDINAL;
+		return Claims.selects(set, pod) && StatefulPods.ordinal(set, pod) != StatefulPods.NO_ORDINAL;
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitial
  * Reads the tables of the practice API server on a second core while Spring starts: the
  * cluster itself is then made in a fraction of the time.
  */
-public final class PracticePreinitializer implements BackgroundPreinitializer {
+final class PracticePreinitializer implements BackgroundPreinitializer {
 
 	@Override
 	public void preinitialize() {

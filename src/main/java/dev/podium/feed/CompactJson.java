@@ -1,5 +1,6 @@
 package dev.podium.feed;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -10,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a tree as the same bytes as Jackson does, in a third of the time: every body
- * that is held passes here, and all but a few of its texts are plain ASCII.
+ * that is held passes here, all but a few of its texts are plain ASCII, and its numbers
+ * are whole.
  */
 final class CompactJson {
 
@@ -19,6 +21,8 @@ final class CompactJson {
 	private static final byte[] TRUE = { 't', 'r', 'u', 'e' };
 
 	private static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
+
+	private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
 
 	private byte[] bytes = new byte[8192];
 
@@ -72,8 +76,23 @@ final class CompactJson {
 		else if (value.isBoolean()) {
 			add(value.booleanValue() ? TRUE : FALSE);
 		}
+		else if (value.isInt() || value.isLong()) {
+			number(value.longValue());
+		}
+		else if (value.isNull()) {
+			add(NULL);
+		}
 		else {
 			add(JACKSON.writeValueAsBytes(value));
+		}
+	}
+
+	private void number(long number) {
+		if (number < 0 || number > 9) {
+			add(Long.toString(number).getBytes(StandardCharsets.ISO_8859_1));
+		}
+		else {
+			add((char) ('0' + number));
 		}
 	}
 
@@ -85,12 +104,17 @@ final class CompactJson {
 		to[at++] = '"';
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (c < ' ' || c > '~') {
-				add(JACKSON.writeValueAsBytes(text));
-				return;
-			}
 			if (c == '"' || c == '\\') {
 				to[at++] = '\\';
+			}
+			else if (c == '\n') {
+				// What kubectl last applied ends a line.
+				to[at++] = '\\';
+				c = 'n';
+			}
+			else if (c < ' ' || c > '~') {
+				add(JACKSON.writeValueAsBytes(text));
+				return;
 			}
 			to[at++] = (byte) c;
 		}

@@ -11,6 +11,7 @@ import dev.podium.feed.FeedPage;
 import dev.podium.feed.ToldLog;
 import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +36,7 @@ public final class FrameLog {
 
 	private final Supplier<ToldLog> past;
 
-	private final JsonMapper json;
+	private final ObjectWriter json;
 
 	private final String prefix;
 
@@ -60,7 +61,7 @@ public final class FrameLog {
 	FrameLog(Feed feed, Supplier<ToldLog> past, JsonMapper json) {
 		this.feed = feed;
 		this.past = past;
-		this.json = json;
+		this.json = json.writerFor(Frames.Item.class);
 		this.prefix = "{\"type\":\"changes\",\"epoch\":\"" + feed.epoch() + "\",\"items\":[";
 		this.recentLast = feed.last();
 		this.recentAfter = this.recentLast;

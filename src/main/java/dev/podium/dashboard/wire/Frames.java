@@ -23,7 +23,7 @@ public final class Frames {
 
 		public static Item of(Told told) {
 			return new Item(ChangeJson.of(told.summary(), TextJson.Texts.KEYS_ONLY),
-					told.stories().stream().map((story) -> StoryJson.of(story, TextJson.Texts.KEYS_ONLY)).toList());
+					Wire.all(told.stories(), (story) -> StoryJson.of(story, TextJson.Texts.KEYS_ONLY)));
 		}
 
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record MentionJson(String story, @Nullable Integer step) {
 
 	static List<MentionJson> of(List<Mention> mentions) {
-		return mentions.stream().map((mention) -> new MentionJson(mention.story(), mention.step())).toList();
+		return Wire.all(mentions, (mention) -> new MentionJson(mention.story(), mention.step()));
 	}
 
 }

@@ -20,7 +20,7 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 		TextJson explanation) {
 
 	static List<StepJson> of(Story story, TextJson.Texts texts) {
-		return story.steps().stream().map((step) -> of(step, story.subject(), texts)).toList();
+		return Wire.all(story.steps(), (step) -> of(step, story.subject(), texts));
 	}
 
 	private static StepJson of(Step step, Subject subject, TextJson.Texts texts) {
@@ -28,9 +28,8 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 				ActorJson.of(step.to()), Wire.word(step.state()), Wire.timeOrNull(step.at()),
 				Wire.timeOrNull(step.notBefore()), Wire.timeOrNull(step.notAfter()), Wire.timeOrNull(step.dueAt()),
 				StuckJson.orNull(step.overdue(), subject, texts), step.offsetMs(), Wire.timeOrNull(step.failedAt()),
-				step.repeats(), step.repeatedAt().stream().map(Wire::time).toList(),
-				ServerTimeJson.orNull(step.serverTime()),
-				step.evidence().stream().map((evidence) -> EvidenceJson.of(evidence, texts)).toList(),
+				step.repeats(), Wire.all(step.repeatedAt(), Wire::time), ServerTimeJson.orNull(step.serverTime()),
+				Wire.all(step.evidence(), (evidence) -> EvidenceJson.of(evidence, texts)),
 				TextJson.of(step.explanation(), texts));
 	}
 
@@ -53,7 +52,7 @@ public record StepJson(int number, String id, TextJson title, ActorJson from, Ac
 	public record ServerTimeJson(String time, double precisionMs, String source) {
 
 		static @Nullable ServerTimeJson orNull(Step.@Nullable ServerTime time) {
-			return (time != null) ? new ServerTimeJson(time.time().toString(), time.precisionMs(), time.source())
+			return (time != null) ? new ServerTimeJson(Wire.serverTime(time.time()), time.precisionMs(), time.source())
 					: null;
 		}
 

@@ -28,11 +28,8 @@ public record StoryJson(String id, SubjectJson subject, long firstSeq, long last
 			TextJson label) {
 
 		static List<SpanJson> of(List<Span> spans, TextJson.Texts texts) {
-			return spans.stream()
-				.map((span) -> new SpanJson(span.kind(), ActorJson.of(span.actor()), span.container(),
-						Wire.time(span.at()), Wire.timeOrNull(span.until()), span.seq(),
-						TextJson.of(span.label(), texts)))
-				.toList();
+			return Wire.all(spans, (span) -> new SpanJson(span.kind(), ActorJson.of(span.actor()), span.container(),
+					Wire.time(span.at()), Wire.timeOrNull(span.until()), span.seq(), TextJson.of(span.label(), texts)));
 		}
 
 	}
@@ -50,7 +47,7 @@ public record StoryJson(String id, SubjectJson subject, long firstSeq, long last
 			@Nullable String message, @Nullable HintJson hint) {
 
 		static List<StateJson> of(Story story, TextJson.Texts texts) {
-			return story.states().stream().map((state) -> of(state, story.subject(), texts)).toList();
+			return Wire.all(story.states(), (state) -> of(state, story.subject(), texts));
 		}
 
 		private static StateJson of(Story.StateAt state, Subject subject, TextJson.Texts texts) {

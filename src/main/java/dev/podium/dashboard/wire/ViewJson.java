@@ -29,12 +29,10 @@ public sealed interface ViewJson {
 	static @Nullable ViewJson orNull(@Nullable View view) {
 		if (view instanceof View.Pod pod) {
 			return new PodJson("pod", pod.node(), pod.phase(), pod.reason(), pod.ready(), pod.deleting(), pod.owner(),
-					pod.containers()
-						.stream()
-						.map((container) -> new ContainerJson(container.name(), container.kind(), container.image(),
-								container.state(), container.reason(), container.exitCode(), container.ready(),
-								container.restarts()))
-						.toList());
+					Wire.all(pod.containers(),
+							(container) -> new ContainerJson(container.name(), container.kind(), container.image(),
+									container.state(), container.reason(), container.exitCode(), container.ready(),
+									container.restarts())));
 		}
 		if (view instanceof View.Node node) {
 			return new NodeJson("node", node.ready(), node.unschedulable());

@@ -193,7 +193,15 @@ record PodState(String namespace, String name, String uid, String version, Strin
 
 	/** Whether the node's kubelet has written the status: only it sets startTime. */
 	boolean received() {
-		return !this.startTime.isEmpty() || this.containers.stream().anyMatch(ContainerState::told);
+		if (!this.startTime.isEmpty()) {
+			return true;
+		}
+		for (ContainerState container : this.containers) {
+			if (container.told()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean ended() {

@@ -1,6 +1,5 @@
 package dev.podium.story.pod;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -44,14 +43,9 @@ final class PodSummaries {
 	 * @param before the version before; null where there was none or it is unknown
 	 */
 	static Text of(ObjectChange change, @Nullable PodState before, PodState now) {
-		Map<String, String> args = new HashMap<>();
-		args.put("name", now.name());
-		args.put("node", now.node());
-		args.put("phase", now.phase());
 		ContainerState moved = (before != null) ? moved(before, now) : null;
-		args.put("container", (moved != null) ? moved.name() : "");
-		args.put("state", (moved != null) ? moved.shown() : "");
-		return new Text(key(change, before, now), args);
+		return new Text(key(change, before, now), Map.of("name", now.name(), "node", now.node(), "phase", now.phase(),
+				"container", (moved != null) ? moved.name() : "", "state", (moved != null) ? moved.shown() : ""));
 	}
 
 	private static String key(ObjectChange change, @Nullable PodState before, PodState now) {
@@ -88,8 +82,11 @@ final class PodSummaries {
 
 	private static boolean newly(PodState before, PodState now, String reason) {
 		PodStuck stuck = PodStuck.of(now);
+		if (stuck == null || !stuck.reason().equals(reason)) {
+			return false;
+		}
 		PodStuck was = PodStuck.of(before);
-		return stuck != null && stuck.reason().equals(reason) && (was == null || !was.reason().equals(reason));
+		return was == null || !was.reason().equals(reason);
 	}
 
 }

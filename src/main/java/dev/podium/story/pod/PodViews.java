@@ -1,5 +1,6 @@
 package dev.podium.story.pod;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.story.model.View;
@@ -14,12 +15,11 @@ final class PodViews {
 	}
 
 	static View of(PodState pod) {
-		List<View.Container> containers = pod.containers()
-			.stream()
-			.map((container) -> new View.Container(container.name(), container.kind(), container.image(),
-					container.state(), orNull(container.reason()), container.exitCode(), container.ready(),
-					container.restarts()))
-			.toList();
+		List<View.Container> containers = new ArrayList<>(pod.containers().size());
+		for (ContainerState container : pod.containers()) {
+			containers.add(new View.Container(container.name(), container.kind(), container.image(), container.state(),
+					orNull(container.reason()), container.exitCode(), container.ready(), container.restarts()));
+		}
 		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), orNull(pod.reason()), pod.is("Ready"),
 				pod.deleting(), orNull(pod.owner()), containers);
 	}

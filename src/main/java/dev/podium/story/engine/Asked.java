@@ -59,6 +59,12 @@ public record Asked(String kind, String resource, String subresource, String ver
 		return null;
 	}
 
+	/** Whether it can be about a story's subject. */
+	boolean canBeAbout(SubjectStory<?> story) {
+		boolean creates = this.verb.equals("create") && this.subresource.isEmpty();
+		return !(creates && story.gone()) && (this.uid.isEmpty() || this.uid.equals(story.subject().uid()));
+	}
+
 	Text what(AuditRule<?> rule) {
 		return new Text(rule.what(), Map.of("user", this.user, "verb", this.verb, "resource",
 				this.subresource.isEmpty() ? this.resource : this.resource + '/' + this.subresource));

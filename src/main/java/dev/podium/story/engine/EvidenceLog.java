@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceLog<S extends SubjectState> {
 
 	private static final int MOST_REPEATS = 32;
+
+	private static final double DELIVERY_MS = 5;
 
 	private final StoryKind<S> kind;
 
@@ -176,6 +179,50 @@ final class EvidenceLog<S extends SubjectState> {
 		if (rule.kind() == Evidence.Kind.MEASURED) {
 			log.time(event.time());
 		}
+	}
+
+	/**
+	 * Takes a delivery of the subject to a component.
+	 * @return the step it measures; null where none
+	 */
+	@Nullable StepRow<S> delivery(long seq, Delivery delivery, S subject) {
+		for (DeliveryRule<S> rule : this.kind.deliveries()) {
+			StepLog log = log(rule.step());
+			if (!log.measured() && !log.passed() && rule.shows().test(delivery, subject)) {
+				Text what = new Text(rule.what(), Map.of("to", delivery.to(), "version", delivery.resourceVersion()));
+				log.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, delivery.receivedAt(), what, DELIVERY_MS,
+						true));
+				return rule.step();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Takes what an audit entry says.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable StepRow<S> asked(long seq, Instant at, Asked asked) {
+		AuditRule<S> rule = asked.shows(this.kind.audits());
+		if (rule == null) {
+			return null;
+		}
+		StepLog log = log(rule.step());
+		log.saw(new StepLog.Sighting(rule.kind(), seq, at, asked.what(rule), this.watchMs, false));
+		log.time(asked.time());
+		return rule.step();
+	}
+
+	/**
+	 * The step that the story waits for: the first after the latest that is behind it.
+	 */
+	StepRow<S> next() {
+		List<StepRow<S>> steps = this.kind.steps();
+		int behind = steps.size();
+		while (behind > 0 && !log(steps.get(behind - 1)).behind()) {
+			behind--;
+		}
+		return steps.get(Math.min(behind, steps.size() - 1));
 	}
 
 	private static Step.@Nullable ServerTime wholeSeconds(String written, String source) {

@@ -64,7 +64,7 @@ final class KindStories<S extends SubjectState> {
 		SubjectStory<S> story = this.byUid.get(change.uid());
 		try {
 			S last = (story != null) ? story.now() : null;
-			S now = this.kind.state(change.object(), SubjectStory.known(change, story == null), last);
+			S now = this.kind.state(change.object(), HeardSubject.known(change, story == null), last);
 			S was = (last != null || before == null) ? last : this.kind.state(before, false, null);
 			showing.says(this.kind.summary(change, was, now), this.kind.view(now));
 			boolean deleted = change.type() == ObjectChange.Type.DELETED;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,14 @@ final class StateLog<S extends SubjectState> {
 
 	Story.StateAt latest() {
 		return this.states.get(this.states.size() - 1);
+	}
+
+	/** What a story was, and that it could not be told from a moment on. */
+	static List<Story.StateAt> untold(List<Story.StateAt> before, Instant at, Step.Stuck why) {
+		List<Story.StateAt> its = new ArrayList<>(before);
+		Instant last = before.isEmpty() ? at : before.get(before.size() - 1).at();
+		its.add(new Story.StateAt(Story.State.STUCK, at.isAfter(last) ? at : last, null, why));
+		return its;
 	}
 
 	void object(Instant at, @Nullable S before, S now, boolean deleted) {

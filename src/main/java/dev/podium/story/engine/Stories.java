@@ -16,6 +16,7 @@ import dev.podium.change.Hand;
 import dev.podium.story.model.Failures;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
+import dev.podium.story.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Stories {
 
 	private @Nullable Hand hand;
 
-	private double watchMs = SubjectStory.WATCH_MS;
+	private double watchMs = HeardSubject.WATCH_MS;
 
 	/** A story and where else it is found. */
 	private record Held<S extends SubjectState>(SubjectStory<S> story, KindStories<S> kind) {
@@ -96,8 +97,9 @@ final class Stories {
 		// of the log alone: whoever kept a story that was forgotten here knows it by its
 		// id
 		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX) + kind.kind().suffix();
-		SubjectStory<S> story = new SubjectStory<>(this, kind.kind(), id, seq, at, subject, owners, this.hand,
-				this.watchMs);
+		Subject its = new Subject(kind.kind().kind(), subject.namespace(), subject.name(), subject.uid(), owners);
+		SubjectStory<S> story = new SubjectStory<>(this, id, seq, its,
+				new HeardSubject<>(kind.kind(), at, subject, this.hand, this.watchMs));
 		Held<?> failed = this.byId.put(id, new Held<>(story, kind));
 		if (failed != null) {
 			this.dirty.remove(failed.story());
@@ -123,7 +125,7 @@ final class Stories {
 		for (SubjectStory<?> story : concerned) {
 			List<String> now = owners.of(story.subject().uid());
 			if (!now.equals(story.subject().owners())) {
-				story.ownedBy(now);
+				story.place().ownedBy(now);
 				belongs(story, now);
 			}
 		}
@@ -141,7 +143,7 @@ final class Stories {
 		for (String owner : part.subject().owners()) {
 			SubjectStory<?> whole = this.bySubject.get(owner);
 			if (whole != null) {
-				part.partOf(whole);
+				part.place().partOf(whole);
 				return;
 			}
 		}
@@ -149,7 +151,7 @@ final class Stories {
 
 	/** From now on the times of watch lines are those that the objects name. */
 	void undated() {
-		this.watchMs = SubjectStory.UNDATED_MS;
+		this.watchMs = HeardSubject.UNDATED_MS;
 	}
 
 	/** The hand as it was told last; null where nobody told of one. */

@@ -149,7 +149,7 @@ public final class StoryEngine {
 		}
 		if (early.change() instanceof AuditEntry entry) {
 			Asked asked = asked(entry);
-			return asked != null && story.isAskedFor(asked)
+			return asked != null && asked.canBeAbout(story)
 					&& story.take(early.seq(), entry.receivedAt(), asked) != null;
 		}
 		return false;
@@ -227,7 +227,7 @@ public final class StoryEngine {
 		Showing showing = new Showing();
 		for (KindStories<?> kind : this.byResource.getOrDefault(asked.resource(), List.of())) {
 			SubjectStory<?> story = kind.byName(asked.namespace(), asked.name());
-			if (story != null && story.isAskedFor(asked)) {
+			if (story != null && asked.canBeAbout(story)) {
 				showing.own(this.stories.take(story, seq, entry.receivedAt(), showing,
 						() -> story.take(seq, entry.receivedAt(), asked)));
 			}
@@ -287,7 +287,7 @@ public final class StoryEngine {
 			Asked asked = asked(entry);
 			if (asked != null) {
 				of(asked.kind()).forEach((kind) -> add(kind.byName(asked.namespace(), asked.name()), its));
-				its.removeIf((story) -> !story.isAskedFor(asked));
+				its.removeIf((story) -> !asked.canBeAbout(story));
 			}
 		}
 		return its;

@@ -1,40 +1,25 @@
 package dev.podium.story.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 import dev.podium.change.Delivery;
 import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Author;
-import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
-import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject's story as told so far. Each change adds what it shows; the steps are
- * derived from that by {@link Telling}, so the order of arrival decides nothing.
+ * One subject's story as told so far: which changes belong to it, and whether it is still
+ * as it was told last.
  */
-final class SubjectStory<S extends SubjectState> implements SoFar<S> {
-
-	/** A watch line comes up to some 40 ms after the write that it tells. */
-	static final double WATCH_MS = 50;
-
-	/** Where nobody wrote when a line came: what objects say has whole seconds. */
-	static final double UNDATED_MS = 1000;
-
-	private static final double DELIVERY_MS = 5;
-
-	private final StoryKind<S> kind;
+final class SubjectStory<S extends SubjectState> {
 
 	private final Stories stories;
 
@@ -42,30 +27,11 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 
 	private final long firstSeq;
 
-	private final EvidenceLog<S> evidence;
+	private final HeardSubject<S> heard;
 
-	private final double watchMs;
-
-	private final StateLog<S> states;
-
-	private final SpanLog<S> spans = new SpanLog<>();
-
-	private final List<String> parts = new ArrayList<>(0);
-
-	private Subject subject;
-
-	private @Nullable SubjectStory<?> whole;
+	private final StoryPlace place;
 
 	private long lastSeq;
-
-	private Instant progress;
-
-	private S now;
-
-	/** Since when it is being deleted; null where it is not. */
-	private @Nullable Instant leavingSince;
-
-	private @Nullable Author creator;
 
 	private @Nullable Story told;
 
@@ -75,38 +41,20 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 	/** What it stays, where a rule failed on it; null where none did. */
 	private @Nullable Story untold;
 
-	private @Nullable Hand hand;
-
-	private @Nullable HeardVerdict verdict;
-
 	private boolean dirty;
 
 	/**
 	 * @param stories hears when it may not be as it was
-	 * @param owners the uids of those that own the subject, the nearest first
-	 * @param hand what is unplugged or frozen; null where nobody told of it
-	 * @param watchMs how exactly the time of a watch line is known
+	 * @param seq the change that begins it
+	 * @param subject what it is about, with those that own it
 	 */
-	SubjectStory(Stories stories, StoryKind<S> kind, String id, long seq, Instant at, S subject, List<String> owners,
-			@Nullable Hand hand, double watchMs) {
+	SubjectStory(Stories stories, String id, long seq, Subject subject, HeardSubject<S> heard) {
 		this.stories = stories;
-		this.kind = kind;
-		this.watchMs = watchMs;
-		this.evidence = new EvidenceLog<>(kind, watchMs);
-		this.states = new StateLog<>(kind.standing());
-		this.hand = hand;
 		this.id = id;
-		this.subject = new Subject(kind.kind(), subject.namespace(), subject.name(), subject.uid(), owners);
 		this.firstSeq = seq;
 		this.lastSeq = seq;
-		this.progress = at;
-		this.now = subject;
-	}
-
-	/** Whether a change to its subject tells how the subject came to be as it is. */
-	static boolean known(ObjectChange change, boolean first) {
-		return !change.relist() && change.type() != ObjectChange.Type.LISTED
-				&& !(first && change.type() != ObjectChange.Type.ADDED);
+		this.heard = heard;
+		this.place = new StoryPlace(this, subject);
 	}
 
 	/**
@@ -117,19 +65,8 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 		if (this.untold != null) {
 			return null;
 		}
-		boolean first = seq == this.firstSeq;
-		S before = first ? null : this.now;
-		this.now = version;
 		touch(seq);
-		if (first) {
-			this.creator = (change.type() == ObjectChange.Type.ADDED) ? author : null;
-		}
-		if (this.leavingSince == null && version.deleting()) {
-			this.leavingSince = change.receivedAt();
-		}
-		boolean deleted = change.type() == ObjectChange.Type.DELETED;
-		return seen(seq, change.receivedAt(), new Seen<>(change.type(), known(change, first), before, version, null),
-				deleted);
+		return this.heard.version(seq, change, seq == this.firstSeq, version, author);
 	}
 
 	/**
@@ -141,32 +78,12 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 			return null;
 		}
 		this.lastSeq = Math.max(this.lastSeq, seq);
-		S before = this.now;
-		this.now = this.kind.joined(before, related);
-		ObjectChange change = related.change();
-		Integer step = seen(seq, change.receivedAt(),
-				new Seen<>(change.type(), known(change, false), before, this.now, related), false);
-		if (step != null || before != this.now) {
+		S before = now();
+		Integer step = this.heard.related(seq, related);
+		if (step != null || before != now()) {
 			dirty();
 		}
 		return step;
-	}
-
-	private @Nullable Integer seen(long seq, Instant at, Seen<S> seen, boolean deleted) {
-		StepRow<S> step = this.evidence.version(seq, at, seen);
-		if (step != null && seen.known()) {
-			this.progress = later(this.progress, at);
-		}
-		SpanRules<S> rules = this.kind.spans();
-		if (rules != null) {
-			rules.version(seen, this.spans.by(seq, at));
-		}
-		if (deleted) {
-			this.spans.by(seq, at).endAll();
-		}
-		this.states.stopped(stopped());
-		this.states.object(at, seen.before(), seen.now(), deleted);
-		return number(step);
 	}
 
 	/**
@@ -178,20 +95,7 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 			return null;
 		}
 		touch(seq);
-		boolean known = known(change, false);
-		this.now = this.kind.heard(this.now, event);
-		Trouble<S> trouble = known ? this.kind.standing().trouble(event) : null;
-		StepRow<S> step = this.evidence.event(seq, change, event, known, trouble);
-		if (known && step != null) {
-			this.progress = later(this.progress, change.receivedAt());
-		}
-		SpanRules<S> rules = this.kind.spans();
-		if (known && rules != null) {
-			rules.event(event, this.now, this.spans.by(seq, change.receivedAt()));
-		}
-		this.states.stopped(stopped());
-		this.states.event(change.receivedAt(), this.now, event, trouble, known);
-		return number(step);
+		return this.heard.event(seq, change, event);
 	}
 
 	/**
@@ -199,26 +103,12 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 	 * @return the step it measures; null where none
 	 */
 	@Nullable Integer take(long seq, Delivery delivery) {
-		if (this.untold != null) {
-			return null;
-		}
-		for (DeliveryRule<S> rule : this.kind.deliveries()) {
-			StepLog log = log(rule.step());
-			if (!log.measured() && !log.passed() && rule.shows().test(delivery, this.now)) {
-				touch(seq);
-				Text what = new Text(rule.what(), Map.of("to", delivery.to(), "version", delivery.resourceVersion()));
-				log.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, delivery.receivedAt(), what, DELIVERY_MS,
-						true));
-				this.progress = later(this.progress, delivery.receivedAt());
-				return rule.step().number();
-			}
-		}
-		return null;
+		return (this.untold != null) ? null : touched(seq, this.heard.delivery(seq, delivery));
 	}
 
 	/** Whether a version was delivered to another before it was told to us. */
 	boolean ahead(Delivery delivery) {
-		return !Versions.reaches(this.now.version(), delivery.resourceVersion());
+		return !Versions.reaches(now().version(), delivery.resourceVersion());
 	}
 
 	/** Takes what the hand does; it belongs to the stories that it alters. */
@@ -226,10 +116,8 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 		if (this.untold != null || gone()) {
 			return;
 		}
-		this.hand = does;
 		dirty();
-		this.states.stopped(stopped());
-		this.states.settle(does.receivedAt(), this.now);
+		this.heard.hand(does);
 		if (altered() != null) {
 			touch(seq);
 			this.handedOut = null;
@@ -241,13 +129,7 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 	 * @return the step that it is evidence of; null where none
 	 */
 	@Nullable Integer take(long seq, Verdict told) {
-		VerdictRule<S> rule = this.kind.verdict();
-		if (this.untold != null || rule == null) {
-			return null;
-		}
-		touch(seq);
-		this.verdict = new HeardVerdict(seq, told);
-		return rule.step().number();
+		return (this.untold != null) ? null : touched(seq, this.heard.verdict(seq, told));
 	}
 
 	/**
@@ -255,21 +137,14 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable Integer take(long seq, Instant at, Asked asked) {
-		AuditRule<S> rule = asked.shows(this.kind.audits());
-		if (this.untold != null || rule == null) {
-			return null;
-		}
-		touch(seq);
-		StepLog log = log(rule.step());
-		log.saw(new StepLog.Sighting(rule.kind(), seq, at, asked.what(rule), this.watchMs, false));
-		log.time(asked.time());
-		return rule.step().number();
+		return (this.untold != null) ? null : touched(seq, this.heard.asked(seq, at, asked));
 	}
 
-	/** Whether a request can be about this subject. */
-	boolean isAskedFor(Asked asked) {
-		boolean creates = asked.verb().equals("create") && asked.subresource().isEmpty();
-		return !(creates && gone()) && (asked.uid().isEmpty() || asked.uid().equals(this.subject.uid()));
+	private @Nullable Integer touched(long seq, @Nullable Integer step) {
+		if (step != null) {
+			touch(seq);
+		}
+		return step;
 	}
 
 	private void touch(long seq) {
@@ -277,7 +152,8 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 		dirty();
 	}
 
-	private void dirty() {
+	/** It may not be as it was told last. */
+	void dirty() {
 		this.told = null;
 		if (!this.dirty) {
 			this.dirty = true;
@@ -292,18 +168,13 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 	 */
 	void end(long seq, Instant at) {
 		Story whole = this.handedOut;
-		List<Story.StateAt> its = new ArrayList<>();
-		Instant since = at;
-		if (whole != null) {
-			its.addAll(whole.states());
-			since = later(at, whole.states().get(whole.states().size() - 1).at());
-		}
-		its.add(new Story.StateAt(Story.State.STUCK, since, null, this.kind.untold(this.now)));
+		List<Story.StateAt> its = StateLog.untold((whole != null) ? whole.states() : List.of(), at,
+				this.heard.kind().untold(now()));
 		if (whole == null) {
-			this.states.settle(at, this.now);
+			this.heard.states().settle(at, now());
 		}
 		this.lastSeq = seq;
-		this.untold = story(its, (whole != null) ? whole.steps() : Telling.steps(this),
+		this.untold = story(its, (whole != null) ? whole.steps() : Telling.steps(this.heard),
 				(whole != null) ? whole.spans() : List.of());
 		dirty();
 	}
@@ -320,7 +191,7 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 		}
 		Story story = this.told;
 		if (story == null) {
-			story = story(this.states.all(), Telling.steps(this), this.spans.all());
+			story = story(this.heard.states().all(), Telling.steps(this.heard), this.heard.spans().all());
 		}
 		else if (story.lastSeq() != this.lastSeq) {
 			story = story(story.states(), story.steps(), story.spans());
@@ -330,8 +201,8 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 	}
 
 	private Story story(List<Story.StateAt> its, List<Step> steps, List<Span> lasting) {
-		return new Story(this.id, this.subject, this.firstSeq, this.lastSeq, its, steps, lasting,
-				(this.whole != null) ? this.whole.id : null, this.parts);
+		return new Story(this.id, subject(), this.firstSeq, this.lastSeq, its, steps, lasting, this.place.parent(),
+				this.place.parts());
 	}
 
 	/**
@@ -345,65 +216,11 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 		this.dirty = false;
 		Story before = this.handedOut;
 		Story now = story();
-		if (before != null && before.states().equals(now.states()) && before.steps().equals(now.steps())
-				&& before.spans().equals(now.spans()) && before.subject().equals(now.subject())
-				&& before.parts().equals(now.parts()) && Objects.equals(before.parent(), now.parent())) {
+		if (before != null && before.tellsAs(now)) {
 			return null;
 		}
 		this.handedOut = now;
 		return now;
-	}
-
-	/** Its subject turns out to have these owners. */
-	void ownedBy(List<String> owners) {
-		if (!owners.equals(this.subject.owners())) {
-			this.subject = new Subject(this.subject.kind(), this.subject.namespace(), this.subject.name(),
-					this.subject.uid(), owners);
-			dirty();
-		}
-	}
-
-	/**
-	 * It turns out to be a part of another. It stays with the story that its owner had
-	 * then, unless a nearer owner's turns up.
-	 */
-	void partOf(SubjectStory<?> other) {
-		SubjectStory<?> former = this.whole;
-		if (former != null && depth(former) <= depth(other)) {
-			return;
-		}
-		if (former != null && former.parts.remove(this.id)) {
-			former.dirty();
-		}
-		this.whole = other;
-		dirty();
-		other.parts.add(this.id);
-		other.dirty();
-	}
-
-	private int depth(SubjectStory<?> owner) {
-		return this.subject.owners().indexOf(owner.subject.uid());
-	}
-
-	/** Why it does not go on, where it is because of the hand; null where it is not. */
-	@Nullable Trouble<S> stopped() {
-		Hand held = this.hand;
-		if (held == null || held.unplugged().isEmpty()) {
-			return null;
-		}
-		List<StepRow<S>> steps = this.kind.steps();
-		StepRow<S> next = steps.get(steps.size() - 1);
-		boolean waits = false;
-		for (StepRow<S> step : steps) {
-			if (log(step).behind()) {
-				waits = false;
-			}
-			else if (!waits) {
-				next = step;
-				waits = true;
-			}
-		}
-		return this.kind.standing().stopped(held, waits ? next : steps.get(steps.size() - 1), this.now);
 	}
 
 	Mention mention(@Nullable Integer step) {
@@ -414,67 +231,20 @@ final class SubjectStory<S extends SubjectState> implements SoFar<S> {
 		return this.id;
 	}
 
-	StoryKind<S> kind() {
-		return this.kind;
+	Subject subject() {
+		return this.place.subject();
 	}
 
-	Subject subject() {
-		return this.subject;
+	StoryPlace place() {
+		return this.place;
+	}
+
+	S now() {
+		return this.heard.now();
 	}
 
 	boolean gone() {
-		return this.states.latest().state() == Story.State.GONE;
-	}
-
-	StateLog<S> states() {
-		return this.states;
-	}
-
-	List<Instant> repeatedAt() {
-		return this.evidence.repeatedAt();
-	}
-
-	/** Since when it is being deleted; null where it is not, or is gone. */
-	@Nullable Instant leavingSince() {
-		return gone() ? null : this.leavingSince;
-	}
-
-	/** When something was last seen to go on. */
-	Instant progress() {
-		return this.progress;
-	}
-
-	@Override
-	public S now() {
-		return this.now;
-	}
-
-	@Override
-	public @Nullable Author creator() {
-		return this.creator;
-	}
-
-	@Override
-	public StepLog log(StepRow<S> step) {
-		return this.evidence.log(step);
-	}
-
-	@Override
-	public @Nullable HeardVerdict verdict() {
-		return this.verdict;
-	}
-
-	@Override
-	public @Nullable Hand hand() {
-		return this.hand;
-	}
-
-	private static @Nullable Integer number(@Nullable StepRow<?> step) {
-		return (step != null) ? step.number() : null;
-	}
-
-	private static Instant later(Instant one, Instant other) {
-		return one.isAfter(other) ? one : other;
+		return this.heard.gone();
 	}
 
 }

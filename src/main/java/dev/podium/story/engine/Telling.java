@@ -15,7 +15,8 @@ import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives the steps from what a story holds. All times are on the feed's clock.
+ * Derives the steps of a story from what was heard of its subject. All times are on the
+ * feed's clock.
  */
 final class Telling<S extends SubjectState> {
 
@@ -25,7 +26,7 @@ final class Telling<S extends SubjectState> {
 	/** A cluster as slow as that stands still. */
 	private static final long MOST_MILLIS = Duration.ofDays(36_500).toMillis();
 
-	private final SubjectStory<S> story;
+	private final HeardSubject<S> story;
 
 	private final StoryKind<S> kind;
 
@@ -38,14 +39,14 @@ final class Telling<S extends SubjectState> {
 
 	private @Nullable Instant first;
 
-	private Telling(SubjectStory<S> story) {
+	private Telling(HeardSubject<S> story) {
 		this.story = story;
 		this.kind = story.kind();
 		this.texts = this.kind.texts().apply(story);
 		this.now = story.states().latest();
 	}
 
-	static <S extends SubjectState> List<Step> steps(SubjectStory<S> story) {
+	static <S extends SubjectState> List<Step> steps(HeardSubject<S> story) {
 		return new Telling<>(story).steps();
 	}
 

@@ -2,6 +2,7 @@ package dev.podium.story.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,13 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 		steps = List.copyOf(steps);
 		spans = List.copyOf(spans);
 		parts = (parts != null) ? List.copyOf(parts) : List.of();
+	}
+
+	/** Whether it tells the same as another; which change is its last aside. */
+	public boolean tellsAs(Story other) {
+		return this.states.equals(other.states) && this.steps.equals(other.steps) && this.spans.equals(other.spans)
+				&& this.subject.equals(other.subject) && this.parts.equals(other.parts)
+				&& Objects.equals(this.parent, other.parent);
 	}
 
 	/**

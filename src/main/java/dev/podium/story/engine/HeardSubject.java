@@ -1,0 +1,247 @@
+package dev.podium.story.engine;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.podium.change.Delivery;
+import dev.podium.change.Hand;
+import dev.podium.change.ObjectChange;
+import dev.podium.change.Verdict;
+import dev.podium.story.model.Author;
+import dev.podium.story.model.Story;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was heard of one subject so far. Each change adds what it shows; the steps are
+ * derived from that by {@link Telling}, so the order of arrival decides nothing.
+ */
+final class HeardSubject<S extends SubjectState> implements SoFar<S> {
+
+	/** A watch line comes up to some 40 ms after the write that it tells. */
+	static final double WATCH_MS = 50;
+
+	/** Where nobody wrote when a line came: what objects say has whole seconds. */
+	static final double UNDATED_MS = 1000;
+
+	private final StoryKind<S> kind;
+
+	private final EvidenceLog<S> evidence;
+
+	private final StateLog<S> states;
+
+	private final SpanLog<S> spans = new SpanLog<>();
+
+	private Instant progress;
+
+	private S now;
+
+	/** Since when it is being deleted; null where it is not. */
+	private @Nullable Instant leavingSince;
+
+	private @Nullable Author creator;
+
+	private @Nullable Hand hand;
+
+	private @Nullable HeardVerdict verdict;
+
+	/**
+	 * @param hand what is unplugged or frozen; null where nobody told of it
+	 * @param watchMs how exactly the time of a watch line is known
+	 */
+	HeardSubject(StoryKind<S> kind, Instant at, S subject, @Nullable Hand hand, double watchMs) {
+		this.kind = kind;
+		this.evidence = new EvidenceLog<>(kind, watchMs);
+		this.states = new StateLog<>(kind.standing());
+		this.progress = at;
+		this.now = subject;
+		this.hand = hand;
+	}
+
+	/** Whether a change to its subject tells how the subject came to be as it is. */
+	static boolean known(ObjectChange change, boolean first) {
+		return !change.relist() && change.type() != ObjectChange.Type.LISTED
+				&& !(first && change.type() != ObjectChange.Type.ADDED);
+	}
+
+	/**
+	 * Hears a version of the subject.
+	 * @param first whether it is the first of its story
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer version(long seq, ObjectChange change, boolean first, S version, @Nullable Author author) {
+		S before = first ? null : this.now;
+		this.now = version;
+		if (first) {
+			this.creator = (change.type() == ObjectChange.Type.ADDED) ? author : null;
+		}
+		if (this.leavingSince == null && version.deleting()) {
+			this.leavingSince = change.receivedAt();
+		}
+		boolean deleted = change.type() == ObjectChange.Type.DELETED;
+		return seen(seq, change.receivedAt(), new Seen<>(change.type(), known(change, first), before, version, null),
+				deleted);
+	}
+
+	/**
+	 * Hears of a change of another object that belongs to the story.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer related(long seq, Related related) {
+		S before = this.now;
+		this.now = this.kind.joined(before, related);
+		ObjectChange change = related.change();
+		return seen(seq, change.receivedAt(),
+				new Seen<>(change.type(), known(change, false), before, this.now, related), false);
+	}
+
+	private @Nullable Integer seen(long seq, Instant at, Seen<S> seen, boolean deleted) {
+		StepRow<S> step = this.evidence.version(seq, at, seen);
+		if (step != null && seen.known()) {
+			this.progress = later(this.progress, at);
+		}
+		SpanRules<S> rules = this.kind.spans();
+		if (rules != null) {
+			rules.version(seen, this.spans.by(seq, at));
+		}
+		if (deleted) {
+			this.spans.by(seq, at).endAll();
+		}
+		this.states.stopped(stopped());
+		this.states.object(at, seen.before(), seen.now(), deleted);
+		return number(step);
+	}
+
+	/**
+	 * Hears an Event about the subject.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer event(long seq, ObjectChange change, EventState event) {
+		boolean known = known(change, false);
+		this.now = this.kind.heard(this.now, event);
+		Trouble<S> trouble = known ? this.kind.standing().trouble(event) : null;
+		StepRow<S> step = this.evidence.event(seq, change, event, known, trouble);
+		if (known && step != null) {
+			this.progress = later(this.progress, change.receivedAt());
+		}
+		SpanRules<S> rules = this.kind.spans();
+		if (known && rules != null) {
+			rules.event(event, this.now, this.spans.by(seq, change.receivedAt()));
+		}
+		this.states.stopped(stopped());
+		this.states.event(change.receivedAt(), this.now, event, trouble, known);
+		return number(step);
+	}
+
+	/**
+	 * Hears of a delivery of the subject to a component.
+	 * @return the step it measures; null where none
+	 */
+	@Nullable Integer delivery(long seq, Delivery delivery) {
+		StepRow<S> step = this.evidence.delivery(seq, delivery, this.now);
+		if (step != null) {
+			this.progress = later(this.progress, delivery.receivedAt());
+		}
+		return number(step);
+	}
+
+	/** Hears what the hand does. */
+	void hand(Hand does) {
+		this.hand = does;
+		this.states.stopped(stopped());
+		this.states.settle(does.receivedAt(), this.now);
+	}
+
+	/**
+	 * Hears what the scheduler made of each node; the last counts.
+	 * @return the step that it is evidence of; null where none
+	 */
+	@Nullable Integer verdict(long seq, Verdict told) {
+		VerdictRule<S> rule = this.kind.verdict();
+		if (rule == null) {
+			return null;
+		}
+		this.verdict = new HeardVerdict(seq, told);
+		return rule.step().number();
+	}
+
+	/**
+	 * Hears what an audit entry says.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer asked(long seq, Instant at, Asked asked) {
+		return number(this.evidence.asked(seq, at, asked));
+	}
+
+	/** Why it does not go on, where it is because of the hand; null where it is not. */
+	@Nullable Trouble<S> stopped() {
+		Hand held = this.hand;
+		if (held == null || held.unplugged().isEmpty()) {
+			return null;
+		}
+		return this.kind.standing().stopped(held, this.evidence.next(), this.now);
+	}
+
+	StoryKind<S> kind() {
+		return this.kind;
+	}
+
+	boolean gone() {
+		return this.states.latest().state() == Story.State.GONE;
+	}
+
+	StateLog<S> states() {
+		return this.states;
+	}
+
+	SpanLog<S> spans() {
+		return this.spans;
+	}
+
+	List<Instant> repeatedAt() {
+		return this.evidence.repeatedAt();
+	}
+
+	/** Since when it is being deleted; null where it is not, or is gone. */
+	@Nullable Instant leavingSince() {
+		return gone() ? null : this.leavingSince;
+	}
+
+	/** When something was last seen to go on. */
+	Instant progress() {
+		return this.progress;
+	}
+
+	@Override
+	public S now() {
+		return this.now;
+	}
+
+	@Override
+	public @Nullable Author creator() {
+		return this.creator;
+	}
+
+	@Override
+	public StepLog log(StepRow<S> step) {
+		return this.evidence.log(step);
+	}
+
+	@Override
+	public @Nullable HeardVerdict verdict() {
+		return this.verdict;
+	}
+
+	@Override
+	public @Nullable Hand hand() {
+		return this.hand;
+	}
+
+	private static @Nullable Integer number(@Nullable StepRow<?> step) {
+		return (step != null) ? step.number() : null;
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
+	}
+
+}

@@ -13,6 +13,7 @@ import dev.podium.feed.Feed;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
+import dev.podium.feed.NoLongerHeldException;
 import dev.podium.feed.Overview;
 import dev.podium.feed.OverviewCount;
 import dev.podium.feed.StoriesPage;
@@ -80,6 +81,29 @@ public final class PastLog implements ToldLog {
 		return this.feed.first() > this.storedFirst;
 	}
 
+	/** Whether memory has folded a change that the store has. */
+	private boolean folded(long seq) {
+		return seq >= this.storedFirst && seq < this.feed.first();
+	}
+
+	/**
+	 * What memory tells of a change; null where it folded it meanwhile, since it goes on
+	 * while it is asked.
+	 */
+	private <T> @Nullable T unlessFolded(long seq, Supplier<T> memory) {
+		T held;
+		try {
+			held = memory.get();
+		}
+		catch (NoLongerHeldException ex) {
+			if (folded(seq)) {
+				return null;
+			}
+			throw ex;
+		}
+		return folded(seq) ? null : held;
+	}
+
 	private <T extends @Nullable Object> T either(Supplier<T> joined, Supplier<T> memory) {
 		try {
 			return joined.get();
@@ -93,7 +117,10 @@ public final class PastLog implements ToldLog {
 	public FeedPage read(long after, int limit) {
 		long from = Math.max(after, this.storedFirst - 1);
 		if (from + 1 >= this.feed.first()) {
-			return named(this.feed.read(from, limit));
+			FeedPage held = this.feed.read(from, limit);
+			if (from + 1 >= held.first()) {
+				return named(held);
+			}
 		}
 		return either(() -> {
 			FeedPage stored = this.recorded.read(from, limit);
@@ -103,10 +130,16 @@ public final class PastLog implements ToldLog {
 			List<Told> items = new ArrayList<>(stored.items());
 			long last = items.get(items.size() - 1).summary().seq();
 			if (items.size() < limit && last + 1 >= this.feed.first()) {
-				items.addAll(this.feed.read(last, limit - items.size()).items());
+				items.addAll(held(last, limit - items.size()));
 			}
 			return named(new FeedPage(epoch(), first(), last(), items));
 		}, () -> this.feed.read(after, limit));
+	}
+
+	/** What memory holds after a number; nothing where it has folded what comes next. */
+	private List<Told> held(long after, int limit) {
+		FeedPage held = this.feed.read(after, limit);
+		return (after + 1 >= held.first()) ? held.items() : List.of();
 	}
 
 	private FeedPage named(FeedPage page) {
@@ -115,8 +148,8 @@ public final class PastLog implements ToldLog {
 
 	@Override
 	public FeedChange change(long seq) {
-		boolean stored = seq >= this.storedFirst && seq < this.feed.first();
-		return stored ? either(() -> this.recorded.change(seq), () -> this.feed.change(seq)) : this.feed.change(seq);
+		FeedChange held = folded(seq) ? null : unlessFolded(seq, () -> this.feed.change(seq));
+		return (held != null) ? held : either(() -> this.recorded.change(seq), () -> this.feed.change(seq));
 	}
 
 	@Override
@@ -144,10 +177,9 @@ public final class PastLog implements ToldLog {
 
 	@Override
 	public FeedWindow window(long seq) {
-		if (seq < this.feed.first() && seq >= this.storedFirst) {
-			return either(() -> joined(this.recorded.window(seq), last()), () -> this.feed.window(seq));
-		}
-		return whole(this.feed.window(seq));
+		FeedWindow held = folded(seq) ? null : unlessFolded(seq, () -> this.feed.window(seq));
+		return (held != null) ? whole(held)
+				: either(() -> joined(this.recorded.window(seq), last()), () -> this.feed.window(seq));
 	}
 
 	/** A window of which memory has folded the beginning has it from the store. */
@@ -181,7 +213,7 @@ public final class PastLog implements ToldLog {
 		long position = changes.isEmpty() ? stored.from() - 1 : changes.get(changes.size() - 1).seq();
 		Instant until = stored.until();
 		if (until == null && position < last && position + 1 >= this.feed.first()) {
-			for (Told told : this.feed.read(position, FeedWindow.SIZE + 1).items()) {
+			for (Told told : held(position, FeedWindow.SIZE + 1)) {
 				if (told.summary().seq() > end) {
 					until = told.summary().receivedAt();
 					break;

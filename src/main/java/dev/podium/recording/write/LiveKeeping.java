@@ -119,7 +119,7 @@ public final class LiveKeeping implements Keeping, Runnable {
 		try {
 			now = this.door.get();
 			if (this.position < this.feed.last()) {
-				writer(now).drain(this.feed);
+				writer(now).drain(this.feed, this::told);
 				told();
 				this.door.worked();
 			}

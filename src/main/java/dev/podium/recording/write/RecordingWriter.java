@@ -122,12 +122,23 @@ final class RecordingWriter implements AutoCloseable {
 	 * @throws StoreException where that fails
 	 */
 	void drain(Feed feed) {
+		drain(feed, () -> {
+		});
+	}
+
+	/**
+	 * The same.
+	 * @param stored called after each page: while a feed goes on there may always be
+	 * another
+	 */
+	void drain(Feed feed, Runnable stored) {
 		while (position() < feed.last()) {
 			KeptPage page = feed.kept(position(), PAGE);
 			if (page.changes().isEmpty()) {
 				return;
 			}
 			store(page);
+			stored.run();
 		}
 	}
 

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import dev.podium.change.Change;
@@ -310,6 +315,58 @@ class KeepingTests {
 		this.wall.pass(Duration.ofDays(30));
 		this.library.prune();
 		assertThat(this.library.all()).extracting(Recording::id).containsExactly("01a");
+	}
+
+	@Test
+	void whatIsStoredIsReadFromTheStoreWhileMoreIsBeingStored() throws InterruptedException {
+		List<Change> many = new Crowd(3).changes(7000);
+		SecondPage second = new SecondPage();
+		this.library = Library.open(TestStore.settings(this.home), second);
+		Feed feed = this.time.feed(10L << 20, "01kept");
+		many.subList(0, 2100).forEach((change) -> this.time.append(feed, change));
+		assertThat(feed.first()).isEqualTo(1);
+		this.library.keep(feed, TestStore.CLUSTER);
+		second.begun.await();
+		many.subList(2100, many.size()).forEach((change) -> this.time.append(feed, change));
+		assertThat(feed.first()).isGreaterThan(1);
+		List<Told> oldest = this.library.past(feed).read(0, 50).items();
+		second.goesOn.countDown();
+		assertThat(oldest.get(49).summary().seq()).isEqualTo(50);
+	}
+
+	/** A clock that stops the storing of a feed's second page. */
+	private static final class SecondPage extends Clock {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final CountDownLatch goesOn = new CountDownLatch(1);
+
+		private int pages;
+
+		@Override
+		public Instant instant() {
+			if (Thread.currentThread().getName().startsWith("keeping-") && ++this.pages == 2) {
+				this.begun.countDown();
+				try {
+					this.goesOn.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+			return Instant.parse("2026-11-23T03:00:00Z");
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 }

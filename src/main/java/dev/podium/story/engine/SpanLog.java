@@ -20,11 +20,11 @@ public final class SpanLog<S extends SubjectState> {
 
 	private Instant at = Instant.EPOCH;
 
-	SpanLog() {
+	public SpanLog() {
 	}
 
 	/** What is said from now on is said by this change. */
-	SpanLog<S> by(long change, Instant receivedAt) {
+	public SpanLog<S> by(long change, Instant receivedAt) {
 		this.seq = change;
 		this.at = receivedAt;
 		return this;
@@ -54,7 +54,7 @@ public final class SpanLog<S extends SubjectState> {
 	}
 
 	/** Nothing lasts any longer. */
-	void endAll() {
+	public void endAll() {
 		for (int i = 0; i < this.spans.size(); i++) {
 			if (this.spans.get(i).until() == null) {
 				this.spans.set(i, this.spans.get(i).endedAt(this.at));
@@ -62,7 +62,7 @@ public final class SpanLog<S extends SubjectState> {
 		}
 	}
 
-	List<Span> all() {
+	public List<Span> all() {
 		return List.copyOf(this.spans);
 	}
 

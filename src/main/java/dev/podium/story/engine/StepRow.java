@@ -19,7 +19,8 @@ public record StepRow<S extends SubjectState>(int number, String id, Function<So
 		Function<SoFar<S>, Actor> to, Function<SoFar<S>, @Nullable Patience> patience) {
 
 	/** The later one of two; null only where both are. */
-	static <S extends SubjectState> @Nullable StepRow<S> later(@Nullable StepRow<S> one, @Nullable StepRow<S> other) {
+	public static <S extends SubjectState> @Nullable StepRow<S> later(@Nullable StepRow<S> one,
+			@Nullable StepRow<S> other) {
 		return (one == null) ? other : (other == null || one.number() >= other.number()) ? one : other;
 	}
 

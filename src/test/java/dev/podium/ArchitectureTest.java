@@ -50,10 +50,15 @@ class ArchitectureTest {
 	static final ArchRule authorsKnowTheModel = mayUse("story.authors", "story.model", "change");
 
 	@ArchTest
-	static final ArchRule theEngineKnowsTheModel = mayUse("story.engine", "story.model", "change");
+	static final ArchRule whatAKindIsWrittenInKnowsTheModel = mayUse("story.table", "story.model", "change");
 
 	@ArchTest
-	static final ArchRule aKindOfStoryKnowsTheEngine = mayUse("story.pod", "story.engine", "story.model", "change");
+	static final ArchRule theEngineKnowsWhatAKindIsWrittenIn = mayUse("story.engine", "story.table", "story.model",
+			"change");
+
+	@ArchTest
+	static final ArchRule aKindOfStoryKnowsWhatItIsWrittenIn = mayUse("story.pod", "story.table", "story.model",
+			"change");
 
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest

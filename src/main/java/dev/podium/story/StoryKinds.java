@@ -2,8 +2,8 @@ package dev.podium.story;
 
 import java.util.List;
 
-import dev.podium.story.engine.StoryKind;
 import dev.podium.story.pod.PodKind;
+import dev.podium.story.table.StoryKind;
 
 /**
  * The kinds of stories that are told: a line a folder.

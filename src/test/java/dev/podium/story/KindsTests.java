@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.podium.story.configmap.ConfigMapKind;
-import dev.podium.story.engine.SubjectState;
-import dev.podium.story.engine.Rule;
-import dev.podium.story.engine.StepRow;
-import dev.podium.story.engine.StoryKind;
 import dev.podium.story.pod.PodKind;
+import dev.podium.story.table.Rule;
+import dev.podium.story.table.StepRow;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +37,7 @@ class KindsTests {
 	/** What a kind's name would look like in the engine. */
 	private static final Pattern NAMES = Pattern.compile("\"(Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|"
 			+ "CronJob|Service|EndpointSlice|Ingress|Node|Namespace|ConfigMap|Secret|HorizontalPodAutoscaler|"
-			+ "PersistentVolumeClaim|pods?|deployments?)\"|podium\\.story\\.(?!engine|model)[a-z]+|\\b(pod|Pod)[A-Z]");
+			+ "PersistentVolumeClaim|pods?|deployments?)\"|podium\\.story\\.(?!engine|model|table)[a-z]+|\\b(pod|Pod)[A-Z]");
 
 	@Test
 	void everyKindHasItsFolderItsTableItsTextsItsGoldenFileAndItsLines() throws IOException {
@@ -74,10 +74,13 @@ class KindsTests {
 
 	@Test
 	void theEngineKnowsNoKindByName() throws IOException {
-		try (Stream<Path> files = Files.list(STORY.resolve("engine"))) {
-			for (Path file : files.toList()) {
-				String source = Files.readString(file).replaceFirst("(?s)^.*?\\Rpackage ", "package ");
-				assertThat(NAMES.matcher(source).results().map((found) -> found.group())).as(file.toString()).isEmpty();
+		for (String folder : List.of("engine", "table")) {
+			try (Stream<Path> files = Files.list(STORY.resolve(folder))) {
+				for (Path file : files.toList()) {
+					String source = Files.readString(file).replaceFirst("(?s)^.*?\\Rpackage ", "package ");
+					assertThat(NAMES.matcher(source).results().map((found) -> found.group())).as(file.toString())
+						.isEmpty();
+				}
 			}
 		}
 		assertThat(NAMES.matcher("case \"Pod\" -> podStory").results()).hasSize(2);

@@ -10,12 +10,12 @@ import java.util.Map;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.story.configmap.ConfigMapKind;
-import dev.podium.story.engine.StoryKind;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Told;
 import dev.podium.story.pod.PodKind;
+import dev.podium.story.table.StoryKind;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 

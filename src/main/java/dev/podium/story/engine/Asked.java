@@ -7,6 +7,8 @@ import java.util.Map;
 
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.AuditRule;
+import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -10,6 +10,7 @@ import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
+import dev.podium.story.table.EventState;
 
 /**
  * Changes that came before the change they belong to: nothing orders the watches, the

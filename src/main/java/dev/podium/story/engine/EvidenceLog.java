@@ -15,6 +15,19 @@ import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
 import dev.podium.story.model.WholeSeconds;
+import dev.podium.story.table.AuditRule;
+import dev.podium.story.table.DeliveryRule;
+import dev.podium.story.table.EachRule;
+import dev.podium.story.table.EventRule;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.Repeats;
+import dev.podium.story.table.Rule;
+import dev.podium.story.table.Seen;
+import dev.podium.story.table.StepLog;
+import dev.podium.story.table.StepRow;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
+import dev.podium.story.table.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,19 @@ import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.Story;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.HeardVerdict;
+import dev.podium.story.table.Related;
+import dev.podium.story.table.Seen;
+import dev.podium.story.table.SoFar;
+import dev.podium.story.table.SpanLog;
+import dev.podium.story.table.SpanRules;
+import dev.podium.story.table.StepLog;
+import dev.podium.story.table.StepRow;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
+import dev.podium.story.table.Trouble;
+import dev.podium.story.table.VerdictRule;
 import org.jspecify.annotations.Nullable;
 
 /**

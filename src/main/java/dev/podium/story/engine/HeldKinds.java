@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.story.table.RelatedKind;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,10 @@ import java.util.Map;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Author;
+import dev.podium.story.table.Related;
+import dev.podium.story.table.RelatedKind;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

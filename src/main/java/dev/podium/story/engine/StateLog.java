@@ -8,6 +8,10 @@ import java.util.Set;
 
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.Standing;
+import dev.podium.story.table.SubjectState;
+import dev.podium.story.table.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,7 @@ import dev.podium.story.model.Failures;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
+import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
 
 /**

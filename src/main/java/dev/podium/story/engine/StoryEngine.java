@@ -12,6 +12,8 @@ import dev.podium.story.model.Author;
 import dev.podium.story.model.Failures;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.StoryKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

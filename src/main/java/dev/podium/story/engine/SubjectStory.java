@@ -13,6 +13,10 @@ import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.Related;
+import dev.podium.story.table.SubjectState;
+import dev.podium.story.table.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**

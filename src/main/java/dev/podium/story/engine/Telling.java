@@ -12,6 +12,16 @@ import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.HeardVerdict;
+import dev.podium.story.table.Patience;
+import dev.podium.story.table.Repeats;
+import dev.podium.story.table.StepLog;
+import dev.podium.story.table.StepRow;
+import dev.podium.story.table.StepTexts;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
+import dev.podium.story.table.Trouble;
+import dev.podium.story.table.VerdictRule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Tells the stories of subjects of any kind from the kind's table
- * ({@link dev.podium.story.engine.StoryKind}), and knows no kind by name.
+ * ({@link dev.podium.story.table.StoryKind}), and knows no kind by name.
  */
 @NullMarked
 package dev.podium.story.engine;

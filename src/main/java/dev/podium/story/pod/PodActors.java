@@ -2,10 +2,10 @@ package dev.podium.story.pod;
 
 import java.util.Map;
 
-import dev.podium.story.engine.SoFar;
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Actor.Role;
 import dev.podium.story.model.Author;
+import dev.podium.story.table.SoFar;
 
 /**
  * Who acts in a Pod's story.

@@ -2,9 +2,9 @@ package dev.podium.story.pod;
 
 import java.util.List;
 
-import dev.podium.story.engine.AuditRule;
-import dev.podium.story.engine.StepRow;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.table.AuditRule;
+import dev.podium.story.table.StepRow;
 
 /**
  * What an audit entry shows of a Pod's steps: a line a request.

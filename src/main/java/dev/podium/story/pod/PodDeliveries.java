@@ -3,8 +3,8 @@ package dev.podium.story.pod;
 import java.util.List;
 
 import dev.podium.change.Delivery;
-import dev.podium.story.engine.DeliveryRule;
-import dev.podium.story.engine.Versions;
+import dev.podium.story.table.DeliveryRule;
+import dev.podium.story.table.Versions;
 
 /**
  * What a delivery of a Pod measures, which only the practice cluster tells: a line a

@@ -2,9 +2,9 @@ package dev.podium.story.pod;
 
 import java.util.List;
 
-import dev.podium.story.engine.EventRule;
-import dev.podium.story.engine.EventState;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.table.EventRule;
+import dev.podium.story.table.EventState;
 
 /**
  * What an Event about a Pod shows: a line an Event. Which Events tell of trouble stands

@@ -2,7 +2,7 @@ package dev.podium.story.pod;
 
 import java.time.Duration;
 
-import dev.podium.story.engine.Patience;
+import dev.podium.story.table.Patience;
 
 /**
  * How long a Pod's story may wait before it counts as stuck: a line for each thing it can

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.podium.change.ObjectChange;
-import dev.podium.story.engine.EachRule;
-import dev.podium.story.engine.Rule;
-import dev.podium.story.engine.Seen;
-import dev.podium.story.engine.StepRow;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.EachRule;
+import dev.podium.story.table.Rule;
+import dev.podium.story.table.Seen;
+import dev.podium.story.table.StepRow;
 import org.jspecify.annotations.Nullable;
 
 /**

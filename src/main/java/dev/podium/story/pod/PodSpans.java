@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import dev.podium.story.engine.EventState;
-import dev.podium.story.engine.Lasting;
-import dev.podium.story.engine.Seen;
-import dev.podium.story.engine.SpanLog;
-import dev.podium.story.engine.SpanRules;
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.Lasting;
+import dev.podium.story.table.Seen;
+import dev.podium.story.table.SpanLog;
+import dev.podium.story.table.SpanRules;
 import org.jspecify.annotations.Nullable;
 
 /**

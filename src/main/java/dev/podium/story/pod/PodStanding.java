@@ -3,12 +3,12 @@ package dev.podium.story.pod;
 import java.util.Map;
 
 import dev.podium.change.Hand;
-import dev.podium.story.engine.EventState;
-import dev.podium.story.engine.Patience;
-import dev.podium.story.engine.Standing;
-import dev.podium.story.engine.StepRow;
-import dev.podium.story.engine.Trouble;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.Patience;
+import dev.podium.story.table.Standing;
+import dev.podium.story.table.StepRow;
+import dev.podium.story.table.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**

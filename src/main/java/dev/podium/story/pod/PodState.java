@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.podium.change.ObjectChange;
-import dev.podium.story.engine.EventState;
-import dev.podium.story.engine.SubjectState;
 import dev.podium.story.model.Cut;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

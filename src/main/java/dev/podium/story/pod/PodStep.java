@@ -2,7 +2,7 @@ package dev.podium.story.pod;
 
 import java.util.List;
 
-import dev.podium.story.engine.StepRow;
+import dev.podium.story.table.StepRow;
 
 /**
  * The six steps of a Pod: a line each. What shows them stands in {@link PodRules} (the

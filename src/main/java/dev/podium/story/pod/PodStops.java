@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.podium.change.Hand;
-import dev.podium.story.engine.StepRow;
+import dev.podium.story.table.StepRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,14 +2,14 @@ package dev.podium.story.pod;
 
 import java.util.Map;
 
-import dev.podium.story.engine.HeardVerdict;
-import dev.podium.story.engine.Patience;
-import dev.podium.story.engine.SoFar;
-import dev.podium.story.engine.StepLog;
-import dev.podium.story.engine.StepRow;
-import dev.podium.story.engine.StepTexts;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.HeardVerdict;
+import dev.podium.story.table.Patience;
+import dev.podium.story.table.SoFar;
+import dev.podium.story.table.StepLog;
+import dev.podium.story.table.StepRow;
+import dev.podium.story.table.StepTexts;
 
 /**
  * Which texts a Pod's steps show.

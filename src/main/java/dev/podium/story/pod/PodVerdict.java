@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.podium.change.Verdict;
-import dev.podium.story.engine.HeardVerdict;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.HeardVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**

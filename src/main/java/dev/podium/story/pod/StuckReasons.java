@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.podium.story.engine.EventState;
-import dev.podium.story.engine.StepRow;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.StepRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.podium.story.configmap;
 
-import dev.podium.story.engine.SubjectState;
+import dev.podium.story.table.SubjectState;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -3,10 +3,10 @@ package dev.podium.story.pod;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.podium.story.engine.Rule;
-import dev.podium.story.engine.StoryKind;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.Rule;
+import dev.podium.story.table.StoryKind;
 
 /**
  * Stories of Pods with a rule among the others that fails on one of them, once it is

@@ -1,4 +1,4 @@
-package dev.podium.story.engine;
+package dev.podium.story.table;
 
 /**
  * The order of two resourceVersions of one kind (KEP-5504: decimal numbers, comparable).

@@ -1,4 +1,4 @@
-package dev.podium.story.engine;
+package dev.podium.story.table;
 
 /**
  * What begins and what ends that which lasts in the stories of a kind. It only says so to

@@ -1,4 +1,4 @@
-package dev.podium.story.engine;
+package dev.podium.story.table;
 
 import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.podium.story.engine;
+package dev.podium.story.table;
 
 /**
  * One version of a subject, as far as the rules of its kind ask about it. Absent strings

@@ -1,4 +1,4 @@
-package dev.podium.story.engine;
+package dev.podium.story.table;
 
 import java.util.function.Function;
 

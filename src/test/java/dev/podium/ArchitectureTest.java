@@ -67,7 +67,7 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat(resideInAPackage("dev.podium.story..").and(not(resideInAPackage("dev.podium.story.model")))
 			.and(not(simpleName("Storyteller").or(simpleName("Authorship"))
-				.or(simpleName("HintCommands").or(simpleName("Untold"))))));
+				.or(simpleName("HintCommands").or(simpleName("FallbackSummary"))))));
 
 	@ArchTest
 	static final ArchRule feedKnowsStoryAndChange = mayUse("feed", "story", "change");

@@ -69,10 +69,10 @@ public final class ChangeLine {
 				.put("name", delivery.name())
 				.put("resourceVersion", delivery.resourceVersion());
 		}
-		else if (change instanceof Hand hand) {
-			ObjectNode body = line.putObject("hand").put("speed", hand.speed()).put("frozen", hand.frozen());
-			hand.unplugged().forEach(body.putArray("unplugged")::add);
-			body.put("nodes", hand.nodes());
+		else if (change instanceof PracticeControls controls) {
+			ObjectNode body = line.putObject("hand").put("speed", controls.speed()).put("frozen", controls.frozen());
+			controls.unplugged().forEach(body.putArray("unplugged")::add);
+			body.put("nodes", controls.nodes());
 		}
 		else if (change instanceof Verdict verdict) {
 			line.set("verdict", VerdictLine.write(verdict));

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ChangeLineReader {
 
-	private static final int MOST_UNPLUGGED = 1000;
+	private static final int MAX_UNPLUGGED = 1000;
 
 	private final Set<String> listedKinds = new HashSet<>();
 
@@ -63,7 +63,7 @@ public final class ChangeLineReader {
 					text(delivery, "resourceVersion", "delivery.resourceVersion", number));
 		}
 		if (json.has("hand")) {
-			return hand(object(json, "hand", "hand", number), receivedAt, number);
+			return controls(object(json, "hand", "hand", number), receivedAt, number);
 		}
 		if (json.has("verdict")) {
 			return VerdictLine.read(object(json, "verdict", "verdict", number), receivedAt, number);
@@ -71,27 +71,27 @@ public final class ChangeLineReader {
 		throw new ChangeLineException(number, "file.line.nothing", Map.of());
 	}
 
-	private static Hand hand(ObjectNode hand, Instant receivedAt, long number) {
-		JsonNode speed = hand.path("speed");
+	private static PracticeControls controls(ObjectNode controls, Instant receivedAt, long number) {
+		JsonNode speed = controls.path("speed");
 		if (!speed.isNumber() || !(speed.doubleValue() > 0) || Double.isInfinite(speed.doubleValue())) {
 			throw ChangeLineException.of(number, "file.line.positive", "hand.speed");
 		}
-		if (!hand.path("frozen").isBoolean()) {
+		if (!controls.path("frozen").isBoolean()) {
 			throw ChangeLineException.of(number, "file.line.boolean", "hand.frozen");
 		}
-		if (!hand.path("nodes").canConvertToInt() || hand.path("nodes").intValue() < 0) {
+		if (!controls.path("nodes").canConvertToInt() || controls.path("nodes").intValue() < 0) {
 			throw ChangeLineException.of(number, "file.line.count", "hand.nodes");
 		}
 		List<String> unplugged = new ArrayList<>();
-		for (JsonNode component : hand.path("unplugged")) {
-			if (!component.isString() || unplugged.size() >= MOST_UNPLUGGED) {
+		for (JsonNode component : controls.path("unplugged")) {
+			if (!component.isString() || unplugged.size() >= MAX_UNPLUGGED) {
 				throw new ChangeLineException(number, "file.line.list",
-						Map.of("field", "hand.unplugged", "most", Integer.toString(MOST_UNPLUGGED)));
+						Map.of("field", "hand.unplugged", "most", Integer.toString(MAX_UNPLUGGED)));
 			}
 			unplugged.add(component.stringValue());
 		}
-		return new Hand(receivedAt, speed.doubleValue(), hand.path("frozen").booleanValue(), unplugged,
-				hand.path("nodes").intValue());
+		return new PracticeControls(receivedAt, speed.doubleValue(), controls.path("frozen").booleanValue(), unplugged,
+				controls.path("nodes").intValue());
 	}
 
 	private Change event(ObjectNode json, Instant receivedAt, long number) {

@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class VerdictLine {
 
-	private static final int MOST_NODES = 5000;
+	private static final int MAX_NODES = 5000;
 
-	private static final int MOST_OF_A_NODE = 50;
+	private static final int MAX_LINES_PER_NODE = 50;
 
 	private VerdictLine() {
 	}
@@ -55,9 +55,9 @@ final class VerdictLine {
 			}
 		}
 		JsonNode nodes = body.path("nodes");
-		if ((!nodes.isArray() && !nodes.isMissingNode()) || nodes.size() > MOST_NODES) {
+		if ((!nodes.isArray() && !nodes.isMissingNode()) || nodes.size() > MAX_NODES) {
 			throw new ChangeLineException(number, "file.line.list",
-					Map.of("field", "verdict.nodes", "most", Integer.toString(MOST_NODES)));
+					Map.of("field", "verdict.nodes", "most", Integer.toString(MAX_NODES)));
 		}
 		List<Verdict.OnNode> rows = new ArrayList<>();
 		for (JsonNode row : nodes) {
@@ -72,9 +72,9 @@ final class VerdictLine {
 		if (!row.path("node").isString()) {
 			throw ChangeLineException.of(number, "file.line.missing", "verdict.nodes[].node");
 		}
-		if (row.path("reasons").size() > MOST_OF_A_NODE || row.path("points").size() > MOST_OF_A_NODE) {
+		if (row.path("reasons").size() > MAX_LINES_PER_NODE || row.path("points").size() > MAX_LINES_PER_NODE) {
 			throw new ChangeLineException(number, "file.line.list",
-					Map.of("field", "verdict.nodes[].reasons", "most", Integer.toString(MOST_OF_A_NODE)));
+					Map.of("field", "verdict.nodes[].reasons", "most", Integer.toString(MAX_LINES_PER_NODE)));
 		}
 		List<String> reasons = new ArrayList<>();
 		row.path("reasons").forEach((reason) -> reasons.add(reason.asString("")));

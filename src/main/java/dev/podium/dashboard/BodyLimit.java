@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
 
 	/** As much as an API server takes in one object, and more. */
-	static final int MOST_BYTES = 3 * 1024 * 1024;
+	static final int MAX_BYTES = 3 * 1024 * 1024;
 
 	private static final String UPLOADS = "/api/recordings";
 
@@ -64,7 +64,7 @@ class BodyLimit extends OncePerRequestFilter {
 	static final class TooLargeException extends IOException {
 
 		String detail() {
-			return "The body is larger than the " + MOST_BYTES / 1024 / 1024 + " MB that are taken here.";
+			return "The body is larger than the " + MAX_BYTES / 1024 / 1024 + " MB that are taken here.";
 		}
 
 	}
@@ -79,7 +79,7 @@ class BodyLimit extends OncePerRequestFilter {
 			this.body = body;
 			this.counted = new FilterInputStream(body) {
 
-				private long left = MOST_BYTES;
+				private long left = MAX_BYTES;
 
 				@Override
 				public int read() throws IOException {

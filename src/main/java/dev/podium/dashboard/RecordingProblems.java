@@ -6,7 +6,7 @@ import java.util.Locale;
 import dev.podium.recording.file.ImportException;
 import dev.podium.recording.store.NoSuchRecordingException;
 import dev.podium.recording.store.StoreException;
-import dev.podium.recording.transfer.EmptyPartException;
+import dev.podium.recording.transfer.EmptyExcerptException;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,7 +30,7 @@ public final class RecordingProblems {
 			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-recording", "No such recording",
 					"There is no recording " + unknown.id() + ". It may have been deleted, or pruned to make room.");
 		}
-		if (ex instanceof EmptyPartException) {
+		if (ex instanceof EmptyExcerptException) {
 			return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "empty-part", "Nothing to keep",
 					"Nothing happened in that part, or there is no such story.");
 		}

@@ -10,7 +10,7 @@ class DemoConfiguration {
 
 	@Bean
 	Demos demos(ClusterInView cluster) {
-		return new Demos(new ClusterInViewTarget(cluster), Patience.real());
+		return new Demos(new ClusterInViewTarget(cluster), WaitBudget.real());
 	}
 
 }

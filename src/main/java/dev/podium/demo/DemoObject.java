@@ -17,7 +17,7 @@ final class DemoObject {
 
 	private final ObjectNode manifest;
 
-	private final Patience patience;
+	private final WaitBudget waitBudget;
 
 	private final String apiVersion;
 
@@ -30,10 +30,10 @@ final class DemoObject {
 	/**
 	 * @param namespace where it goes if its manifest names none
 	 */
-	DemoObject(ObjectApi objects, ObjectNode manifest, String namespace, Patience patience) {
+	DemoObject(ObjectApi objects, ObjectNode manifest, String namespace, WaitBudget waitBudget) {
 		this.objects = objects;
 		this.manifest = manifest;
-		this.patience = patience;
+		this.waitBudget = waitBudget;
 		this.apiVersion = manifest.path("apiVersion").asString("");
 		this.kind = manifest.path("kind").asString("");
 		JsonNode metadata = manifest.path("metadata");
@@ -84,14 +84,14 @@ final class DemoObject {
 				throw ex;
 			}
 		}
-		long deadline = this.patience.nanos().getAsLong() + this.patience.most().toNanos();
+		long deadline = this.waitBudget.nanos().getAsLong() + this.waitBudget.most().toNanos();
 		while (this.objects.get(this.apiVersion, this.kind, this.namespace, this.name) != null) {
-			if (this.patience.nanos().getAsLong() - deadline >= 0) {
-				throw failure(Reason.STILL_THERE, "is still being deleted after " + this.patience.most().toSeconds()
+			if (this.waitBudget.nanos().getAsLong() - deadline >= 0) {
+				throw failure(Reason.STILL_THERE, "is still being deleted after " + this.waitBudget.most().toSeconds()
 						+ " s. Check that its node works, or that the practice cluster is not frozen");
 			}
 			try {
-				this.patience.pause().pause(Patience.STEP);
+				this.waitBudget.pause().pause(WaitBudget.STEP);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -25,7 +25,7 @@ public final class Demos {
 	public static final String LABEL = "podium.dev/demo";
 
 	/** How long a manifest may be, in bytes. */
-	public static final int LARGEST_MANIFEST = 256 * 1024;
+	public static final int MAX_MANIFEST = 256 * 1024;
 
 	private static final String OWN = "own";
 
@@ -38,14 +38,14 @@ public final class Demos {
 
 	private final DemoTarget target;
 
-	private final Patience patience;
+	private final WaitBudget waitBudget;
 
 	/** Kinds of own manifests, for the clean-up. */
 	private final Set<CleanedKind> seen = new CopyOnWriteArraySet<>();
 
-	Demos(DemoTarget target, Patience patience) {
+	Demos(DemoTarget target, WaitBudget waitBudget) {
 		this.target = target;
-		this.patience = patience;
+		this.waitBudget = waitBudget;
 	}
 
 	public List<Demo> all() {
@@ -67,7 +67,7 @@ public final class Demos {
 
 	/** The words that a kubectl line begins with that speaks to the cluster in view. */
 	public List<String> kubectl() {
-		return Kubectl.to(this.target);
+		return KubectlCommands.to(this.target);
 	}
 
 	/**
@@ -75,7 +75,7 @@ public final class Demos {
 	 * @param base the address of this server, {@code http://127.0.0.1:8080}
 	 */
 	public List<String> kubectl(Demo demo, String base) {
-		return Kubectl.create(this.target, base + "/demos/" + demo.name() + ".yml");
+		return KubectlCommands.create(this.target, base + "/demos/" + demo.name() + ".yml");
 	}
 
 	/**
@@ -107,10 +107,10 @@ public final class Demos {
 	}
 
 	private static String text(byte[] yaml) {
-		if (yaml.length > LARGEST_MANIFEST) {
+		if (yaml.length > MAX_MANIFEST) {
 			throw new DemoException(Reason.TOO_LARGE,
-					"This YAML is longer than " + LARGEST_MANIFEST / 1024 + " KB, which is the most that Podium takes.",
-					Map.of("limit", LARGEST_MANIFEST));
+					"This YAML is longer than " + MAX_MANIFEST / 1024 + " KB, which is the most that Podium takes.",
+					Map.of("limit", MAX_MANIFEST));
 		}
 		return new String(yaml, StandardCharsets.UTF_8);
 	}
@@ -155,7 +155,7 @@ public final class Demos {
 	}
 
 	private DemoObject object(ObjectApi objects, ObjectNode manifest) {
-		return new DemoObject(objects, manifest, this.target.namespace(), this.patience);
+		return new DemoObject(objects, manifest, this.target.namespace(), this.waitBudget);
 	}
 
 	private Created create(ObjectNode manifest, String demo, boolean replace) {
@@ -169,7 +169,7 @@ public final class Demos {
 	private Created check(ObjectNode manifest) {
 		ObjectApi objects = this.target.objects();
 		String namespace = namespaceIsThere(objects) ? this.target.namespace() : "default";
-		return new DemoObject(objects, labelled(manifest, OWN), namespace, this.patience).check(FIELD_MANAGER);
+		return new DemoObject(objects, labelled(manifest, OWN), namespace, this.waitBudget).check(FIELD_MANAGER);
 	}
 
 	private static ClusterException partly(ClusterException failure, ObjectNode manifest, List<Created> created) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Manifests {
 
-	private static final int MOST_DOCUMENTS = 100;
+	private static final int MAX_DOCUMENTS = 100;
 
 	private static final int DEEPEST = 100;
 
@@ -75,8 +75,8 @@ final class Manifests {
 				if (value != null) {
 					add(document, "", node(value, 0), objects);
 				}
-				if (objects.size() > MOST_DOCUMENTS) {
-					throw malformed("There are more than " + MOST_DOCUMENTS + " objects in this YAML.", Map.of());
+				if (objects.size() > MAX_DOCUMENTS) {
+					throw malformed("There are more than " + MAX_DOCUMENTS + " objects in this YAML.", Map.of());
 				}
 			}
 		}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One numbered change as it is held.
  *
- * @param object which object it is about: its uid, or kind, namespace and name; the hand
- * is one, too; null for a change without one
+ * @param object which object it is about: its uid, or kind, namespace and name; the
+ * practice controls are one, too; null for a change without one
  * @param deletes whether the object is gone after it
  * @param body the object (or the audit entry) as compact JSON; null where the change has
  * none

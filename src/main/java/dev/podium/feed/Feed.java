@@ -14,14 +14,14 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
+import dev.podium.story.FallbackSummary;
 import dev.podium.story.Storyteller;
-import dev.podium.story.Untold;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Failures;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * never go back. Any thread may append: one at a time is numbered and told. Readers take
  * what they need by position, and are woken when there is more.
  */
-public final class Feed implements ToldLog, AutoCloseable {
+public final class Feed implements ChangeLog, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
@@ -44,7 +44,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 
 	private final String epoch;
 
-	private final Telling telling;
+	private final ChangeAnnotator annotator;
 
 	private final Failures failures;
 
@@ -72,17 +72,17 @@ public final class Feed implements ToldLog, AutoCloseable {
 	}
 
 	private Feed(FeedClock clock, FeedLimits limits, String epoch, Failures failures) {
-		this(clock, limits, epoch, Telling.by(new Storyteller(epoch, limits.maxStories(), failures)), failures);
+		this(clock, limits, epoch, ChangeAnnotator.by(new Storyteller(epoch, limits.maxStories(), failures)), failures);
 	}
 
-	Feed(FeedClock clock, FeedLimits limits, String epoch, Telling telling, Failures failures) {
+	Feed(FeedClock clock, FeedLimits limits, String epoch, ChangeAnnotator annotator, Failures failures) {
 		this.clock = clock;
 		this.epoch = epoch;
-		this.telling = telling;
+		this.annotator = annotator;
 		this.failures = failures;
 		this.maxStories = limits.maxStories();
 		this.entries = new FeedLog(limits.maxBytes());
-		this.altered = new AlteredStories(limits.maxStories(), telling::story);
+		this.altered = new AlteredStories(limits.maxStories(), annotator::story);
 	}
 
 	/** The feed's id: short, sortable by time, unique over feeds. */
@@ -179,32 +179,35 @@ public final class Feed implements ToldLog, AutoCloseable {
 			String key = Bodies.object(object);
 			boolean deletes = object.type() == ObjectChange.Type.DELETED;
 			Entry previous = this.entries.latest(key);
-			Told told = tell(seq, change, this.bodies.latest(key, previous));
+			AnnotatedChange annotated = tell(seq, change, this.bodies.latest(key, previous));
 			this.bodies.keep(key, deletes, object.object());
-			hold(told, new Entry(told.summary(), key, deletes, body, (previous != null) ? previous.body() : null,
-					(previous != null) ? previous.seq() : 0, null, object.relist()));
+			hold(annotated,
+					new Entry(annotated.summary(), key, deletes, body, (previous != null) ? previous.body() : null,
+							(previous != null) ? previous.seq() : 0, null, object.relist()));
 		}
 		else {
-			Told told = tell(seq, change, null);
-			// The hand's state lasts until the next: a window needs it like an object.
-			String key = (change instanceof Hand) ? "hand" : null;
-			hold(told, new Entry(told.summary(), key, false, body, null, 0, (body != null) ? null : change, false));
+			AnnotatedChange annotated = tell(seq, change, null);
+			// The practice controls last until the next ones: a window needs them like an
+			// object.
+			String key = (change instanceof PracticeControls) ? "hand" : null;
+			hold(annotated,
+					new Entry(annotated.summary(), key, false, body, null, 0, (body != null) ? null : change, false));
 		}
 	}
 
-	private void hold(Told told, Entry entry) {
-		this.altered.altered(entry.seq(), told.stories());
+	private void hold(AnnotatedChange annotated, Entry entry) {
+		this.altered.altered(entry.seq(), annotated.stories());
 		this.entries.add(entry);
 		this.last = entry.seq();
 	}
 
-	private Told tell(long seq, Change change, @Nullable ObjectNode before) {
+	private AnnotatedChange tell(long seq, Change change, @Nullable ObjectNode before) {
 		try {
-			return this.telling.tell(seq, change, before);
+			return this.annotator.annotate(seq, change, before);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			this.failures.failed(seq, ex);
-			return new Told(Untold.summary(seq, change), List.of());
+			return new AnnotatedChange(FallbackSummary.of(seq, change), List.of());
 		}
 	}
 
@@ -216,10 +219,10 @@ public final class Feed implements ToldLog, AutoCloseable {
 	@Override
 	public FeedPage read(long after, int limit) {
 		return locked(() -> {
-			List<Told> items = new ArrayList<>();
+			List<AnnotatedChange> items = new ArrayList<>();
 			long position = after;
 			for (Entry entry : this.entries.after(after, limit)) {
-				items.add(new Told(entry.summary(), this.altered.between(position, entry.seq())));
+				items.add(new AnnotatedChange(entry.summary(), this.altered.between(position, entry.seq())));
 				position = entry.seq();
 			}
 			return new FeedPage(this.epoch, this.entries.first(), this.entries.last(), items);
@@ -360,9 +363,9 @@ public final class Feed implements ToldLog, AutoCloseable {
 
 	private List<Story> stories(@Nullable String only) {
 		if (only == null) {
-			return this.telling.stories();
+			return this.annotator.stories();
 		}
-		Story story = this.telling.story(only);
+		Story story = this.annotator.story(only);
 		return (story != null) ? List.of(story) : List.of();
 	}
 
@@ -373,7 +376,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 
 	/** All stories, newest first. */
 	public List<Story> stories() {
-		return locked(this.telling::stories);
+		return locked(this.annotator::stories);
 	}
 
 	@Override
@@ -386,7 +389,7 @@ public final class Feed implements ToldLog, AutoCloseable {
 	/** One story, or null where there is none of that id. */
 	@Override
 	public @Nullable Story story(String id) {
-		return locked(() -> this.telling.story(id));
+		return locked(() -> this.annotator.story(id));
 	}
 
 	/** The last version of each living object of a kind, in the order of their names. */

@@ -2,7 +2,7 @@ package dev.podium.feed;
 
 import java.util.List;
 
-import dev.podium.story.model.Told;
+import dev.podium.story.model.AnnotatedChange;
 
 /**
  * Some changes of a feed, in order.
@@ -15,7 +15,7 @@ import dev.podium.story.model.Told;
  * needs. Items below {@code first} are the base: the last folded change of each object
  * that was alive then
  */
-public record FeedPage(String epoch, long first, long last, List<Told> items) {
+public record FeedPage(String epoch, long first, long last, List<AnnotatedChange> items) {
 
 	public FeedPage {
 		items = List.copyOf(items);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
-import dev.podium.story.Untold;
+import dev.podium.story.FallbackSummary;
 import dev.podium.story.model.ChangeSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class KeptChange {
 
 	/** A change that no feed holds, and that nothing was told of. */
 	public static KeptChange of(long seq, Gap gap) {
-		return of(new Entry(Untold.summary(seq, gap), null, false, null, null, 0, gap, false));
+		return of(new Entry(FallbackSummary.of(seq, gap), null, false, null, null, 0, gap, false));
 	}
 
 	static KeptChange of(Entry entry) {

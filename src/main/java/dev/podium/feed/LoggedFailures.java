@@ -15,7 +15,7 @@ final class LoggedFailures implements Failures {
 
 	private static final Logger log = LoggerFactory.getLogger(LoggedFailures.class);
 
-	private static final int MOST = 100;
+	private static final int MAX = 100;
 
 	private final Set<String> said = new HashSet<>();
 
@@ -29,7 +29,7 @@ final class LoggedFailures implements Failures {
 	public void failed(long seq, Throwable cause) {
 		StackTraceElement[] trace = cause.getStackTrace();
 		String place = cause.getClass().getName() + ((trace.length > 0) ? trace[0] : "");
-		if (this.said.size() < MOST && this.said.add(place)) {
+		if (this.said.size() < MAX && this.said.add(place)) {
 			log.error("Change {} of feed {} could not be told; what fails alike is not written again", seq, this.epoch,
 					cause);
 		}

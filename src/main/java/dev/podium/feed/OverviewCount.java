@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class OverviewCount {
 
 	/** Beyond so many, only the first of each step and state in each bin is told. */
-	private static final int MOST_STEPS = 5000;
+	private static final int MAX_STEPS = 5000;
 
 	/** Beyond so many authors and kinds, all others share a lane. */
-	private static final int MOST_LANES = 200;
+	private static final int MAX_LANES = 200;
 
 	private static final LaneKey OTHERS = new LaneKey(null, "");
 
-	private static final int MOST_GAPS = 1000;
+	private static final int MAX_GAPS = 1000;
 
 	private final Instant from;
 
@@ -60,12 +60,12 @@ public final class OverviewCount {
 		int bin = bin(at);
 		this.counts[bin]++;
 		LaneKey lane = new LaneKey((author != null) ? author.actor() : null, kind);
-		boolean full = this.lanes.size() >= MOST_LANES && !this.lanes.containsKey(lane);
+		boolean full = this.lanes.size() >= MAX_LANES && !this.lanes.containsKey(lane);
 		this.lanes.computeIfAbsent(full ? OTHERS : lane, (key) -> new int[this.counts.length])[bin]++;
 	}
 
 	public void gap(Overview.GapMark gap) {
-		if (this.gaps.size() < MOST_GAPS) {
+		if (this.gaps.size() < MAX_GAPS) {
 			this.gaps.add(gap);
 		}
 	}
@@ -104,7 +104,7 @@ public final class OverviewCount {
 
 	private List<Overview.StepMark> steps() {
 		this.steps.sort(Comparator.comparing(Overview.StepMark::at).thenComparing(Overview.StepMark::story));
-		if (this.steps.size() <= MOST_STEPS) {
+		if (this.steps.size() <= MAX_STEPS) {
 			return List.copyOf(this.steps);
 		}
 		Set<BinStep> seen = new HashSet<>();

@@ -7,8 +7,8 @@ import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 
 /**
@@ -39,8 +39,9 @@ final class Stamp {
 		if (change instanceof Gap gap) {
 			return new Gap(time, gap.kind(), gap.about(), gap.reason());
 		}
-		if (change instanceof Hand hand) {
-			return new Hand(time, hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
+		if (change instanceof PracticeControls controls) {
+			return new PracticeControls(time, controls.speed(), controls.frozen(), controls.unplugged(),
+					controls.nodes());
 		}
 		if (change instanceof Verdict verdict) {
 			return new Verdict(time, verdict.namespace(), verdict.name(), verdict.uid(), verdict.resourceVersion(),

@@ -85,7 +85,8 @@ class LiveConfiguration {
 	ApplicationListener<ApplicationReadyEvent> clusterInViewStart(ClusterInView cluster, Library library) {
 		return (event) -> {
 			cluster.start();
-			// nobody waits for them, and until then everybody waits for what they would hold up
+			// nobody waits for them, and until then everybody waits for what they would
+			// hold up
 			cluster.whenStarted(library::bringInBundled);
 		};
 	}

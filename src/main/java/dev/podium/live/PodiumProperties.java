@@ -21,13 +21,13 @@ import org.springframework.util.unit.DataSize;
 public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultValue FeedProperties feed,
 		@DefaultValue StoreProperties store, @DefaultValue("200") int maxViewers) {
 
-	private static final int MOST_VIEWERS = 10_000;
+	private static final int MAX_VIEWERS = 10_000;
 
 	public PodiumProperties {
 		home = expanded(home);
-		if (maxViewers < 1 || maxViewers > MOST_VIEWERS) {
+		if (maxViewers < 1 || maxViewers > MAX_VIEWERS) {
 			throw new IllegalArgumentException(
-					"podium.max-viewers must be between 1 and " + MOST_VIEWERS + "; it is " + maxViewers);
+					"podium.max-viewers must be between 1 and " + MAX_VIEWERS + "; it is " + maxViewers);
 		}
 	}
 
@@ -45,10 +45,10 @@ public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultVal
 	 */
 	public record FeedProperties(@DefaultValue("128MB") DataSize maxBytes, @DefaultValue("2000") int maxStories) {
 
-		private static final DataSize LEAST = DataSize.ofKilobytes(64);
+		private static final DataSize MIN = DataSize.ofKilobytes(64);
 
 		public FeedProperties {
-			if (maxBytes.compareTo(LEAST) < 0) {
+			if (maxBytes.compareTo(MIN) < 0) {
 				throw new IllegalArgumentException(
 						"podium.feed.max-bytes must be at least 64KB; it is " + maxBytes.toBytes() + "B");
 			}
@@ -80,14 +80,14 @@ public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultVal
 			@DefaultValue("") String password, @DefaultValue("2GB") DataSize maxBytes,
 			@DefaultValue("14d") Duration maxAge) {
 
-		private static final DataSize LEAST = DataSize.ofMegabytes(1);
+		private static final DataSize MIN = DataSize.ofMegabytes(1);
 
 		public StoreProperties {
 			if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
 				throw new IllegalArgumentException(
 						"podium.store.url must begin with jdbc:postgresql: or jdbc:h2:; it is " + url);
 			}
-			if (maxBytes.compareTo(LEAST) < 0) {
+			if (maxBytes.compareTo(MIN) < 0) {
 				throw new IllegalArgumentException(
 						"podium.store.max-bytes must be at least 1MB; it is " + maxBytes.toBytes() + "B");
 			}

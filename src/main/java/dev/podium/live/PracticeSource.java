@@ -35,7 +35,7 @@ public interface PracticeSource {
 	CompletionStage<Void> listed();
 
 	/**
-	 * Tells the teacher's hand as it is now, then every signal from now on.
+	 * Tells the practice controls as they are now, then every signal from now on.
 	 * @param listener may be called by several threads; must not block
 	 * @return ends that
 	 */

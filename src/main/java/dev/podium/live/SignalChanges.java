@@ -5,7 +5,7 @@ import java.util.Objects;
 
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Signal;
@@ -40,8 +40,8 @@ final class SignalChanges {
 		if (signal instanceof PracticeCluster.Verdict told) {
 			return verdict(told, at);
 		}
-		if (signal instanceof PracticeCluster.Hand told) {
-			return new Hand(at, told.speed(), told.frozen(), told.unplugged(), told.nodes());
+		if (signal instanceof PracticeCluster.Controls told) {
+			return new PracticeControls(at, told.speed(), told.frozen(), told.unplugged(), told.nodes());
 		}
 		throw new IllegalArgumentException("A " + signal.getClass().getSimpleName() + " has no line here");
 	}

@@ -20,7 +20,7 @@ final class Entrance implements HttpRequestHandler, AutoCloseable {
 
 	private final Supplier<RunningCluster> cluster;
 
-	private final HeldWrites heldWrites = new HeldWrites(HeldWrites.PATIENCE);
+	private final HeldWrites heldWrites = new HeldWrites(HeldWrites.MAX_HOLD);
 
 	/**
 	 * The way into a cluster.
@@ -40,7 +40,7 @@ final class Entrance implements HttpRequestHandler, AutoCloseable {
 				&& request.getRequestURI().equals(request.getContextPath() + this.path + "/kubeconfig")) {
 			answerKubeconfig(request, response);
 		}
-		else if (!this.heldWrites.holds(request, response)) {
+		else if (!this.heldWrites.hold(request, response)) {
 			this.cluster.get().apiServer().handleRequest(request, response);
 		}
 	}

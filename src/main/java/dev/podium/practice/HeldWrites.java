@@ -21,16 +21,16 @@ import jakarta.servlet.http.HttpServletResponse;
 final class HeldWrites {
 
 	/** So long a hold lasts at most once a write waits. */
-	static final Duration PATIENCE = Duration.ofSeconds(10);
+	static final Duration MAX_HOLD = Duration.ofSeconds(10);
 
 	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
 	private final Set<CompletableFuture<Void>> holds = ConcurrentHashMap.newKeySet();
 
-	private final Duration patience;
+	private final Duration maxHold;
 
-	HeldWrites(Duration patience) {
-		this.patience = patience;
+	HeldWrites(Duration maxHold) {
+		this.maxHold = maxHold;
 	}
 
 	/**
@@ -48,7 +48,7 @@ final class HeldWrites {
 	 * Has a write wait where writes are held.
 	 * @return whether it waits; then it comes again, and waits no more
 	 */
-	boolean holds(HttpServletRequest request, HttpServletResponse response) {
+	boolean hold(HttpServletRequest request, HttpServletResponse response) {
 		if (READS.contains(request.getMethod()) || request.getDispatcherType() == DispatcherType.ASYNC) {
 			return false;
 		}
@@ -58,7 +58,7 @@ final class HeldWrites {
 		}
 		AsyncContext waiting = request.startAsync(request, response);
 		waiting.setTimeout(0);
-		held.forEach((hold) -> hold.completeOnTimeout(null, this.patience.toMillis(), TimeUnit.MILLISECONDS));
+		held.forEach((hold) -> hold.completeOnTimeout(null, this.maxHold.toMillis(), TimeUnit.MILLISECONDS));
 		CompletableFuture.allOf(held.toArray(CompletableFuture<?>[]::new)).thenRun(waiting::dispatch);
 		return true;
 	}

@@ -22,7 +22,7 @@ final class Outside {
 	static Traffic traffic(ApiServer apiServer, ClusterClock clock) {
 		Identity identity = new Identity("traffic", "system:serviceaccount:kube-system:metrics-server",
 				"podium-traffic");
-		ApiClient client = apiServer.client(identity, (event) -> clock.schedule(RunningCluster.ON_THE_WAY, event),
+		ApiClient client = apiServer.client(identity, (event) -> clock.schedule(RunningCluster.WATCH_LATENCY, event),
 				(delivery) -> {
 				});
 		return new Traffic(client, clock, measuredBy(apiServer.metrics()));

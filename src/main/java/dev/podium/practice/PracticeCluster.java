@@ -26,13 +26,13 @@ public final class PracticeCluster implements AutoCloseable {
 
 	public static final double FASTEST = 20;
 
-	public static final int MOST_NODES = 20;
+	public static final int MAX_NODES = 20;
 
 	private final String name;
 
 	private final KubeconfigFile kubeconfig;
 
-	private final HandOnCluster hand;
+	private final ClusterControls controls;
 
 	private final Entrance entrance;
 
@@ -45,14 +45,14 @@ public final class PracticeCluster implements AutoCloseable {
 	public PracticeCluster(String name, Path home, int nodes) {
 		this.name = name;
 		this.kubeconfig = new KubeconfigFile(name, home.resolve(name + ".kubeconfig"), OtherPodium::answers);
-		this.hand = new HandOnCluster(name, path(), nodes);
-		this.entrance = new Entrance(name, path(), this.hand::running);
+		this.controls = new ClusterControls(name, path(), nodes);
+		this.entrance = new Entrance(name, path(), this.controls::running);
 	}
 
 	/** All components begin to work. */
 	public void start() {
-		this.hand.start();
-		logger.info("The practice cluster {} has {} nodes", this.name, this.hand.running().nodes());
+		this.controls.start();
+		logger.info("The practice cluster {} has {} nodes", this.name, this.controls.running().nodes());
 	}
 
 	public String name() {
@@ -83,7 +83,7 @@ public final class PracticeCluster implements AutoCloseable {
 
 	/** Done once the components of the cluster as it is now have their first lists. */
 	public CompletionStage<Void> listed() {
-		return this.hand.running().listed();
+		return this.controls.running().listed();
 	}
 
 	/**
@@ -97,7 +97,7 @@ public final class PracticeCluster implements AutoCloseable {
 
 	/** A client of the cluster as it is now, of somebody outside it. */
 	ApiClient outside(String userAgent) {
-		return this.hand.running()
+		return this.controls.running()
 			.apiServer()
 			.client(new Identity("outside", "kubernetes-admin", userAgent), Runnable::run);
 	}
@@ -129,42 +129,42 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Tells what only a practice cluster knows: the teacher's hand as it is now, then
-	 * every signal from now on.
+	 * Tells what only a practice cluster knows: its controls as they are now, then every
+	 * signal from now on.
 	 * @param listener may be called by several threads; must not wait
 	 * @return ends that
 	 */
 	public AutoCloseable signals(Consumer<Signal> listener) {
-		return this.hand.signals(listener);
+		return this.controls.signals(listener);
 	}
 
-	/** What the hand can do and has done. */
+	/** What can be controlled, and how it stands. */
 	public State state() {
-		return this.hand.state();
+		return this.controls.state();
 	}
 
 	/** How fast the cluster acts, from {@link #SLOWEST} to {@link #FASTEST}. */
 	public void speed(double speed) {
-		this.hand.speed(speed);
+		this.controls.speed(speed);
 	}
 
 	/** Its components stand still, or go on; requests are answered either way. */
 	public void freeze(boolean frozen) {
-		this.hand.freeze(frozen);
+		this.controls.freeze(frozen);
 	}
 
 	/** How many nodes there are, from 1 to {@link #MOST_NODES}. */
 	public void nodes(int number) {
-		this.hand.nodes(number);
+		this.controls.nodes(number);
 	}
 
 	/**
-	 * Plugs a component in, or unplugs it.
+	 * Starts a component, or ends it: plugs it in, or unplugs it.
 	 * @throws IllegalArgumentException where there is none of that name
 	 * @throws IllegalStateException where a kubelet's node is unplugged
 	 */
-	public void plug(String component, boolean in) {
-		this.hand.plug(component, in);
+	public void setRunning(String component, boolean in) {
+		this.controls.setRunning(component, in);
 	}
 
 	/**
@@ -174,7 +174,7 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @throws IllegalStateException where it is not frozen
 	 */
 	public @Nullable Action step() {
-		return this.hand.step();
+		return this.controls.step();
 	}
 
 	/**
@@ -182,18 +182,18 @@ public final class PracticeCluster implements AutoCloseable {
 	 * watches end.
 	 */
 	public void reset() {
-		this.hand.reset();
+		this.controls.reset();
 	}
 
 	/** Everything ends at once, open watches too. */
 	@Override
 	public void close() {
 		this.entrance.close();
-		this.hand.close();
+		this.controls.close();
 	}
 
 	/**
-	 * What the hand can do and has done.
+	 * What can be controlled, and how it stands.
 	 *
 	 * @param next the action that will be taken next, where frozen; null where none is
 	 * near
@@ -244,16 +244,16 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
-	 * What the teacher's hand holds, the whole of it each time that it changes.
+	 * The practice controls, all of them each time that one changes.
 	 *
-	 * @param speed how fast the cluster acts; 1 as in the room
+	 * @param speed how fast the cluster acts; 1 is real time
 	 * @param frozen whether its components stand still
 	 * @param unplugged the components that are unplugged, by name
 	 * @param nodes how many nodes it has, unplugged ones too
 	 */
-	public record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) implements Signal {
+	public record Controls(double speed, boolean frozen, List<String> unplugged, int nodes) implements Signal {
 
-		public Hand {
+		public Controls {
 			unplugged = List.copyOf(unplugged);
 		}
 

@@ -36,7 +36,7 @@ class PracticeConfiguration {
 	@Bean(initMethod = "start", destroyMethod = "close")
 	PracticeCluster practice(@Value("${podium.home:~/.podium}") String home,
 			@Value("${podium.practice.nodes:2}") int nodes) {
-		if (nodes < 1 || nodes > PracticeCluster.MOST_NODES) {
+		if (nodes < 1 || nodes > PracticeCluster.MAX_NODES) {
 			throw new IllegalArgumentException("podium.practice.nodes must be between 1 and 20; it is " + nodes);
 		}
 		boolean ofUser = home.equals("~") || home.startsWith("~/") || home.startsWith("~\\");

@@ -30,16 +30,16 @@ final class RunningCluster implements AutoCloseable {
 	/**
 	 * How long a component's watch takes to bring it a write, on a quiet real cluster.
 	 */
-	static final Duration ON_THE_WAY = Duration.ofMillis(8);
+	static final Duration WATCH_LATENCY = Duration.ofMillis(8);
 
 	/** An operation waits for the cluster's thread, which never waits for long. */
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
 	private final RealClusterClock clock;
 
 	private final ApiServer apiServer;
 
-	private final Plugs plugs;
+	private final ClusterComponents clusterComponents;
 
 	private final Traffic traffic;
 
@@ -58,8 +58,8 @@ final class RunningCluster implements AutoCloseable {
 		this.clock = new RealClusterClock(name, wall);
 		ContainerLogs logs = new ContainerLogs();
 		this.apiServer = new ApiServer(path, wall, new NodeLogs(logs));
-		this.apiServer.onDelivery(signals::delivered);
-		this.plugs = new Plugs(this.apiServer, this.clock, logs, signals);
+		this.apiServer.onDelivery(signals::onDelivery);
+		this.clusterComponents = new ClusterComponents(this.apiServer, this.clock, logs, signals);
 		this.traffic = Outside.traffic(this.apiServer, this.clock);
 		this.apiServer.components(this::runs);
 	}
@@ -77,12 +77,12 @@ final class RunningCluster implements AutoCloseable {
 
 	/** All components begin to work. */
 	void start(int number) {
-		between(() -> {
-			this.plugs.in();
+		runBetweenActions(() -> {
+			this.clusterComponents.startAll();
 			this.traffic.start();
-			this.plugs.nodes(number);
+			this.clusterComponents.nodes(number);
 			// Each first list is on the way: what is planned later comes after them.
-			this.clock.schedule(ON_THE_WAY, () -> this.listed.complete(null));
+			this.clock.schedule(WATCH_LATENCY, () -> this.listed.complete(null));
 		});
 	}
 
@@ -108,7 +108,7 @@ final class RunningCluster implements AutoCloseable {
 
 	/** Has so many nodes from now on: the last ones go, or new ones come. */
 	void nodes(int number) {
-		between(() -> this.plugs.nodes(number));
+		runBetweenActions(() -> this.clusterComponents.nodes(number));
 	}
 
 	/**
@@ -116,8 +116,8 @@ final class RunningCluster implements AutoCloseable {
 	 * @throws IllegalArgumentException where there is none of that name
 	 * @throws IllegalStateException where a kubelet's node is unplugged
 	 */
-	void plug(String name, boolean in) {
-		between(() -> this.plugs.plug(component(name), in));
+	void setRunning(String name, boolean running) {
+		runBetweenActions(() -> this.clusterComponents.setRunning(component(name), running));
 	}
 
 	/** The component of that name. */
@@ -143,16 +143,16 @@ final class RunningCluster implements AutoCloseable {
 		return (held instanceof GatedClient.Write write) ? write.action() : null;
 	}
 
-	private void between(Runnable operation) {
+	private void runBetweenActions(Runnable operation) {
 		try {
-			this.clock.between(() -> {
+			this.clock.runBetweenActions(() -> {
 				try {
 					operation.run();
 				}
 				finally {
 					look();
 				}
-			}).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}).get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex);
@@ -166,8 +166,8 @@ final class RunningCluster implements AutoCloseable {
 	}
 
 	private void look() {
-		this.components = this.plugs.components();
-		this.size = this.plugs.nodes();
+		this.components = this.clusterComponents.components();
+		this.size = this.clusterComponents.nodes();
 	}
 
 	/** Everything ends at once, open watches too. */
@@ -175,8 +175,8 @@ final class RunningCluster implements AutoCloseable {
 	public void close() {
 		try {
 			if (!this.clock.isClosed()) {
-				between(() -> {
-					this.plugs.out();
+				runBetweenActions(() -> {
+					this.clusterComponents.stopAll();
 					this.traffic.close();
 				});
 			}

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import dev.podium.practice.PracticeCluster.Hand;
+import dev.podium.practice.PracticeCluster.Controls;
 import dev.podium.practice.PracticeCluster.OnNode;
 import dev.podium.practice.PracticeCluster.Signal;
-import dev.podium.practice.apiserver.client.Delivery;
-import dev.podium.practice.scheduler.Verdict;
+import dev.podium.practice.apiserver.client.WatchDelivery;
+import dev.podium.practice.scheduler.ScheduleResult;
 
 /**
  * Makes signals of what the components of a practice cluster tell, and tells them to
@@ -20,31 +20,31 @@ final class Signals {
 	private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Tells every signal from now on.
-	 * @param hand as it is now; it is told before anything else
+	 * Publishes every signal from now on.
+	 * @param controls as they are now; they are told before anything else
 	 * @return ends that
 	 */
-	AutoCloseable listen(Hand hand, Consumer<Signal> listener) {
-		listener.accept(hand);
+	AutoCloseable listen(Controls controls, Consumer<Signal> listener) {
+		listener.accept(controls);
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
 	}
 
-	void delivered(Delivery told) {
-		tell(new PracticeCluster.Delivery(told.to(), told.kind(), Objects.requireNonNullElse(told.namespace(), ""),
+	void onDelivery(WatchDelivery told) {
+		publish(new PracticeCluster.Delivery(told.to(), told.kind(), Objects.requireNonNullElse(told.namespace(), ""),
 				told.name(), told.resourceVersion()));
 	}
 
-	void judged(Verdict told) {
-		tell(new PracticeCluster.Verdict(told.namespace(), told.pod(), told.uid(), told.resourceVersion(), told.node(),
-				told.message(),
+	void onVerdict(ScheduleResult told) {
+		publish(new PracticeCluster.Verdict(told.namespace(), told.pod(), told.uid(), told.resourceVersion(),
+				told.node(), told.message(),
 				told.nodes()
 					.stream()
 					.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
 					.toList()));
 	}
 
-	void tell(Signal signal) {
+	void publish(Signal signal) {
 		this.listeners.forEach((listener) -> listener.accept(signal));
 	}
 

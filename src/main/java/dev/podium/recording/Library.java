@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.file.ImportException;
 import dev.podium.recording.read.PastLog;
 import dev.podium.recording.read.RecordedLog;
@@ -23,20 +23,20 @@ import dev.podium.recording.store.Recording;
 import dev.podium.recording.store.RecordingHead;
 import dev.podium.recording.store.RecordingRow;
 import dev.podium.recording.store.RecordingRows;
-import dev.podium.recording.store.StoreDoor;
+import dev.podium.recording.store.StoreConnection;
 import dev.podium.recording.store.StoreException;
 import dev.podium.recording.store.StoreSettings;
 import dev.podium.recording.store.StoryRows;
-import dev.podium.recording.transfer.Bundled;
+import dev.podium.recording.transfer.Excerpt;
 import dev.podium.recording.transfer.Export;
 import dev.podium.recording.transfer.Import;
 import dev.podium.recording.transfer.ImportFile;
 import dev.podium.recording.transfer.ImportProgress;
-import dev.podium.recording.transfer.Part;
+import dev.podium.recording.transfer.SampleRecordings;
 import dev.podium.recording.write.Keeping;
 import dev.podium.recording.write.LiveKeeping;
 import dev.podium.recording.write.Pruning;
-import dev.podium.recording.write.Retelling;
+import dev.podium.recording.write.StoryRebuild;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +59,7 @@ public final class Library implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final StoreDoor door;
+	private final StoreConnection connection;
 
 	private final Pruning pruning;
 
@@ -77,7 +77,7 @@ public final class Library implements AutoCloseable {
 		this.settings = settings;
 		this.clock = clock;
 		this.pruning = new Pruning(settings, clock, this.keepings::keySet);
-		this.door = new StoreDoor(settings, sources, this::opened);
+		this.connection = new StoreConnection(settings, sources, this::opened);
 	}
 
 	/**
@@ -90,14 +90,14 @@ public final class Library implements AutoCloseable {
 
 	public static Library open(StoreSettings settings, Clock clock, Function<StoreSettings, DataSource> sources) {
 		Library library = new Library(settings, clock, sources);
-		library.door.start();
-		library.door.every(PRUNED_EVERY, library::prune);
+		library.connection.start();
+		library.connection.every(PRUNED_EVERY, library::prune);
 		return library;
 	}
 
 	private void opened(Database database) {
 		if (this.keepings.values().stream().allMatch((keeping) -> keeping.position() == 0)) {
-			database.write((sql, batches) -> RecordingRows.recover(sql, this.door.owner()));
+			database.write((sql, batches) -> RecordingRows.recover(sql, this.connection.owner()));
 		}
 		this.pruning.prune(database);
 		this.bytes = database.read(RecordingRows::bytes);
@@ -106,7 +106,7 @@ public final class Library implements AutoCloseable {
 	/** Erases what is too old or too much; done every minute. */
 	public void prune() {
 		try {
-			Database database = this.door.get();
+			Database database = this.connection.get();
 			this.pruning.prune(database);
 			this.bytes = database.read(RecordingRows::bytes);
 		}
@@ -119,7 +119,7 @@ public final class Library implements AutoCloseable {
 	 * From now on a feed is stored as it happens, from its first change on.
 	 */
 	public Keeping keep(Feed feed, RecordedCluster cluster) {
-		LiveKeeping keeping = new LiveKeeping(feed, cluster, this.door, this.clock,
+		LiveKeeping keeping = new LiveKeeping(feed, cluster, this.connection, this.clock,
 				() -> this.keepings.remove(feed.epoch()));
 		this.keepings.put(feed.epoch(), keeping);
 		keeping.start();
@@ -128,7 +128,7 @@ public final class Library implements AutoCloseable {
 
 	/** How the store is doing. */
 	public StoreState state() {
-		Text problem = this.door.problem();
+		Text problem = this.connection.problem();
 		boolean keeping = problem == null;
 		if (keeping && this.keepings.values().stream().anyMatch((one) -> !one.complete())) {
 			problem = Text.of("store.behind");
@@ -140,16 +140,16 @@ public final class Library implements AutoCloseable {
 	 * A feed joined with its stored past: what memory has folded comes from the store.
 	 * Where nothing of it is stored it is the feed itself.
 	 */
-	public ToldLog past(Feed feed) {
+	public ChangeLog past(Feed feed) {
 		LiveKeeping keeping = this.keepings.get(feed.epoch());
-		return (keeping != null && keeping.denseFrom() > 0) ? new PastLog(feed, this.door::get, keeping.denseFrom())
-				: feed;
+		return (keeping != null && keeping.denseFrom() > 0)
+				? new PastLog(feed, this.connection::get, keeping.denseFrom()) : feed;
 	}
 
 	/** All recordings, newest first, deleted ones too; none where the store fails. */
 	public List<Recording> all() {
 		try {
-			List<RecordingRow> rows = this.door.get().read(RecordingRows::all);
+			List<RecordingRow> rows = this.connection.get().read(RecordingRows::all);
 			this.bytes = rows.stream().mapToLong((row) -> row.recording().bytes()).sum();
 			return rows.stream().map(this::recording).toList();
 		}
@@ -163,7 +163,7 @@ public final class Library implements AutoCloseable {
 	 * @throws StoreException where the store fails
 	 */
 	public @Nullable Recording find(String id) {
-		RecordingRow row = this.door.get().read((sql) -> RecordingRows.find(sql, id));
+		RecordingRow row = this.connection.get().read((sql) -> RecordingRows.find(sql, id));
 		return (row != null && !row.state().equals(RecordingRow.MAKING)) ? recording(row) : null;
 	}
 
@@ -172,7 +172,7 @@ public final class Library implements AutoCloseable {
 	 */
 	private Recording recording(RecordingRow row) {
 		Recording recording = row.recording();
-		boolean cut = recording.state() == Recording.State.RUNNING && row.owner().equals(this.door.owner())
+		boolean cut = recording.state() == Recording.State.RUNNING && row.owner().equals(this.connection.owner())
 				&& !this.keepings.containsKey(row.epoch());
 		return cut ? recording.in(Recording.State.CUT_OFF) : recording;
 	}
@@ -190,25 +190,25 @@ public final class Library implements AutoCloseable {
 	 * @throws NoSuchRecordingException where there is none of that id
 	 * @throws StoreException where it cannot be read
 	 */
-	public ToldLog open(String id) {
+	public ChangeLog open(String id) {
 		if (get(id).deletedAt() != null) {
 			throw new NoSuchRecordingException(id);
 		}
-		Database database = this.door.get();
+		Database database = this.connection.get();
 		RecordingRow row = database.read((sql) -> RecordingRows.get(sql, id));
-		if (Retelling.due(row) && !this.keepings.containsKey(id)) {
-			tellAnew(database, id);
+		if (StoryRebuild.isDue(row) && !this.keepings.containsKey(id)) {
+			rebuildStories(database, id);
 		}
-		return new RecordedLog(this.door::get, id);
+		return new RecordedLog(this.connection::get, id);
 	}
 
 	/** One at a time: whoever comes meanwhile finds it told. */
-	private void tellAnew(Database database, String id) {
+	private void rebuildStories(Database database, String id) {
 		this.telling.lock();
 		try {
 			RecordingRow row = database.read((sql) -> RecordingRows.get(sql, id));
-			if (Retelling.due(row)) {
-				Retelling.tell(database, row, this.clock);
+			if (StoryRebuild.isDue(row)) {
+				StoryRebuild.run(database, row, this.clock);
 			}
 		}
 		finally {
@@ -222,12 +222,13 @@ public final class Library implements AutoCloseable {
 	 * @throws NoSuchRecordingException where there is none of that id
 	 */
 	public Recording name(String id, String name) {
-		if (name.isBlank() || name.length() > RecordingHead.LONGEST_NAME) {
+		if (name.isBlank() || name.length() > RecordingHead.MAX_NAME_LENGTH) {
 			throw new IllegalArgumentException(
-					"name must have 1 to " + RecordingHead.LONGEST_NAME + " characters; it has " + name.length());
+					"name must have 1 to " + RecordingHead.MAX_NAME_LENGTH + " characters; it has " + name.length());
 		}
 		get(id);
-		this.door.get().write((sql, batches) -> RecordingRows.name(sql, id, StoryRows.clipped(name.strip(), 400)));
+		this.connection.get()
+			.write((sql, batches) -> RecordingRows.name(sql, id, StoryRows.clipped(name.strip(), 400)));
 		return get(id);
 	}
 
@@ -237,7 +238,7 @@ public final class Library implements AutoCloseable {
 	 */
 	public void delete(String id) {
 		if (get(id).deletedAt() == null) {
-			this.door.get().write((sql, batches) -> RecordingRows.deleted(sql, id, this.clock.instant()));
+			this.connection.get().write((sql, batches) -> RecordingRows.deleted(sql, id, this.clock.instant()));
 		}
 	}
 
@@ -247,7 +248,7 @@ public final class Library implements AutoCloseable {
 	 */
 	public Recording restore(String id) {
 		get(id);
-		this.door.get().write((sql, batches) -> RecordingRows.deleted(sql, id, null));
+		this.connection.get().write((sql, batches) -> RecordingRows.deleted(sql, id, null));
 		return get(id);
 	}
 
@@ -258,10 +259,10 @@ public final class Library implements AutoCloseable {
 	 * @param to null for the end
 	 * @param story only what belongs to this story; null for all
 	 */
-	public Recording keepPart(String name, ToldLog of, @Nullable Instant from, @Nullable Instant to,
+	public Recording keepPart(String name, ChangeLog of, @Nullable Instant from, @Nullable Instant to,
 			@Nullable String story) {
-		Database database = this.door.get();
-		return get(new Part(database, this.door.owner(), this.clock).keep(name, of, from, to, story));
+		Database database = this.connection.get();
+		return get(new Excerpt(database, this.connection.owner(), this.clock).keep(name, of, from, to, story));
 	}
 
 	/**
@@ -273,15 +274,16 @@ public final class Library implements AutoCloseable {
 	 * @throws StoreException where the store fails
 	 */
 	public List<Recording> importFiles(List<ImportFile> files, @Nullable String name, ImportProgress progress) {
-		Database database = this.door.get();
-		return List.of(get(new Import(database, this.door.owner(), this.clock).run(files, name, progress)));
+		Database database = this.connection.get();
+		return List.of(get(new Import(database, this.connection.owner(), this.clock).run(files, name, progress)));
 	}
 
 	/** Brings in what comes with Podium, beside whatever else goes on. */
 	public void bringInBundled() {
 		Thread thread = new Thread(() -> {
 			try {
-				Bundled.bringIn(this.door.get(), this.door.owner(), this.clock, () -> !this.closing);
+				SampleRecordings.bringIn(this.connection.get(), this.connection.owner(), this.clock,
+						() -> !this.closing);
 			}
 			catch (StoreException ex) {
 				log.warn("The recordings that come with Podium were not brought in: {}", ex.problem().key());
@@ -303,12 +305,12 @@ public final class Library implements AutoCloseable {
 	 * @throws java.io.UncheckedIOException where {@code out} takes no more
 	 */
 	public void export(String id, OutputStream out) {
-		Export.write(get(id), new RecordedLog(this.door::get, id), out);
+		Export.write(get(id), new RecordedLog(this.connection::get, id), out);
 	}
 
 	/** The store itself, for tests. */
 	public Database database() {
-		return this.door.get();
+		return this.connection.get();
 	}
 
 	/** Ends what is being kept, then the store. */
@@ -325,7 +327,7 @@ public final class Library implements AutoCloseable {
 			}
 		}
 		List.copyOf(this.keepings.values()).forEach(LiveKeeping::close);
-		this.door.close();
+		this.connection.close();
 	}
 
 }

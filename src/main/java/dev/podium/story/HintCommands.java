@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record HintCommands(List<List<String>> commands, @Nullable Text missing) {
 
-	/** In place of the namespace's two words: whose context has another one needs them, too. */
+	/**
+	 * In place of the namespace's two words: whose context has another one needs them,
+	 * too.
+	 */
 	private static final String IN_NAMESPACE = "-n {namespace}";
 
 	private static final List<String> DESCRIBE_POD = List.of("describe", "pod", "{pod}", IN_NAMESPACE);

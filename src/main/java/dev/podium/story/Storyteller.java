@@ -8,14 +8,15 @@ import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.story.authors.Authorship;
 import dev.podium.story.authors.Components;
 import dev.podium.story.engine.Asked;
 import dev.podium.story.engine.Shown;
 import dev.podium.story.engine.StoryEngine;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
@@ -23,7 +24,6 @@ import dev.podium.story.model.Failures;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
-import dev.podium.story.model.Told;
 import dev.podium.story.model.View;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.StoryKind;
@@ -40,7 +40,7 @@ public final class Storyteller {
 	 * The version of the rules, raised whenever they tell something else of the same
 	 * changes: what was told by older ones is then told anew.
 	 */
-	public static final int RULES = 3;
+	public static final int STORY_RULES_VERSION = 3;
 
 	private final Authorship authorship = new Authorship();
 
@@ -69,26 +69,26 @@ public final class Storyteller {
 	 * none or it is unknown
 	 * @return its summary, and the stories it altered
 	 */
-	public Told tell(long seq, Change change, @Nullable ObjectNode before) {
+	public AnnotatedChange tell(long seq, Change change, @Nullable ObjectNode before) {
 		try {
 			return rules(seq, change, before);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			Shown shown = this.engine.failed(seq, change, ex);
-			return new Told(Untold.summary(seq, change, shown.own(), shown.mentions()), shown.altered());
+			return new AnnotatedChange(FallbackSummary.of(seq, change, shown.own(), shown.mentions()), shown.altered());
 		}
 	}
 
-	private Told rules(long seq, Change change, @Nullable ObjectNode before) {
+	private AnnotatedChange rules(long seq, Change change, @Nullable ObjectNode before) {
 		if (change instanceof ObjectChange object) {
 			if (object.withheld()) {
 				throw new IllegalStateException("The object could not be redacted: all but its name was withheld");
 			}
 			Author author = this.authorship.authorOf(object, before);
-			Told told = object.kind().equals("Event") ? event(seq, object, author)
+			AnnotatedChange annotated = object.kind().equals("Event") ? event(seq, object, author)
 					: object(seq, object, before, author);
 			this.authorship.absorb(object, author);
-			return told;
+			return annotated;
 		}
 		if (change instanceof Delivery delivery) {
 			return delivery(seq, delivery);
@@ -96,8 +96,8 @@ public final class Storyteller {
 		if (change instanceof AuditEntry entry) {
 			return audit(seq, entry);
 		}
-		if (change instanceof Hand hand) {
-			return hand(seq, hand);
+		if (change instanceof PracticeControls controls) {
+			return controls(seq, controls);
 		}
 		if (change instanceof Verdict verdict) {
 			return verdict(seq, verdict);
@@ -115,38 +115,39 @@ public final class Storyteller {
 		return this.engine.story(id);
 	}
 
-	private Told object(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author) {
+	private AnnotatedChange object(long seq, ObjectChange change, @Nullable ObjectNode before,
+			@Nullable Author author) {
 		Shown shown = this.engine.object(seq, change, before, author);
 		Text summary = (shown.summary() != null) ? shown.summary() : Summaries.of(change, before);
 		View view = (shown.view() != null) ? shown.view() : Views.of(change.kind(), change.object());
 		return told(seq, change, author, summary, view, shown);
 	}
 
-	private Told event(long seq, ObjectChange change, @Nullable Author author) {
+	private AnnotatedChange event(long seq, ObjectChange change, @Nullable Author author) {
 		EventState event = EventState.of(change.object());
 		return told(seq, change, author, Summaries.of(event, change.type()), null,
 				this.engine.event(seq, change, event));
 	}
 
-	private Told delivery(long seq, Delivery delivery) {
+	private AnnotatedChange delivery(long seq, Delivery delivery) {
 		return told(seq, delivery, "delivery", delivery.kind(), delivery.namespace(), delivery.name(),
 				delivery.resourceVersion(), null, Summaries.of(delivery), null, this.engine.delivery(seq, delivery));
 	}
 
-	private Told hand(long seq, Hand hand) {
-		Text summary = HandSummaries.of(this.engine.hand(), hand);
-		View view = new View.Hand(hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
-		return told(seq, hand, "hand", "", "", "", "", null, summary, view, this.engine.hand(seq, hand));
+	private AnnotatedChange controls(long seq, PracticeControls controls) {
+		Text summary = ControlSummaries.of(this.engine.controls(), controls);
+		View view = new View.Controls(controls.speed(), controls.frozen(), controls.unplugged(), controls.nodes());
+		return told(seq, controls, "hand", "", "", "", "", null, summary, view, this.engine.controls(seq, controls));
 	}
 
 	/** Why this node or why none belongs to the step at which it is decided. */
-	private Told verdict(long seq, Verdict verdict) {
+	private AnnotatedChange verdict(long seq, Verdict verdict) {
 		return told(seq, verdict, "verdict", verdict.kind(), verdict.namespace(), verdict.name(),
 				verdict.resourceVersion(), new Author(Components.SCHEDULER, Evidence.Kind.MEASURED, ""),
 				Summaries.of(verdict), null, this.engine.verdict(seq, verdict));
 	}
 
-	private Told audit(long seq, AuditEntry entry) {
+	private AnnotatedChange audit(long seq, AuditEntry entry) {
 		this.authorship.hear(entry);
 		Asked asked = this.engine.asked(entry);
 		Text summary = Summaries.of(entry);
@@ -157,7 +158,7 @@ public final class Storyteller {
 				this.engine.audit(seq, entry, asked));
 	}
 
-	private Told other(long seq, Change change) {
+	private AnnotatedChange other(long seq, Change change) {
 		if (change instanceof Gap gap && gap.kind().equals("times")) {
 			this.engine.undated();
 		}
@@ -167,19 +168,19 @@ public final class Storyteller {
 		return told(seq, change, type, kind, "", "", version, null, Summaries.of(change), null, Shown.NOTHING);
 	}
 
-	private static Told told(long seq, ObjectChange change, @Nullable Author author, Text summary, @Nullable View view,
-			Shown shown) {
+	private static AnnotatedChange told(long seq, ObjectChange change, @Nullable Author author, Text summary,
+			@Nullable View view, Shown shown) {
 		return told(seq, change, change.type().name().toLowerCase(Locale.ROOT), change.kind(), change.namespace(),
 				change.name(), change.resourceVersion(), author, summary, view, shown);
 	}
 
-	private static Told told(long seq, Change change, String type, String kind, String namespace, String name,
-			String version, @Nullable Author author, Text summary, @Nullable View view, Shown shown) {
+	private static AnnotatedChange told(long seq, Change change, String type, String kind, String namespace,
+			String name, String version, @Nullable Author author, Text summary, @Nullable View view, Shown shown) {
 		Mention own = shown.own();
 		if (shown.untold()) {
-			return new Told(Untold.summary(seq, change, own, shown.mentions()), shown.altered());
+			return new AnnotatedChange(FallbackSummary.of(seq, change, own, shown.mentions()), shown.altered());
 		}
-		return new Told(
+		return new AnnotatedChange(
 				new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, version, author, summary,
 						(own != null) ? own.story() : null, (own != null) ? own.step() : null, view, shown.mentions()),
 				shown.altered());

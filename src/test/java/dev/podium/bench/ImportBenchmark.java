@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How long it takes to bring in a file of 100,000 changes, whole recorded lives of Pods
  * (3.7 KB a line), into a new store, and to write it out again. The file is read, parsed,
- * told and stored as it is by a user's hand; beside it the same file is only read and
- * parsed.
+ * told and stored as it is for a user; beside it the same file is only read and parsed.
  */
 final class ImportBenchmark {
 

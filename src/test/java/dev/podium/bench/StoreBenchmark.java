@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 import com.sun.management.OperatingSystemMXBean;
 import dev.podium.change.ObjectChange;
 import dev.podium.dashboard.PublishedFrames;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.RecordedCluster;
 import dev.podium.recording.store.Recording;
@@ -166,7 +166,7 @@ final class StoreBenchmark {
 					disk / 1e6, (double) disk / recording.rawBytes());
 			long before = heap();
 			long start = System.nanoTime();
-			ToldLog log = library.open(id);
+			ChangeLog log = library.open(id);
 			int stories = log.stories(new StoriesWanted(null, null, null, null, 50, null)).stories().size();
 			long told = System.nanoTime();
 			log.window((Instant) null);
@@ -185,7 +185,7 @@ final class StoreBenchmark {
 		}
 	}
 
-	private static void moments(ToldLog log, Recording recording) {
+	private static void moments(ChangeLog log, Recording recording) {
 		Random random = new Random(1);
 		long length = Duration.between(recording.from(), recording.to()).toMillis();
 		double[] windows = new double[300];

@@ -97,8 +97,8 @@ class ChangeLineTests {
 						List.of(new Verdict.OnNode("node-1", "NodeResourcesFit", List.of("Insufficient cpu"), Map.of()),
 								new Verdict.OnNode("node-2", "", List.of(), Map.of("NodeResourcesFit", 93L)))),
 				new Verdict(AT, "default", "db", "u-1", "306", "", "no nodes available to schedule pods", List.of()),
-				new Hand(AT, 0.05, true, List.of("kube-scheduler", "node/node-1"), 2),
-				new Hand(AT, 20, false, List.of(), 20), new Bookmark(AT, "v1", "Pod", "9", true),
+				new PracticeControls(AT, 0.05, true, List.of("kube-scheduler", "node/node-1"), 2),
+				new PracticeControls(AT, 20, false, List.of(), 20), new Bookmark(AT, "v1", "Pod", "9", true),
 				new Bookmark(AT, "v1", "Pod", "9", false))) {
 			assertThat(new ChangeLineReader().read(ChangeLine.write(change), 1)).isEqualTo(change);
 		}

@@ -42,7 +42,7 @@ class ChangeDetailTest {
 		FeedPage page = feed.read(0, 1000);
 		long seq = page.items()
 			.stream()
-			.map((told) -> told.summary())
+			.map((annotated) -> annotated.summary())
 			.filter((change) -> change.kind().equals("Pod") && change.resourceVersion().equals(version))
 			.findFirst()
 			.orElseThrow()

@@ -235,7 +235,7 @@ class DemosTests {
 
 	@Test
 	void tooLongAManifestIsRefused() {
-		assertThat(problem(() -> this.practice.createOwn(new byte[Demos.LARGEST_MANIFEST + 1], false)).reason())
+		assertThat(problem(() -> this.practice.createOwn(new byte[Demos.MAX_MANIFEST + 1], false)).reason())
 			.isEqualTo(Reason.TOO_LARGE);
 	}
 

@@ -34,7 +34,7 @@ public record FakeTarget(String context, boolean practice, @Nullable Path kubeco
 	 */
 	public Demos demos(Consumer<Duration> pause) {
 		long[] now = { 0 };
-		return new Demos(this, new Patience(() -> now[0], (duration) -> {
+		return new Demos(this, new WaitBudget(() -> now[0], (duration) -> {
 			now[0] += duration.toNanos();
 			pause.accept(duration);
 		}, Duration.ofSeconds(20)));

@@ -15,11 +15,11 @@ import dev.podium.change.Change;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
 import dev.podium.story.model.Text;
-import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +61,7 @@ class FeedTest {
 		Instant late = this.feed.now().plusMillis(5);
 		this.feed.append(new Gap(late, "watch", "Pod", "test"));
 		this.feed.append(pod("db", 1, Type.ADDED));
-		assertThat(this.feed.read(0, 10).items()).extracting((told) -> told.summary().receivedAt())
+		assertThat(this.feed.read(0, 10).items()).extracting((annotated) -> annotated.summary().receivedAt())
 			.containsExactly(late, late);
 	}
 
@@ -133,7 +133,7 @@ class FeedTest {
 		FeedLog log = new FeedLog(50_000);
 		long held = 0;
 		for (int i = 1; i <= 2000; i++) {
-			Entry entry = new Entry(this.teller.tell(i, pod("pod-" + i % 10, i, Type.MODIFIED), null).summary(),
+			Entry entry = new Entry(this.teller.annotate(i, pod("pod-" + i % 10, i, Type.MODIFIED), null).summary(),
 					"pod-" + i % 10, i % 7 == 0, new byte[1000], null, 0, null, false);
 			log.add(entry);
 			held = log.after(0, 5000).stream().mapToLong(Entry::bytes).sum();
@@ -159,7 +159,8 @@ class FeedTest {
 		for (int i = 1; i <= 4; i++) {
 			this.feed.append(pod("db", i, Type.MODIFIED));
 		}
-		assertThat(this.feed.read(0, 10).items()).extracting((told) -> told.stories().stream().map(Story::id).toList())
+		assertThat(this.feed.read(0, 10).items())
+			.extracting((annotated) -> annotated.stories().stream().map(Story::id).toList())
 			.containsExactly(List.of(), List.of("b"), List.of("a"), List.of());
 		assertThat(this.feed.read(2, 1).items().get(0).stories()).extracting(Story::id).containsExactly("a");
 	}
@@ -251,7 +252,7 @@ class FeedTest {
 	}
 
 	private static List<Long> seqs(FeedPage page) {
-		return page.items().stream().map((told) -> told.summary().seq()).toList();
+		return page.items().stream().map((annotated) -> annotated.summary().seq()).toList();
 	}
 
 	private static List<Long> numbers(long from, long to) {
@@ -268,7 +269,7 @@ class FeedTest {
 	}
 
 	/** Tells a story where it is told to. */
-	private static final class Teller implements Telling {
+	private static final class Teller implements ChangeAnnotator {
 
 		private final List<Long> seqs = new ArrayList<>();
 
@@ -281,7 +282,7 @@ class FeedTest {
 		private long failAt;
 
 		@Override
-		public Told tell(long seq, Change change, @Nullable ObjectNode before) {
+		public AnnotatedChange annotate(long seq, Change change, @Nullable ObjectNode before) {
 			this.seqs.add(seq);
 			this.befores.add(version(before));
 			if (seq == this.failAt) {
@@ -293,13 +294,13 @@ class FeedTest {
 					Text.of("change"), null, null, null, List.of());
 			String id = this.storyOf.get(seq);
 			if (id == null) {
-				return new Told(summary, List.of());
+				return new AnnotatedChange(summary, List.of());
 			}
 			Story story = new Story(id, new Subject("Pod", "default", "db", "", List.of()), 1, seq,
 					List.of(new Story.StateAt(Story.State.RUNNING, change.receivedAt(), null, null)), List.of(),
 					List.of(), null, List.of());
 			this.stories.put(id, story);
-			return new Told(summary, List.of(story));
+			return new AnnotatedChange(summary, List.of(story));
 		}
 
 		@Override

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.Bookmark;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
+import dev.podium.change.PracticeControls;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.View;
 import org.junit.jupiter.api.Test;
@@ -52,21 +52,21 @@ class FeedWindowTest {
 
 	@Test
 	void whatTheHandDidLastStandsBeforeEachWindowEvenWhereItIsFolded() {
-		this.feed.append(new Hand(this.start, 1, false, List.of(), 2));
-		this.feed.append(new Hand(this.start, 0.5, true, List.of("kube-scheduler"), 2));
+		this.feed.append(new PracticeControls(this.start, 1, false, List.of(), 2));
+		this.feed.append(new PracticeControls(this.start, 0.5, true, List.of("kube-scheduler"), 2));
 		pods(600);
 		assertThat(this.feed.window(null).base()).filteredOn((change) -> change.type().equals("hand"))
 			.extracting(ChangeSummary::view)
-			.containsExactly(new View.Hand(0.5, true, List.of("kube-scheduler"), 2));
+			.containsExactly(new View.Controls(0.5, true, List.of("kube-scheduler"), 2));
 		assertThat(this.feed.change(2).line()).contains("\"hand\":{\"speed\":0.5");
 		Feed small = feed(20_000);
-		small.append(new Hand(this.start, 2, false, List.of(), 3));
+		small.append(new PracticeControls(this.start, 2, false, List.of(), 3));
 		for (int i = 0; i < 200; i++) {
 			small.append(new Bookmark(this.start, "v1", "Pod", "1", false));
 		}
 		assertThat(small.first()).isGreaterThan(1);
 		assertThat(small.window(null).base()).extracting(ChangeSummary::view)
-			.containsExactly(new View.Hand(2, false, List.of(), 3));
+			.containsExactly(new View.Controls(2, false, List.of(), 3));
 		assertThat(small.change(1).line()).contains("\"nodes\":3");
 	}
 

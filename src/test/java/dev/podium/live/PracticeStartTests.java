@@ -24,8 +24,8 @@ import dev.podium.cluster.WatchState.State;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
+import dev.podium.practice.PracticeCluster.Controls;
 import dev.podium.practice.PracticeCluster.Delivery;
-import dev.podium.practice.PracticeCluster.Hand;
 import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.StoreSettings;
@@ -260,7 +260,7 @@ class PracticeStartTests {
 
 		@Override
 		public AutoCloseable signals(Consumer<Signal> listener) {
-			listener.accept(new Hand(0.5, true, List.of(), 2));
+			listener.accept(new Controls(0.5, true, List.of(), 2));
 			this.listeners.add(listener);
 			return () -> this.listeners.remove(listener);
 		}

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Signal;
@@ -38,8 +38,8 @@ class SignalChangesTests {
 						List.of(new PracticeCluster.OnNode("node-1", "TaintToleration", List.of("taint"), Map.of()))),
 				new Verdict(AT, "default", "db", "u-1", "7", "", NONE_FITS,
 						List.of(new Verdict.OnNode("node-1", "TaintToleration", List.of("taint"), Map.of()))));
-		this.changes.put(new PracticeCluster.Hand(0.5, true, List.of("kube-scheduler"), 2),
-				new Hand(AT, 0.5, true, List.of("kube-scheduler"), 2));
+		this.changes.put(new PracticeCluster.Controls(0.5, true, List.of("kube-scheduler"), 2),
+				new PracticeControls(AT, 0.5, true, List.of("kube-scheduler"), 2));
 	}
 
 	@Test

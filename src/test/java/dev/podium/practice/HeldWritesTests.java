@@ -108,12 +108,12 @@ class HeldWritesTests {
 		held.hold();
 		AtomicBoolean goesOn = new AtomicBoolean();
 		MockHttpServletRequest request = request("POST");
-		assertThat(held.holds(request, new MockHttpServletResponse())).isTrue();
+		assertThat(held.hold(request, new MockHttpServletResponse())).isTrue();
 		MockAsyncContext waiting = (MockAsyncContext) request.getAsyncContext();
 		assertThat(waiting).isNotNull();
 		waiting.addDispatchHandler(() -> goesOn.set(true));
 		await().untilTrue(goesOn);
-		assertThat(held.holds(request("POST"), new MockHttpServletResponse())).isFalse();
+		assertThat(held.hold(request("POST"), new MockHttpServletResponse())).isFalse();
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class HeldWritesTests {
 		held.hold();
 		MockHttpServletRequest request = request("POST");
 		request.setDispatcherType(DispatcherType.ASYNC);
-		assertThat(held.holds(request, new MockHttpServletResponse())).isFalse();
+		assertThat(held.hold(request, new MockHttpServletResponse())).isFalse();
 	}
 
 	@ParameterizedTest
@@ -130,9 +130,9 @@ class HeldWritesTests {
 	void everyWriteWaits(String method) {
 		HeldWrites held = new HeldWrites(Duration.ofHours(1));
 		Runnable hold = held.hold();
-		assertThat(held.holds(request(method), new MockHttpServletResponse())).isTrue();
+		assertThat(held.hold(request(method), new MockHttpServletResponse())).isTrue();
 		hold.run();
-		assertThat(held.holds(request(method), new MockHttpServletResponse())).isFalse();
+		assertThat(held.hold(request(method), new MockHttpServletResponse())).isFalse();
 	}
 
 	@Test

@@ -28,7 +28,7 @@ final class Kubectl {
 	private static final Set<String> READS = Set.of("api-resources", "auth", "cluster-info", "describe", "events",
 			"get", "logs", "top", "version");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(12);
+	private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
 	private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -87,7 +87,7 @@ final class Kubectl {
 		boolean endless = command.has("stoppedAfterSeconds");
 		Duration limit = endless ? Duration.ofSeconds(command.path("stoppedAfterSeconds").asInt()) : LIMIT;
 		boolean repeatable = again && READS.contains(arguments.get(0)) && !endless;
-		Instant end = Instant.now().plus(PATIENCE);
+		Instant end = Instant.now().plus(TIMEOUT);
 		List<String> found = differences.apply(run(arguments, editor, limit));
 		while (repeatable && !found.isEmpty() && Instant.now().isBefore(end)) {
 			found = differences.apply(run(arguments, editor, limit));

@@ -3,7 +3,7 @@ package dev.podium.practice;
 import java.util.List;
 import java.util.Map;
 
-import dev.podium.practice.scheduler.Verdict;
+import dev.podium.practice.scheduler.ScheduleResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -244,10 +244,11 @@ class SchedulerTests {
 		node("node-2", "{'spec':{'unschedulable':true}}");
 		create("a", requests("1", "1Gi"));
 		create("b", requests("1", "1Gi"));
-		Verdict verdict = this.cluster.verdicts.get(1);
+		ScheduleResult verdict = this.cluster.verdicts.get(1);
 		assertThat(verdict.pod()).isEqualTo("b");
 		assertThat(verdict.node()).isEqualTo("node-3");
-		assertThat(verdict.nodes()).extracting(Verdict.OnNode::filter).containsExactly("", "NodeUnschedulable", "");
+		assertThat(verdict.nodes()).extracting(ScheduleResult.OnNode::filter)
+			.containsExactly("", "NodeUnschedulable", "");
 		assertThat(verdict.nodes().get(1).reasons()).containsExactly("node(s) were unschedulable");
 		assertThat(verdict.nodes().get(2).total()).isGreaterThan(verdict.nodes().get(0).total());
 		assertThat(verdict.nodes().get(2).points()).containsKeys("NodeResourcesFit", "NodeResourcesBalancedAllocation");

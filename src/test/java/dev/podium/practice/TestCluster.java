@@ -16,8 +16,8 @@ import dev.podium.practice.controllers.autoscaling.Traffic;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import dev.podium.practice.kubelet.runtime.NodeRuntime;
+import dev.podium.practice.scheduler.ScheduleResult;
 import dev.podium.practice.scheduler.Scheduler;
-import dev.podium.practice.scheduler.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,7 +49,7 @@ final class TestCluster {
 	final List<WatchEvent> events = new ArrayList<>();
 
 	/** What the scheduler made of each node, attempt by attempt. */
-	final List<Verdict> verdicts = new ArrayList<>();
+	final List<ScheduleResult> verdicts = new ArrayList<>();
 
 	TestCluster(int nodes) {
 		this.server = new DirectApiServer(this.clock.wall());

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.store.Recording;
 import dev.podium.story.model.Story;
 import org.junit.jupiter.api.Test;
@@ -99,8 +99,8 @@ class CrashTests {
 		try (Library library = Library.open(TestStore.settings(home), Clock.systemUTC())) {
 			Recording recording = Objects.requireNonNull(library.find("01killed"));
 			assertThat(recording.state()).isEqualTo(Recording.State.CUT_OFF);
-			ToldLog log = library.open("01killed");
-			assertThat(log.read(0, 100_000).items()).extracting((told) -> told.summary().seq())
+			ChangeLog log = library.open("01killed");
+			assertThat(log.read(0, 100_000).items()).extracting((annotated) -> annotated.summary().seq())
 				.isEqualTo(LongStream.rangeClosed(1, recording.changes()).boxed().toList());
 			for (Story story : log.stories(StoriesWanted.ALL).stories()) {
 				assertThat(story.lastSeq()).isLessThanOrEqualTo(log.last());

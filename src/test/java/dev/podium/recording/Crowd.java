@@ -13,8 +13,8 @@ import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.ChangeLineReader;
 import dev.podium.change.Gap;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.traces.TraceReader;
 
 /**
@@ -60,7 +60,7 @@ public final class Crowd {
 				changes.add(new Gap(next(), "watch", "Pod", "resumed"));
 			}
 			if (life % 5 == 2) {
-				changes.add(new Hand(next(), 1 + life, life % 2 == 0, List.of("kube-scheduler"), 2));
+				changes.add(new PracticeControls(next(), 1 + life, life % 2 == 0, List.of("kube-scheduler"), 2));
 			}
 		}
 		return changes;

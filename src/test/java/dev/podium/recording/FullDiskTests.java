@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import dev.podium.Tool;
 import dev.podium.change.Change;
 import dev.podium.feed.Feed;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Text;
-import dev.podium.story.model.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +66,8 @@ class FullDiskTests {
 			assertThat(run("mount", "-o", "remount,size=64m", this.disk.toString())).isZero();
 			TestStore.awaitStored(library, feed);
 			TestStore.await("it is kept again", () -> library.state().keeping());
-			assertThat(library.open("01full").read(0, 100_000).items()).extracting(Told::summary)
-				.isEqualTo(feed.read(0, 100_000).items().stream().map(Told::summary).toList());
+			assertThat(library.open("01full").read(0, 100_000).items()).extracting(AnnotatedChange::summary)
+				.isEqualTo(feed.read(0, 100_000).items().stream().map(AnnotatedChange::summary).toList());
 		}
 	}
 

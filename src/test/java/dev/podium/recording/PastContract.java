@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Random;
 
 import dev.podium.change.Change;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.store.StoreSettings;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ abstract class PastContract {
 
 	private Library library;
 
-	private ToldLog past;
+	private ChangeLog past;
 
 	abstract StoreSettings settings(Path home);
 
@@ -114,14 +114,14 @@ abstract class PastContract {
 	void pagesOfChangesAreAsMemoryToldThemAndBringEachStoryAsItIsNow() {
 		for (long after : List.of(0L, 5L, 200L, 256L, 700L, this.small.first() - 3, this.small.first() + 3)) {
 			for (int limit : List.of(1, 10, 500, 5000)) {
-				assertThat(this.past.read(after, limit).items()).extracting(Told::summary)
-					.isEqualTo(this.large.read(after, limit).items().stream().map(Told::summary).toList());
+				assertThat(this.past.read(after, limit).items()).extracting(AnnotatedChange::summary)
+					.isEqualTo(this.large.read(after, limit).items().stream().map(AnnotatedChange::summary).toList());
 			}
 		}
 		List<Story> stories = this.past.read(0, 100_000)
 			.items()
 			.stream()
-			.flatMap((told) -> told.stories().stream())
+			.flatMap((annotated) -> annotated.stories().stream())
 			.distinct()
 			.toList();
 		assertThat(stories).containsExactlyInAnyOrderElementsOf(this.large.stories());
@@ -163,15 +163,15 @@ abstract class PastContract {
 
 	@Test
 	void theRecordingTellsTheSame() {
-		ToldLog recorded = this.library.open(EPOCH);
+		ChangeLog recorded = this.library.open(EPOCH);
 		for (long seq = 1; seq <= this.large.last(); seq += 61) {
 			assertThat(recorded.window(seq)).isEqualTo(this.large.window(seq));
 			assertThat(recorded.change(seq)).isEqualTo(this.large.change(seq));
 		}
 		assertThat(recorded.overview(null, null, null, 100)).isEqualTo(this.large.overview(null, null, null, 100));
 		assertThat(recorded.stories(StoriesWanted.ALL)).isEqualTo(this.large.stories(StoriesWanted.ALL));
-		assertThat(recorded.read(0, 100_000).items()).extracting(Told::summary)
-			.isEqualTo(this.large.read(0, 100_000).items().stream().map(Told::summary).toList());
+		assertThat(recorded.read(0, 100_000).items()).extracting(AnnotatedChange::summary)
+			.isEqualTo(this.large.read(0, 100_000).items().stream().map(AnnotatedChange::summary).toList());
 	}
 
 }

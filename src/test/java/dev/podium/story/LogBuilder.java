@@ -11,9 +11,9 @@ import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import dev.podium.traces.Tellers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +32,7 @@ public final class LogBuilder {
 
 	private final Map<String, ObjectNode> objects = new HashMap<>();
 
-	private final List<Told> told = new ArrayList<>();
+	private final List<AnnotatedChange> told = new ArrayList<>();
 
 	private int events;
 
@@ -124,11 +124,11 @@ public final class LogBuilder {
 		return story().states().get(story().states().size() - 1);
 	}
 
-	public List<Told> told() {
+	public List<AnnotatedChange> told() {
 		return this.told;
 	}
 
-	public Told last() {
+	public AnnotatedChange last() {
 		return this.told.get(this.told.size() - 1);
 	}
 

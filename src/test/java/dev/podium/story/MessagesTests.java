@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
-import dev.podium.story.model.Told;
 import dev.podium.story.pod.PodHints;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
@@ -110,9 +110,9 @@ class MessagesTests {
 		for (Change change : changes) {
 			ObjectNode before = (change instanceof ObjectChange object)
 					? objects.put(object.kind() + object.uid(), object.object()) : null;
-			Told told = teller.tell(++seq, change, before);
-			into.add(told.summary().summary());
-			told.stories().forEach((story) -> collect(story, into));
+			AnnotatedChange annotated = teller.tell(++seq, change, before);
+			into.add(annotated.summary().summary());
+			annotated.stories().forEach((story) -> collect(story, into));
 		}
 	}
 

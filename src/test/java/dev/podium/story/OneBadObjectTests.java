@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import dev.podium.story.pod.FailingPods;
 import dev.podium.story.table.StoryKind;
 import dev.podium.traces.TraceReader;
@@ -108,12 +108,12 @@ class OneBadObjectTests {
 	@Test
 	void theStoryStaysAsItWasAndSaysSoOnce() {
 		Storyteller teller = new Storyteller("e", 10, (seq, cause) -> this.failed.add(seq));
-		Told first = teller.tell(1, pod("a", "1"), null);
+		AnnotatedChange first = teller.tell(1, pod("a", "1"), null);
 		FailingObject failing = FailingObject.copyOf(pod("a", "2").object());
 		ObjectChange bad = new ObjectChange(LogBuilder.at(20), ObjectChange.Type.MODIFIED, false, failing);
 		failing.failAt(30, true);
-		Told second = teller.tell(2, bad, pod("a", "1").object());
-		Told third = teller.tell(3, pod("a", "3"), failing);
+		AnnotatedChange second = teller.tell(2, bad, pod("a", "1").object());
+		AnnotatedChange third = teller.tell(3, pod("a", "3"), failing);
 		assertThat(this.failed).containsExactly(2L);
 		assertThat(second.summary().summary().key()).isEqualTo("feed.untold");
 		assertThat(second.summary().story()).isEqualTo(first.stories().get(0).id());
@@ -140,7 +140,7 @@ class OneBadObjectTests {
 				null);
 		assertThat(this.failed).containsExactly(3L);
 		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);
-		teller.tell(4, new Hand(LogBuilder.at(40), 1e-300, false, List.of(), 3), null);
+		teller.tell(4, new PracticeControls(LogBuilder.at(40), 1e-300, false, List.of(), 3), null);
 		teller.tell(5, new Delivery(LogBuilder.at(50), "kube-scheduler", "Pod", "default", "a", "1"), null);
 		assertThat(this.failed).containsExactly(3L);
 		assertThat(teller.stories()).extracting(OneBadObjectTests::untold).containsExactly(false, true);

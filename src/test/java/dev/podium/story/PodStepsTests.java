@@ -73,7 +73,8 @@ class PodStepsTests {
 		assertThat(log.step(2).notBefore()).isNull();
 		assertThat(log.step(4).at()).isEqualTo(at(23));
 		assertThat(log.step(4).evidence().get(0).kind()).isEqualTo(Evidence.Kind.MEASURED);
-		assertThat(log.told()).extracting((told) -> told.summary().step()).containsExactly(1, 2, 3, null, null, 4, 4);
+		assertThat(log.told()).extracting((annotated) -> annotated.summary().step())
+			.containsExactly(1, 2, 3, null, null, 4, 4);
 	}
 
 	@Test

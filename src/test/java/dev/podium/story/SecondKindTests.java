@@ -10,10 +10,10 @@ import java.util.Map;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.story.configmap.ConfigMapKind;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.table.StoryKind;
 import org.junit.jupiter.api.Test;
@@ -53,13 +53,13 @@ class SecondKindTests {
 	@Test
 	void aConfigMapIsToldAsItsGoldenFileSays() throws IOException {
 		StoryText text = new StoryText(LogBuilder.at(0));
-		for (Told told : List.of(tell(Type.ADDED, SETTINGS.formatted("1", "", "red")),
+		for (AnnotatedChange annotated : List.of(tell(Type.ADDED, SETTINGS.formatted("1", "", "red")),
 				tell(Type.ADDED, POD.formatted("p", "2", "", "Pending")),
 				tell(Type.MODIFIED, POD.formatted("p", "3", "", "Running")),
 				tell(Type.MODIFIED, SETTINGS.formatted("4", "", "blue")),
 				tell(Type.MODIFIED, SETTINGS.formatted("5", "", "green")),
 				tell(Type.DELETED, SETTINGS.formatted("5", "", "green")))) {
-			text.add(told);
+			text.add(annotated);
 		}
 		this.teller.stories().stream().filter((story) -> story.id().endsWith("-configmap")).forEach(text::add);
 		if (Boolean.getBoolean("golden.update")) {
@@ -71,14 +71,14 @@ class SecondKindTests {
 	@Test
 	void aPodsLineIsInItsOwnStoryAndInThatOfWhatItNames() {
 		tell(Type.ADDED, SETTINGS.formatted("1", "", "red"));
-		Told begun = tell(Type.ADDED, POD.formatted("p", "2", "", "Pending"));
+		AnnotatedChange begun = tell(Type.ADDED, POD.formatted("p", "2", "", "Pending"));
 		assertThat(begun.summary().story()).isEqualTo("e.2");
 		assertThat(begun.summary().step()).isEqualTo(1);
 		assertThat(begun.summary().mentions()).containsExactly(new Mention("e.2", 1),
 				new Mention("e.1-configmap", null));
 		assertThat(begun.stories()).extracting(Story::id).containsExactly("e.2");
 		assertThat(this.teller.story("e.1-configmap").lastSeq()).isEqualTo(2);
-		Told running = tell(Type.MODIFIED, POD.formatted("p", "3", "", "Running"));
+		AnnotatedChange running = tell(Type.MODIFIED, POD.formatted("p", "3", "", "Running"));
 		assertThat(running.summary().mentions()).contains(new Mention("e.1-configmap", 1));
 		assertThat(running.stories()).extracting(Story::id).contains("e.1-configmap");
 	}
@@ -87,7 +87,8 @@ class SecondKindTests {
 	void anObjectWithoutAStoryOfItsOwnIsInThatOfWhatOwnsItOverAnotherOwner() {
 		tell(Type.ADDED, SETTINGS.formatted("1", "", "red"));
 		tell(Type.ADDED, "'kind':'Gadget','metadata':{'name':'g','uid':'g'" + owner("cm") + "}");
-		Told secret = tell(Type.ADDED, "'kind':'Secret','metadata':{'name':'s','uid':'s'" + owner("g") + "}");
+		AnnotatedChange secret = tell(Type.ADDED,
+				"'kind':'Secret','metadata':{'name':'s','uid':'s'" + owner("g") + "}");
 		assertThat(secret.summary().story()).isNull();
 		assertThat(secret.summary().mentions()).containsExactly(new Mention("e.1-configmap", null));
 		assertThat(tell(Type.ADDED, "'kind':'Secret','metadata':{'name':'t','uid':'t'}").summary().mentions())
@@ -97,10 +98,11 @@ class SecondKindTests {
 	@Test
 	void oneChangeBeginsSeveralStoriesAndOnlyPodsIdsHaveNoEnding() {
 		this.teller = teller(new PodKind(), new ConfigMapKind(), new ConfigMapKind("other"));
-		Told told = tell(Type.ADDED, SETTINGS.formatted("1", "", "red"));
-		assertThat(told.stories()).extracting(Story::id).containsExactly("e.1-configmap", "e.1-other");
-		assertThat(told.summary().mentions()).extracting(Mention::story).containsExactly("e.1-configmap", "e.1-other");
-		assertThat(told.summary().story()).isEqualTo("e.1-configmap");
+		AnnotatedChange annotated = tell(Type.ADDED, SETTINGS.formatted("1", "", "red"));
+		assertThat(annotated.stories()).extracting(Story::id).containsExactly("e.1-configmap", "e.1-other");
+		assertThat(annotated.summary().mentions()).extracting(Mention::story)
+			.containsExactly("e.1-configmap", "e.1-other");
+		assertThat(annotated.summary().story()).isEqualTo("e.1-configmap");
 	}
 
 	@Test
@@ -109,10 +111,11 @@ class SecondKindTests {
 		Story pod = this.teller.story("e.1");
 		assertThat(pod.subject().ownerUid()).isEqualTo("rs");
 		assertThat(pod.parent()).isNull();
-		Told learned = tell(Type.ADDED, "'kind':'ReplicaSet','metadata':{'name':'rs','uid':'rs'" + owner("cm") + "}");
+		AnnotatedChange learned = tell(Type.ADDED,
+				"'kind':'ReplicaSet','metadata':{'name':'rs','uid':'rs'" + owner("cm") + "}");
 		assertThat(learned.stories()).extracting((story) -> story.subject().owners())
 			.containsExactly(List.of("rs", "cm"));
-		Told whole = tell(Type.ADDED, SETTINGS.formatted("3", "", "red"));
+		AnnotatedChange whole = tell(Type.ADDED, SETTINGS.formatted("3", "", "red"));
 		assertThat(whole.stories()).extracting(Story::id).containsExactlyInAnyOrder("e.1", "e.3-configmap");
 		assertThat(this.teller.story("e.1").parent()).isEqualTo("e.3-configmap");
 		assertThat(this.teller.story("e.3-configmap").parts()).containsExactly("e.1");
@@ -135,7 +138,7 @@ class SecondKindTests {
 		return ",'ownerReferences':[{'kind':'X','name':'x','uid':'" + uid + "','controller':true}]";
 	}
 
-	private Told tell(Type type, String json) {
+	private AnnotatedChange tell(Type type, String json) {
 		ObjectChange change = new ObjectChange(LogBuilder.at(10.0 * ++this.seq), type, false,
 				LogBuilder.json('{' + json + '}'));
 		return this.teller.tell(this.seq, change, this.objects.put(change.kind() + change.uid(), change.object()));

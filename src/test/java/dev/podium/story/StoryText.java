@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
@@ -14,7 +15,6 @@ import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
-import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,8 @@ final class StoryText {
 		this.zero = zero;
 	}
 
-	StoryText add(Told told) {
-		ChangeSummary change = told.summary();
+	StoryText add(AnnotatedChange annotated) {
+		ChangeSummary change = annotated.summary();
 		this.text
 			.append(String.format(Locale.ROOT, "%4d %12s %-8s %-13s ", change.seq(), at(change.receivedAt()),
 					change.type(), change.kind()))

@@ -3,9 +3,9 @@ package dev.podium.story;
 import java.util.List;
 
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import org.junit.jupiter.api.Test;
 
 import static dev.podium.story.PodVersions.BOUND;
@@ -30,7 +30,9 @@ class StorytellerTests {
 		}
 		List<Story> begun = log.told()
 			.stream()
-			.flatMap((told) -> told.stories().stream().filter((story) -> story.firstSeq() == told.summary().seq()))
+			.flatMap((annotated) -> annotated.stories()
+				.stream()
+				.filter((story) -> story.firstSeq() == annotated.summary().seq()))
 			.toList();
 		assertThat(begun).extracting((story) -> story.subject().name()).containsOnly("one", "two", "three");
 		assertThat(begun).hasSizeGreaterThan(3).extracting(Story::id).doesNotHaveDuplicates();
@@ -42,7 +44,7 @@ class StorytellerTests {
 		LogBuilder log = toReceived().pod(2510, ObjectChange.Type.MODIFIED, "107", READY)
 			.pod(9000, ObjectChange.Type.MODIFIED, "108", READY)
 			.pod(9500, ObjectChange.Type.DELETED, "109", READY);
-		List<Told> told = log.told();
+		List<AnnotatedChange> told = log.told();
 		assertThat(told.subList(told.size() - 3, told.size())).extracting((one) -> one.stories().size())
 			.containsExactly(1, 0, 1);
 		assertThat(told.get(told.size() - 2).summary().story()).isEqualTo("e.1");

@@ -28,13 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class HttpObjectApi implements ObjectApi {
 
-	private static final Duration LONGEST = Duration.ofSeconds(30);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-	private final ApiServer api;
+	private final ApiServerConnection api;
 
 	private final Map<String, JsonNode> discovered = new ConcurrentHashMap<>();
 
-	public HttpObjectApi(ApiServer api) {
+	public HttpObjectApi(ApiServerConnection api) {
 		this.api = api;
 	}
 
@@ -115,7 +115,8 @@ public final class HttpObjectApi implements ObjectApi {
 		JsonNode resource = resource(apiVersion, kind);
 		String collection = resource.path("name").asString("");
 		boolean within = resource.path("namespaced").asBoolean(false) && !namespace.isEmpty();
-		return ApiServer.path(apiVersion) + (within ? "/namespaces/" + encoded(namespace) : "") + "/" + collection;
+		return ApiServerConnection.path(apiVersion) + (within ? "/namespaces/" + encoded(namespace) : "") + "/"
+				+ collection;
 	}
 
 	private JsonNode resource(String apiVersion, String kind) {
@@ -138,7 +139,7 @@ public final class HttpObjectApi implements ObjectApi {
 
 	private JsonNode discover(String apiVersion) {
 		try {
-			return ask("GET", ApiServer.path(apiVersion), Map.of(), null);
+			return ask("GET", ApiServerConnection.path(apiVersion), Map.of(), null);
 		}
 		catch (ClusterException ex) {
 			if (ex.reason() == Reason.NOT_FOUND) {
@@ -163,10 +164,10 @@ public final class HttpObjectApi implements ObjectApi {
 
 	private ObjectNode asked(String method, String path, Map<String, String> query, @Nullable ObjectNode body) {
 		Call call = this.api.call(method, path, query, (body != null) ? Json.MAPPER.writeValueAsBytes(body) : null);
-		call.timeout().timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+		call.timeout().timeout(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
 		try (Response response = call.execute()) {
-			ApiServer.refuseUnlessOk(response);
-			if (Json.MAPPER.readTree(ApiServer.body(response)) instanceof ObjectNode object) {
+			ApiServerConnection.refuseUnlessOk(response);
+			if (Json.MAPPER.readTree(ApiServerConnection.body(response)) instanceof ObjectNode object) {
 				return object;
 			}
 			throw new ClusterException(Reason.OTHER, "The API server at " + this.api.address() + " sent no object.");

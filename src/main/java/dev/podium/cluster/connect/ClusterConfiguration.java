@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import dev.podium.cluster.Connector;
 import dev.podium.cluster.kubeconfig.Kubeconfig;
-import dev.podium.cluster.watch.Pace;
+import dev.podium.cluster.watch.WatchTiming;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ class ClusterConfiguration {
 	@Bean
 	Connector connector(@Value("${KUBECONFIG:}") String kubeconfig) {
 		return new KubernetesConnector(() -> Kubeconfig.files(kubeconfig, Path.of(System.getProperty("user.home"))),
-				System::getenv, Pace.real());
+				System::getenv, WatchTiming.real());
 	}
 
 }

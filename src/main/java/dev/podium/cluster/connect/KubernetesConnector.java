@@ -18,12 +18,12 @@ import dev.podium.cluster.ClusterException.Reason;
 import dev.podium.cluster.ClusterFacts;
 import dev.podium.cluster.Connector;
 import dev.podium.cluster.Json;
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.RefusedException;
 import dev.podium.cluster.kubeconfig.Credentials;
 import dev.podium.cluster.kubeconfig.Kubeconfig;
 import dev.podium.cluster.route.EnvironmentProxies;
-import dev.podium.cluster.watch.Pace;
+import dev.podium.cluster.watch.WatchTiming;
 import dev.podium.cluster.watch.WatchedKind;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -40,14 +40,14 @@ final class KubernetesConnector implements Connector {
 
 	private final EnvironmentProxies proxies;
 
-	private final Pace pace;
+	private final WatchTiming pace;
 
 	/**
 	 * @param files the user's kubeconfig files
 	 * @param environment a variable of the environment by its name, which may name a
 	 * proxy
 	 */
-	KubernetesConnector(Supplier<List<Path>> files, UnaryOperator<@Nullable String> environment, Pace pace) {
+	KubernetesConnector(Supplier<List<Path>> files, UnaryOperator<@Nullable String> environment, WatchTiming pace) {
 		this.files = files;
 		this.proxies = new EnvironmentProxies(environment);
 		this.pace = pace;
@@ -62,7 +62,7 @@ final class KubernetesConnector implements Connector {
 	public ClusterConnection connect(@Nullable Path kubeconfig, String context, Supplier<Instant> clock,
 			Consumer<Change> changes) {
 		List<Path> paths = (kubeconfig != null) ? List.of(kubeconfig) : this.files.get();
-		ApiServer api = new ApiServer(
+		ApiServerConnection api = new ApiServerConnection(
 				() -> new Credentials(Kubeconfig.read(paths), context, this.proxies).client(this.pace.silence()),
 				this.pace.nanos());
 		try {
@@ -76,12 +76,12 @@ final class KubernetesConnector implements Connector {
 	}
 
 	/** Asks for the version, which every API server answers. */
-	private String version(ApiServer api) {
+	private String version(ApiServerConnection api) {
 		Call call = api.get("/version", Map.of());
 		call.timeout().timeout(this.pace.answer().toMillis(), TimeUnit.MILLISECONDS);
 		try (Response response = call.execute()) {
-			ApiServer.refuseUnlessOk(response);
-			JsonNode version = Json.MAPPER.readTree(ApiServer.body(response)).path("gitVersion");
+			ApiServerConnection.refuseUnlessOk(response);
+			JsonNode version = Json.MAPPER.readTree(ApiServerConnection.body(response)).path("gitVersion");
 			if (version.isString()) {
 				return version.asString();
 			}
@@ -98,7 +98,7 @@ final class KubernetesConnector implements Connector {
 		}
 	}
 
-	private static String versionRefused(ApiServer api, RefusedException refusal) {
+	private static String versionRefused(ApiServerConnection api, RefusedException refusal) {
 		return switch (refusal.code()) {
 			case 401 -> throw new ClusterException(Reason.UNAUTHORIZED, "The API server at " + api.address()
 					+ " does not accept the user's credentials. Log in again, as you do for kubectl.");
@@ -110,7 +110,7 @@ final class KubernetesConnector implements Connector {
 		};
 	}
 
-	private static ClusterException notKubernetes(ApiServer api) {
+	private static ClusterException notKubernetes(ApiServerConnection api) {
 		return new ClusterException(Reason.UNREACHABLE, "What answers at " + api.address()
 				+ " is no Kubernetes API server. Check the kubeconfig's server address.");
 	}

@@ -13,11 +13,11 @@ import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterFacts;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.WatchState;
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.HttpObjectApi;
 import dev.podium.cluster.watch.KindWatch;
-import dev.podium.cluster.watch.Pace;
 import dev.podium.cluster.watch.ServerRecovery;
+import dev.podium.cluster.watch.WatchTiming;
 import dev.podium.cluster.watch.WatchedKind;
 
 /**
@@ -27,7 +27,7 @@ final class WatchingConnection implements ClusterConnection {
 
 	private static final Duration ENDING = Duration.ofMillis(800);
 
-	private final ApiServer api;
+	private final ApiServerConnection api;
 
 	private final ClusterFacts facts;
 
@@ -39,8 +39,8 @@ final class WatchingConnection implements ClusterConnection {
 
 	private final ObjectApi objects;
 
-	WatchingConnection(ApiServer api, ClusterFacts facts, List<WatchedKind> kinds, Pace pace, Supplier<Instant> clock,
-			Consumer<Change> changes) {
+	WatchingConnection(ApiServerConnection api, ClusterFacts facts, List<WatchedKind> kinds, WatchTiming pace,
+			Supplier<Instant> clock, Consumer<Change> changes) {
 		this.api = api;
 		this.facts = facts;
 		this.objects = new HttpObjectApi(api);

@@ -25,7 +25,7 @@ record ProxyAddress(String origin, String scheme, String host, int port, String 
 	private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
 	/** SOCKS5 tells the length in one byte. */
-	private static final int LONGEST = 255;
+	private static final int MAX_LENGTH = 255;
 
 	static ProxyAddress parse(String origin, String url) throws UnusableException {
 		Matcher parts = URL.matcher(url);
@@ -50,8 +50,9 @@ record ProxyAddress(String origin, String scheme, String host, int port, String 
 		boolean named = authority.matches(".*:\\d+$");
 		ProxyAddress address = new ProxyAddress(origin, scheme.equals("socks5h") ? "socks5" : scheme, read.host(),
 				named ? read.port() : port, read.username(), read.password());
-		if (address.socks() && longest(address) > LONGEST) {
-			throw new UnusableException(origin + " holds a user or password that is longer than " + LONGEST + " bytes");
+		if (address.socks() && longest(address) > MAX_LENGTH) {
+			throw new UnusableException(
+					origin + " holds a user or password that is longer than " + MAX_LENGTH + " bytes");
 		}
 		return address;
 	}

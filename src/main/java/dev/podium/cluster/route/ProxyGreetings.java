@@ -25,7 +25,7 @@ import okio.Buffer;
  */
 final class ProxyGreetings {
 
-	private static final int LONGEST_HEAD = 64 << 10;
+	private static final int MAX_HEAD_LENGTH = 64 << 10;
 
 	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: [^\\r\\n]*)?\\r?\\n[\\s\\S]*");
 
@@ -70,7 +70,7 @@ final class ProxyGreetings {
 	/** Reads not one byte more: the next is the server's. */
 	private static String head(ProxyAddress proxy, InputStream in) throws IOException {
 		StringBuilder head = new StringBuilder();
-		while (head.length() < LONGEST_HEAD) {
+		while (head.length() < MAX_HEAD_LENGTH) {
 			int next = in.read();
 			if (next < 0 || (head.length() < 5 && next != "HTTP/".charAt(head.length()))) {
 				break;

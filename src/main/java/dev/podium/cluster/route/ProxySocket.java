@@ -49,7 +49,7 @@ final class ProxySocket extends Socket {
 
 	private @Nullable SSLSocket secured;
 
-	private int patience;
+	private int readTimeout;
 
 	/**
 	 * @param tls makes the TLS connection to the proxy; null where there is none
@@ -75,11 +75,11 @@ final class ProxySocket extends Socket {
 				throw new UnknownHostException(this.proxy.host());
 			}
 			super.connect(address, timeout);
-			this.patience = super.getSoTimeout();
+			this.readTimeout = super.getSoTimeout();
 			super.setSoTimeout(timeout);
 			secure();
 			this.greeting.greet(getInputStream(), getOutputStream(), (InetSocketAddress) target);
-			super.setSoTimeout(this.patience);
+			super.setSoTimeout(this.readTimeout);
 		}
 		catch (ProxyException ex) {
 			close();

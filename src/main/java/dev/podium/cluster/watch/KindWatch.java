@@ -15,7 +15,7 @@ import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Json;
 import dev.podium.cluster.WatchState;
 import dev.podium.cluster.WatchState.State;
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.RefusedException;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -33,7 +33,7 @@ import tools.jackson.core.JacksonException;
 public final class KindWatch implements Runnable {
 
 	/** An object has at most 1.5 MB in etcd. */
-	static final long LONGEST_LINE = 8L << 20;
+	static final long MAX_LINE_LENGTH = 8L << 20;
 
 	/** A watch that ends sooner is not opened again at once. */
 	private static final Duration SHORT = Duration.ofSeconds(1);
@@ -48,9 +48,9 @@ public final class KindWatch implements Runnable {
 
 	private final WatchedKind kind;
 
-	private final ApiServer api;
+	private final ApiServerConnection api;
 
-	private final Pace pace;
+	private final WatchTiming pace;
 
 	private final Supplier<Instant> clock;
 
@@ -84,8 +84,8 @@ public final class KindWatch implements Runnable {
 	/**
 	 * @param recovery shared by all watches of this API server
 	 */
-	public KindWatch(WatchedKind kind, ApiServer api, Pace pace, Supplier<Instant> clock, Consumer<Change> changes,
-			ServerRecovery recovery) {
+	public KindWatch(WatchedKind kind, ApiServerConnection api, WatchTiming pace, Supplier<Instant> clock,
+			Consumer<Change> changes, ServerRecovery recovery) {
 		this.kind = kind;
 		this.api = api;
 		this.pace = pace;
@@ -184,7 +184,7 @@ public final class KindWatch implements Runnable {
 
 	private byte[] body(Map<String, String> query) throws IOException, RefusedException {
 		try (Response response = execute(query)) {
-			return ApiServer.body(response);
+			return ApiServerConnection.body(response);
 		}
 	}
 
@@ -199,7 +199,7 @@ public final class KindWatch implements Runnable {
 		try (Response response = execute(query)) {
 			opened = this.pace.nanos().getAsLong();
 			this.progress.show(State.WATCHING, null, null);
-			LineReader reader = new LineReader(response.body().source(), LONGEST_LINE);
+			LineReader reader = new LineReader(response.body().source(), MAX_LINE_LENGTH);
 			for (byte[] line = reader.next(); line != null && !this.closed; line = reader.next()) {
 				Instant at = heard();
 				if (line.length > 0) {
@@ -237,7 +237,7 @@ public final class KindWatch implements Runnable {
 		this.waits.attempt();
 		Response response = next.execute();
 		try {
-			ApiServer.refuseUnlessOk(response);
+			ApiServerConnection.refuseUnlessOk(response);
 			this.waits.answered();
 			return response;
 		}

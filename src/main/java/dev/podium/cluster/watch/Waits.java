@@ -17,12 +17,12 @@ final class Waits {
 
 	private static final Duration SLOWLY = Duration.ofSeconds(30);
 
-	private static final Duration LONGEST = Duration.ofMinutes(5);
+	private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
 	/** Those whose wait ended early try within this time, not all in one beat. */
 	private static final Duration SPREAD = Duration.ofMillis(500);
 
-	private final Pace pace;
+	private final WatchTiming pace;
 
 	private final Supplier<Instant> clock;
 
@@ -39,7 +39,7 @@ final class Waits {
 
 	private volatile boolean closed;
 
-	Waits(Pace pace, Supplier<Instant> clock, WatchProgress progress, ServerRecovery recovery) {
+	Waits(WatchTiming pace, Supplier<Instant> clock, WatchProgress progress, ServerRecovery recovery) {
 		this.pace = pace;
 		this.clock = clock;
 		this.progress = progress;
@@ -124,7 +124,7 @@ final class Waits {
 		if (this.closed) {
 			return;
 		}
-		Duration bounded = (wait.compareTo(LONGEST) > 0) ? LONGEST : wait;
+		Duration bounded = (wait.compareTo(MAX_WAIT) > 0) ? MAX_WAIT : wait;
 		this.progress.show(state, problem, this.clock.get().plus(bounded));
 		try {
 			this.pace.pause().pause(bounded, until);

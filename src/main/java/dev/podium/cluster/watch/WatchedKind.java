@@ -2,7 +2,7 @@ package dev.podium.cluster.watch;
 
 import java.util.List;
 
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 
 /**
  * A kind of object that Podium lists and watches in all namespaces: one row of
@@ -31,7 +31,7 @@ public record WatchedKind(String kind, String apiVersion, String resource) {
 
 	/** Where the API server serves the kind, over all namespaces. */
 	public String path() {
-		return ApiServer.path(this.apiVersion) + "/" + this.resource;
+		return ApiServerConnection.path(this.apiVersion) + "/" + this.resource;
 	}
 
 	/** The plural as one reads it: {@code Jobs}. */

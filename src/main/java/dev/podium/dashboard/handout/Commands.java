@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kubectl the words that a line begins with that speaks to the cluster
  * @param shell that it is pasted into
  */
-record Commands(List<String> kubectl, Shell shell, Words words) {
+record Commands(List<String> kubectl, Shell shell, Localizer words) {
 
 	Trouble trouble(Step.Stuck stuck, String since, Subject subject) {
 		HintCommands offered = HintCommands.of(stuck.hint(), subject);

@@ -12,9 +12,9 @@ import java.util.Objects;
 import dev.podium.dashboard.handout.Handout.Shown;
 import dev.podium.dashboard.handout.Handout.Trouble;
 import dev.podium.dashboard.handout.Handout.Written;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.NoLongerHeldException;
-import dev.podium.feed.ToldLog;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
@@ -29,38 +29,38 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class HandoutSteps {
 
-	private static final int MOST_CHANGES = 2000;
+	private static final int MAX_CHANGES = 2000;
 
-	private static final int MOST_WRITTEN = 3;
+	private static final int MAX_WRITTEN = 3;
 
 	/** So many lines of what was written at a step are shown: its card fits on a page. */
-	private static final int MOST_LINES = 18;
+	private static final int MAX_LINES = 18;
 
-	private static final int MOST_EVIDENCE = 8;
+	private static final int MAX_EVIDENCE = 8;
 
-	private static final int MOST_TROUBLES = 3;
+	private static final int MAX_TROUBLES = 3;
 
 	private static final double AT_ONCE_MS = 0.5;
 
-	private final ToldLog log;
+	private final ChangeLog log;
 
 	private final Story story;
 
-	private final Words words;
+	private final Localizer localizer;
 
 	private final Commands commands;
 
-	private final Cast cast;
+	private final Participants participants;
 
 	private final Map<Long, ChangeSummary> changes = new LinkedHashMap<>();
 
-	HandoutSteps(ToldLog log, Story story, Words words, Commands commands) {
+	HandoutSteps(ChangeLog log, Story story, Localizer localizer, Commands commands) {
 		this.log = log;
 		this.story = story;
-		this.words = words;
+		this.localizer = localizer;
 		this.commands = commands;
-		this.cast = Cast.of(story);
-		log.changesOf(story.id(), story.firstSeq() - 1, MOST_CHANGES)
+		this.participants = Participants.of(story);
+		log.changesOf(story.id(), story.firstSeq() - 1, MAX_CHANGES)
 			.forEach((change) -> this.changes.put(change.seq(), change));
 	}
 
@@ -71,10 +71,10 @@ final class HandoutSteps {
 		List<ChangeSummary> writes = writesOf(step.number());
 		Instant at = (step.at() != null) ? step.at() : step.failedAt();
 		return new Handout.Step(step.number(), step.state().name().toLowerCase(Locale.ROOT),
-				this.words.say(step.title()), this.words.say(step.explanation()), times(step),
-				StepPicture.of(step, this.cast, this.words),
-				step.evidence().stream().limit(MOST_EVIDENCE).map(this::shown).toList(), troubles(step),
-				written(writes), more(writes), (at != null) ? address.of(this.story, at) : "");
+				this.localizer.say(step.title()), this.localizer.say(step.explanation()), times(step),
+				StepPicture.of(step, this.participants, this.localizer),
+				step.evidence().stream().limit(MAX_EVIDENCE).map(this::shown).toList(), troubles(step), written(writes),
+				more(writes), (at != null) ? address.of(this.story, at) : "");
 	}
 
 	/** What was written once the steps were done, or beside them. */
@@ -97,27 +97,27 @@ final class HandoutSteps {
 	}
 
 	private List<Written> written(List<ChangeSummary> writes) {
-		int lines = MOST_LINES / Math.max(1, Math.min(MOST_WRITTEN, writes.size()));
-		return writes.stream().limit(MOST_WRITTEN).map((change) -> written(change, lines)).toList();
+		int lines = MAX_LINES / Math.max(1, Math.min(MAX_WRITTEN, writes.size()));
+		return writes.stream().limit(MAX_WRITTEN).map((change) -> written(change, lines)).toList();
 	}
 
 	private String more(List<ChangeSummary> writes) {
-		int more = writes.size() - MOST_WRITTEN;
+		int more = writes.size() - MAX_WRITTEN;
 		return (more <= 0) ? ""
-				: this.words.say((more == 1) ? "handout.more.one" : "handout.more", "count", String.valueOf(more));
+				: this.localizer.say((more == 1) ? "handout.more.one" : "handout.more", "count", String.valueOf(more));
 	}
 
 	private List<String> times(Step step) {
 		List<String> times = new ArrayList<>();
 		Instant at = step.at();
 		if (at != null) {
-			times.add(this.words.say(StepPicture.inferred(step) ? "handout.at.inferred" : "handout.at", "time",
-					this.words.timeOfDay(at), "offset", offset(step)));
+			times.add(this.localizer.say(StepPicture.inferred(step) ? "handout.at.inferred" : "handout.at", "time",
+					this.localizer.timeOfDay(at), "offset", offset(step)));
 			Step before = before(step);
 			if (before != null && before.at() != null && before.number() > 1) {
 				double ms = Math.max(0, Duration.between(before.at(), at).toNanos() / 1e6);
-				times.add(this.words.say((ms < AT_ONCE_MS) ? "page.evidence.atOnce" : "page.evidence.after", "duration",
-						Words.duration(ms), "step", String.valueOf(before.number())));
+				times.add(this.localizer.say((ms < AT_ONCE_MS) ? "page.evidence.atOnce" : "page.evidence.after",
+						"duration", Localizer.duration(ms), "step", String.valueOf(before.number())));
 			}
 		}
 		else {
@@ -126,18 +126,18 @@ final class HandoutSteps {
 		Instant from = step.notBefore();
 		Instant to = step.notAfter();
 		if (at != null && from != null && to != null && from.isBefore(to)) {
-			times.add(this.words.say("page.step.between", "from", this.words.timeOfDay(from), "to",
-					this.words.timeOfDay(to)));
+			times.add(this.localizer.say("page.step.between", "from", this.localizer.timeOfDay(from), "to",
+					this.localizer.timeOfDay(to)));
 		}
 		if (step.repeats() > 0) {
-			times.add(this.words.say((step.repeats() == 1) ? "page.step.repeats.one" : "page.step.repeats", "count",
+			times.add(this.localizer.say((step.repeats() == 1) ? "page.step.repeats.one" : "page.step.repeats", "count",
 					String.valueOf(step.repeats())));
 		}
 		Step.ServerTime server = step.serverTime();
 		if (server != null) {
-			times.add(this.words.say(
+			times.add(this.localizer.say(
 					(server.precisionMs() >= 1000) ? "page.step.serverTime.seconds" : "page.step.serverTime", "time",
-					this.words.timeOfDay(server.time(), server.precisionMs())) + " (" + server.source() + ")");
+					this.localizer.timeOfDay(server.time(), server.precisionMs())) + " (" + server.source() + ")");
 		}
 		return List.copyOf(times);
 	}
@@ -145,19 +145,19 @@ final class HandoutSteps {
 	private String offset(Step step) {
 		Double offset = step.offsetMs();
 		if (offset == null || step.number() == 1) {
-			return this.words.say("page.step.start");
+			return this.localizer.say("page.step.start");
 		}
-		return (offset < AT_ONCE_MS) ? this.words.say("page.step.atOnce")
-				: this.words.say("page.step.offset", "duration", Words.duration(offset));
+		return (offset < AT_ONCE_MS) ? this.localizer.say("page.step.atOnce")
+				: this.localizer.say("page.step.offset", "duration", Localizer.duration(offset));
 	}
 
 	private String notReached(Step step) {
 		Instant failed = step.failedAt();
 		if (failed != null) {
-			return this.words.say("handout.stuck", "time", this.words.timeOfDay(failed), "offset",
-					Words.duration(Duration.between(this.story.states().get(0).at(), failed).toNanos() / 1e6));
+			return this.localizer.say("handout.stuck", "time", this.localizer.timeOfDay(failed), "offset",
+					Localizer.duration(Duration.between(this.story.states().get(0).at(), failed).toNanos() / 1e6));
 		}
-		return this.words.say("page.step." + step.state().name().toLowerCase(Locale.ROOT));
+		return this.localizer.say("page.step." + step.state().name().toLowerCase(Locale.ROOT));
 	}
 
 	private @Nullable Step before(Step step) {
@@ -178,11 +178,12 @@ final class HandoutSteps {
 		}
 		Double precision = evidence.precisionMs();
 		if (precision != null) {
-			details.add(this.words.say("page.evidence.precision", "duration", Words.duration(Math.ceil(precision))));
+			details.add(this.localizer.say("page.evidence.precision", "duration",
+					Localizer.duration(Math.ceil(precision))));
 		}
-		details.add(this.words.say("handout.change", "seq", String.valueOf(evidence.seq())));
+		details.add(this.localizer.say("handout.change", "seq", String.valueOf(evidence.seq())));
 		String kind = evidence.kind().name().toLowerCase(Locale.ROOT);
-		return new Shown(kind, this.words.say("page.evidence." + kind), this.words.say(evidence.what()),
+		return new Shown(kind, this.localizer.say("page.evidence." + kind), this.localizer.say(evidence.what()),
 				String.join(" · ", details));
 	}
 
@@ -192,9 +193,9 @@ final class HandoutSteps {
 	}
 
 	private String writtenBy(Author author) {
-		return this.words.say(
+		return this.localizer.say(
 				(author.how() == Evidence.Kind.MEASURED) ? "page.evidence.author" : "page.evidence.author.inferred",
-				"author", this.words.called(author.actor()));
+				"author", this.localizer.called(author.actor()));
 	}
 
 	/**
@@ -210,11 +211,11 @@ final class HandoutSteps {
 			if (stuck != null && !said && state.step() != null && state.step() == step.number()) {
 				troubles.putIfAbsent(stuck.reason(),
 						this.commands.trouble(stuck,
-								this.words.say("page.stuck.since", "time", this.words.timeOfDay(state.at())),
+								this.localizer.say("page.stuck.since", "time", this.localizer.timeOfDay(state.at())),
 								this.story.subject()));
 			}
 		}
-		return troubles.values().stream().limit(MOST_TROUBLES).toList();
+		return troubles.values().stream().limit(MAX_TROUBLES).toList();
 	}
 
 	private boolean isWrite(ChangeSummary change) {
@@ -223,27 +224,27 @@ final class HandoutSteps {
 	}
 
 	private Written written(ChangeSummary change, int lines) {
-		String summary = this.words.say(change.summary());
+		String summary = this.localizer.say(change.summary());
 		try {
 			FeedChange body = this.log.change(change.seq());
 			if (change.type().equals("deleted")) {
 				return new Written(summary, details(change, null), List.of());
 			}
-			List<Handout.Part> parts = YamlDiff.of(body, lines, (author) -> this.words.called(author.actor()),
-					(key, count) -> this.words.say(key, "count", String.valueOf(count)));
+			List<Handout.Part> parts = YamlDiff.of(body, lines, (author) -> this.localizer.called(author.actor()),
+					(key, count) -> this.localizer.say(key, "count", String.valueOf(count)));
 			String details = details(change, body.before());
-			return new Written(summary, parts.isEmpty() ? details + " · " + this.words.say("handout.long") : details,
-					parts);
+			return new Written(summary,
+					parts.isEmpty() ? details + " · " + this.localizer.say("handout.long") : details, parts);
 		}
 		catch (NoLongerHeldException ex) {
-			return new Written(summary, this.words.say("handout.folded.away"), List.of());
+			return new Written(summary, this.localizer.say("handout.folded.away"), List.of());
 		}
 	}
 
 	private String details(ChangeSummary change, @Nullable ObjectNode before) {
 		List<String> details = new ArrayList<>();
-		details.add((before == null) ? this.words.say("page.inspector.version", "now", change.resourceVersion())
-				: this.words.say("page.inspector.versions", "before",
+		details.add((before == null) ? this.localizer.say("page.inspector.version", "now", change.resourceVersion())
+				: this.localizer.say("page.inspector.versions", "before",
 						before.path("metadata").path("resourceVersion").asString("?"), "now",
 						change.resourceVersion()));
 		if (change.author() != null) {

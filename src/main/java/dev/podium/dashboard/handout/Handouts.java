@@ -10,9 +10,9 @@ import java.util.Locale;
 
 import dev.podium.dashboard.handout.Handout.Trouble;
 import dev.podium.dashboard.text.Shell;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param shell that lines are pasted into
  * @param base the address of this server, {@code http://127.0.0.1:8080}
  */
-public record Handouts(ToldLog log, String cluster, List<String> kubectl, Shell shell, String base, Words words) {
+public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shell shell, String base, Localizer words) {
 
 	/** So many stories are listed to choose from. */
-	private static final int MOST_LISTED = 500;
+	private static final int MAX_LISTED = 500;
 
-	private static final int MOST_STATES = 20;
+	private static final int MAX_STATES = 20;
 
 	/**
 	 * The stories to choose from.
@@ -87,14 +87,14 @@ public record Handouts(ToldLog log, String cluster, List<String> kubectl, Shell 
 		return new Handout(named(subject), about(subject), this.cluster, word(state), standing(story, state),
 				this.words.say("handout.begun", "time", this.words.moment(story.states().get(0).at())),
 				(t != null) ? address.of(story, t) : address.of(story, lastOf(story, state)),
-				TimelinePicture.of(story, now, Cast.of(story), this.words),
+				TimelinePicture.of(story, now, Participants.of(story), this.words),
 				story.steps().stream().map((step) -> steps.of(step, address)).toList(), steps.afterwards(states(story)),
 				trouble);
 	}
 
 	/** The stories, newest first. */
 	public Choice choice() {
-		StoriesPage page = this.log.stories(new StoriesWanted(null, null, null, null, MOST_LISTED, null));
+		StoriesPage page = this.log.stories(new StoriesWanted(null, null, null, null, MAX_LISTED, null));
 		Address address = new Address(this.base, this.log.epoch());
 		Instant now = this.log.now();
 		List<Entry> entries = new ArrayList<>();
@@ -116,7 +116,7 @@ public record Handouts(ToldLog log, String cluster, List<String> kubectl, Shell 
 			return List.of();
 		}
 		return states.stream()
-			.skip(Math.max(0, states.size() - MOST_STATES))
+			.skip(Math.max(0, states.size() - MAX_STATES))
 			.map((state) -> this.words.timeOfDay(state.at()) + "  " + stood(state))
 			.toList();
 	}
@@ -161,7 +161,7 @@ public record Handouts(ToldLog log, String cluster, List<String> kubectl, Shell 
 			case DONE -> {
 				Double took = steps.get(steps.size() - 1).offsetMs();
 				yield (took == null) ? this.words.say("page.story.done.unknown")
-						: this.words.say("page.caption.done", "duration", Words.duration(took));
+						: this.words.say("page.caption.done", "duration", Localizer.duration(took));
 			}
 		};
 	}

@@ -46,25 +46,27 @@ public record StepPicture(String title, int width, int height, List<Box> boxes, 
 	/** Letters in a box of the width of five. */
 	private static final int LETTERS = 20;
 
-	static StepPicture of(Step step, Cast cast, Words words) {
-		int count = cast.actors().size();
+	static StepPicture of(Step step, Participants participants, Localizer localizer) {
+		int count = participants.actors().size();
 		int wide = (WIDTH - GAP * (count - 1)) / count;
-		int from = cast.placeOf(step.from());
-		int to = cast.placeOf(step.to());
+		int from = participants.placeOf(step.from());
+		int to = participants.placeOf(step.to());
 		List<Box> boxes = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			Cast.Name name = Cast.name(cast.actors().get(i), words);
+			Participants.Name name = Participants.name(participants.actors().get(i), localizer);
 			boxes.add(new Box(i * (wide + GAP), TOP, wide, HIGH, i == from || i == to,
-					Cast.cut(name.what(), LETTERS * 5 / count), Cast.cut(name.which(), LETTERS * 5 / count)));
+					Participants.cut(name.what(), LETTERS * 5 / count),
+					Participants.cut(name.which(), LETTERS * 5 / count)));
 		}
 		int side = (to < from) ? -1 : 1;
 		int start = boxes.get(from).middle() + side * 10;
 		int end = boxes.get(to).middle() - side * 10;
 		String arrow = String.format(Locale.ROOT, "M%d %d V20 H%d V%d", start, TOP, end, TOP - 6);
 		String head = String.format(Locale.ROOT, "M%d %d l-4 -8 h8 z", end, TOP);
-		String title = words.say("page.step.arrow", "from", words.called(step.from()), "to", words.called(step.to()));
+		String title = localizer.say("page.step.arrow", "from", localizer.called(step.from()), "to",
+				localizer.called(step.to()));
 		return new StepPicture(title, WIDTH, TOP + HIGH + 1, List.copyOf(boxes), arrow, head,
-				words.say("page.stage.verb." + step.id()), (start + end) / 2,
+				localizer.say("page.stage.verb." + step.id()), (start + end) / 2,
 				step.state().name().toLowerCase(Locale.ROOT), inferred(step));
 	}
 

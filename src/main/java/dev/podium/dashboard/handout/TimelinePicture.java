@@ -61,30 +61,30 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 
 	private static final int APART = 24;
 
-	private static final int MOST_BARS = 60;
+	private static final int MAX_BARS = 60;
 
 	private static final double LETTER = 5.6;
 
-	static TimelinePicture of(Story story, Instant now, Cast cast, Words words) {
+	static TimelinePicture of(Story story, Instant now, Participants participants, Localizer localizer) {
 		Instant begun = story.states().get(0).at();
 		List<Instant> steps = story.steps().stream().map(TimelinePicture::when).filter(Objects::nonNull).toList();
-		List<Span> spans = story.spans().subList(0, Math.min(MOST_BARS, story.spans().size()));
+		List<Span> spans = story.spans().subList(0, Math.min(MAX_BARS, story.spans().size()));
 		Instant end = endOf(story, spans, begun, now);
 		TreeSet<Instant> others = new TreeSet<>(List.of(end));
 		spans.forEach((span) -> {
 			others.add(span.at());
 			others.add((span.until() != null) ? span.until() : end);
 		});
-		Stretched axis = new Stretched(begun, end, steps, others);
+		LogTimeAxis axis = new LogTimeAxis(begun, end, steps, others);
 		List<Lane> lanes = new ArrayList<>();
-		for (int i = 0; i < cast.actors().size(); i++) {
-			Cast.Name name = Cast.name(cast.actors().get(i), words);
-			lanes.add(new Lane(TOP + i * APART, Cast.cut((name.what() + " " + name.which()).strip(), 26)));
+		for (int i = 0; i < participants.actors().size(); i++) {
+			Participants.Name name = Participants.name(participants.actors().get(i), localizer);
+			lanes.add(new Lane(TOP + i * APART, Participants.cut((name.what() + " " + name.which()).strip(), 26)));
 		}
-		List<Bar> bars = spans.stream().map((span) -> bar(span, end, axis, lanes, cast, words)).toList();
+		List<Bar> bars = spans.stream().map((span) -> bar(span, end, axis, lanes, participants, localizer)).toList();
 		int bottom = TOP + lanes.size() * APART;
-		return new TimelinePicture(words.say("handout.timeline"), WIDTH, bottom + 20, LEFT, List.copyOf(lanes), bars,
-				marks(story, begun, axis, lanes, cast, bottom));
+		return new TimelinePicture(localizer.say("handout.timeline"), WIDTH, bottom + 20, LEFT, List.copyOf(lanes),
+				bars, marks(story, begun, axis, lanes, participants, bottom));
 	}
 
 	private static @Nullable Instant when(Step step) {
@@ -112,33 +112,34 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 		return one.isAfter(other) ? one : other;
 	}
 
-	private static int x(Stretched axis, Instant at) {
+	private static int x(LogTimeAxis axis, Instant at) {
 		return LEFT + 12 + (int) Math.round(axis.at(at) * (WIDTH - LEFT - 12 - RIGHT));
 	}
 
-	private static Bar bar(Span span, Instant end, Stretched axis, List<Lane> lanes, Cast cast, Words words) {
+	private static Bar bar(Span span, Instant end, LogTimeAxis axis, List<Lane> lanes, Participants participants,
+			Localizer localizer) {
 		int x = x(axis, span.at());
 		int width = Math.max(2, x(axis, (span.until() != null) ? span.until() : end) - x);
-		String label = Stream.of(words.say(span.label()), words.say("handout.span." + span.kind()))
+		String label = Stream.of(localizer.say(span.label()), localizer.say("handout.span." + span.kind()))
 			.filter((text) -> text.length() * LETTER < width - 6)
 			.findFirst()
 			.orElse("");
-		return new Bar(span.kind(), x, lanes.get(cast.placeOf(span.actor())).y(), width, label);
+		return new Bar(span.kind(), x, lanes.get(participants.placeOf(span.actor())).y(), width, label);
 	}
 
-	private static List<Mark> marks(Story story, Instant begun, Stretched axis, List<Lane> lanes, Cast cast,
-			int bottom) {
+	private static List<Mark> marks(Story story, Instant begun, LogTimeAxis axis, List<Lane> lanes,
+			Participants participants, int bottom) {
 		List<Mark> marks = new ArrayList<>();
 		for (Step step : story.steps()) {
 			Instant at = when(step);
 			if (at != null) {
-				int from = lanes.get(cast.placeOf(step.from())).y();
-				int to = lanes.get(cast.placeOf(step.to())).y();
+				int from = lanes.get(participants.placeOf(step.from())).y();
+				int to = lanes.get(participants.placeOf(step.to())).y();
 				int x = x(axis, at);
 				String head = String.format(Locale.ROOT, (to < from) ? "M%d %d l-4 8 h8 z" : "M%d %d l-4 -8 h8 z", x,
 						to);
 				double ms = Duration.between(begun, at).toNanos() / 1e6;
-				String when = (ms < 0.05) ? "0" : "+" + Words.duration(ms);
+				String when = (ms < 0.05) ? "0" : "+" + Localizer.duration(ms);
 				marks.add(new Mark(step.number(), x, from, to, head, StepPicture.inferred(step),
 						step.state() == Step.State.FAILED, when, bottom + ((marks.size() % 2 == 0) ? 0 : 13)));
 			}

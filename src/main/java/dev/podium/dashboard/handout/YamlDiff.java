@@ -16,7 +16,7 @@ import dev.podium.story.model.Author;
 final class YamlDiff {
 
 	/** Longer objects are not for paper. */
-	private static final int MOST_LINES = 1500;
+	private static final int MAX_LINES = 1500;
 
 	private final List<Line> old;
 
@@ -38,14 +38,14 @@ final class YamlDiff {
 	 * @param named what an author is called
 	 * @param folded what stands in place of a number of lines that are not shown
 	 */
-	static List<Part> of(FeedChange change, int most, Function<Author, String> named, Folding.Summary folded) {
+	static List<Part> of(FeedChange change, int most, Function<Author, String> named, CollapsedLines.Summary folded) {
 		LineAuthors authors = new LineAuthors(change, named);
 		YamlDiff diff = new YamlDiff(YamlLines.of(change.before()), YamlLines.of(change.object()), authors);
-		if (Math.max(diff.old.size(), diff.now.size()) > MOST_LINES) {
+		if (Math.max(diff.old.size(), diff.now.size()) > MAX_LINES) {
 			return List.of();
 		}
 		diff.compare();
-		return Folding.fold(diff.rows, authors.filler(), most, folded);
+		return CollapsedLines.fold(diff.rows, authors.filler(), most, folded);
 	}
 
 	/** The longest common run of lines stays; what is not in it went or came. */

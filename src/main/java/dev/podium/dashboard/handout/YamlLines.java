@@ -28,10 +28,10 @@ final class YamlLines {
 	}
 
 	/** More of a line is not for paper, and too much for a pattern. */
-	private static final int LONGEST = 1000;
+	private static final int MAX_LENGTH = 1000;
 
 	/** More lines than an object may have that is shown. */
-	private static final int MOST_OF_A_TEXT = 2000;
+	private static final int MAX_TEXT_LINES = 2000;
 
 	/** What needs no quotes, and is taken for nothing but text. */
 	private static final Pattern PLAIN = Pattern
@@ -83,7 +83,7 @@ final class YamlLines {
 			value.stringValue()
 				.strip()
 				.lines()
-				.limit(MOST_OF_A_TEXT)
+				.limit(MAX_TEXT_LINES)
 				.forEach((line) -> this.lines.add(new Line(indent + "  " + cut(line), path, false)));
 		}
 		else {
@@ -105,11 +105,11 @@ final class YamlLines {
 	}
 
 	private static String cut(String text) {
-		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + '…';
+		return (text.length() <= MAX_LENGTH) ? text : text.substring(0, MAX_LENGTH) + '…';
 	}
 
 	private static String text(String text) {
-		if (text.length() > LONGEST) {
+		if (text.length() > MAX_LENGTH) {
 			return StringNode.valueOf(cut(text)).toString();
 		}
 		boolean plain = PLAIN.matcher(text).matches() && !WORD.matcher(text).matches();

@@ -2,7 +2,7 @@ package dev.podium.dashboard.logs;
 
 import java.util.Locale;
 
-import dev.podium.feed.ToldLog;
+import dev.podium.feed.ChangeLog;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.NoSuchRecordingException;
 import dev.podium.recording.store.Recording;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Moments {
 
-	private final ToldLogs logs;
+	private final ChangeLogs logs;
 
 	private final Library library;
 
-	Moments(ToldLogs logs, Library library) {
+	Moments(ChangeLogs logs, Library library) {
 		this.logs = logs;
 		this.library = library;
 	}
@@ -32,7 +32,7 @@ public class Moments {
 			if (!this.logs.isInView(epoch) && isGone(this.library.find(epoch))) {
 				return this.library.state().keeping() ? Missing.RECORDING : Missing.STORE;
 			}
-			ToldLog log = (story != null) ? this.logs.of(epoch) : null;
+			ChangeLog log = (story != null) ? this.logs.of(epoch) : null;
 			return (log != null && log.story(String.valueOf(story)) == null) ? Missing.STORY : null;
 		}
 		catch (NoSuchRecordingException ex) {

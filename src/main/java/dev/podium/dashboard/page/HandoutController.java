@@ -10,7 +10,7 @@ import java.util.Map;
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.handout.Handouts;
-import dev.podium.dashboard.handout.Words;
+import dev.podium.dashboard.handout.Localizer;
 import dev.podium.dashboard.text.Shell;
 import dev.podium.demo.Demos;
 import dev.podium.live.ClusterInView;
@@ -78,9 +78,9 @@ class HandoutController {
 		if (t != null && t < 0) {
 			throw ProblemException.parameter("t", "t must be 0 or more; it was " + t + ".");
 		}
-		Words words = new Words(this.messages.in(language), language, zone(zone));
+		Localizer localizer = new Localizer(this.messages.in(language), language, zone(zone));
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-		Handouts handouts = handouts(epoch, shell(shell), words, texts, base);
+		Handouts handouts = handouts(epoch, shell(shell), localizer, texts, base);
 		if (handouts == null) {
 			return missing("feed", Map.of("epoch", epoch), language, response, model);
 		}
@@ -97,13 +97,13 @@ class HandoutController {
 	}
 
 	/** Of the feed in view or of a recording; null where there is no such. */
-	private @Nullable Handouts handouts(String epoch, Shell shell, Words words, Map<String, String> texts,
+	private @Nullable Handouts handouts(String epoch, Shell shell, Localizer localizer, Map<String, String> texts,
 			String base) {
 		InView inView = this.cluster.now();
 		if (inView.feed().epoch().equals(epoch)) {
 			return new Handouts(this.library.past(inView.feed()),
 					named(inView.context(), inView.practice(), inView.version(), texts), this.demos.kubectl(), shell,
-					base, words);
+					base, localizer);
 		}
 		Recording recording = this.library.find(epoch);
 		if (recording == null || recording.deletedAt() != null) {
@@ -111,7 +111,7 @@ class HandoutController {
 		}
 		RecordedCluster told = recording.cluster();
 		String cluster = named(told.context(), told.practice(), told.version(), texts);
-		return new Handouts(this.library.open(epoch), cluster, List.of("kubectl"), shell, base, words);
+		return new Handouts(this.library.open(epoch), cluster, List.of("kubectl"), shell, base, localizer);
 	}
 
 	private String missing(String what, Map<String, String> args, Locale language, HttpServletResponse response,

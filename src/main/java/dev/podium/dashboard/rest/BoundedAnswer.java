@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BoundedAnswer {
 
-	static final long MOST_BYTES = 8L << 20;
+	static final long MAX_BYTES = 8L << 20;
 
 	/** What stands around the list. */
 	private static final long ROOM = 4096;
@@ -35,7 +35,7 @@ class BoundedAnswer {
 		for (T element : elements) {
 			J shaped = shape.apply(element);
 			bytes += this.json.writeValueAsBytes(shaped).length + 1;
-			if (bytes > MOST_BYTES && !taken.isEmpty()) {
+			if (bytes > MAX_BYTES && !taken.isEmpty()) {
 				break;
 			}
 			taken.add(shaped);

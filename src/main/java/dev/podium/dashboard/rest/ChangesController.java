@@ -12,11 +12,11 @@ import dev.podium.dashboard.wire.ChangesJson;
 import dev.podium.dashboard.wire.OverviewJson;
 import dev.podium.dashboard.wire.TextJson;
 import dev.podium.dashboard.wire.WindowJson;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
-import dev.podium.feed.ToldLog;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
-import dev.podium.story.model.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChangesController {
 
-	private static final int MOST_CHANGES = 1000;
+	private static final int MAX_CHANGES = 1000;
 
-	private static final int MOST_BINS = 2000;
+	private static final int MAX_BINS = 2000;
 
 	private final Messages messages;
 
@@ -50,9 +50,9 @@ class ChangesController {
 	 * @param story only the changes of this story
 	 */
 	@GetMapping({ "/api/changes", "/api/recordings/{recording}/changes" })
-	ChangesJson changes(ToldLog log, @RequestParam @Nullable Long after, @RequestParam @Nullable String story,
+	ChangesJson changes(ChangeLog log, @RequestParam @Nullable Long after, @RequestParam @Nullable String story,
 			@RequestParam(defaultValue = "500") int limit, HttpServletRequest request) {
-		between("limit", limit, 1, MOST_CHANGES);
+		between("limit", limit, 1, MAX_CHANGES);
 		if (after != null && after < 0) {
 			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
 		}
@@ -69,7 +69,7 @@ class ChangesController {
 					+ " no longer holds what came after " + after + ". It starts at " + page.first() + ".")
 				.with("first", page.first());
 		}
-		List<ChangeJson> told = told(page.items().stream().map(Told::summary).toList(), texts);
+		List<ChangeJson> told = told(page.items().stream().map(AnnotatedChange::summary).toList(), texts);
 		long reached = told.isEmpty() ? page.last() : told.get(told.size() - 1).seq();
 		return new ChangesJson(page.epoch(), page.first(), page.last(), reached < page.last(), told);
 	}
@@ -84,7 +84,7 @@ class ChangesController {
 	 * @param at RFC 3339, or microseconds since 1970
 	 */
 	@GetMapping({ "/api/changes/window", "/api/recordings/{recording}/changes/window" })
-	WindowJson window(ToldLog log, @RequestParam @Nullable String at, @RequestParam @Nullable Long seq,
+	WindowJson window(ChangeLog log, @RequestParam @Nullable String at, @RequestParam @Nullable Long seq,
 			HttpServletRequest request) {
 		if (at != null && seq != null) {
 			throw ProblemException.parameter("at", "at and seq exclude each other: give one of them.");
@@ -97,7 +97,7 @@ class ChangesController {
 	}
 
 	@GetMapping({ "/api/changes/{seq}", "/api/recordings/{recording}/changes/{seq}" })
-	ChangeDetailJson change(ToldLog log, @PathVariable long seq, HttpServletRequest request) {
+	ChangeDetailJson change(ChangeLog log, @PathVariable long seq, HttpServletRequest request) {
 		return ChangeDetailJson.of(log.epoch(), log.change(seq),
 				this.messages.in(Collections.list(request.getLocales())));
 	}
@@ -111,10 +111,10 @@ class ChangesController {
 	 * @param steps whether the steps of all stories are told, too
 	 */
 	@GetMapping({ "/api/changes/overview", "/api/recordings/{recording}/changes/overview" })
-	OverviewJson overview(ToldLog log, @RequestParam @Nullable String story, @RequestParam @Nullable String from,
+	OverviewJson overview(ChangeLog log, @RequestParam @Nullable String story, @RequestParam @Nullable String from,
 			@RequestParam @Nullable String to, @RequestParam(defaultValue = "100") int bins,
 			@RequestParam(defaultValue = "true") boolean steps) {
-		between("bins", bins, 1, MOST_BINS);
+		between("bins", bins, 1, MAX_BINS);
 		Instant start = MomentParameter.read("from", from);
 		Instant end = MomentParameter.read("to", to);
 		if (start != null && start.isAfter((end != null) ? end : log.now())) {
@@ -124,7 +124,7 @@ class ChangesController {
 				steps);
 	}
 
-	private static String known(ToldLog log, String story) {
+	private static String known(ChangeLog log, String story) {
 		if (log.story(story) == null) {
 			throw StoriesController.unknown(log, story);
 		}

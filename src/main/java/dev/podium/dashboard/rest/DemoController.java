@@ -59,7 +59,7 @@ class DemoController {
 	ResponseEntity<DemosJson.ObjectsJson> createOwn(InputStream body,
 			@RequestParam(defaultValue = "false") boolean replace, @RequestParam(defaultValue = "false") boolean dryRun)
 			throws IOException {
-		byte[] yaml = body.readNBytes(Demos.LARGEST_MANIFEST + 1);
+		byte[] yaml = body.readNBytes(Demos.MAX_MANIFEST + 1);
 		if (dryRun) {
 			return ResponseEntity.ok(new DemosJson.ObjectsJson(this.demos.checkOwn(yaml)));
 		}

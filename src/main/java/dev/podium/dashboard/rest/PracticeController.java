@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The teacher's hand on the practice cluster, whichever cluster is in view.
+ * The controls of the practice cluster, whichever cluster is in view.
  */
 @RestController
 class PracticeController {

@@ -63,7 +63,7 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 			return null;
 		}
 		int value = nodes.isInt() ? nodes.intValue() : 0;
-		if (value < 1 || value > PracticeCluster.MOST_NODES) {
+		if (value < 1 || value > PracticeCluster.MAX_NODES) {
 			throw bad("nodes", "nodes must be a whole number from 1 to 20; it was " + shown(nodes) + '.');
 		}
 		return value;
@@ -106,7 +106,7 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 		if (this.nodes != null) {
 			practice.nodes(this.nodes);
 		}
-		this.components.forEach(practice::plug);
+		this.components.forEach(practice::setRunning);
 		if (this.frozen != null && !this.frozen) {
 			practice.freeze(false);
 		}

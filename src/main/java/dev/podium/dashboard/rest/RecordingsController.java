@@ -9,10 +9,10 @@ import java.util.Locale;
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.RecordingProblems;
-import dev.podium.dashboard.logs.ToldLogs;
+import dev.podium.dashboard.logs.ChangeLogs;
 import dev.podium.dashboard.wire.RecordingJson;
 import dev.podium.dashboard.wire.RecordingsJson;
-import dev.podium.feed.ToldLog;
+import dev.podium.feed.ChangeLog;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.NoSuchRecordingException;
 import dev.podium.recording.store.Recording;
@@ -41,11 +41,11 @@ class RecordingsController {
 
 	static final String ONE = ALL + "/{recording}";
 
-	private static final int LONGEST_NAME = 200;
+	private static final int MAX_NAME_LENGTH = 200;
 
 	private final Library library;
 
-	private final ToldLogs logs;
+	private final ChangeLogs logs;
 
 	private final Imports imports;
 
@@ -53,7 +53,7 @@ class RecordingsController {
 
 	private final Messages messages;
 
-	RecordingsController(Library library, ToldLogs logs, Imports imports, RecordingProblems problems,
+	RecordingsController(Library library, ChangeLogs logs, Imports imports, RecordingProblems problems,
 			Messages messages) {
 		this.library = library;
 		this.logs = logs;
@@ -112,7 +112,7 @@ class RecordingsController {
 		if (from == null && to == null && wish.story() == null) {
 			return created(this.library.name(epoch, name));
 		}
-		ToldLog log = this.logs.of(epoch);
+		ChangeLog log = this.logs.of(epoch);
 		if (wish.story() != null && log.story(wish.story()) == null) {
 			throw StoriesController.unknown(log, wish.story());
 		}
@@ -160,8 +160,8 @@ class RecordingsController {
 
 	static String name(@Nullable String given) {
 		String name = (given != null) ? given.strip() : "";
-		if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-			throw field("name", "name must be a text of 1 to " + LONGEST_NAME + " characters on one line.");
+		if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+			throw field("name", "name must be a text of 1 to " + MAX_NAME_LENGTH + " characters on one line.");
 		}
 		return name;
 	}

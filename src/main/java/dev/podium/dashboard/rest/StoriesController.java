@@ -11,9 +11,9 @@ import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.wire.LatestStoryJson;
 import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.dashboard.wire.TextJson;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.story.model.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ import org.springframework.web.util.UriUtils;
 @RestController
 class StoriesController {
 
-	private static final int MOST_STORIES = 2000;
+	private static final int MAX_STORIES = 2000;
 
 	private final Messages messages;
 
@@ -52,13 +52,13 @@ class StoriesController {
 	 * @param before only those that began before this number
 	 */
 	@GetMapping({ "/api/stories", "/api/recordings/{recording}/stories" })
-	ResponseEntity<StoriesJson> stories(ToldLog log, @RequestParam @Nullable String kind,
+	ResponseEntity<StoriesJson> stories(ChangeLog log, @RequestParam @Nullable String kind,
 			@RequestParam @Nullable String namespace, @RequestParam @Nullable String name,
 			@RequestParam @Nullable String owner, @RequestParam @Nullable Integer limit,
 			@RequestParam @Nullable Long before, HttpServletRequest request) {
-		if (limit != null && (limit < 1 || limit > MOST_STORIES)) {
+		if (limit != null && (limit < 1 || limit > MAX_STORIES)) {
 			throw ProblemException.parameter("limit",
-					"limit must be between 1 and " + MOST_STORIES + "; it was " + limit + ".");
+					"limit must be between 1 and " + MAX_STORIES + "; it was " + limit + ".");
 		}
 		Integer more = (limit != null) ? Integer.valueOf(limit + 1) : null;
 		StoriesPage page = log.stories(new StoriesWanted(kind, namespace, name, owner, more, before));
@@ -92,13 +92,13 @@ class StoriesController {
 		return Optional.ofNullable(value).map((text) -> UriUtils.encode(text, StandardCharsets.UTF_8));
 	}
 
-	static ProblemException unknown(ToldLog log, String id) {
+	static ProblemException unknown(ChangeLog log, String id) {
 		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
 				"Feed " + log.epoch() + " has no story " + id + ".");
 	}
 
 	@GetMapping({ "/api/stories/{id}", "/api/recordings/{recording}/stories/{id}" })
-	LatestStoryJson story(ToldLog log, @PathVariable String id, HttpServletRequest request) {
+	LatestStoryJson story(ChangeLog log, @PathVariable String id, HttpServletRequest request) {
 		Story story = log.story(id);
 		if (story == null) {
 			throw unknown(log, id);

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import dev.podium.dashboard.wire.Frames;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedPage;
-import dev.podium.feed.ToldLog;
-import dev.podium.story.model.Told;
+import dev.podium.story.model.AnnotatedChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FrameLog {
 
 	/** A frame holds at most so many items, and ends once it has so many characters. */
-	static final int MOST_ITEMS = 500;
+	static final int MAX_ITEMS = 500;
 
-	static final int MOST_CHARS = 1_000_000;
+	static final int MAX_CHARS = 1_000_000;
 
 	private static final int RECENT_ITEMS = 2000;
 
@@ -34,7 +34,7 @@ public final class FrameLog {
 
 	private final Feed feed;
 
-	private final Supplier<ToldLog> past;
+	private final Supplier<ChangeLog> past;
 
 	private final ObjectWriter json;
 
@@ -58,7 +58,7 @@ public final class FrameLog {
 	/**
 	 * @param past the feed joined with what is stored of it
 	 */
-	FrameLog(Feed feed, Supplier<ToldLog> past, JsonMapper json) {
+	FrameLog(Feed feed, Supplier<ChangeLog> past, JsonMapper json) {
 		this.feed = feed;
 		this.past = past;
 		this.json = json.writerFor(Frames.Item.class);
@@ -130,9 +130,9 @@ public final class FrameLog {
 			return;
 		}
 		while (this.recentLast < last) {
-			FeedPage page = this.feed.read(this.recentLast, MOST_ITEMS);
-			for (Told told : page.items()) {
-				Item item = item(told);
+			FeedPage page = this.feed.read(this.recentLast, MAX_ITEMS);
+			for (AnnotatedChange annotated : page.items()) {
+				Item item = item(annotated);
 				this.recent.add(item);
 				this.recentChars += item.json().length();
 				this.recentLast = item.seq();
@@ -179,19 +179,19 @@ public final class FrameLog {
 
 	private @Nullable Frame earlierFrame(long position) {
 		boolean folded = position > 0 && position + 1 < this.feed.first();
-		FeedPage page = (folded ? this.past.get() : this.feed).read(position, MOST_ITEMS);
+		FeedPage page = (folded ? this.past.get() : this.feed).read(position, MAX_ITEMS);
 		FrameBuilder builder = new FrameBuilder(position);
-		for (Told told : page.items()) {
+		for (AnnotatedChange annotated : page.items()) {
 			if (!builder.hasRoom()) {
 				break;
 			}
-			builder.add(item(told));
+			builder.add(item(annotated));
 		}
 		return page.items().isEmpty() ? null : builder.frame(page.last());
 	}
 
-	private Item item(Told told) {
-		return new Item(told.summary().seq(), this.json.writeValueAsString(Frames.Item.of(told)));
+	private Item item(AnnotatedChange annotated) {
+		return new Item(annotated.summary().seq(), this.json.writeValueAsString(Frames.Item.of(annotated)));
 	}
 
 	private record Item(long seq, String json) {
@@ -223,7 +223,7 @@ public final class FrameLog {
 		}
 
 		boolean hasRoom() {
-			return this.items < MOST_ITEMS && this.json.length() < MOST_CHARS;
+			return this.items < MAX_ITEMS && this.json.length() < MAX_CHARS;
 		}
 
 		void add(Item item) {

@@ -3,8 +3,8 @@ package dev.podium.dashboard.wire;
 import java.util.List;
 
 import dev.podium.feed.FeedPage;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
-import dev.podium.story.model.Told;
 
 /**
  * Answer of {@code GET /api/changes}.

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.podium.live.InView;
 import dev.podium.recording.StoreState;
-import dev.podium.story.model.Told;
+import dev.podium.story.model.AnnotatedChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,9 @@ public final class Frames {
 	 */
 	public record Item(ChangeJson change, List<StoryJson> stories) {
 
-		public static Item of(Told told) {
-			return new Item(ChangeJson.of(told.summary(), TextJson.Texts.KEYS_ONLY),
-					Wire.all(told.stories(), (story) -> StoryJson.of(story, TextJson.Texts.KEYS_ONLY)));
+		public static Item of(AnnotatedChange annotated) {
+			return new Item(ChangeJson.of(annotated.summary(), TextJson.Texts.KEYS_ONLY),
+					Wire.all(annotated.stories(), (story) -> StoryJson.of(story, TextJson.Texts.KEYS_ONLY)));
 		}
 
 	}

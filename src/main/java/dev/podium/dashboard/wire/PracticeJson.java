@@ -12,11 +12,10 @@ import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answer of {@code /api/practice}: what the teacher's hand can do with the practice
- * cluster, and has done.
+ * Answer of {@code /api/practice}: the controls of the practice cluster, and how they
+ * stand.
  *
- * @param speed the cluster speed, from {@code slowest} to {@code fastest}; 1 as in the
- * room
+ * @param speed the cluster speed, from {@code slowest} to {@code fastest}; 1 is real time
  * @param frozen whether its components stand still
  * @param nodes how many nodes it has, at most {@code mostNodes}
  * @param taken the action that was just taken; null where none was, or none was asked for
@@ -29,7 +28,7 @@ public record PracticeJson(double speed, double slowest, double fastest, boolean
 
 	public static PracticeJson of(State state, @Nullable Action taken, TextJson.Texts texts) {
 		return new PracticeJson(state.speed(), PracticeCluster.SLOWEST, PracticeCluster.FASTEST, state.frozen(),
-				state.nodes(), PracticeCluster.MOST_NODES,
+				state.nodes(), PracticeCluster.MAX_NODES,
 				state.components().stream().map((component) -> ComponentJson.of(component, texts)).toList(),
 				ActionJson.orNull(taken, texts), ActionJson.orNull(state.next(), texts));
 	}

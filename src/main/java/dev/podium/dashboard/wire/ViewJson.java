@@ -23,7 +23,8 @@ public sealed interface ViewJson {
 	record NodeJson(String type, boolean ready, boolean unschedulable) implements ViewJson {
 	}
 
-	record HandJson(String type, double speed, boolean frozen, List<String> unplugged, int nodes) implements ViewJson {
+	record ControlsJson(String type, double speed, boolean frozen, List<String> unplugged,
+			int nodes) implements ViewJson {
 	}
 
 	static @Nullable ViewJson orNull(@Nullable View view) {
@@ -37,8 +38,9 @@ public sealed interface ViewJson {
 		if (view instanceof View.Node node) {
 			return new NodeJson("node", node.ready(), node.unschedulable());
 		}
-		if (view instanceof View.Hand hand) {
-			return new HandJson("hand", hand.speed(), hand.frozen(), hand.unplugged(), hand.nodes());
+		if (view instanceof View.Controls controls) {
+			return new ControlsJson("hand", controls.speed(), controls.frozen(), controls.unplugged(),
+					controls.nodes());
 		}
 		return null;
 	}

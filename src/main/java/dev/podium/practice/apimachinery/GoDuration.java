@@ -17,7 +17,7 @@ final class GoDuration {
 
 	private static final Pattern PART = Pattern.compile("([0-9]*)(\\.?)([0-9]*)([^0-9.]*)", Pattern.DOTALL);
 
-	private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+	private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
 	private GoDuration() {
 	}
@@ -43,7 +43,7 @@ final class GoDuration {
 			}
 			sum = sum.add(nanos(part, text));
 			// the least duration is one further from zero than the greatest
-			if (sum.subtract(MOST).signum() > (text.startsWith("-") ? 1 : 0)) {
+			if (sum.subtract(MAX).signum() > (text.startsWith("-") ? 1 : 0)) {
 				throw invalid(text);
 			}
 		}

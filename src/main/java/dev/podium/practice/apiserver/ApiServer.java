@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.podium.practice.apiserver.client.ApiClient;
-import dev.podium.practice.apiserver.client.Delivery;
 import dev.podium.practice.apiserver.client.Identity;
 import dev.podium.practice.apiserver.client.PodLogs;
+import dev.podium.practice.apiserver.client.WatchDelivery;
 import dev.podium.practice.apiserver.http.Authorization;
 import dev.podium.practice.apiserver.http.ComponentStatuses;
 import dev.podium.practice.apiserver.http.DeleteEndpoint;
@@ -131,7 +131,7 @@ public final class ApiServer implements HttpRequestHandler, AutoCloseable {
 	 * @param listener called where the component's events are handed over
 	 * @return ends it
 	 */
-	public AutoCloseable onDelivery(Consumer<Delivery> listener) {
+	public AutoCloseable onDelivery(Consumer<WatchDelivery> listener) {
 		return this.deliveries.listen(listener);
 	}
 

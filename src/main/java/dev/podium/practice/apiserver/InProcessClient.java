@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.client.Delivery;
 import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.apiserver.client.WatchDelivery;
 import dev.podium.practice.apiserver.patch.MergePatch;
 import dev.podium.practice.apiserver.patch.StrategicMergePatch;
 import dev.podium.practice.apiserver.store.ObjectStore;
@@ -50,7 +50,7 @@ final class InProcessClient implements ApiClient {
 
 	private final Executor events;
 
-	private final Consumer<Delivery> deliveries;
+	private final Consumer<WatchDelivery> deliveries;
 
 	/**
 	 * A client.
@@ -58,7 +58,7 @@ final class InProcessClient implements ApiClient {
 	 * @param deliveries told before each event is handed over
 	 */
 	InProcessClient(Identity identity, ResourceTypes types, ObjectStore store, Writes writes, Deletion deletion,
-			PodSubresources pods, Executor events, Consumer<Delivery> deliveries) {
+			PodSubresources pods, Executor events, Consumer<WatchDelivery> deliveries) {
 		this.identity = identity;
 		this.types = types;
 		this.store = store;
@@ -248,7 +248,7 @@ final class InProcessClient implements ApiClient {
 			}
 			try {
 				String namespace = object.key().namespace();
-				InProcessClient.this.deliveries.accept(new Delivery(InProcessClient.this.identity.name(),
+				InProcessClient.this.deliveries.accept(new WatchDelivery(InProcessClient.this.identity.name(),
 						object.type().kind(), namespace.isEmpty() ? null : namespace, object.key().name(),
 						Long.toString(object.resourceVersion())));
 				this.consumer.accept(new WatchEvent(line.type().name(), object.node()));

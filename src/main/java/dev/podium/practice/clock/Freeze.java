@@ -25,18 +25,21 @@ public final class Freeze {
 	/** So far where somebody asks for it. */
 	private static final Duration FAR = Duration.ofHours(1);
 
-	/** What comes from outside, or from the hand, is answered within this time. */
+	/**
+	 * What comes from outside, or from the practice controls, is answered within this
+	 * time.
+	 */
 	private static final Duration ANSWER = Duration.ofSeconds(2);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
 	private final ReentrantLock lock;
 
 	private final Condition changed;
 
-	private final Pace pace;
+	private final ScaledTime time;
 
-	private final List<Runnable> untold = new ArrayList<>();
+	private final List<Runnable> queue = new ArrayList<>();
 
 	private boolean on;
 
@@ -50,10 +53,10 @@ public final class Freeze {
 
 	private @Nullable Held held;
 
-	Freeze(ReentrantLock lock, Condition changed, Pace pace) {
+	Freeze(ReentrantLock lock, Condition changed, ScaledTime time) {
 		this.lock = lock;
 		this.changed = changed;
-		this.pace = pace;
+		this.time = time;
 	}
 
 	/** Whether the clock stands. */
@@ -74,11 +77,11 @@ public final class Freeze {
 			if (this.on != on) {
 				this.on = on;
 				if (on) {
-					this.pace.stand();
+					this.time.stand();
 					lookAhead(NEAR);
 				}
 				else {
-					this.pace.go();
+					this.time.go();
 				}
 				this.changed.signalAll();
 			}
@@ -125,14 +128,14 @@ public final class Freeze {
 	}
 
 	/**
-	 * Tells something: now, or where the clock is frozen when the time has come.
+	 * Runs something: now, or where the clock is frozen when the time has come.
 	 * @param tells must not wait
 	 */
-	public void tell(Runnable tells) {
+	public void enqueue(Runnable tells) {
 		this.lock.lock();
 		try {
 			if (this.on) {
-				this.untold.add(tells);
+				this.queue.add(tells);
 				return;
 			}
 		}
@@ -144,12 +147,12 @@ public final class Freeze {
 
 	private void lookAhead(Duration far) {
 		this.settled = false;
-		this.horizon = this.pace.reached() + far.toNanos();
+		this.horizon = this.time.reached() + far.toNanos();
 	}
 
 	/** Waits until an action is held, or it is certain that none is near. */
 	private void settle() {
-		long left = PATIENCE.toNanos();
+		long left = MAX_WAIT.toNanos();
 		try {
 			while (this.on && !this.settled && !this.closed && left > 0) {
 				left = this.changed.awaitNanos(left);
@@ -170,10 +173,10 @@ public final class Freeze {
 		}
 	}
 
-	/** The hand does something, which may have an answer. */
+	/** A practice control changed, which may have an answer. */
 	void operated() {
 		this.settled = false;
-		this.horizon = Math.max(this.horizon, this.pace.reached() + ANSWER.toNanos());
+		this.horizon = Math.max(this.horizon, this.time.reached() + ANSWER.toNanos());
 	}
 
 	/** Moves time on to something that is due soon enough. */
@@ -181,7 +184,7 @@ public final class Freeze {
 		if (!this.on || due > this.horizon) {
 			return false;
 		}
-		this.pace.jump(due);
+		this.time.jump(due);
 		return true;
 	}
 
@@ -192,15 +195,15 @@ public final class Freeze {
 	}
 
 	/** What is to be told now that no action is near; null where nothing is. */
-	@Nullable Runnable told() {
-		return this.untold.isEmpty() ? null : this::tellAll;
+	@Nullable Runnable poll() {
+		return this.queue.isEmpty() ? null : this::runQueued;
 	}
 
 	/** Holds an action until it is released, the clock goes on or nobody wants it. */
 	void hold(Held action, Deque<Runnable> urgent, Consumer<Runnable> perform) {
 		this.lock.lock();
 		try {
-			if (this.held != null || (!this.on && this.untold.isEmpty())) {
+			if (this.held != null || (!this.on && this.queue.isEmpty())) {
 				return;
 			}
 			this.held = action;
@@ -211,7 +214,7 @@ public final class Freeze {
 					this.changed.await();
 				}
 				else {
-					between(urgent.remove(), perform);
+					runBetweenActions(urgent.remove(), perform);
 				}
 			}
 			this.held = null;
@@ -228,10 +231,10 @@ public final class Freeze {
 		finally {
 			this.lock.unlock();
 		}
-		tellAll();
+		runQueued();
 	}
 
-	private void between(Runnable operation, Consumer<Runnable> perform) {
+	private void runBetweenActions(Runnable operation, Consumer<Runnable> perform) {
 		this.lock.unlock();
 		try {
 			perform.accept(operation);
@@ -241,12 +244,12 @@ public final class Freeze {
 		}
 	}
 
-	private void tellAll() {
+	private void runQueued() {
 		List<Runnable> now;
 		this.lock.lock();
 		try {
-			now = new ArrayList<>(this.untold);
-			this.untold.clear();
+			now = new ArrayList<>(this.queue);
+			this.queue.clear();
 		}
 		finally {
 			this.lock.unlock();

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Time as it passes in the room, or faster or slower, on one thread. It can be frozen:
- * then time moves on only until somebody is about to act (see {@link Freeze}).
+ * Real time, or a faster or slower one, on one thread. It can be frozen: then time moves
+ * on only until somebody is about to act (see {@link Freeze}).
  */
 public final class RealClusterClock implements ClusterClock, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RealClusterClock.class);
 
 	/** So late may something be done, in nanoseconds of the cluster's time. */
-	private static final long MOST_BEHIND = Duration.ofSeconds(1).toNanos();
+	private static final long MAX_LAG = Duration.ofSeconds(1).toNanos();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -36,7 +36,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 
 	private final Deque<Runnable> urgent = new ArrayDeque<>();
 
-	private final Pace pace;
+	private final ScaledTime time;
 
 	private final Freeze freeze;
 
@@ -58,12 +58,12 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	}
 
 	/**
-	 * @param room nanoseconds as they pass in the room
+	 * @param realTime nanoseconds of real time
 	 */
-	public RealClusterClock(String name, Clock wall, LongSupplier room) {
+	public RealClusterClock(String name, Clock wall, LongSupplier realTime) {
 		this.wall = wall;
-		this.pace = new Pace(room);
-		this.freeze = new Freeze(this.lock, this.changed, this.pace);
+		this.time = new ScaledTime(realTime);
+		this.freeze = new Freeze(this.lock, this.changed, this.time);
 		this.thread = new Thread(this::work, "cluster-" + name);
 		this.thread.setDaemon(true);
 		this.thread.start();
@@ -116,7 +116,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	public void speed(double speed) {
 		this.lock.lock();
 		try {
-			this.pace.speed(speed);
+			this.time.speed(speed);
 			this.changed.signalAll();
 		}
 		finally {
@@ -124,11 +124,11 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 		}
 	}
 
-	/** How fast it runs; 1 as in the room. */
+	/** How fast it runs; 1 is real time. */
 	public double speed() {
 		this.lock.lock();
 		try {
-			return this.pace.speed();
+			return this.time.speed();
 		}
 		finally {
 			this.lock.unlock();
@@ -145,7 +145,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	 * of them is held.
 	 * @return done once it is done; never where the clock has been closed
 	 */
-	public CompletableFuture<Void> between(Runnable operation) {
+	public CompletableFuture<Void> runBetweenActions(Runnable operation) {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		this.lock.lock();
 		try {
@@ -223,9 +223,9 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	private long reached() {
 		Planned first = this.planned.peek();
 		if (first != null) {
-			this.pace.atMost(first.due() + MOST_BEHIND);
+			this.time.atMost(first.due() + MAX_LAG);
 		}
-		return this.pace.reached();
+		return this.time.reached();
 	}
 
 	private @Nullable Runnable next() throws InterruptedException {
@@ -242,7 +242,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 					this.planned.remove();
 					return first.action();
 				}
-				Runnable told = this.freeze.told();
+				Runnable told = this.freeze.poll();
 				if (told != null) {
 					return told;
 				}
@@ -254,7 +254,7 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 					this.changed.await();
 				}
 				else {
-					long unused = this.changed.awaitNanos(this.pace.inTheRoom(wait));
+					long unused = this.changed.awaitNanos(this.time.toRealTime(wait));
 				}
 			}
 			return null;

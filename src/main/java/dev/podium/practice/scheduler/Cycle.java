@@ -20,7 +20,7 @@ final class Cycle {
 
 	private final List<NodeInfo> nodes;
 
-	private final Volumes volumes;
+	private final VolumeBinding volumes;
 
 	private final PodAffinity affinity;
 
@@ -31,7 +31,7 @@ final class Cycle {
 	Cycle(PodInfo pod, ClusterView view, List<NodeInfo> nodes) {
 		this.pod = pod;
 		this.nodes = nodes;
-		this.volumes = new Volumes(pod, view);
+		this.volumes = new VolumeBinding(pod, view);
 		this.affinity = new PodAffinity(pod, view, nodes);
 		this.hardSpread = new TopologySpread(pod, nodes, "DoNotSchedule");
 		this.softSpread = new TopologySpread(pod, nodes, "ScheduleAnyway");
@@ -41,7 +41,7 @@ final class Cycle {
 		return this.pod;
 	}
 
-	Volumes volumes() {
+	VolumeBinding volumes() {
 		return this.volumes;
 	}
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 final class FitError {
 
-	private static final int LONGEST_NOTE = 1024;
+	private static final int MAX_NOTE_LENGTH = 1024;
 
 	private FitError() {
 	}
@@ -44,7 +44,7 @@ final class FitError {
 
 	/** As it fits into an Event. */
 	static String note(String message) {
-		return (message.length() <= LONGEST_NOTE) ? message : message.substring(0, LONGEST_NOTE - 4) + " ...";
+		return (message.length() <= MAX_NOTE_LENGTH) ? message : message.substring(0, MAX_NOTE_LENGTH - 4) + " ...";
 	}
 
 }

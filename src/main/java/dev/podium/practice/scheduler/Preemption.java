@@ -75,7 +75,7 @@ final class Preemption {
 		}
 		String best = candidates.entrySet()
 			.stream()
-			.min(Comparator.comparing(Map.Entry::getValue, Victims.LEAST_HARM))
+			.min(Comparator.comparing(Map.Entry::getValue, Victims.BY_HARM))
 			.orElseThrow()
 			.getKey();
 		return new Outcome(best, candidates.getOrDefault(best, new Victims(List.of(), 0)).pods(), "", false);
@@ -173,7 +173,7 @@ final class Preemption {
 	/** Who would have to go from a node, the most important first. */
 	private record Victims(List<PodInfo> pods, int violations) {
 
-		static final Comparator<Victims> LEAST_HARM = Comparator.comparingInt(Victims::violations)
+		static final Comparator<Victims> BY_HARM = Comparator.comparingInt(Victims::violations)
 			.thenComparingInt(
 					(victims) -> victims.pods().isEmpty() ? Integer.MIN_VALUE : victims.pods().get(0).priority())
 			.thenComparingLong(

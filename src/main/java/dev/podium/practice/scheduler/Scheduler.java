@@ -36,14 +36,14 @@ public final class Scheduler implements AutoCloseable {
 	private static final Duration HOUSEKEEPING = Duration.ofSeconds(30);
 
 	/** What Pods refer to. */
-	private static final List<String> OTHERS = List.of("namespaces", Volumes.CLAIMS, Volumes.VOLUMES, Volumes.CLASSES,
-			Preemption.BUDGETS);
+	private static final List<String> OTHERS = List.of("namespaces", VolumeBinding.CLAIMS, VolumeBinding.VOLUMES,
+			VolumeBinding.CLASSES, Preemption.BUDGETS);
 
 	private final ApiClient api;
 
 	private final ClusterClock clock;
 
-	private final Consumer<Verdict> verdicts;
+	private final Consumer<ScheduleResult> verdicts;
 
 	private final SchedulingEvents events;
 
@@ -78,7 +78,7 @@ public final class Scheduler implements AutoCloseable {
 	 * @param api as {@code system:kube-scheduler}
 	 * @param verdicts told of each attempt, before anything is written
 	 */
-	public Scheduler(ApiClient api, ClusterClock clock, Consumer<Verdict> verdicts) {
+	public Scheduler(ApiClient api, ClusterClock clock, Consumer<ScheduleResult> verdicts) {
 		this.api = api;
 		this.clock = clock;
 		this.verdicts = verdicts;
@@ -123,7 +123,7 @@ public final class Scheduler implements AutoCloseable {
 
 	private void other(String resource, WatchEvent event) {
 		this.view.other(resource, event.object(), event.type().equals("DELETED"));
-		if (resource.startsWith("persistentvolume") || resource.equals(Volumes.CLASSES)) {
+		if (resource.startsWith("persistentvolume") || resource.equals(VolumeBinding.CLASSES)) {
 			List.copyOf(this.waiting.keySet()).forEach(this::claimsBound);
 			this.queue.wake((one) -> one.by("VolumeBinding"));
 			proceed();
@@ -196,14 +196,14 @@ public final class Scheduler implements AutoCloseable {
 		Cycle cycle = new Cycle(pod, this.view, nodes);
 		Cycle.Decision decision = cycle.decide();
 		if (decision.node() != null) {
-			this.verdicts.accept(Verdict.of(pod, nodes, decision, ""));
+			this.verdicts.accept(ScheduleResult.of(pod, nodes, decision, ""));
 			assign(cycle, decision.node());
 			return;
 		}
 		Preemption.Outcome outcome = new Preemption(pod, this.view, nodes).decide(decision.refusals());
 		String message = FitError.of(nodes.size(), decision.problem(),
 				decision.refusals().values().stream().map(Refusal::reasons).toList(), outcome.message());
-		this.verdicts.accept(Verdict.of(pod, nodes, decision, message));
+		this.verdicts.accept(ScheduleResult.of(pod, nodes, decision, message));
 		refuse(pod, decision, outcome, message);
 	}
 
@@ -245,8 +245,8 @@ public final class Scheduler implements AutoCloseable {
 	private void claimsBound(String uid) {
 		PodInfo pod = this.view.pod(uid);
 		String node = this.waiting.get(uid);
-		if (pod != null && node != null && new Volumes(pod, this.view).delayed().isEmpty()
-				&& new Volumes(pod, this.view).problem().isEmpty()) {
+		if (pod != null && node != null && new VolumeBinding(pod, this.view).delayed().isEmpty()
+				&& new VolumeBinding(pod, this.view).problem().isEmpty()) {
 			this.waiting.remove(uid);
 			later(NEXT_WRITE, () -> bind(pod, node));
 		}

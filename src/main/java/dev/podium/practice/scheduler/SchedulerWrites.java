@@ -71,9 +71,9 @@ final class SchedulerWrites {
 		JsonNode metadata = claim.path("metadata");
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		if (volume == null) {
-			patch.putObject("metadata").putObject("annotations").put(Volumes.SELECTED_NODE, node);
-			this.api.patch(Volumes.CLAIMS, metadata.path("namespace").asString(""), metadata.path("name").asString(""),
-					patch);
+			patch.putObject("metadata").putObject("annotations").put(VolumeBinding.SELECTED_NODE, node);
+			this.api.patch(VolumeBinding.CLAIMS, metadata.path("namespace").asString(""),
+					metadata.path("name").asString(""), patch);
 			return;
 		}
 		patch.putObject("metadata").putObject("annotations").put("pv.kubernetes.io/bound-by-controller", "yes");
@@ -85,7 +85,7 @@ final class SchedulerWrites {
 			.put("name", metadata.path("name").asString(""))
 			.put("uid", metadata.path("uid").asString(""))
 			.put("resourceVersion", metadata.path("resourceVersion").asString(""));
-		this.api.patch(Volumes.VOLUMES, null, volume.path("metadata").path("name").asString(""), patch);
+		this.api.patch(VolumeBinding.VOLUMES, null, volume.path("metadata").path("name").asString(""), patch);
 	}
 
 	private void condition(ObjectNode status, PodInfo pod, String type, String value, String reason, String message,

@@ -23,7 +23,7 @@ final class SchedulingQueue {
 
 	private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
 
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+	private static final Duration MAX_BACK_OFF = Duration.ofSeconds(10);
 
 	/** After this, what could not be placed is tried once more. */
 	private static final Duration STALE = Duration.ofMinutes(5);
@@ -111,7 +111,7 @@ final class SchedulingQueue {
 	void reject(PodInfo pod, Set<String> plugins) {
 		int attempt = this.attempts.merge(pod.uid(), 1, Integer::sum);
 		Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempt - 1, 10));
-		Duration until = (backOff.compareTo(LONGEST_BACK_OFF) < 0) ? backOff : LONGEST_BACK_OFF;
+		Duration until = (backOff.compareTo(MAX_BACK_OFF) < 0) ? backOff : MAX_BACK_OFF;
 		forgetRejection(pod.uid());
 		this.rejected.put(pod.uid(),
 				new Rejected(pod, plugins, this.clock.elapsed().plus(until), this.clock.elapsed().plus(STALE)));

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Scores {
 
-	private static final int MOST = 100;
+	private static final int MAX = 100;
 
 	private static final long MEGABYTE = 1024 * 1024;
 
@@ -58,7 +58,7 @@ final class Scores {
 			return null;
 		}
 		return Arrays.stream(raw)
-			.map((one) -> fewerIsBetter ? MOST - MOST * one / highest : MOST * one / highest)
+			.map((one) -> fewerIsBetter ? MAX - MAX * one / highest : MAX * one / highest)
 			.toArray();
 	}
 
@@ -71,7 +71,7 @@ final class Scores {
 		long most = Arrays.stream(crowds).filter((crowd) -> crowd >= 0).max().orElse(0);
 		long least = Arrays.stream(crowds).filter((crowd) -> crowd >= 0).min().orElse(0);
 		return Arrays.stream(crowds)
-			.map((crowd) -> (crowd < 0) ? 0 : (most == 0) ? MOST : MOST * (most + least - crowd) / most)
+			.map((crowd) -> (crowd < 0) ? 0 : (most == 0) ? MAX : MAX * (most + least - crowd) / most)
 			.toArray();
 	}
 
@@ -82,7 +82,7 @@ final class Scores {
 		long[] raw = raw(nodes, cycle.affinity()::score);
 		long most = Arrays.stream(raw).max().orElse(0);
 		long least = Arrays.stream(raw).min().orElse(0);
-		return Arrays.stream(raw).map((one) -> (most == least) ? 0 : MOST * (one - least) / (most - least)).toArray();
+		return Arrays.stream(raw).map((one) -> (most == least) ? 0 : MAX * (one - least) / (most - least)).toArray();
 	}
 
 	/** The more is left of cpu and memory, the better. */
@@ -93,7 +93,7 @@ final class Scores {
 			long has = node.allocatable(resource);
 			long taken = node.scored(resource) + pod.scored().getOrDefault(resource, 0L);
 			if (has > 0) {
-				sum += (taken > has) ? 0 : (long) ((double) (has - taken) * MOST / has);
+				sum += (taken > has) ? 0 : (long) ((double) (has - taken) * MAX / has);
 				resources++;
 			}
 		}
@@ -108,13 +108,13 @@ final class Scores {
 		if (cpu == 0 && memory == 0) {
 			return null;
 		}
-		return raw(nodes, (node) -> MOST / 2 + (MOST / 2 + balance(node, cpu, memory) - balance(node, 0, 0)) / 2);
+		return raw(nodes, (node) -> MAX / 2 + (MAX / 2 + balance(node, cpu, memory) - balance(node, 0, 0)) / 2);
 	}
 
 	private static long balance(NodeInfo node, long cpu, long memory) {
 		double one = fraction(node.requested(Resources.CPU) + cpu, node.allocatable(Resources.CPU));
 		double other = fraction(node.requested(Resources.MEMORY) + memory, node.allocatable(Resources.MEMORY));
-		return (long) ((1 - Math.abs(one - other) / 2) * MOST);
+		return (long) ((1 - Math.abs(one - other) / 2) * MAX);
 	}
 
 	private static double fraction(long requested, long allocatable) {
@@ -135,7 +135,7 @@ final class Scores {
 		}
 		long least = 23 * MEGABYTE;
 		long most = 1000 * MEGABYTE * Math.max(1, containers);
-		return MOST * (Math.max(least, Math.min(most, (long) sum)) - least) / (most - least);
+		return MAX * (Math.max(least, Math.min(most, (long) sum)) - least) / (most - least);
 	}
 
 	private static long size(NodeInfo node, String image, String tagged) {

@@ -18,9 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Ahead {
 
-	private static final int MOST = 1000;
+	private static final int MAX = 1000;
 
-	private static final int MOST_BYTES = 16 << 20;
+	private static final int MAX_BYTES = 16 << 20;
 
 	private final Documents documents;
 
@@ -48,22 +48,22 @@ final class Ahead {
 	 * @param endsList whether the list of its kind ends just before it, without a mark
 	 * @param listed whether it tells what was there before
 	 */
-	record Next(Document document, boolean endsList, boolean listed) {
+	record Next(JsonDocument document, boolean endsList, boolean listed) {
 	}
 
 	/**
 	 * @param first the first document; null where there is none
 	 * @param recording whether Podium wrote the file
 	 */
-	Ahead(@Nullable Document first, boolean recording, Documents documents) {
+	Ahead(@Nullable JsonDocument first, boolean recording, Documents documents) {
 		this.documents = documents;
 		this.recording = recording;
-		List<Document> head = head(first, recording ? 1 : MOST);
+		List<JsonDocument> head = head(first, recording ? 1 : MAX);
 		this.marked = recording || head.stream().anyMatch((document) -> Watched.endsList(document.json()));
 		if (!this.marked) {
 			head.forEach((document) -> Watched.of(document.json(), this.listEnd::foresee));
 		}
-		for (Document document : head) {
+		for (JsonDocument document : head) {
 			Next next = next(document);
 			this.ahead.add(next);
 			this.undated |= !document.json().has("receivedAt");
@@ -71,19 +71,19 @@ final class Ahead {
 		}
 	}
 
-	private List<Document> head(@Nullable Document first, int most) {
-		List<Document> head = new ArrayList<>();
+	private List<JsonDocument> head(@Nullable JsonDocument first, int most) {
+		List<JsonDocument> head = new ArrayList<>();
 		int bytes = 0;
-		Document document = first;
+		JsonDocument document = first;
 		while (document != null) {
 			head.add(document);
 			bytes += document.bytes();
-			document = (head.size() < most && bytes < MOST_BYTES) ? this.documents.next() : null;
+			document = (head.size() < most && bytes < MAX_BYTES) ? this.documents.next() : null;
 		}
 		return head;
 	}
 
-	private Next next(Document document) {
+	private Next next(JsonDocument document) {
 		Watched watched = Watched.of(document.json());
 		if (this.recording || watched == null) {
 			return new Next(document, false, !Watched.items(document.json()).isEmpty());
@@ -143,7 +143,7 @@ final class Ahead {
 	/** The next document; null at the end. */
 	@Nullable Next peek() {
 		if (this.ahead.isEmpty()) {
-			Document document = this.documents.next();
+			JsonDocument document = this.documents.next();
 			if (document == null) {
 				return null;
 			}

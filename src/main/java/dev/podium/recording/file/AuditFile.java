@@ -29,9 +29,9 @@ final class AuditFile implements Source {
 	 */
 	private static final Duration AHEAD = Duration.ofSeconds(2);
 
-	private static final int MOST_AHEAD = 5000;
+	private static final int MAX_AHEAD = 5000;
 
-	private static final int MOST_BYTES = 32 << 20;
+	private static final int MAX_BYTES = 32 << 20;
 
 	private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
 
@@ -46,7 +46,7 @@ final class AuditFile implements Source {
 
 	private final Map<String, HeldEntry> byVersion = new HashMap<>();
 
-	private @Nullable Document next;
+	private @Nullable JsonDocument next;
 
 	private @Nullable Instant reached;
 
@@ -56,7 +56,7 @@ final class AuditFile implements Source {
 
 	private int size;
 
-	AuditFile(String file, Document first, Documents documents, Bounds bounds) {
+	AuditFile(String file, JsonDocument first, Documents documents, Bounds bounds) {
 		this.file = file;
 		this.documents = documents;
 		this.bounds = bounds;
@@ -99,7 +99,7 @@ final class AuditFile implements Source {
 	/** Whether what is to be read may still belong before a moment. */
 	private boolean behind(Instant at) {
 		Instant so = this.reached;
-		return so == null || (so.isBefore(at.plus(AHEAD)) && this.size < MOST_AHEAD && this.bytes < MOST_BYTES);
+		return so == null || (so.isBefore(at.plus(AHEAD)) && this.size < MAX_AHEAD && this.bytes < MAX_BYTES);
 	}
 
 	@Override
@@ -137,7 +137,7 @@ final class AuditFile implements Source {
 
 	/** Reads one document; false at the end. */
 	private boolean read() {
-		Document document = (this.next != null) ? this.next : this.documents.next();
+		JsonDocument document = (this.next != null) ? this.next : this.documents.next();
 		this.next = null;
 		if (document == null) {
 			return false;
@@ -151,12 +151,12 @@ final class AuditFile implements Source {
 		}
 		List<JsonNode> items = document.json().path("items").valueStream().filter(JsonNode::isObject).toList();
 		for (JsonNode item : items) {
-			add(new Document((ObjectNode) item, document.line(), document.bytes() / items.size()));
+			add(new JsonDocument((ObjectNode) item, document.line(), document.bytes() / items.size()));
 		}
 		return true;
 	}
 
-	private void add(Document document) {
+	private void add(JsonDocument document) {
 		ObjectNode json = document.json();
 		Instant came = time(json, "requestReceivedTimestamp", document.line());
 		Instant stage = time(json, "stageTimestamp", document.line());

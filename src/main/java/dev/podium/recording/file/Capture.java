@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capture {
 
-	private static final int MOST_FILES = 100;
+	private static final int MAX_FILES = 100;
 
 	private static final String UNDATED = "The files do not say when their lines came. "
 			+ "Times are those that the objects themselves name, most of them whole seconds.";
@@ -57,9 +57,9 @@ public final class Capture {
 
 	static Capture of(List<CaptureFile> files, FileLimits limits) {
 		Capture capture = new Capture(limits);
-		if (files.isEmpty() || files.size() > MOST_FILES) {
+		if (files.isEmpty() || files.size() > MAX_FILES) {
 			throw ImportException.of("", 0, files.isEmpty() ? "file.none" : "file.many", "most",
-					Integer.toString(MOST_FILES));
+					Integer.toString(MAX_FILES));
 		}
 		files.forEach(capture::open);
 		return capture;
@@ -69,7 +69,7 @@ public final class Capture {
 		Unpacked bytes = new Unpacked(file, this.limits);
 		this.unpacked.add(bytes);
 		Documents documents = new Documents(file.name(), bytes, this.limits, this.bounds);
-		Document first = documents.next();
+		JsonDocument first = documents.next();
 		if (first == null) {
 			throw ImportException.of(file.name(), 0, "file.empty");
 		}

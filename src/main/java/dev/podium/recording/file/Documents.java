@@ -42,7 +42,7 @@ final class Documents {
 	}
 
 	/** The next object, or null at the end. */
-	@Nullable Document next() {
+	@Nullable JsonDocument next() {
 		do {
 			if (!this.lines.next()) {
 				return null;
@@ -60,7 +60,7 @@ final class Documents {
 				}
 			}
 		}
-		return new Document(parse(), this.lines.firstLine(), this.lines.length());
+		return new JsonDocument(parse(), this.lines.firstLine(), this.lines.length());
 	}
 
 	private ObjectNode parse() {

@@ -20,7 +20,7 @@ public record Header(String name, String context, boolean practice, String versi
 	/** The version of the file's form that this Podium writes. */
 	static final int FORM = 1;
 
-	private static final int LONGEST = 400;
+	private static final int MAX_LENGTH = 400;
 
 	static final Header NONE = new Header("", "", false, "");
 
@@ -63,7 +63,7 @@ public record Header(String name, String context, boolean practice, String versi
 
 	private static String text(JsonNode value) {
 		String text = value.asString("").strip();
-		return (text.length() > LONGEST) ? text.substring(0, LONGEST) : text;
+		return (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) : text;
 	}
 
 }

@@ -14,7 +14,7 @@ final class HeldEntry {
 
 	private final long order;
 
-	private final Document document;
+	private final JsonDocument document;
 
 	private final String version;
 
@@ -22,7 +22,7 @@ final class HeldEntry {
 
 	private @Nullable Found found;
 
-	HeldEntry(Instant at, long order, Document document, String version) {
+	HeldEntry(Instant at, long order, JsonDocument document, String version) {
 		this.at = at;
 		this.order = order;
 		this.document = document;
@@ -50,7 +50,7 @@ final class HeldEntry {
 		return new Found(new AuditEntry(time, this.document.json()), this.document.line(), this.document.bytes());
 	}
 
-	Document document() {
+	JsonDocument document() {
 		return this.document;
 	}
 

@@ -7,8 +7,8 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +140,8 @@ final class NameLimits {
 		else if (change instanceof Verdict verdict) {
 			verdict(verdict);
 		}
-		else if (change instanceof Hand hand) {
-			hand.unplugged().forEach((component) -> name("hand.unplugged", component, QUALIFIED));
+		else if (change instanceof PracticeControls controls) {
+			controls.unplugged().forEach((component) -> name("hand.unplugged", component, QUALIFIED));
 		}
 		else if (change instanceof Gap gap) {
 			name("gap.kind", gap.kind(), LABEL);

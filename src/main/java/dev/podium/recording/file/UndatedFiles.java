@@ -63,7 +63,7 @@ final class UndatedFiles implements Source {
 
 	private @Nullable WatchFile next() {
 		WatchFile next = null;
-		Document first = null;
+		JsonDocument first = null;
 		for (WatchFile file : this.files) {
 			Ahead.Next upcoming = file.upcoming();
 			if (upcoming == null) {
@@ -76,7 +76,7 @@ final class UndatedFiles implements Source {
 			if (upcoming.listed()) {
 				return file;
 			}
-			Document document = upcoming.document();
+			JsonDocument document = upcoming.document();
 			if (first == null || before(document.json(), first.json())) {
 				next = file;
 				first = document;

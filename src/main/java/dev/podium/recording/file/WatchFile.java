@@ -112,7 +112,7 @@ final class WatchFile implements Source {
 	}
 
 	private void take(Ahead.Next next) {
-		Document document = next.document();
+		JsonDocument document = next.document();
 		ObjectNode json = document.json();
 		long line = document.line();
 		Watched watched = Watched.of(json);
@@ -136,7 +136,7 @@ final class WatchFile implements Source {
 	}
 
 	private void watched(Watched watched, Ahead.Next next) {
-		Document document = next.document();
+		JsonDocument document = next.document();
 		ObjectNode object = watched.object();
 		boolean happened = !next.listed();
 		Instant at = watched.at();
@@ -159,7 +159,7 @@ final class WatchFile implements Source {
 	}
 
 	/** What was there at one moment. */
-	private void list(Document document) {
+	private void list(JsonDocument document) {
 		for (JsonNode item : Watched.items(document.json())) {
 			ObjectNode object = (ObjectNode) item;
 			CoreEvents.rewrite(object);
@@ -179,7 +179,7 @@ final class WatchFile implements Source {
 		this.open.clear();
 	}
 
-	private void add(Change change, Document document) {
+	private void add(Change change, JsonDocument document) {
 		Instant at = change.receivedAt();
 		this.bounds.time(at, this.file, document.line());
 		Instant before = this.previous;

@@ -55,7 +55,7 @@ public final class Block {
 				joined.merge(row.getLong(1), row.getBytes(2), Block::join);
 			});
 		SortedMap<Long, byte[]> blocks = new TreeMap<>();
-		joined.forEach((first, data) -> blocks.put(first, Deflated.inflated(data)));
+		joined.forEach((first, data) -> blocks.put(first, StoreCompressor.decompress(data)));
 		return blocks;
 	}
 

@@ -19,7 +19,7 @@ public record Run(long first, long last, Instant firstAt, Instant lastAt, long r
 		byte[] marks) {
 
 	/** Beyond so many bytes of lines a window is more than one run. */
-	static final long MOST_RAW_BYTES = 4L << 20;
+	static final long MAX_RAW_BYTES = 4L << 20;
 
 	/** The first number of the window that a change is in. */
 	public static long window(long seq) {
@@ -31,14 +31,14 @@ public record Run(long first, long last, Instant firstAt, Instant lastAt, long r
 	}
 
 	/** The runs of changes that are all in one window. */
-	public static List<Run> of(List<KeptChange> changes, Deflated deflated) {
+	public static List<Run> of(List<KeptChange> changes, StoreCompressor compressor) {
 		List<Run> runs = new ArrayList<>();
 		int from = 0;
 		long raw = 0;
 		for (int i = 0; i < changes.size(); i++) {
 			raw += changes.get(i).lineBytes() + 1;
-			if (raw >= MOST_RAW_BYTES || i == changes.size() - 1) {
-				runs.add(one(changes.subList(from, i + 1), raw, deflated));
+			if (raw >= MAX_RAW_BYTES || i == changes.size() - 1) {
+				runs.add(one(changes.subList(from, i + 1), raw, compressor));
 				from = i + 1;
 				raw = 0;
 			}
@@ -46,18 +46,18 @@ public record Run(long first, long last, Instant firstAt, Instant lastAt, long r
 		return runs;
 	}
 
-	private static Run one(List<KeptChange> changes, long raw, Deflated deflated) {
+	private static Run one(List<KeptChange> changes, long raw, StoreCompressor compressor) {
 		KeptChange first = changes.get(0);
 		KeptChange last = changes.get(changes.size() - 1);
-		List<ToldChange> told = changes.stream().map(ToldChange::of).toList();
-		byte[] lines = deflated.of((out) -> {
+		List<AnnotatedChangeRow> told = changes.stream().map(AnnotatedChangeRow::of).toList();
+		byte[] lines = compressor.compress((out) -> {
 			for (KeptChange change : changes) {
 				change.writeLine(out);
 				out.write('\n');
 			}
 		});
 		return new Run(first.seq(), last.seq(), first.summary().receivedAt(), last.summary().receivedAt(), raw, lines,
-				deflated.of(ToldJson.changes(told)), deflated.of(Marks.write(told)));
+				compressor.compress(AnnotatedChangeJson.changes(told)), compressor.compress(OverviewIndex.write(told)));
 	}
 
 	public long bytes() {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowBase {
 
-	private final Map<String, ToldChange> there = new HashMap<>();
+	private final Map<String, AnnotatedChangeRow> there = new HashMap<>();
 
 	private long windowsSince = Long.MAX_VALUE;
 
-	public void take(ToldChange change) {
+	public void take(AnnotatedChangeRow change) {
 		if (change.object() == null) {
 			return;
 		}
@@ -44,7 +44,7 @@ public final class WindowBase {
 	 * A window begins.
 	 * @return what is to be stored before it; null where that is not due
 	 */
-	public @Nullable List<ToldChange> due() {
+	public @Nullable List<AnnotatedChangeRow> due() {
 		if (this.windowsSince != Long.MAX_VALUE && (this.windowsSince + 1) * FeedWindow.SIZE < this.there.size()) {
 			this.windowsSince++;
 			return null;
@@ -53,10 +53,10 @@ public final class WindowBase {
 		return inOrder();
 	}
 
-	public List<ToldChange> inOrder() {
-		Collection<ToldChange> values = this.there.values();
-		List<ToldChange> sorted = new ArrayList<>(values);
-		sorted.sort(Comparator.comparingLong(ToldChange::seq));
+	public List<AnnotatedChangeRow> inOrder() {
+		Collection<AnnotatedChangeRow> values = this.there.values();
+		List<AnnotatedChangeRow> sorted = new ArrayList<>(values);
+		sorted.sort(Comparator.comparingLong(AnnotatedChangeRow::seq));
 		return sorted;
 	}
 

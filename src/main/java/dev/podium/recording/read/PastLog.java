@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.FeedPage;
@@ -18,7 +19,6 @@ import dev.podium.feed.Overview;
 import dev.podium.feed.OverviewCount;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.format.Run;
 import dev.podium.recording.store.Database;
 import dev.podium.recording.store.NoSuchRecordingException;
@@ -26,9 +26,9 @@ import dev.podium.recording.store.RecordingRow;
 import dev.podium.recording.store.RecordingRows;
 import dev.podium.recording.store.StoreException;
 import dev.podium.recording.store.StoryRows;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A running feed with its past: memory holds the present, the store what memory has
  * folded. Readers see one log. Where the store fails it is the feed alone.
  */
-public final class PastLog implements ToldLog {
+public final class PastLog implements ChangeLog {
 
 	private final Feed feed;
 
@@ -127,7 +127,7 @@ public final class PastLog implements ToldLog {
 			if (stored.items().isEmpty()) {
 				return named(this.feed.read(from, limit));
 			}
-			List<Told> items = new ArrayList<>(stored.items());
+			List<AnnotatedChange> items = new ArrayList<>(stored.items());
 			long last = items.get(items.size() - 1).summary().seq();
 			if (items.size() < limit && last + 1 >= this.feed.first()) {
 				items.addAll(held(last, limit - items.size()));
@@ -137,7 +137,7 @@ public final class PastLog implements ToldLog {
 	}
 
 	/** What memory holds after a number; nothing where it has folded what comes next. */
-	private List<Told> held(long after, int limit) {
+	private List<AnnotatedChange> held(long after, int limit) {
 		FeedPage held = this.feed.read(after, limit);
 		return (after + 1 >= held.first()) ? held.items() : List.of();
 	}
@@ -213,13 +213,13 @@ public final class PastLog implements ToldLog {
 		long position = changes.isEmpty() ? stored.from() - 1 : changes.get(changes.size() - 1).seq();
 		Instant until = stored.until();
 		if (until == null && position < last && position + 1 >= this.feed.first()) {
-			for (Told told : held(position, FeedWindow.SIZE + 1)) {
-				if (told.summary().seq() > end) {
-					until = told.summary().receivedAt();
+			for (AnnotatedChange annotated : held(position, FeedWindow.SIZE + 1)) {
+				if (annotated.summary().seq() > end) {
+					until = annotated.summary().receivedAt();
 					break;
 				}
-				changes.add(told.summary());
-				position = told.summary().seq();
+				changes.add(annotated.summary());
+				position = annotated.summary().seq();
 			}
 		}
 		return new FeedWindow(epoch(), first(), last, Math.max(first(), stored.from()), position, stored.since(), until,

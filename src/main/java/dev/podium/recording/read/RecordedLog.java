@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
@@ -15,21 +16,20 @@ import dev.podium.feed.Overview;
 import dev.podium.feed.OverviewCount;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
+import dev.podium.recording.format.AnnotatedChangeJson;
+import dev.podium.recording.format.AnnotatedChangeRow;
 import dev.podium.recording.format.Block;
-import dev.podium.recording.format.Marks;
 import dev.podium.recording.format.Micros;
+import dev.podium.recording.format.OverviewIndex;
 import dev.podium.recording.format.Run;
-import dev.podium.recording.format.ToldChange;
-import dev.podium.recording.format.ToldJson;
 import dev.podium.recording.format.WindowBase;
 import dev.podium.recording.store.Database;
 import dev.podium.recording.store.RecordingRow;
 import dev.podium.recording.store.RecordingRows;
 import dev.podium.recording.store.StoryRows;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A recording as it is stored. Nothing of it is held in memory: each question is answered
  * from the runs that it is about.
  */
-public final class RecordedLog implements ToldLog {
+public final class RecordedLog implements ChangeLog {
 
 	private final Supplier<Database> database;
 
@@ -104,8 +104,8 @@ public final class RecordedLog implements ToldLog {
 		});
 	}
 
-	private List<Told> withStories(JdbcClient sql, long after, List<ChangeSummary> changes) {
-		List<Told> items = new ArrayList<>();
+	private List<AnnotatedChange> withStories(JdbcClient sql, long after, List<ChangeSummary> changes) {
+		List<AnnotatedChange> items = new ArrayList<>();
 		if (!changes.isEmpty()) {
 			long position = after;
 			var altered = new java.util.TreeMap<>(
@@ -113,7 +113,7 @@ public final class RecordedLog implements ToldLog {
 			for (ChangeSummary change : changes) {
 				List<Story> stories = new ArrayList<>();
 				altered.subMap(position, false, change.seq(), true).values().forEach(stories::addAll);
-				items.add(new Told(change, stories));
+				items.add(new AnnotatedChange(change, stories));
 				position = change.seq();
 			}
 		}
@@ -146,15 +146,15 @@ public final class RecordedLog implements ToldLog {
 				if (changes.size() >= limit) {
 					break;
 				}
-				boolean has = Marks.read(run.getValue())
+				boolean has = OverviewIndex.read(run.getValue())
 					.stream()
 					.anyMatch((mark) -> mark.seq() > after && mark.isOf(story));
 				if (has) {
 					Block.read(sql, this.epoch, Block.TOLD, run.getKey(), run.getKey())
 						.values()
 						.stream()
-						.flatMap((json) -> ToldJson.changes(json).stream())
-						.map(ToldChange::summary)
+						.flatMap((json) -> AnnotatedChangeJson.changes(json).stream())
+						.map(AnnotatedChangeRow::summary)
 						.filter((change) -> change.seq() > after && change.in(story) != null)
 						.limit(limit - changes.size())
 						.forEach(changes::add);
@@ -199,7 +199,7 @@ public final class RecordedLog implements ToldLog {
 		long window = Run.window((run != null) ? run : seq);
 		WindowBase base = new WindowBase();
 		List<ChangeSummary> changes = new ArrayList<>();
-		for (ToldChange change : StoredWindow.upTo(sql, this.epoch, Run.lastOf(window))) {
+		for (AnnotatedChangeRow change : StoredWindow.upTo(sql, this.epoch, Run.lastOf(window))) {
 			if (change.seq() < window) {
 				base.take(change);
 			}
@@ -215,7 +215,7 @@ public final class RecordedLog implements ToldLog {
 			.orElse(null);
 		return new FeedWindow(this.epoch, row.firstSeq(), row.lastSeq(), Math.max(row.firstSeq(), window),
 				Math.min(row.lastSeq(), Run.lastOf(window)), changes.isEmpty() ? null : changes.get(0).receivedAt(),
-				until, base.inOrder().stream().map(ToldChange::summary).toList(), changes);
+				until, base.inOrder().stream().map(AnnotatedChangeRow::summary).toList(), changes);
 	}
 
 	@Override
@@ -242,7 +242,7 @@ public final class RecordedLog implements ToldLog {
 			.query(Long.class)
 			.single();
 		for (byte[] marks : Block.read(sql, this.epoch, Block.MARKS, begins, upTo).values()) {
-			for (Marks.Mark mark : Marks.read(marks)) {
+			for (OverviewIndex.Entry mark : OverviewIndex.read(marks)) {
 				if (mark.seq() <= upTo && (from == null || !mark.at().isBefore(from)) && !mark.at().isAfter(to)
 						&& mark.isOf(story)) {
 					count.change(mark.at(), mark.lane().author(), mark.lane().kind());

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 
 import dev.podium.change.ChangeLineReader;
 import dev.podium.feed.FeedChange;
+import dev.podium.recording.format.AnnotatedChangeJson;
+import dev.podium.recording.format.AnnotatedChangeRow;
 import dev.podium.recording.format.Block;
 import dev.podium.recording.format.Run;
-import dev.podium.recording.format.ToldChange;
-import dev.podium.recording.format.ToldJson;
 import dev.podium.recording.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +66,7 @@ public final class StoredLines {
 			.query(Long.class)
 			.single();
 		for (byte[] json : Block.read(sql, this.epoch, Block.TOLD, run, run).values()) {
-			List<ToldChange> told = ToldJson.changes(json);
+			List<AnnotatedChangeRow> told = AnnotatedChangeJson.changes(json);
 			for (int i = 0; i < told.size(); i++) {
 				if (told.get(i).seq() == seq) {
 					byte[] lines = Block.read(sql, this.epoch, Block.LINES, run, run).get(run);
@@ -118,9 +118,9 @@ public final class StoredLines {
 			if (run == null) {
 				return;
 			}
-			List<ToldChange> told = this.database.get().read((sql) -> {
+			List<AnnotatedChangeRow> told = this.database.get().read((sql) -> {
 				byte[] json = Block.read(sql, this.epoch, Block.TOLD, run, run).get(run);
-				return (json != null) ? ToldJson.changes(json) : List.<ToldChange>of();
+				return (json != null) ? AnnotatedChangeJson.changes(json) : List.<AnnotatedChangeRow>of();
 			});
 			byte[] lines = this.database.get()
 				.read((sql) -> Block.read(sql, this.epoch, Block.LINES, run, run).get(run));
@@ -136,7 +136,7 @@ public final class StoredLines {
 			int number = 0;
 			for (int i = 0; i < lines.length; i++) {
 				if (lines[i] == '\n') {
-					ToldChange change = told.get(number++);
+					AnnotatedChangeRow change = told.get(number++);
 					if (change.seq() > last) {
 						last = change.seq();
 						if (!sink.line(change, lines, start, i - start)) {
@@ -157,11 +157,11 @@ public final class StoredLines {
 		 * @param bytes there from {@code offset} on the line lies, without its line end
 		 * @return whether to go on
 		 */
-		boolean line(ToldChange told, byte[] bytes, int offset, int length) throws IOException;
+		boolean line(AnnotatedChangeRow told, byte[] bytes, int offset, int length) throws IOException;
 
 	}
 
-	private record StoredLine(ToldChange told, String line) {
+	private record StoredLine(AnnotatedChangeRow told, String line) {
 	}
 
 }

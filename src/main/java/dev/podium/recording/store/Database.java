@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			close(source);
-			throw StoreTrouble.of(settings, ex);
+			throw SqlErrorTranslator.of(settings, ex);
 		}
 	}
 
@@ -152,7 +152,8 @@ public final class Database implements AutoCloseable {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			throw this.closed ? new StoreException(Text.of("store.closed"), ex) : StoreTrouble.of(this.settings, ex);
+			throw this.closed ? new StoreException(Text.of("store.closed"), ex)
+					: SqlErrorTranslator.of(this.settings, ex);
 		}
 	}
 

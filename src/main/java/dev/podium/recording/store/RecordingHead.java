@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordingHead(String epoch, @Nullable String name, RecordedCluster cluster, Recording.Source source,
 		String owner, boolean making) {
 
-	public static final int LONGEST_NAME = 400;
+	public static final int MAX_NAME_LENGTH = 400;
 
 	public static RecordingHead live(String epoch, RecordedCluster cluster, String owner) {
 		return new RecordingHead(epoch, null, cluster, Recording.Source.LIVE, owner, false);

@@ -56,7 +56,7 @@ public final class RecordingRows {
 		List<@Nullable Object> values = new ArrayList<>(
 				Arrays.asList(head.epoch(), head.name(), StoryRows.clipped(cluster.context(), 1000), cluster.practice(),
 						StoryRows.clipped(cluster.version(), 200), head.source().name(), head.state(), head.owner(),
-						Storyteller.RULES));
+						Storyteller.STORY_RULES_VERSION));
 		values.addAll(totals.values());
 		values.addAll(Arrays.asList(Micros.of(now), null));
 		sql.sql("INSERT INTO recording (" + RecordingRow.COLUMNS

@@ -9,8 +9,8 @@ import dev.podium.feed.KeptPage;
 import dev.podium.feed.Overview;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.recording.format.Repeats;
-import dev.podium.recording.format.ToldJson;
+import dev.podium.recording.format.AnnotatedChangeJson;
+import dev.podium.recording.format.RepeatCompressor;
 import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,9 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class StoryRows {
 
-	private static final int LONGEST_ID = 200;
+	private static final int MAX_ID_LENGTH = 200;
 
-	private static final int LONGEST = 300;
+	private static final int MAX_LENGTH = 300;
 
 	private StoryRows() {
 	}
@@ -42,12 +42,12 @@ public final class StoryRows {
 		long bytes = 0;
 		for (KeptPage.Altered one : altered) {
 			Story story = one.story();
-			byte[] told = shape.packed(ToldJson.story(story));
-			byte[] steps = StepMarks.write(story);
+			byte[] told = shape.packed(AnnotatedChangeJson.story(story));
+			byte[] steps = StepIndex.write(story);
 			bytes += told.length + steps.length;
 			rows.add(new Object[] { epoch, key(story.id()), story.firstSeq(), one.seq(),
-					clipped(story.subject().kind(), LONGEST), clipped(story.subject().namespace(), LONGEST),
-					clipped(story.subject().name(), LONGEST), told, steps, owners(story) });
+					clipped(story.subject().kind(), MAX_LENGTH), clipped(story.subject().namespace(), MAX_LENGTH),
+					clipped(story.subject().name(), MAX_LENGTH), told, steps, owners(story) });
 		}
 		return new Rows(rows, bytes);
 	}
@@ -96,7 +96,7 @@ public final class StoryRows {
 		exactly("name", wanted.name(), where, values);
 		if (wanted.owner() != null) {
 			where.append(" AND position(? IN owners) > 0");
-			values.add(' ' + clipped(wanted.owner(), LONGEST) + ' ');
+			values.add(' ' + clipped(wanted.owner(), MAX_LENGTH) + ' ');
 		}
 		int total = sql.sql("SELECT count(*)" + where).params(values).query(Integer.class).single();
 		if (wanted.before() != null) {
@@ -117,21 +117,21 @@ public final class StoryRows {
 	private static String owners(Story story) {
 		StringBuilder owners = new StringBuilder(" ");
 		for (String owner : story.subject().owners()) {
-			if (owners.length() + owner.length() < LONGEST) {
-				owners.append(clipped(owner, LONGEST)).append(' ');
+			if (owners.length() + owner.length() < MAX_LENGTH) {
+				owners.append(clipped(owner, MAX_LENGTH)).append(' ');
 			}
 		}
 		return owners.toString();
 	}
 
 	private static Story story(byte[] shape, byte[] told) {
-		return ToldJson.story(Repeats.restored(shape, told));
+		return AnnotatedChangeJson.story(RepeatCompressor.decompress(shape, told));
 	}
 
 	private static void exactly(String column, @Nullable String wanted, StringBuilder where, List<Object> values) {
 		if (wanted != null) {
 			where.append(" AND ").append(column).append(" = ?");
-			values.add(clipped(wanted, LONGEST));
+			values.add(clipped(wanted, MAX_LENGTH));
 		}
 	}
 
@@ -162,15 +162,15 @@ public final class StoryRows {
 		sql.sql("SELECT id, steps FROM story WHERE epoch = ?" + ((story != null) ? " AND id = ?" : ""))
 			.params((story != null) ? List.of(epoch, key(story)) : List.of(epoch))
 			.query((row) -> {
-				steps.addAll(StepMarks.read(row.getString(1), row.getBytes(2)));
+				steps.addAll(StepIndex.read(row.getString(1), row.getBytes(2)));
 			});
 		return steps;
 	}
 
 	/** An id is as long as a uid is, and a file from elsewhere may say what it likes. */
 	private static String key(String id) {
-		return (id.length() <= LONGEST_ID) ? clipped(id, LONGEST_ID)
-				: clipped(id, LONGEST_ID - 9) + '~' + Integer.toHexString(id.hashCode());
+		return (id.length() <= MAX_ID_LENGTH) ? clipped(id, MAX_ID_LENGTH)
+				: clipped(id, MAX_ID_LENGTH - 9) + '~' + Integer.toHexString(id.hashCode());
 	}
 
 	/** As a column takes it. */

@@ -1,7 +1,7 @@
 package dev.podium.recording.store;
 
 import dev.podium.recording.format.Block;
-import dev.podium.recording.format.Repeats;
+import dev.podium.recording.format.RepeatCompressor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,7 +13,7 @@ public final class StoryShape {
 
 	private byte @Nullable [] shape;
 
-	private @Nullable Repeats repeats;
+	private @Nullable RepeatCompressor repeats;
 
 	/** The shape of a recording, as it is stored; empty where it has no story. */
 	static byte[] of(JdbcClient sql, String epoch) {
@@ -30,8 +30,8 @@ public final class StoryShape {
 		return shape;
 	}
 
-	private Repeats is(byte[] first) {
-		Repeats made = new Repeats(first);
+	private RepeatCompressor is(byte[] first) {
+		RepeatCompressor made = new RepeatCompressor(first);
 		this.shape = first;
 		this.repeats = made;
 		return made;
@@ -39,8 +39,8 @@ public final class StoryShape {
 
 	/** Packs a story; the first one becomes the shape. */
 	byte[] packed(byte[] json) {
-		Repeats known = this.repeats;
-		return ((known != null) ? known : is(json)).without(json, json.length);
+		RepeatCompressor known = this.repeats;
+		return ((known != null) ? known : is(json)).compress(json, json.length);
 	}
 
 	/** The shape; null before the first story. */

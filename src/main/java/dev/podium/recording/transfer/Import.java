@@ -13,7 +13,7 @@ import dev.podium.recording.store.RecordedCluster;
 import dev.podium.recording.store.Recording;
 import dev.podium.recording.store.RecordingHead;
 import dev.podium.recording.store.StoryRows;
-import dev.podium.recording.write.Making;
+import dev.podium.recording.write.RecordingBuilder;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +55,20 @@ public final class Import {
 			ImportProgress progress) {
 		Header header = capture.header();
 		RecordedCluster cluster = new RecordedCluster(header.context(), header.practice(), header.version());
-		try (Making making = new Making(this.database, epoch, clipped(name), cluster, source, this.owner, this.clock);
-				ReadAhead ahead = new ReadAhead(capture)) {
+		try (RecordingBuilder builder = new RecordingBuilder(this.database, epoch, clipped(name), cluster, source,
+				this.owner, this.clock); ReadAhead ahead = new ReadAhead(capture)) {
 			long changes = 0;
 			for (ReadAhead.Batch batch = ahead.next(); batch != null; batch = ahead.next()) {
 				for (Change change : batch.changes()) {
-					making.take(change, batch.bytes() / batch.changes().size());
+					builder.take(change, batch.bytes() / batch.changes().size());
 				}
 				changes += batch.changes().size();
 				if (!progress.read(batch.readBytes(), total, changes)) {
 					throw new ImportException("", 0, Text.of("file.cancelled"), null);
 				}
 			}
-			making.end();
-			return making.epoch();
+			builder.end();
+			return builder.epoch();
 		}
 	}
 
@@ -107,7 +107,7 @@ public final class Import {
 
 	private static String clipped(String name) {
 		String stripped = name.strip();
-		return StoryRows.clipped(stripped.isEmpty() ? "Import" : stripped, RecordingHead.LONGEST_NAME);
+		return StoryRows.clipped(stripped.isEmpty() ? "Import" : stripped, RecordingHead.MAX_NAME_LENGTH);
 	}
 
 }

@@ -17,9 +17,9 @@ final class ReadAhead implements AutoCloseable {
 
 	private static final int BATCHES = 4;
 
-	private static final int MOST = 128;
+	private static final int MAX = 128;
 
-	private static final long MOST_BYTES = 1 << 20;
+	private static final long MAX_BYTES = 1 << 20;
 
 	private static final Batch END = new Batch(List.of(), 0, 0);
 
@@ -85,9 +85,9 @@ final class ReadAhead implements AutoCloseable {
 	}
 
 	private Batch batch() {
-		List<Change> changes = new ArrayList<>(MOST);
+		List<Change> changes = new ArrayList<>(MAX);
 		long start = this.capture.unpackedBytes();
-		while (changes.size() < MOST && this.capture.unpackedBytes() - start < MOST_BYTES) {
+		while (changes.size() < MAX && this.capture.unpackedBytes() - start < MAX_BYTES) {
 			Change change = this.capture.next();
 			if (change == null) {
 				break;

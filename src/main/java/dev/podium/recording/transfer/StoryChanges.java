@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.FeedChange;
 import dev.podium.feed.FeedPage;
-import dev.podium.feed.ToldLog;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
-import dev.podium.story.model.Told;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which changes a story is told from: its own, those that came before it and show one of
- * its steps, and what is around it: nodes, the hand, gaps, and the objects that own its
- * subject, since they tell who deletes it.
+ * its steps, and what is around it: nodes, the practice controls, gaps, and the objects
+ * that own its subject, since they tell who deletes it.
  */
 final class StoryChanges {
 
@@ -43,12 +43,12 @@ final class StoryChanges {
 	}
 
 	/**
-	 * @throws EmptyPartException where there is no such story
+	 * @throws EmptyExcerptException where there is no such story
 	 */
-	static StoryChanges of(ToldLog log, String id) {
+	static StoryChanges of(ChangeLog log, String id) {
 		Story story = log.story(id);
 		if (story == null) {
-			throw new EmptyPartException(log.epoch());
+			throw new EmptyExcerptException(log.epoch());
 		}
 		StoryChanges changes = new StoryChanges(story.subject());
 		log.changesOf(id, 0, Integer.MAX_VALUE).forEach((change) -> changes.own.add(change.seq()));
@@ -60,7 +60,7 @@ final class StoryChanges {
 		return changes;
 	}
 
-	private void owners(ToldLog log, @Nullable ObjectNode subject) {
+	private void owners(ChangeLog log, @Nullable ObjectNode subject) {
 		ObjectNode owned = subject;
 		for (int i = 0; i < OWNERS && owned != null; i++) {
 			JsonNode owner = owned.path("metadata").path("ownerReferences").path(0);
@@ -74,12 +74,12 @@ final class StoryChanges {
 		}
 	}
 
-	private static @Nullable ObjectNode find(ToldLog log, String key) {
+	private static @Nullable ObjectNode find(ChangeLog log, String key) {
 		long position = 0;
 		for (FeedPage page = log.read(position, PAGE); !page.items().isEmpty(); page = log.read(position, PAGE)) {
-			for (Told told : page.items()) {
-				position = told.summary().seq();
-				if (key(told.summary()).equals(key)) {
+			for (AnnotatedChange annotated : page.items()) {
+				position = annotated.summary().seq();
+				if (key(annotated.summary()).equals(key)) {
 					FeedChange found = log.change(position);
 					return found.object();
 				}

@@ -9,7 +9,7 @@ import dev.podium.recording.store.Database;
 import dev.podium.recording.store.RecordedCluster;
 import dev.podium.recording.store.Recording;
 import dev.podium.recording.store.RecordingHead;
-import dev.podium.recording.store.StoreDoor;
+import dev.podium.recording.store.StoreConnection;
 import dev.podium.recording.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class LiveKeeping implements Keeping, Runnable {
 
 	private final Feed feed;
 
-	private final StoreDoor door;
+	private final StoreConnection connection;
 
 	private final Clock clock;
 
@@ -60,10 +60,10 @@ public final class LiveKeeping implements Keeping, Runnable {
 	/**
 	 * @param over called when it has ended
 	 */
-	public LiveKeeping(Feed feed, RecordedCluster cluster, StoreDoor door, Clock clock, Runnable over) {
+	public LiveKeeping(Feed feed, RecordedCluster cluster, StoreConnection connection, Clock clock, Runnable over) {
 		this.feed = feed;
 		this.cluster = cluster;
-		this.door = door;
+		this.connection = connection;
 		this.clock = clock;
 		this.over = over;
 		this.thread = new Thread(this, "keeping-" + feed.epoch());
@@ -117,11 +117,11 @@ public final class LiveKeeping implements Keeping, Runnable {
 	private boolean flush() {
 		Database now = null;
 		try {
-			now = this.door.get();
+			now = this.connection.get();
 			if (this.position < this.feed.last()) {
 				writer(now).drain(this.feed, this::told);
 				told();
-				this.door.worked();
+				this.connection.worked();
 			}
 			return true;
 		}
@@ -142,7 +142,7 @@ public final class LiveKeeping implements Keeping, Runnable {
 		this.writer = null;
 		this.database = null;
 		if (which != null) {
-			this.door.failed(which, failure);
+			this.connection.failed(which, failure);
 		}
 	}
 
@@ -151,8 +151,8 @@ public final class LiveKeeping implements Keeping, Runnable {
 		RecordingWriter open = this.writer;
 		if (open == null || this.database != now) {
 			close(open);
-			open = RecordingWriter.resume(now, RecordingHead.live(this.feed.epoch(), this.cluster, this.door.owner()),
-					this.clock);
+			open = RecordingWriter.resume(now,
+					RecordingHead.live(this.feed.epoch(), this.cluster, this.connection.owner()), this.clock);
 			this.writer = open;
 			this.database = now;
 		}

@@ -10,12 +10,12 @@ import dev.podium.feed.Feed;
 import dev.podium.feed.FeedWindow;
 import dev.podium.feed.KeptChange;
 import dev.podium.feed.KeptPage;
+import dev.podium.recording.format.AnnotatedChangeJson;
+import dev.podium.recording.format.AnnotatedChangeRow;
 import dev.podium.recording.format.Block;
-import dev.podium.recording.format.Deflated;
 import dev.podium.recording.format.Micros;
 import dev.podium.recording.format.Run;
-import dev.podium.recording.format.ToldChange;
-import dev.podium.recording.format.ToldJson;
+import dev.podium.recording.format.StoreCompressor;
 import dev.podium.recording.format.WindowBase;
 import dev.podium.recording.read.StoredWindow;
 import dev.podium.recording.store.Database;
@@ -40,13 +40,13 @@ final class RecordingWriter implements AutoCloseable {
 	private static final int PAGE = 2048;
 
 	/** Small runs of more bytes than that are left as they are. */
-	private static final long MOST_PENDING = 8L << 20;
+	private static final long MAX_PENDING = 8L << 20;
 
 	private final Database database;
 
 	private final Clock clock;
 
-	private final Deflated deflated = new Deflated();
+	private final StoreCompressor compressor = new StoreCompressor();
 
 	private final WindowBase base;
 
@@ -160,7 +160,7 @@ final class RecordingWriter implements AutoCloseable {
 		boolean shapeless = this.shape.shape() == null;
 		StoryRows.Rows stories = StoryRows.rows(this.head.epoch(), page.altered(), this.shape);
 		if (shapeless && this.shape.shape() != null) {
-			flush.add(Block.SHAPE, 0, this.deflated.of(this.shape.shape()));
+			flush.add(Block.SHAPE, 0, this.compressor.compress(this.shape.shape()));
 		}
 		long known = position();
 		this.database.write((sql, batches) -> {
@@ -218,7 +218,7 @@ final class RecordingWriter implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.deflated.close();
+		this.compressor.close();
 	}
 
 	/** What one transaction writes. */
@@ -241,13 +241,13 @@ final class RecordingWriter implements AutoCloseable {
 			if (at != RecordingWriter.this.window) {
 				fold();
 				RecordingWriter.this.window = at;
-				List<ToldChange> there = RecordingWriter.this.base.due();
+				List<AnnotatedChangeRow> there = RecordingWriter.this.base.due();
 				if (there != null) {
-					add(Block.BASE, at, RecordingWriter.this.deflated.of(ToldJson.changes(there)));
+					add(Block.BASE, at, RecordingWriter.this.compressor.compress(AnnotatedChangeJson.changes(there)));
 				}
 			}
 			this.group.add(change);
-			RecordingWriter.this.base.take(ToldChange.of(change));
+			RecordingWriter.this.base.take(AnnotatedChangeRow.of(change));
 		}
 
 		/** What is left is the beginning of a window. */
@@ -259,13 +259,13 @@ final class RecordingWriter implements AutoCloseable {
 				fold();
 				return;
 			}
-			for (Run run : Run.of(this.group, RecordingWriter.this.deflated)) {
+			for (Run run : Run.of(this.group, RecordingWriter.this.compressor)) {
 				add(run);
 				RecordingWriter.this.pendingRuns.put(run.first(), run.bytes());
 			}
 			RecordingWriter.this.pending.addAll(this.group);
 			this.group.clear();
-			if (RecordingWriter.this.pending.stream().mapToLong(KeptChange::lineBytes).sum() > MOST_PENDING) {
+			if (RecordingWriter.this.pending.stream().mapToLong(KeptChange::lineBytes).sum() > MAX_PENDING) {
 				RecordingWriter.this.pending.clear();
 				RecordingWriter.this.pendingRuns.clear();
 			}
@@ -282,7 +282,7 @@ final class RecordingWriter implements AutoCloseable {
 			RecordingWriter.this.pending.clear();
 			RecordingWriter.this.pendingRuns.clear();
 			this.group.clear();
-			Run.of(all, RecordingWriter.this.deflated).forEach(this::add);
+			Run.of(all, RecordingWriter.this.compressor).forEach(this::add);
 		}
 
 		private void add(Run run) {

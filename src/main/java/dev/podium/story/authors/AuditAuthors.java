@@ -19,14 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  * What an audit log told about authors, where there is one. Most answers name the version
  * that was written, which no other write can have. Bindings, evictions and the last two
  * writes of a deletion do not: those are known by what they do to the object. Remembers
- * the latest {@link Surroundings#REMEMBERED}.
+ * the latest {@link RelatedObjects#REMEMBERED}.
  */
 final class AuditAuthors {
 
 	/** A request that nothing came of by then changed nothing. */
 	private static final Duration NEAR = Duration.ofSeconds(5);
 
-	private static final int MOST_OF_AN_OBJECT = 16;
+	private static final int MAX_PER_OBJECT = 16;
 
 	/**
 	 * What a request without a version does to its object.
@@ -49,9 +49,9 @@ final class AuditAuthors {
 			new Effect("patch", "", AuditAuthors::asks, Evidence.Kind.INFERRED),
 			new Effect("update", "", AuditAuthors::asks, Evidence.Kind.INFERRED));
 
-	private final Map<String, AuditRequest> byVersion = Surroundings.remembering();
+	private final Map<String, AuditRequest> byVersion = RelatedObjects.remembering();
 
-	private final Map<String, Deque<AuditRequest>> byObject = Surroundings.remembering();
+	private final Map<String, Deque<AuditRequest>> byObject = RelatedObjects.remembering();
 
 	void hear(AuditEntry entry) {
 		AuditRequest request = AuditRequest.of(entry);
@@ -63,7 +63,7 @@ final class AuditAuthors {
 		}
 		if (request.version().isEmpty() || request.deletes()) {
 			Deque<AuditRequest> asked = this.byObject.computeIfAbsent(request.object(), (key) -> new ArrayDeque<>(2));
-			if (asked.size() >= MOST_OF_AN_OBJECT) {
+			if (asked.size() >= MAX_PER_OBJECT) {
 				asked.removeFirst();
 			}
 			asked.addLast(request);
@@ -140,8 +140,8 @@ final class AuditAuthors {
 	private static boolean evicts(Write write) {
 		String reason = "EvictionByEvictionAPI";
 		ObjectNode before = write.before();
-		return Controllers.disruption(write.object()).equals(reason)
-				&& (before == null || !Controllers.disruption(before).equals(reason));
+		return ControllerAuthors.disruption(write.object()).equals(reason)
+				&& (before == null || !ControllerAuthors.disruption(before).equals(reason));
 	}
 
 	private static boolean deletes(Write write) {

@@ -51,7 +51,7 @@ public final class Authorship {
 
 	private final AuditAuthors audit = new AuditAuthors();
 
-	private final Surroundings surroundings = new Surroundings();
+	private final RelatedObjects relatedObjects = new RelatedObjects();
 
 	private final Deletions deletions = new Deletions();
 
@@ -74,7 +74,7 @@ public final class Authorship {
 		boolean unknown = change.type() == ObjectChange.Type.LISTED
 				|| (change.relist() && change.type() != ObjectChange.Type.ADDED);
 		if (!unknown) {
-			Write write = new Write(change, before, this.surroundings);
+			Write write = new Write(change, before, this.relatedObjects);
 			for (Rule rule : RULES) {
 				author = rule.body().authorOf(this, write);
 				if (author != null) {
@@ -92,7 +92,7 @@ public final class Authorship {
 	 * @param author who wrote it; null where nobody can know
 	 */
 	public void absorb(ObjectChange change, @Nullable Author author) {
-		this.surroundings.absorb(change, author);
+		this.relatedObjects.absorb(change, author);
 	}
 
 	/**
@@ -117,12 +117,12 @@ public final class Authorship {
 	 * not say.
 	 */
 	public static @Nullable Author creatorOf(ObjectNode object) {
-		ManagedFields.Entry creator = ManagedFields.creator(ManagedFields.of(object));
+		FieldOwnership.Entry creator = FieldOwnership.creator(FieldOwnership.of(object));
 		if (creator == null) {
 			return null;
 		}
 		return creator.manager().equals(Components.CONTROLLER_MANAGER)
-				? new Author(Controllers.ofCreation(object), Evidence.Kind.INFERRED, creator.manager())
+				? new Author(ControllerAuthors.ofCreation(object), Evidence.Kind.INFERRED, creator.manager())
 				: measured(creator, object);
 	}
 
@@ -141,8 +141,8 @@ public final class Authorship {
 		if (author == null || author.manager().isEmpty() || path.op() == PathChange.Op.REMOVED) {
 			return author;
 		}
-		for (ManagedFields.Entry entry : ManagedFields.of(object)) {
-			if (entry.manager().equals(author.manager()) && ManagedFields.owns(entry, path.path())) {
+		for (FieldOwnership.Entry entry : FieldOwnership.of(object)) {
+			if (entry.manager().equals(author.manager()) && FieldOwnership.owns(entry, path.path())) {
 				return author;
 			}
 		}
@@ -159,7 +159,7 @@ public final class Authorship {
 			}
 			return Author.inferred(young(write) ? write.surroundings().client() : Components.API_SERVER);
 		}
-		List<ManagedFields.Entry> entries = write.entries();
+		List<FieldOwnership.Entry> entries = write.entries();
 		String manager = entries.isEmpty() ? "" : entries.get(0).manager();
 		return new Author(Components.ofEvent(write.object(), manager), Evidence.Kind.MEASURED, manager);
 	}
@@ -199,9 +199,9 @@ public final class Authorship {
 
 	private static @Nullable Author eviction(Write write) {
 		ObjectNode before = write.before();
-		String reason = write.kind().equals("Pod") ? Controllers.disruption(write.object()) : "";
+		String reason = write.kind().equals("Pod") ? ControllerAuthors.disruption(write.object()) : "";
 		if (before == null || !reason.equals("EvictionByEvictionAPI")
-				|| Controllers.disruption(before).equals(reason)) {
+				|| ControllerAuthors.disruption(before).equals(reason)) {
 			return null;
 		}
 		return Author.inferred(write.surroundings().drainer(write.text(write.object(), "spec", "nodeName")));
@@ -212,7 +212,7 @@ public final class Authorship {
 		if (before == null) {
 			return null;
 		}
-		ManagedFields.Trace trace = ManagedFields.trace(ManagedFields.of(before), write.entries());
+		FieldOwnership.Trace trace = FieldOwnership.trace(FieldOwnership.of(before), write.entries());
 		if (trace == null) {
 			return null;
 		}
@@ -234,12 +234,12 @@ public final class Authorship {
 	}
 
 	private static @Nullable Author owner(Write write) {
-		ManagedFields.Entry owner = null;
+		FieldOwnership.Entry owner = null;
 		int most = 0;
-		for (ManagedFields.Entry entry : write.entries()) {
+		for (FieldOwnership.Entry entry : write.entries()) {
 			int owned = 0;
 			for (PathChange change : write.diff()) {
-				owned += ManagedFields.owns(entry, change.path()) ? 1 : 0;
+				owned += FieldOwnership.owns(entry, change.path()) ? 1 : 0;
 			}
 			boolean newer = owner != null && owned == most && owned > 0 && entry.time().compareTo(owner.time()) > 0;
 			if (owned > most || newer) {
@@ -254,8 +254,8 @@ public final class Authorship {
 	private static @Nullable Author usual(Write write) {
 		boolean status = write.touches("status") && !write.touches("spec") && !write.touches("metadata.labels");
 		if (write.is(ObjectChange.Type.ADDED)) {
-			return Author.inferred(Controllers.byOwner(write.object()) != null ? Controllers.ofCreation(write.object())
-					: write.surroundings().client());
+			return Author.inferred(ControllerAuthors.byOwner(write.object()) != null
+					? ControllerAuthors.ofCreation(write.object()) : write.surroundings().client());
 		}
 		if (write.diff().isEmpty()) {
 			return null;
@@ -263,18 +263,19 @@ public final class Authorship {
 		if (status && (write.kind().equals("Pod") || write.kind().equals("Node"))) {
 			return Author.inferred(Components.ofManager("kubelet", write.object()));
 		}
-		boolean owned = write.kind().equals("ReplicaSet") && Controllers.byOwner(write.object()) != null;
-		return Author.inferred((status || owned) ? Controllers.ofUpdate(write, status ? "status" : "")
+		boolean owned = write.kind().equals("ReplicaSet") && ControllerAuthors.byOwner(write.object()) != null;
+		return Author.inferred((status || owned) ? ControllerAuthors.ofUpdate(write, status ? "status" : "")
 				: write.surroundings().client());
 	}
 
-	private static Author written(ManagedFields.Entry entry, Write write) {
+	private static Author written(FieldOwnership.Entry entry, Write write) {
 		return entry.manager().equals(Components.CONTROLLER_MANAGER)
-				? new Author(Controllers.ofUpdate(write, entry.subresource()), Evidence.Kind.INFERRED, entry.manager())
+				? new Author(ControllerAuthors.ofUpdate(write, entry.subresource()), Evidence.Kind.INFERRED,
+						entry.manager())
 				: measured(entry, write.object());
 	}
 
-	private static Author measured(ManagedFields.Entry entry, ObjectNode object) {
+	private static Author measured(FieldOwnership.Entry entry, ObjectNode object) {
 		return new Author(Components.ofManager(entry.manager(), object), Evidence.Kind.MEASURED, entry.manager());
 	}
 

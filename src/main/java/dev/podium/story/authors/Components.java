@@ -48,7 +48,7 @@ public final class Components {
 
 	/**
 	 * The actor behind a field manager, the controllers within kube-controller-manager
-	 * aside: they are told apart by {@link Controllers}.
+	 * aside: they are told apart by {@link ControllerAuthors}.
 	 * @param object that it wrote
 	 */
 	public static Actor ofManager(String manager, ObjectNode object) {

@@ -30,7 +30,7 @@ final class Deletions {
 			new Rule("static", Deletions::mirror), new Rule("client", Deletions::client));
 
 	/** Who set the grace to 0, by the uid of what is then gone. */
-	private final Map<String, Author> ended = Surroundings.remembering();
+	private final Map<String, Author> ended = RelatedObjects.remembering();
 
 	/**
 	 * The author of a deletion, from its beginning to the object's end; null where the
@@ -77,7 +77,7 @@ final class Deletions {
 		if (write.deleting(write.object()) || deleting) {
 			// The last finalizer is still there: taking it away was the deletion.
 			for (JsonNode finalizer : write.object().path("metadata").path("finalizers")) {
-				String name = Controllers.byFinalizer(finalizer.asString(""));
+				String name = ControllerAuthors.byFinalizer(finalizer.asString(""));
 				return (name != null) ? Author.inferred(Components.controller(name)) : null;
 			}
 			if (write.kind().equals("Namespace")) {
@@ -105,8 +105,8 @@ final class Deletions {
 		if (!write.kind().equals("Pod")) {
 			return null;
 		}
-		Actor disrupter = Controllers.byDisruption(write.object());
-		if (disrupter == null && Controllers.disruption(write.object()).equals("EvictionByEvictionAPI")) {
+		Actor disrupter = ControllerAuthors.byDisruption(write.object());
+		if (disrupter == null && ControllerAuthors.disruption(write.object()).equals("EvictionByEvictionAPI")) {
 			return write.surroundings().drainer(write.text(write.object(), "spec", "nodeName"));
 		}
 		return disrupter;
@@ -121,13 +121,13 @@ final class Deletions {
 	private static @Nullable Actor ownerGone(Write write) {
 		boolean owned = false;
 		for (JsonNode reference : write.object().path("metadata").path("ownerReferences")) {
-			Surroundings.Owner owner = write.surroundings().owner(reference);
+			RelatedObjects.Owner owner = write.surroundings().owner(reference);
 			if (!write.surroundings().gone(reference) && (owner == null || !owner.deleting())) {
 				return null;
 			}
 			owned = true;
 		}
-		return owned ? Components.controller(Controllers.GARBAGE_COLLECTOR) : null;
+		return owned ? Components.controller(ControllerAuthors.GARBAGE_COLLECTOR) : null;
 	}
 
 	private static @Nullable Actor nodeGone(Write write) {
@@ -138,21 +138,21 @@ final class Deletions {
 
 	/** A controller deletes what is beyond the replicas it is asked for. */
 	private static @Nullable Actor scaledDown(Write write) {
-		JsonNode reference = Controllers.owner(write.object());
-		Surroundings.Owner owner = write.surroundings().owner(reference);
+		JsonNode reference = ControllerAuthors.owner(write.object());
+		RelatedObjects.Owner owner = write.surroundings().owner(reference);
 		if (reference == null || owner == null || owner.desired() < 0 || !write.kind().equals("Pod")) {
 			return null;
 		}
 		ObjectNode before = write.before();
-		boolean wasActive = before == null || Surroundings.active(before);
+		boolean wasActive = before == null || RelatedObjects.active(before);
 		return (wasActive && write.surroundings().activePods(reference) > write.surroundings().desired(owner))
 				? controllerOf(owner) : null;
 	}
 
 	private static @Nullable Actor jobEnded(Write write) {
-		Surroundings.Owner owner = write.surroundings().owner(Controllers.owner(write.object()));
+		RelatedObjects.Owner owner = write.surroundings().owner(ControllerAuthors.owner(write.object()));
 		return (owner != null && owner.kind().equals("Job") && owner.ended() && write.kind().equals("Pod")
-				&& !Surroundings.finished(write.before())) ? controllerOf(owner) : null;
+				&& !RelatedObjects.finished(write.before())) ? controllerOf(owner) : null;
 	}
 
 	/**
@@ -160,7 +160,7 @@ final class Deletions {
 	 * They delete a first Pod before they write that they saw the new spec.
 	 */
 	private static @Nullable Actor outdated(Write write) {
-		Surroundings.Owner owner = write.surroundings().owner(Controllers.owner(write.object()));
+		RelatedObjects.Owner owner = write.surroundings().owner(ControllerAuthors.owner(write.object()));
 		if (owner == null || !write.kind().equals("Pod")) {
 			return null;
 		}
@@ -174,13 +174,13 @@ final class Deletions {
 		}
 		String revision = write.object().path("metadata").path("labels").path(label).asString("");
 		boolean outdated = !revision.isEmpty() && !owner.revision().isEmpty() && !revision.equals(owner.revision());
-		return (outdated || owner.unobserved() || Surroundings.finished(write.before())) ? controllerOf(owner) : null;
+		return (outdated || owner.unobserved() || RelatedObjects.finished(write.before())) ? controllerOf(owner) : null;
 	}
 
 	/** Old ReplicaSets beyond the history limit, and old or replaced Jobs. */
 	private static @Nullable Actor history(Write write) {
-		Surroundings.Owner itself = write.surroundings().owner(write.object().path("metadata"));
-		Surroundings.Owner owner = write.surroundings().owner(Controllers.owner(write.object()));
+		RelatedObjects.Owner itself = write.surroundings().owner(write.object().path("metadata"));
+		RelatedObjects.Owner owner = write.surroundings().owner(ControllerAuthors.owner(write.object()));
 		if (itself == null) {
 			return null;
 		}
@@ -202,7 +202,7 @@ final class Deletions {
 		return switch (write.kind()) {
 			case "Endpoints" -> Components.controller("endpoint-controller");
 			case "EndpointSlice" ->
-				Controllers.owner(write.object()) != null ? Controllers.ofCreation(write.object()) : null;
+				ControllerAuthors.owner(write.object()) != null ? ControllerAuthors.ofCreation(write.object()) : null;
 			default -> null;
 		};
 	}
@@ -216,7 +216,7 @@ final class Deletions {
 
 	/** The client that made it, else the one seen at work last. */
 	private static Actor client(Write write) {
-		ManagedFields.Entry creator = ManagedFields.creator(write.entries());
+		FieldOwnership.Entry creator = FieldOwnership.creator(write.entries());
 		if (creator != null) {
 			Actor actor = Components.ofManager(creator.manager(), write.object());
 			if (actor.role() == Actor.Role.CLIENT) {
@@ -226,8 +226,8 @@ final class Deletions {
 		return write.surroundings().client();
 	}
 
-	private static @Nullable Actor controllerOf(Surroundings.Owner owner) {
-		String name = Controllers.byOwnerKind(owner.kind());
+	private static @Nullable Actor controllerOf(RelatedObjects.Owner owner) {
+		String name = ControllerAuthors.byOwnerKind(owner.kind());
 		return (name != null) ? Components.controller(name) : null;
 	}
 

@@ -18,16 +18,16 @@ final class Write {
 
 	private final @Nullable ObjectNode before;
 
-	private final Surroundings surroundings;
+	private final RelatedObjects relatedObjects;
 
 	private @Nullable List<PathChange> diff;
 
-	private @Nullable List<ManagedFields.Entry> entries;
+	private @Nullable List<FieldOwnership.Entry> entries;
 
-	Write(ObjectChange change, @Nullable ObjectNode before, Surroundings surroundings) {
+	Write(ObjectChange change, @Nullable ObjectNode before, RelatedObjects relatedObjects) {
 		this.change = change;
 		this.before = before;
-		this.surroundings = surroundings;
+		this.relatedObjects = relatedObjects;
 	}
 
 	ObjectChange change() {
@@ -42,8 +42,8 @@ final class Write {
 		return this.before;
 	}
 
-	Surroundings surroundings() {
-		return this.surroundings;
+	RelatedObjects surroundings() {
+		return this.relatedObjects;
 	}
 
 	String kind() {
@@ -55,9 +55,9 @@ final class Write {
 	}
 
 	/** The managers' entries after the write. */
-	List<ManagedFields.Entry> entries() {
+	List<FieldOwnership.Entry> entries() {
 		if (this.entries == null) {
-			this.entries = ManagedFields.of(object());
+			this.entries = FieldOwnership.of(object());
 		}
 		return this.entries;
 	}

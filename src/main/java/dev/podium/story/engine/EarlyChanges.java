@@ -19,15 +19,15 @@ import dev.podium.story.table.EventState;
  */
 final class EarlyChanges {
 
-	private static final int MOST_KEYS = 1000;
+	private static final int MAX_KEYS = 1000;
 
-	private static final int MOST_EACH = 16;
+	private static final int MAX_PER_KEY = 16;
 
 	private final Map<String, List<Early>> waiting = new LinkedHashMap<>() {
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, List<Early>> eldest) {
-			return size() > MOST_KEYS;
+			return size() > MAX_KEYS;
 		}
 
 	};
@@ -59,7 +59,7 @@ final class EarlyChanges {
 
 	private void put(String key, Early early) {
 		List<Early> all = this.waiting.computeIfAbsent(key, (absent) -> new ArrayList<>(2));
-		if (all.size() >= MOST_EACH) {
+		if (all.size() >= MAX_PER_KEY) {
 			all.remove(0);
 		}
 		all.add(early);

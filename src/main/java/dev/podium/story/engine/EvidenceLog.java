@@ -20,7 +20,7 @@ import dev.podium.story.table.DeliveryRule;
 import dev.podium.story.table.EachRule;
 import dev.podium.story.table.EventRule;
 import dev.podium.story.table.EventState;
-import dev.podium.story.table.Repeats;
+import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.Seen;
 import dev.podium.story.table.StepLog;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EvidenceLog<S extends SubjectState> {
 
-	private static final int MOST_REPEATS = 32;
+	private static final int MAX_REPEATS = 32;
 
 	private static final double DELIVERY_MS = 5;
 
@@ -130,13 +130,13 @@ final class EvidenceLog<S extends SubjectState> {
 	}
 
 	private void repeat(Instant at, Seen<S> seen) {
-		Repeats<S> repeats = this.kind.repeats();
+		RepeatedStep<S> repeats = this.kind.repeats();
 		S before = seen.before();
 		if (repeats == null || before == null || !seen.known()) {
 			return;
 		}
 		for (int again = repeats.again().applyAsInt(before, seen.now()); again > 0; again--) {
-			if (this.repeatedAt.size() == MOST_REPEATS) {
+			if (this.repeatedAt.size() == MAX_REPEATS) {
 				this.repeatedAt.remove(0);
 			}
 			this.repeatedAt.add(at);

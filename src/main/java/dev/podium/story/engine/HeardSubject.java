@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.Story;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was heard of one subject so far. Each change adds what it shows; the steps are
- * derived from that by {@link Telling}, so the order of arrival decides nothing.
+ * derived from that by {@link StepTimeline}, so the order of arrival decides nothing.
  */
 final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
@@ -53,21 +53,21 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
 	private @Nullable Author creator;
 
-	private @Nullable Hand hand;
+	private @Nullable PracticeControls controls;
 
 	private @Nullable HeardVerdict verdict;
 
 	/**
-	 * @param hand what is unplugged or frozen; null where nobody told of it
+	 * @param controls what is unplugged or frozen; null where nobody told of it
 	 * @param watchMs how exactly the time of a watch line is known
 	 */
-	HeardSubject(StoryKind<S> kind, Instant at, S subject, @Nullable Hand hand, double watchMs) {
+	HeardSubject(StoryKind<S> kind, Instant at, S subject, @Nullable PracticeControls controls, double watchMs) {
 		this.kind = kind;
 		this.evidence = new EvidenceLog<>(kind, watchMs);
 		this.states = new StateLog<>(kind.standing());
 		this.progress = at;
 		this.now = subject;
-		this.hand = hand;
+		this.controls = controls;
 	}
 
 	/** Whether a change to its subject tells how the subject came to be as it is. */
@@ -119,7 +119,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		if (deleted) {
 			this.spans.by(seq, at).endAll();
 		}
-		this.states.stopped(stopped());
+		this.states.pausedByControls(stopped());
 		this.states.object(at, seen.before(), seen.now(), deleted);
 		return number(step);
 	}
@@ -140,7 +140,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		if (known && rules != null) {
 			rules.event(event, this.now, this.spans.by(seq, change.receivedAt()));
 		}
-		this.states.stopped(stopped());
+		this.states.pausedByControls(stopped());
 		this.states.event(change.receivedAt(), this.now, event, trouble, known);
 		return number(step);
 	}
@@ -158,9 +158,9 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	}
 
 	/** Hears what the hand does. */
-	void hand(Hand does) {
-		this.hand = does;
-		this.states.stopped(stopped());
+	void hand(PracticeControls does) {
+		this.controls = does;
+		this.states.pausedByControls(stopped());
 		this.states.settle(does.receivedAt(), this.now);
 	}
 
@@ -185,13 +185,15 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		return number(this.evidence.asked(seq, at, asked));
 	}
 
-	/** Why it does not go on, where it is because of the hand; null where it is not. */
+	/**
+	 * Why it does not go on, where the practice controls stop it; null where they do not.
+	 */
 	@Nullable Trouble<S> stopped() {
-		Hand held = this.hand;
+		PracticeControls held = this.controls;
 		if (held == null || held.unplugged().isEmpty()) {
 			return null;
 		}
-		return this.kind.standing().stopped(held, this.evidence.next(), this.now);
+		return this.kind.standing().pausedByControls(held, this.evidence.next(), this.now);
 	}
 
 	StoryKind<S> kind() {
@@ -245,8 +247,8 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	}
 
 	@Override
-	public @Nullable Hand hand() {
-		return this.hand;
+	public @Nullable PracticeControls controls() {
+		return this.controls;
 	}
 
 	private static @Nullable Integer number(@Nullable StepRow<?> step) {

@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class Owners {
 
-	private static final int MOST = 20_000;
+	private static final int MAX = 20_000;
 
 	/**
 	 * Deeper than anything that Kubernetes itself makes; an import may say what it likes.
 	 */
-	private static final int MOST_DEEP = 8;
+	private static final int MAX_DEPTH = 8;
 
 	private final Map<String, String> ownerOf = new LinkedHashMap<>() {
 
@@ -28,7 +28,7 @@ final class Owners {
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-			return size() > MOST;
+			return size() > MAX;
 		}
 
 	};
@@ -53,7 +53,7 @@ final class Owners {
 			return List.of();
 		}
 		List<String> owners = new ArrayList<>(2);
-		while (owner != null && owners.size() < MOST_DEEP) {
+		while (owner != null && owners.size() < MAX_DEPTH) {
 			owners.add(owner);
 			owner = this.ownerOf.get(owner);
 		}

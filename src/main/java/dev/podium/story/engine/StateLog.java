@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StateLog<S extends SubjectState> {
 
 	/** A crash loop goes back and forth for ever; the first and the latest are kept. */
-	private static final int MOST = 100;
+	private static final int MAX = 100;
 
 	private final List<Story.StateAt> states = new ArrayList<>(3);
 
@@ -32,7 +32,7 @@ final class StateLog<S extends SubjectState> {
 
 	private @Nullable Trouble<S> said;
 
-	private @Nullable Trouble<S> stopped;
+	private @Nullable Trouble<S> paused;
 
 	StateLog(Standing<S> standing) {
 		this.standing = standing;
@@ -80,9 +80,9 @@ final class StateLog<S extends SubjectState> {
 		settle(at, subject);
 	}
 
-	/** Why it does not go on by the hand's doing, from the next change on. */
-	void stopped(@Nullable Trouble<S> stopped) {
-		this.stopped = stopped;
+	/** Why the practice controls stop it, from the next change on. */
+	void pausedByControls(@Nullable Trouble<S> stopped) {
+		this.paused = stopped;
 	}
 
 	void settle(Instant at, S subject) {
@@ -100,7 +100,7 @@ final class StateLog<S extends SubjectState> {
 		}
 		boolean done = this.standing.done(subject);
 		if (trouble == null && !ended && !done) {
-			trouble = this.stopped;
+			trouble = this.paused;
 		}
 		if (trouble != null) {
 			add(at, Story.State.STUCK, trouble, subject);
@@ -118,7 +118,7 @@ final class StateLog<S extends SubjectState> {
 		if (trouble != null ? !this.reasons.add(trouble.reason()) && same : same) {
 			return;
 		}
-		if (this.states.size() >= MOST) {
+		if (this.states.size() >= MAX) {
 			this.states.remove(1);
 		}
 		// Changes of several watches may come with one time; a state never begins before

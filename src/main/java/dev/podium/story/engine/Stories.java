@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.story.model.Failures;
 import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
@@ -42,7 +42,7 @@ final class Stories {
 	/** Those that may not be as they were. */
 	private final List<SubjectStory<?>> dirty = new ArrayList<>();
 
-	private @Nullable Hand hand;
+	private @Nullable PracticeControls controls;
 
 	private double watchMs = HeardSubject.WATCH_MS;
 
@@ -100,7 +100,7 @@ final class Stories {
 		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX) + kind.kind().suffix();
 		Subject its = new Subject(kind.kind().kind(), subject.namespace(), subject.name(), subject.uid(), owners);
 		SubjectStory<S> story = new SubjectStory<>(this, id, seq, its,
-				new HeardSubject<>(kind.kind(), at, subject, this.hand, this.watchMs));
+				new HeardSubject<>(kind.kind(), at, subject, this.controls, this.watchMs));
 		Held<?> failed = this.byId.put(id, new Held<>(story, kind));
 		if (failed != null) {
 			this.dirty.remove(failed.story());
@@ -155,14 +155,14 @@ final class Stories {
 		this.watchMs = HeardSubject.UNDATED_MS;
 	}
 
-	/** The hand as it was told last; null where nobody told of one. */
-	@Nullable Hand hand() {
-		return this.hand;
+	/** The practice controls as they were told last; null where nobody told of any. */
+	@Nullable PracticeControls controls() {
+		return this.controls;
 	}
 
-	/** Takes what the hand does to all that goes on. */
-	void hand(long seq, Hand told, Showing showing) {
-		this.hand = told;
+	/** Takes the practice controls to all stories that go on. */
+	void controls(long seq, PracticeControls told, Showing showing) {
+		this.controls = told;
 		for (Held<?> held : this.byId.values()) {
 			take(held.story(), seq, told.receivedAt(), showing, () -> {
 				held.story().take(seq, told);

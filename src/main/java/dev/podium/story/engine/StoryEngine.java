@@ -5,8 +5,8 @@ import java.util.List;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.Failures;
@@ -157,11 +157,11 @@ public final class StoryEngine {
 		return this.stories.shown(seq, entry.receivedAt(), showing);
 	}
 
-	/** Takes what the teacher's hand does: what is unplugged is what stories wait for. */
-	public Shown hand(long seq, Hand hand) {
+	/** Takes the practice controls: what is unplugged is what stories wait for. */
+	public Shown controls(long seq, PracticeControls controls) {
 		Showing showing = new Showing();
-		this.stories.hand(seq, hand, showing);
-		return this.stories.shown(seq, hand.receivedAt(), showing);
+		this.stories.controls(seq, controls, showing);
+		return this.stories.shown(seq, controls.receivedAt(), showing);
 	}
 
 	/**
@@ -175,9 +175,9 @@ public final class StoryEngine {
 		return this.stories.shown(seq, change.receivedAt(), showing);
 	}
 
-	/** The hand as it was told last; null where nobody told of one. */
-	public @Nullable Hand hand() {
-		return this.stories.hand();
+	/** The practice controls as they were told last; null where nobody told of any. */
+	public @Nullable PracticeControls controls() {
+		return this.stories.controls();
 	}
 
 	/** From now on the times of watch lines are those that the objects name. */

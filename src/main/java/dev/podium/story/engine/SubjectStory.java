@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.Delivery;
-import dev.podium.change.Hand;
 import dev.podium.change.ObjectChange;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.Mention;
@@ -115,8 +115,8 @@ final class SubjectStory<S extends SubjectState> {
 		return !Versions.reaches(now().version(), delivery.resourceVersion());
 	}
 
-	/** Takes what the hand does; it belongs to the stories that it alters. */
-	void take(long seq, Hand does) {
+	/** Takes the practice controls; the change belongs to the stories that it alters. */
+	void take(long seq, PracticeControls does) {
 		if (this.untold != null || gone()) {
 			return;
 		}
@@ -178,7 +178,7 @@ final class SubjectStory<S extends SubjectState> {
 			this.heard.states().settle(at, now());
 		}
 		this.lastSeq = seq;
-		this.untold = story(its, (whole != null) ? whole.steps() : Telling.steps(this.heard),
+		this.untold = story(its, (whole != null) ? whole.steps() : StepTimeline.steps(this.heard),
 				(whole != null) ? whole.spans() : List.of());
 		dirty();
 	}
@@ -195,7 +195,7 @@ final class SubjectStory<S extends SubjectState> {
 		}
 		Story story = this.told;
 		if (story == null) {
-			story = story(this.heard.states().all(), Telling.steps(this.heard), this.heard.spans().all());
+			story = story(this.heard.states().all(), StepTimeline.steps(this.heard), this.heard.spans().all());
 		}
 		else if (story.lastSeq() != this.lastSeq) {
 			story = story(story.states(), story.steps(), story.spans());

@@ -29,23 +29,23 @@ public final class ApiNames {
 	private static final Set<String> NAMED_AS_PATHS = Set.of("Role", "ClusterRole", "RoleBinding",
 			"ClusterRoleBinding");
 
-	private static final int LONGEST_LABEL = 63;
+	private static final int MAX_LABEL_LENGTH = 63;
 
-	private static final int LONGEST = 253;
+	private static final int MAX_LENGTH = 253;
 
 	private ApiNames() {
 	}
 
 	public static boolean isLabel(String name) {
-		return name.length() <= LONGEST_LABEL && LABEL.matcher(name).matches();
+		return name.length() <= MAX_LABEL_LENGTH && LABEL.matcher(name).matches();
 	}
 
 	public static boolean isSubdomain(String name) {
-		return name.length() <= LONGEST && SUBDOMAIN.matcher(name).matches();
+		return name.length() <= MAX_LENGTH && SUBDOMAIN.matcher(name).matches();
 	}
 
 	public static boolean isNameOf(String kind, String name) {
-		return NAMED_AS_PATHS.contains(kind) ? name.length() <= LONGEST && SEGMENT.matcher(name).matches()
+		return NAMED_AS_PATHS.contains(kind) ? name.length() <= MAX_LENGTH && SEGMENT.matcher(name).matches()
 				: isSubdomain(name);
 	}
 

@@ -21,10 +21,10 @@ public sealed interface View {
 			@Nullable String owner, List<Container> containers) implements View {
 
 		/** More are not drawn. */
-		private static final int MOST = 100;
+		private static final int MAX = 100;
 
 		public Pod {
-			containers = List.copyOf((containers.size() > MOST) ? containers.subList(0, MOST) : containers);
+			containers = List.copyOf((containers.size() > MAX) ? containers.subList(0, MAX) : containers);
 		}
 
 	}
@@ -43,11 +43,12 @@ public sealed interface View {
 	}
 
 	/**
-	 * The teacher's hand on the practice cluster, as {@link dev.podium.change.Hand}.
+	 * The teacher's controls of the practice cluster, as
+	 * {@link dev.podium.change.PracticeControls}.
 	 */
-	record Hand(double speed, boolean frozen, List<String> unplugged, int nodes) implements View {
+	record Controls(double speed, boolean frozen, List<String> unplugged, int nodes) implements View {
 
-		public Hand {
+		public Controls {
 			unplugged = List.copyOf(unplugged);
 		}
 

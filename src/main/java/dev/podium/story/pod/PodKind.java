@@ -13,7 +13,7 @@ import dev.podium.story.table.DeliveryRule;
 import dev.podium.story.table.EachRule;
 import dev.podium.story.table.EventRule;
 import dev.podium.story.table.EventState;
-import dev.podium.story.table.Repeats;
+import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.SoFar;
 import dev.podium.story.table.SpanRules;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PodKind implements StoryKind<PodState> {
 
-	private static final Repeats<PodState> RESTARTS = new Repeats<>(PodStep.STARTED, PodSpans::restarted,
+	private static final RepeatedStep<PodState> RESTARTS = new RepeatedStep<>(PodStep.STARTED, PodSpans::restarted,
 			PodState::restarts);
 
 	private static final VerdictRule<PodState> VERDICT = new VerdictRule<>(PodStep.BOUND,
@@ -43,7 +43,7 @@ public final class PodKind implements StoryKind<PodState> {
 	private final List<Rule<PodState>> rules;
 
 	public PodKind() {
-		this(PodRules.rules());
+		this(PodEvidenceRules.rules());
 	}
 
 	PodKind(List<Rule<PodState>> rules) {
@@ -103,7 +103,7 @@ public final class PodKind implements StoryKind<PodState> {
 
 	@Override
 	public List<EachRule<PodState>> each() {
-		return PodRules.each();
+		return PodEvidenceRules.each();
 	}
 
 	@Override
@@ -127,7 +127,7 @@ public final class PodKind implements StoryKind<PodState> {
 	}
 
 	@Override
-	public Repeats<PodState> repeats() {
+	public RepeatedStep<PodState> repeats() {
 		return RESTARTS;
 	}
 

@@ -2,17 +2,18 @@ package dev.podium.story.pod;
 
 import java.util.Map;
 
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.story.model.Text;
 import dev.podium.story.table.EventState;
-import dev.podium.story.table.Patience;
 import dev.podium.story.table.Standing;
 import dev.podium.story.table.StepRow;
+import dev.podium.story.table.StepTimeout;
 import dev.podium.story.table.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Pod's story stands: the reasons are {@link StuckReasons} and {@link PodStops}.
+ * How a Pod's story stands: the reasons are {@link StuckReasons} and
+ * {@link PausedByControls}.
  */
 final class PodStanding implements Standing<PodState> {
 
@@ -38,8 +39,9 @@ final class PodStanding implements Standing<PodState> {
 	}
 
 	@Override
-	public @Nullable Trouble<PodState> stopped(Hand hand, StepRow<PodState> next, PodState pod) {
-		return PodStops.of(hand, next, pod);
+	public @Nullable Trouble<PodState> pausedByControls(PracticeControls controls, StepRow<PodState> next,
+			PodState pod) {
+		return PausedByControls.of(controls, next, pod);
 	}
 
 	@Override
@@ -54,8 +56,8 @@ final class PodStanding implements Standing<PodState> {
 	}
 
 	@Override
-	public Patience removal(PodState pod) {
-		return PodPatience.toGo(pod);
+	public StepTimeout removal(PodState pod) {
+		return PodTimeouts.toGo(pod);
 	}
 
 }

@@ -47,7 +47,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 	}
 
 	/** More is no grace, but a number that no time can be added to. */
-	private static final long MOST_GRACE = Duration.ofDays(3650).toSeconds();
+	private static final long MAX_GRACE = Duration.ofDays(3650).toSeconds();
 
 	/**
 	 * A condition of the status.
@@ -128,7 +128,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		return new PodState(name(metadata, "namespace"), name(metadata, "name"), name(metadata, "uid"),
 				name(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
 				!text(metadata, "deletionTimestamp").isEmpty(),
-				Math.max(0, Math.min(MOST_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
+				Math.max(0, Math.min(MAX_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
 				!metadata.path("finalizers").isEmpty(), owner(metadata),
 				name(metadata.path("annotations"), "kubernetes.io/config.hash"), name(spec, "nodeName"),
 				name(spec, "schedulerName"), text(spec, "restartPolicy"), name(status, "phase"),

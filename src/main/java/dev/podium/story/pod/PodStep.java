@@ -5,9 +5,9 @@ import java.util.List;
 import dev.podium.story.table.StepRow;
 
 /**
- * The six steps of a Pod: a line each. What shows them stands in {@link PodRules} (the
- * Pod's own versions), {@link PodEventRules} (its Events), {@link PodAudit} (the audit
- * log) and {@link PodDeliveries}.
+ * The six steps of a Pod: a line each. What shows them stands in {@link PodEvidenceRules}
+ * (the Pod's own versions), {@link PodEventRules} (its Events), {@link PodAudit} (the
+ * audit log) and {@link PodDeliveries}.
  */
 final class PodStep {
 
@@ -15,19 +15,19 @@ final class PodStep {
 			(story) -> null);
 
 	static final StepRow<PodState> NOTICED = new StepRow<>(2, "noticed", PodActors::apiServer, PodActors::scheduler,
-			(story) -> PodPatience.SCHEDULER);
+			(story) -> PodTimeouts.SCHEDULER);
 
 	static final StepRow<PodState> BOUND = new StepRow<>(3, "bound", PodActors::scheduler, PodActors::apiServer,
-			(story) -> PodPatience.SCHEDULER);
+			(story) -> PodTimeouts.SCHEDULER);
 
 	static final StepRow<PodState> RECEIVED = new StepRow<>(4, "received", PodActors::apiServer, PodActors::kubelet,
-			(story) -> PodPatience.KUBELET);
+			(story) -> PodTimeouts.KUBELET);
 
 	static final StepRow<PodState> STARTED = new StepRow<>(5, "started", PodActors::kubelet, PodActors::runtime,
-			(story) -> PodPatience.RUNTIME);
+			(story) -> PodTimeouts.RUNTIME);
 
 	static final StepRow<PodState> REPORTED = new StepRow<>(6, "reported", PodActors::kubelet, PodActors::apiServer,
-			(story) -> PodPatience.toRun(story.now()));
+			(story) -> PodTimeouts.toRun(story.now()));
 
 	private static final List<StepRow<PodState>> ALL = List.of(CREATED, NOTICED, BOUND, RECEIVED, STARTED, REPORTED);
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
 import dev.podium.story.table.HeardVerdict;
-import dev.podium.story.table.Patience;
 import dev.podium.story.table.SoFar;
 import dev.podium.story.table.StepLog;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StepTexts;
+import dev.podium.story.table.StepTimeout;
 
 /**
  * Which texts a Pod's steps show.
@@ -79,7 +79,7 @@ final class PodTexts implements StepTexts<PodState> {
 	}
 
 	@Override
-	public Step.Stuck overdue(Patience patience) {
+	public Step.Stuck overdue(StepTimeout patience) {
 		return new Step.Stuck(patience.reason(), null, PodStuck.hint(patience.hint(), this.pod, ""));
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodVerdict {
 
-	private static final int MOST_NAMES = 3;
+	private static final int MAX_NAMES = 3;
 
 	private static final Why NONE = new Why("", "step.pod.bound.why.none", "step.pod.bound.why.none");
 
@@ -127,8 +127,8 @@ final class PodVerdict {
 	}
 
 	private static String some(List<String> all) {
-		String first = all.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-		return (all.size() <= MOST_NAMES) ? first : first + ", +" + (all.size() - MOST_NAMES);
+		String first = all.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+		return (all.size() <= MAX_NAMES) ? first : first + ", +" + (all.size() - MAX_NAMES);
 	}
 
 	private record Why(String plugin, String plain, String refused) {

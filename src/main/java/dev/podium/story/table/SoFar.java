@@ -1,6 +1,6 @@
 package dev.podium.story.table;
 
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.story.model.Author;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,12 @@ public interface SoFar<S extends SubjectState> {
 	@Nullable HeardVerdict verdict();
 
 	/** What is unplugged or frozen; null where nobody told of it. */
-	@Nullable Hand hand();
+	@Nullable PracticeControls controls();
 
 	/** Whether the cluster stands still: then nothing can be late. */
 	default boolean frozen() {
-		Hand hand = hand();
-		return hand != null && hand.frozen();
+		PracticeControls controls = controls();
+		return controls != null && controls.frozen();
 	}
 
 }

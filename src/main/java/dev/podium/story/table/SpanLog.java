@@ -12,7 +12,7 @@ import dev.podium.story.model.Span;
  */
 public final class SpanLog<S extends SubjectState> {
 
-	private static final int MOST = 64;
+	private static final int MAX = 64;
 
 	private final List<Span> spans = new ArrayList<>(4);
 
@@ -38,7 +38,7 @@ public final class SpanLog<S extends SubjectState> {
 		if (open(what, about) >= 0) {
 			return;
 		}
-		if (this.spans.size() == MOST) {
+		if (this.spans.size() == MAX) {
 			this.spans.remove(0);
 		}
 		this.spans.add(new Span(what.word(), what.actor().apply(subject), about, this.at, null, this.seq,

@@ -1,6 +1,6 @@
 package dev.podium.story.table;
 
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,10 @@ public interface Standing<S extends SubjectState> {
 	}
 
 	/**
-	 * Why it does not go on, where it is because of the teacher's hand; null where it is
-	 * not.
+	 * Why it does not go on, where the practice controls stop it; null where it is not.
 	 * @param next the step that it waits for
 	 */
-	default @Nullable Trouble<S> stopped(Hand hand, StepRow<S> next, S subject) {
+	default @Nullable Trouble<S> pausedByControls(PracticeControls controls, StepRow<S> next, S subject) {
 		return null;
 	}
 
@@ -51,7 +50,7 @@ public interface Standing<S extends SubjectState> {
 	 * How long the subject may take to go, once it is being deleted; null where that is
 	 * not told.
 	 */
-	default @Nullable Patience removal(S subject) {
+	default @Nullable StepTimeout removal(S subject) {
 		return null;
 	}
 

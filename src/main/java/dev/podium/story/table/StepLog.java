@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepLog {
 
-	private static final int MOST_SIGHTINGS = 64;
+	private static final int MAX_SIGHTINGS = 64;
 
-	private static final int MOST_SETBACKS = 12;
+	private static final int MAX_SETBACKS = 12;
 
 	private final List<Sighting> sightings = new ArrayList<>(4);
 
@@ -40,14 +40,14 @@ public final class StepLog {
 
 	public void saw(Sighting sighting) {
 		// What was passed unseen and shows itself again shows no first time.
-		if (!this.passed && this.sightings.size() < MOST_SIGHTINGS) {
+		if (!this.passed && this.sightings.size() < MAX_SIGHTINGS) {
 			this.sightings.add(sighting);
 		}
 	}
 
 	/** Something went wrong at this step. */
 	public void setback(long seq, Text what, double precisionMs) {
-		if (this.setbacks.size() < MOST_SETBACKS) {
+		if (this.setbacks.size() < MAX_SETBACKS) {
 			this.setbacks.add(new Evidence(Evidence.Kind.MEASURED, seq, what, precisionMs));
 		}
 	}

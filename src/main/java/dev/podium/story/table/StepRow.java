@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param id its name, as in texts and links
  * @param from who acts
  * @param to on whom
- * @param patience how long it may take, by what it waits for; null for a step that
- * nothing is due at
+ * @param timeout how long it may take, by what it waits for; null for a step that nothing
+ * is due at
  */
 public record StepRow<S extends SubjectState>(int number, String id, Function<SoFar<S>, Actor> from,
-		Function<SoFar<S>, Actor> to, Function<SoFar<S>, @Nullable Patience> patience) {
+		Function<SoFar<S>, Actor> to, Function<SoFar<S>, @Nullable StepTimeout> timeout) {
 
 	/** The later one of two; null only where both are. */
 	public static <S extends SubjectState> @Nullable StepRow<S> later(@Nullable StepRow<S> one,

@@ -13,6 +13,6 @@ public interface StepTexts<S extends SubjectState> {
 	Text explanation(StepRow<S> step, Step.State state);
 
 	/** What to say once something has taken too long. */
-	Step.Stuck overdue(Patience patience);
+	Step.Stuck overdue(StepTimeout patience);
 
 }

@@ -98,7 +98,7 @@ public interface StoryKind<S extends SubjectState> {
 	}
 
 	/** Which step happens again and again; null where none does. */
-	default @Nullable Repeats<S> repeats() {
+	default @Nullable RepeatedStep<S> repeats() {
 		return null;
 	}
 

@@ -40,7 +40,7 @@ class HttpObjectApiTests {
 				{"name":"pods","kind":"Pod","namespaced":true},
 				{"name":"namespaces","kind":"Namespace","namespaced":false}]}"""));
 		this.objects = new HttpObjectApi(
-				new ApiServer(() -> new ApiClient().setBasePath(this.server.url()), System::nanoTime));
+				new ApiServerConnection(() -> new ApiClient().setBasePath(this.server.url()), System::nanoTime));
 	}
 
 	@AfterEach

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeProxy implements AutoCloseable {
 
 	/** A head without its last empty line, at most. */
-	private static final int LONGEST_HEAD = 16_384;
+	private static final int MAX_HEAD_LENGTH = 16_384;
 
 	/** Whom it was asked for, {@code CONNECT api.workshop.test:6443}. */
 	final List<String> asked = new CopyOnWriteArrayList<>();
@@ -97,7 +97,7 @@ final class FakeProxy implements AutoCloseable {
 
 	private @Nullable String http(InputStream in, OutputStream out) throws IOException {
 		StringBuilder head = new StringBuilder();
-		for (int next = in.read(); next >= 0 && head.length() < LONGEST_HEAD; next = in.read()) {
+		for (int next = in.read(); next >= 0 && head.length() < MAX_HEAD_LENGTH; next = in.read()) {
 			head.append((char) next);
 			if (head.toString().endsWith("\r\n\r\n")) {
 				String line = head.substring(0, head.indexOf(" HTTP/"));

@@ -28,7 +28,7 @@ import dev.podium.cluster.WatchState.State;
 import dev.podium.cluster.api.FakeApiServer;
 import dev.podium.cluster.api.RefusingPort;
 import dev.podium.cluster.watch.FakePace;
-import dev.podium.cluster.watch.Pace;
+import dev.podium.cluster.watch.WatchTiming;
 import dev.podium.cluster.watch.WatchedKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,9 +324,9 @@ class KubernetesConnectorTests {
 				this.changes::add);
 	}
 
-	private Pace pace() {
-		Pace fake = this.pace.pace(Duration.ofSeconds(30));
-		return new Pace(fake.random(), fake.nanos(), fake.pause(), Duration.ofSeconds(1), fake.silence());
+	private WatchTiming pace() {
+		WatchTiming fake = this.pace.pace(Duration.ofSeconds(30));
+		return new WatchTiming(fake.random(), fake.nanos(), fake.pause(), Duration.ofSeconds(1), fake.silence());
 	}
 
 	private Path kubeconfig(String user, String url) throws IOException {

@@ -18,7 +18,7 @@ import dev.podium.cluster.ClusterException.Reason;
 import dev.podium.cluster.WatchState.State;
 import dev.podium.cluster.api.FakeApiServer;
 import dev.podium.cluster.watch.FakePace;
-import dev.podium.cluster.watch.Pace;
+import dev.podium.cluster.watch.WatchTiming;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -312,8 +312,9 @@ class ProxyTests {
 				users: [{name: u, user: {}}]
 				%s
 				""".formatted(clusters));
-		Pace fake = this.pace.pace(Duration.ofSeconds(30));
-		Pace quick = new Pace(fake.random(), fake.nanos(), fake.pause(), Duration.ofSeconds(2), fake.silence());
+		WatchTiming fake = this.pace.pace(Duration.ofSeconds(30));
+		WatchTiming quick = new WatchTiming(fake.random(), fake.nanos(), fake.pause(), Duration.ofSeconds(2),
+				fake.silence());
 		return new KubernetesConnector(List::of, this.environment::get, quick).connect(file, "test",
 				() -> Instant.EPOCH, (change) -> {
 				});

@@ -20,8 +20,8 @@ public final class FakePace {
 
 	private int ends;
 
-	public Pace pace(Duration silence) {
-		return new Pace(() -> 0.5, this.nanos::get, this::pause, Duration.ofSeconds(5), silence);
+	public WatchTiming pace(Duration silence) {
+		return new WatchTiming(() -> 0.5, this.nanos::get, this::pause, Duration.ofSeconds(5), silence);
 	}
 
 	private void pause(Duration duration, CompletableFuture<Void> until) throws InterruptedException {

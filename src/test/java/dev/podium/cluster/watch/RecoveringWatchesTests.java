@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.FakeApiServer;
 import io.kubernetes.client.openapi.ApiClient;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,8 @@ class RecoveringWatchesTests {
 		try (FakeApiServer server = new FakeApiServer()) {
 			server.script("/api/v1/pods", broken("{"), list("7"));
 			server.script("/apis/batch/v1/jobs", status(503, "ServiceUnavailable", "starting"), list("8"));
-			ApiServer api = new ApiServer(() -> new ApiClient().setBasePath(server.url()), pods.nanos::get);
+			ApiServerConnection api = new ApiServerConnection(() -> new ApiClient().setBasePath(server.url()),
+					pods.nanos::get);
 			ServerRecovery recovery = new ServerRecovery(pods.nanos::get);
 			List<Watching> watching = List.of(watch("Pod", api, pods, recovery), watch("Job", api, jobs, recovery));
 			assertThat(pods.pause()).isEqualTo(jobs.pause()).isEqualTo(Duration.ofNanos(218_750_000));
@@ -45,7 +46,7 @@ class RecoveringWatchesTests {
 		}
 	}
 
-	private Watching watch(String kind, ApiServer api, FakePace pace, ServerRecovery recovery) {
+	private Watching watch(String kind, ApiServerConnection api, FakePace pace, ServerRecovery recovery) {
 		WatchedKind row = WatchedKind.TABLE.stream().filter((one) -> one.kind().equals(kind)).findFirst().orElseThrow();
 		KindWatch watch = new KindWatch(row, api, pace.pace(Duration.ofSeconds(30)), () -> Instant.EPOCH,
 				this.changes::add, recovery);

@@ -3,7 +3,7 @@ package dev.podium.cluster.watch;
 import java.time.Duration;
 
 import dev.podium.cluster.WatchState.State;
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.FakeApiServer;
 import dev.podium.cluster.api.RefusingPort;
 import io.kubernetes.client.openapi.ApiClient;
@@ -31,7 +31,8 @@ class RefusedWatchTests extends WatchFixture {
 		try (RefusingPort gone = new RefusingPort()) {
 			port = gone.port();
 			ApiClient client = new ApiClient().setBasePath(gone.url());
-			start(new ApiServer(() -> client, this.pace.nanos::get), this.changes::add, Duration.ofSeconds(30));
+			start(new ApiServerConnection(() -> client, this.pace.nanos::get), this.changes::add,
+					Duration.ofSeconds(30));
 			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(218_750_000));
 			assertThat(this.watch.state().problem()).contains("refuses connections").contains("127.0.0.1:" + port);
 			this.pace.end();
@@ -83,7 +84,7 @@ class RefusedWatchTests extends WatchFixture {
 	void refusedCredentialsAreReadAnew() throws Exception {
 		this.server.script(PODS, list("7"), status(401, "Unauthorized", "Unauthorized"), stayOpen(bookmark("8")));
 		this.pace.nanos.set(Duration.ofMinutes(15).toNanos());
-		ApiServer api = new ApiServer(this::client, this.pace.nanos::get);
+		ApiServerConnection api = new ApiServerConnection(this::client, this.pace.nanos::get);
 		this.pace.nanos.addAndGet(Duration.ofMinutes(15).toNanos());
 		start(api, this.changes::add, Duration.ofSeconds(30));
 		initialEnd("7");

@@ -35,7 +35,7 @@ class WaitsTests {
 	};
 
 	private final Waits waits = new Waits(
-			new Pace(() -> 0.5, this.nanos::get, this::pause, Duration.ZERO, Duration.ZERO), () -> Instant.EPOCH,
+			new WatchTiming(() -> 0.5, this.nanos::get, this::pause, Duration.ZERO, Duration.ZERO), () -> Instant.EPOCH,
 			this.progress, this.recovery);
 
 	private void pause(Duration duration, CompletableFuture<Void> until) {

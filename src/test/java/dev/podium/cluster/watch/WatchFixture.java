@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
-import dev.podium.cluster.api.ApiServer;
+import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.FakeApiServer;
 import io.kubernetes.client.openapi.ApiClient;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +67,10 @@ abstract class WatchFixture {
 	}
 
 	void start(Duration silence, Consumer<Change> consumer) {
-		start(new ApiServer(this::client, this.pace.nanos::get), consumer, silence);
+		start(new ApiServerConnection(this::client, this.pace.nanos::get), consumer, silence);
 	}
 
-	void start(ApiServer api, Consumer<Change> consumer, Duration silence) {
+	void start(ApiServerConnection api, Consumer<Change> consumer, Duration silence) {
 		this.clients.forEach((client) -> client.setReadTimeout((int) silence.toMillis()));
 		this.watch = new KindWatch(WatchedKind.TABLE.get(0), api, this.pace.pace(silence), this.clock, consumer,
 				new ServerRecovery(this.pace.nanos::get));

@@ -39,7 +39,7 @@ class HandoutGoldenTests {
 	}
 
 	private static String page(String trace) {
-		ToldTrace told = ToldTrace.of(trace);
+		AnnotatedTrace told = AnnotatedTrace.of(trace);
 		return told.page().replace(told.feed().epoch(), "epoch");
 	}
 

@@ -23,7 +23,7 @@ class HandoutMessagesTests {
 
 	@Test
 	void everyTextThatAHandoutSaysIsInTheMessages() {
-		assertThat(ToldTrace.texts().keySet()).containsAll(said());
+		assertThat(AnnotatedTrace.texts().keySet()).containsAll(said());
 	}
 
 	@Test
@@ -33,7 +33,7 @@ class HandoutMessagesTests {
 		Stream.of("kubelet", "runtime").map("handout.actor."::concat).forEach(said::add);
 		Stream.of("feed", "feed.detail", "story", "story.detail").map("handout.missing."::concat).forEach(said::add);
 		assertThat(said)
-			.containsAll(ToldTrace.texts().keySet().stream().filter((key) -> key.startsWith("handout.")).toList());
+			.containsAll(AnnotatedTrace.texts().keySet().stream().filter((key) -> key.startsWith("handout.")).toList());
 	}
 
 	private static Set<String> said() {

@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HandoutTests {
 
-	private final Handout db = ToldTrace.of("db-pod").handout();
+	private final Handout db = AnnotatedTrace.of("db-pod").handout();
 
-	private final Handout stuck = ToldTrace.of("unschedulable").handout();
+	private final Handout stuck = AnnotatedTrace.of("unschedulable").handout();
 
 	@Test
 	void itSaysWhoseStoryItIsAndHowItStands() {
@@ -82,7 +82,7 @@ class HandoutTests {
 	@Test
 	void noStepShowsMoreThanFitsOnAPage() {
 		Stream.of("db-pod", "crashloop", "bad-image", "deployment-create")
-			.flatMap((trace) -> ToldTrace.of(trace).handout().steps().stream())
+			.flatMap((trace) -> AnnotatedTrace.of(trace).handout().steps().stream())
 			.forEach((step) -> assertThat(
 					step.written().stream().mapToInt((written) -> shown(written.parts()).size()).sum())
 				.isLessThanOrEqualTo(24));
@@ -110,13 +110,14 @@ class HandoutTests {
 
 	@Test
 	void whatHeldAStoryUpBeforeIsToldAtItsStep() {
-		assertThat(ToldTrace.of("crashloop").handout().steps().get(4).troubles()).extracting(Handout.Trouble::title)
+		assertThat(AnnotatedTrace.of("crashloop").handout().steps().get(4).troubles())
+			.extracting(Handout.Trouble::title)
 			.containsExactly("Stuck: Error");
 	}
 
 	@Test
 	void aStoryThatWentOnSaysHow() {
-		Handout gone = ToldTrace.of("pod-delete").handout();
+		Handout gone = AnnotatedTrace.of("pod-delete").handout();
 		assertThat(gone.standing()).startsWith("gone since ");
 		assertThat(gone.afterwards().states()).last().asString().endsWith("gone");
 		assertThat(gone.afterwards().written()).extracting(Handout.Written::summary)
@@ -126,7 +127,7 @@ class HandoutTests {
 
 	@Test
 	void theAddressComesBackToTheMomentAskedForOrToTheLastThatHappened() {
-		ToldTrace told = ToldTrace.of("db-pod");
+		AnnotatedTrace told = AnnotatedTrace.of("db-pod");
 		String story = "http://127.0.0.1:8080/r/" + told.feed().epoch() + "?story=" + told.story().id();
 		assertThat(told.handouts().of(told.story(), 25029L).address()).isEqualTo(story + "&t=25029");
 		assertThat(told.handout().address()).isEqualTo(story + "&t=2826905");
@@ -146,7 +147,7 @@ class HandoutTests {
 
 	@Test
 	void withoutAStoryTheStoriesAreListedToChooseFrom() {
-		ToldTrace told = ToldTrace.of("deployment-create");
+		AnnotatedTrace told = AnnotatedTrace.of("deployment-create");
 		assertThat(told.handouts().choice().stories()).hasSize(told.feed().stories(StoriesWanted.ALL).total())
 			.allSatisfy((entry) -> assertThat(entry.address())
 				.startsWith("http://127.0.0.1:8080/r/" + told.feed().epoch() + "/handout?story="));

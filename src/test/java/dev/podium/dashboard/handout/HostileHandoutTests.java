@@ -50,7 +50,7 @@ class HostileHandoutTests {
 
 	@Test
 	void whatCannotBeSeenIsMarkedOnThePage() {
-		ToldTrace told = told("d\u001bb\u202e\u0007", "te\u2066am\u009b", "c\u200e\u2028");
+		AnnotatedTrace told = told("d\u001bb\u202e\u0007", "te\u2066am\u009b", "c\u200e\u2028");
 		String page = told.page();
 		assertThat(page).doesNotContainPattern(HIDDEN);
 		assertThat(page).contains("\u241b");
@@ -72,7 +72,7 @@ class HostileHandoutTests {
 	}
 
 	/** A Pod whose container crashes, with an Event about it. */
-	private static ToldTrace told(String pod, String namespace, String container) {
+	private static AnnotatedTrace told(String pod, String namespace, String container) {
 		JsonMapper json = JsonMapper.shared();
 		ObjectNode object = json.createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
 		object.putObject("metadata")
@@ -96,7 +96,7 @@ class HostileHandoutTests {
 		Instant at = Instant.parse("2026-11-23T03:00:00Z");
 		List<Change> changes = List.of(new ObjectChange(at, ObjectChange.Type.ADDED, false, object),
 				new ObjectChange(at.plusMillis(5), ObjectChange.Type.MODIFIED, false, again(object, "2")));
-		return ToldTrace.of(changes);
+		return AnnotatedTrace.of(changes);
 	}
 
 	private static ObjectNode again(ObjectNode object, String version) {

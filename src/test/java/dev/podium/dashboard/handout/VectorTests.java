@@ -76,7 +76,7 @@ class VectorTests {
 		TreeSet<Instant> narrow = new TreeSet<>();
 		vector.path("landmarks")
 			.forEach((mark) -> (mark.path("wide").asBoolean() ? wide : narrow).add(at(mark.path("at"))));
-		Stretched axis = new Stretched(at(vector.path("from")), at(vector.path("to")), wide, narrow);
+		LogTimeAxis axis = new LogTimeAxis(at(vector.path("from")), at(vector.path("to")), wide, narrow);
 		for (JsonNode place : vector.path("places")) {
 			assertThat(axis.at(at(place.path("at")))).as(place.toString())
 				.isCloseTo(place.path("x").asDouble(), within(1e-6));

@@ -107,7 +107,7 @@ class DemoControllerTests {
 
 	@Test
 	void tooLongABodyIsRefused() throws Exception {
-		this.mvc.perform(post("/api/demos").contentType("text/plain").content("a".repeat(Demos.LARGEST_MANIFEST + 1)))
+		this.mvc.perform(post("/api/demos").contentType("text/plain").content("a".repeat(Demos.MAX_MANIFEST + 1)))
 			.andExpect(status().isContentTooLarge());
 	}
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The teacher's hand over REST, on the practice cluster as it is shipped.
+ * The practice controls over REST, on the practice cluster as it is shipped.
  */
 class PracticeControllerTests extends ServedPodium {
 
@@ -64,7 +64,7 @@ class PracticeControllerTests extends ServedPodium {
 	}
 
 	@Test
-	@DisplayName("what the hand does is in the feed, from its start on; a reset starts another feed")
+	@DisplayName("the practice controls are in the feed, from its start on; a reset starts another feed")
 	void feed() {
 		String epoch = this.inView.now().feed().epoch();
 		send("PATCH", "/api/practice",

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.podium.change.Change;
-import dev.podium.change.Hand;
+import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.cluster.WatchState;
 import dev.podium.dashboard.Messages;
@@ -110,8 +110,8 @@ class WireSamplesTest {
 	void whatTheHandDoesHasTheSamplesShape() throws IOException {
 		Feed feed = feed("db-pod");
 		long before = feed.last();
-		feed.append(new Hand(feed.now(), 1, false, List.of(), 2));
-		feed.append(new Hand(feed.now(), 0.5, true, List.of("kube-scheduler"), 2));
+		feed.append(new PracticeControls(feed.now(), 1, false, List.of(), 2));
+		feed.append(new PracticeControls(feed.now(), 0.5, true, List.of("kube-scheduler"), 2));
 		FrameLog.Frame frame = new FrameLog(feed, JSON).after(before + 1);
 		assertThat(frame).isNotNull();
 		JsonNode written = JSON.readTree(frame.json());

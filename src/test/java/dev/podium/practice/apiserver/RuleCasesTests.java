@@ -42,7 +42,8 @@ class RuleCasesTests {
 	}
 
 	private static DynamicContainer cases(String file) throws IOException {
-		// within one second, as where they were recorded: owners of fields are sorted by time
+		// within one second, as where they were recorded: owners of fields are sorted by
+		// time
 		Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
 		ApiServer server = new ApiServer("", clock, new ApiClientTests.NoLogs());
 		JsonNode answers = RuleCases.answers(file);

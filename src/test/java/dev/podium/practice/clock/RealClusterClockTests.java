@@ -30,11 +30,11 @@ class RealClusterClockTests {
 		this.clock.close();
 	}
 
-	/** Time passes in the room, and what is due by then is done. */
+	/** Real time passes, and what is due by then is done. */
 	private void pass(long millis) {
 		this.room.addAndGet(Duration.ofMillis(millis).toNanos());
 		if (this.clock.freeze().isOn()) {
-			this.clock.between(() -> {
+			this.clock.runBetweenActions(() -> {
 			}).join();
 		}
 		else {
@@ -101,7 +101,7 @@ class RealClusterClockTests {
 		}
 		// Not by pass: what that plans would be what is still to be done.
 		this.room.addAndGet(Duration.ofMillis(50).toNanos());
-		this.clock.between(() -> {
+		this.clock.runBetweenActions(() -> {
 		});
 		await().until(() -> seen.size() == 3);
 		assertThat(seen).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(24));
@@ -171,12 +171,12 @@ class RealClusterClockTests {
 	@DisplayName("what was told on the way is told when the action is taken, or where none is near")
 	void told() {
 		this.clock.schedule(Duration.ofMillis(8), () -> {
-			this.clock.freeze().tell(() -> this.done.add("delivered"));
+			this.clock.freeze().enqueue(() -> this.done.add("delivered"));
 			this.clock.schedule(Duration.ofMillis(6), () -> {
 				this.clock.act(new Named("bind", new AtomicBoolean(true)));
 				this.done.add("bound");
 				this.clock.schedule(Duration.ofMillis(8),
-						() -> this.clock.freeze().tell(() -> this.done.add("delivered again")));
+						() -> this.clock.freeze().enqueue(() -> this.done.add("delivered again")));
 			});
 		});
 		this.clock.freeze().turn(true);
@@ -198,7 +198,7 @@ class RealClusterClockTests {
 		planAction(2, "second");
 		this.clock.freeze().turn(true);
 		assertThat(this.clock.freeze().next()).hasToString("first");
-		this.clock.between(() -> wanted.set(false)).join();
+		this.clock.runBetweenActions(() -> wanted.set(false)).join();
 		assertThat(this.clock.freeze().next()).hasToString("second");
 		assertThat(this.done).containsExactly("let go");
 	}

@@ -9,11 +9,11 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.Storyteller;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import dev.podium.traces.AuditTruth;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
@@ -38,7 +38,7 @@ class AuditedCaptureTests {
 	void everyAuthorIsMeasured(String trace) {
 		List<Change> changes = Captures.read(Capture.of(Captures.trace(trace)));
 		AuditTruth truth = new AuditTruth(TraceReader.of(trace).audit(), changes);
-		List<Told> told = Captures.tell(changes);
+		List<AnnotatedChange> told = Captures.tell(changes);
 		List<String> otherwise = new ArrayList<>();
 		int judged = 0;
 		for (int i = 0; i < changes.size(); i++) {

@@ -15,8 +15,8 @@ import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Evidence;
-import dev.podium.story.model.Told;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,7 +48,7 @@ class BundledRecordingsTests {
 			assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(made);
 		}
 		assertThat(made).doesNotContain("docker.io").doesNotContain("registry.k8s.io").doesNotContain("-fc-");
-		List<Told> told = Captures.tell(Captures.read(Captures.file(file, made)));
+		List<AnnotatedChange> told = Captures.tell(Captures.read(Captures.file(file, made)));
 		assertThat(told).filteredOn((one) -> Set.of("added", "modified", "deleted").contains(one.summary().type()))
 			.isNotEmpty()
 			.allSatisfy((one) -> assertThat(Objects.requireNonNull(one.summary().author()).how())

@@ -190,7 +190,7 @@ class CaptureTests {
 			.replaceAll("(Timestamp\":\"2026-11-23T03:05:\\d\\d)\\.(\\d)", "$1.9$2");
 		List<Change> read = read(
 				Capture.of(List.of(file("audit.ndjson", audit), Captures.trace("db-pod", "pods.ndjson").get(0))));
-		List<dev.podium.story.model.Told> told = Captures.tell(read);
+		List<dev.podium.story.model.AnnotatedChange> told = Captures.tell(read);
 		assertThat(told).filteredOn((one) -> one.summary().type().equals("modified"))
 			.filteredOn((one) -> !one.summary().summary().key().equals("change.pod.bound"))
 			.allSatisfy((one) -> assertThat(Objects.requireNonNull(one.summary().author()).how())

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.Storyteller;
-import dev.podium.story.model.Told;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,13 +94,13 @@ final class Captures {
 		}
 	}
 
-	static List<Told> tell(List<Change> changes) {
+	static List<AnnotatedChange> tell(List<Change> changes) {
 		return tell(changes, Tellers.strict("e", 2000));
 	}
 
-	static List<Told> tell(List<Change> changes, Storyteller teller) {
+	static List<AnnotatedChange> tell(List<Change> changes, Storyteller teller) {
 		Map<String, ObjectNode> objects = new HashMap<>();
-		List<Told> told = new ArrayList<>();
+		List<AnnotatedChange> told = new ArrayList<>();
 		for (Change change : changes) {
 			ObjectNode before = null;
 			if (change instanceof ObjectChange object) {

@@ -12,7 +12,7 @@ import dev.podium.recording.RecordedTime;
 import dev.podium.recording.TestStore;
 import dev.podium.recording.store.Database;
 import dev.podium.recording.store.StoreSettings;
-import dev.podium.story.model.Told;
+import dev.podium.story.model.AnnotatedChange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class PastLogTests {
 		this.writer.start();
 		while (this.writer.isAlive()) {
 			long oldest = this.feed.first();
-			List<Told> page = this.past.read(oldest - 1, 3).items();
+			List<AnnotatedChange> page = this.past.read(oldest - 1, 3).items();
 			assertThat(page.get(0).summary().seq()).isEqualTo(oldest);
 		}
 	}

@@ -39,9 +39,9 @@ class StoreWordsTests {
 
 	@Test
 	void theLogSaysThemInEnglish() {
-		assertThat(LogWords.of(new Text("store.full", Map.of("home", "/home/me/.podium"))))
+		assertThat(StoreLogMessages.of(new Text("store.full", Map.of("home", "/home/me/.podium"))))
 			.isEqualTo("Nothing is being kept: the disk with /home/me/.podium is full.");
-		assertThat(LogWords.of(Text.of("store.nosuch"))).isEqualTo("store.nosuch");
+		assertThat(StoreLogMessages.of(Text.of("store.nosuch"))).isEqualTo("store.nosuch");
 	}
 
 }

@@ -14,16 +14,16 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.Crowd;
 import dev.podium.recording.Library;
 import dev.podium.recording.TestStore;
 import dev.podium.recording.file.ImportException;
 import dev.podium.recording.store.Recording;
 import dev.podium.recording.store.StoreException;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Story;
-import dev.podium.story.model.Told;
 import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +82,7 @@ class ImportTests {
 	@Test
 	void theStoriesOfWhatADeploymentOwnsAreFoundByItsUidOverItsReplicaSets() {
 		Recording recording = this.library.importFiles(trace("deployment-rolling-update"), null, ON).get(0);
-		ToldLog log = this.library.open(recording.id());
+		ChangeLog log = this.library.open(recording.id());
 		List<Story> all = stories(log);
 		List<String> roots = all.stream()
 			.map((story) -> story.subject().owners())
@@ -206,7 +206,7 @@ class ImportTests {
 			.read(0, 100_000)
 			.items()
 			.stream()
-			.map(Told::summary)
+			.map(AnnotatedChange::summary)
 			.map((change) -> change.toString().replace(recording.id() + ".", ""))
 			.toList();
 	}
@@ -217,7 +217,7 @@ class ImportTests {
 			.toList();
 	}
 
-	static List<Story> stories(ToldLog log) {
+	static List<Story> stories(ChangeLog log) {
 		return log.stories(new StoriesWanted(null, null, null, null, 1000, null)).stories();
 	}
 

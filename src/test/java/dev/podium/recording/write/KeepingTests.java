@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.Gap;
+import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.Overview;
 import dev.podium.feed.StoriesWanted;
-import dev.podium.feed.ToldLog;
 import dev.podium.recording.Crowd;
 import dev.podium.recording.Library;
 import dev.podium.recording.RecordedTime;
@@ -33,8 +33,8 @@ import dev.podium.recording.store.RecordedCluster;
 import dev.podium.recording.store.Recording;
 import dev.podium.recording.store.StoreException;
 import dev.podium.recording.store.StoreSettings;
+import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Text;
-import dev.podium.story.model.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,8 +135,8 @@ class KeepingTests {
 		try (Library again = Library.open(TestStore.settings(crashed), this.wall)) {
 			assertThat(again.state().problem()).isNull();
 			assertThat(again.all()).extracting(Recording::state).containsExactly(Recording.State.CUT_OFF);
-			assertThat(again.open("01crash").read(0, 1000).items()).extracting(Told::summary)
-				.isEqualTo(feed.read(0, 1000).items().stream().map(Told::summary).toList());
+			assertThat(again.open("01crash").read(0, 1000).items()).extracting(AnnotatedChange::summary)
+				.isEqualTo(feed.read(0, 1000).items().stream().map(AnnotatedChange::summary).toList());
 			assertThat(again.open("01crash").stories(StoriesWanted.ALL)).isEqualTo(feed.stories(StoriesWanted.ALL));
 		}
 	}
@@ -154,7 +154,7 @@ class KeepingTests {
 		TestStore.await("it is kept again", () -> this.library.state().keeping());
 		TestStore.awaitStored(this.library, feed);
 		assertThat(Objects.requireNonNull(this.library.find("01late")).complete()).isTrue();
-		ToldLog recorded = this.library.open("01late");
+		ChangeLog recorded = this.library.open("01late");
 		for (long seq = 1; seq < 700; seq += 50) {
 			assertThat(recorded.window(seq)).isEqualTo(feed.window(seq));
 			assertThat(recorded.change(seq)).isEqualTo(feed.change(seq));
@@ -180,10 +180,10 @@ class KeepingTests {
 		TestStore.await("what is missing is said", () -> problem().equals("store.behind"));
 		assertThat(this.library.state().keeping()).isTrue();
 		assertThat(Objects.requireNonNull(this.library.find("01gap")).complete()).isFalse();
-		ToldLog past = this.library.past(feed);
+		ChangeLog past = this.library.past(feed);
 		long dense = past.first();
 		assertThat(dense).isGreaterThan(41);
-		ToldLog recorded = this.library.open("01gap");
+		ChangeLog recorded = this.library.open("01gap");
 		assertThat(recorded.first()).isEqualTo(1);
 		List<Overview.GapMark> gaps = recorded.overview(null, null, null, 10)
 			.gaps()
@@ -198,7 +198,7 @@ class KeepingTests {
 			assertThat(recorded.window(seq).changes()).isEqualTo(large.window(seq).changes());
 			assertThat(recorded.window(seq).base()).isEqualTo(large.window(seq).base());
 		}
-		assertThat(past.read(dense - 1, 1000).items()).extracting((told) -> told.summary().seq())
+		assertThat(past.read(dense - 1, 1000).items()).extracting((annotated) -> annotated.summary().seq())
 			.isEqualTo(Stream.iterate(dense, (seq) -> seq <= 700, (seq) -> seq + 1).toList());
 	}
 
@@ -258,7 +258,7 @@ class KeepingTests {
 			});
 		}
 		open();
-		ToldLog recorded = this.library.open("01rules");
+		ChangeLog recorded = this.library.open("01rules");
 		assertThat(recorded.stories(StoriesWanted.ALL)).isEqualTo(feed.stories(StoriesWanted.ALL));
 		for (long seq = 1; seq < 700; seq += 60) {
 			assertThat(recorded.window(seq)).isEqualTo(feed.window(seq));
@@ -329,7 +329,7 @@ class KeepingTests {
 		second.begun.await();
 		many.subList(2100, many.size()).forEach((change) -> this.time.append(feed, change));
 		assertThat(feed.first()).isGreaterThan(1);
-		List<Told> oldest = this.library.past(feed).read(0, 50).items();
+		List<AnnotatedChange> oldest = this.library.past(feed).read(0, 50).items();
 		second.goesOn.countDown();
 		assertThat(oldest.get(49).summary().seq()).isEqualTo(50);
 	}

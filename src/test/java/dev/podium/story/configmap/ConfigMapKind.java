@@ -12,15 +12,15 @@ import dev.podium.story.model.Author;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
-import dev.podium.story.table.Patience;
 import dev.podium.story.table.RelatedKind;
-import dev.podium.story.table.Repeats;
+import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.Seen;
 import dev.podium.story.table.SoFar;
 import dev.podium.story.table.Standing;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StepTexts;
+import dev.podium.story.table.StepTimeout;
 import dev.podium.story.table.StoryKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +45,7 @@ public final class ConfigMapKind implements StoryKind<ConfigMapState> {
 			rule(CREATED, Evidence.Kind.INFERRED, ConfigMapKind::ranWithIt, "evidence.configmap.used"),
 			rule(CHANGED, Evidence.Kind.MEASURED, (seen) -> seen.now().changes() > 0, "evidence.configmap.changed"));
 
-	private static final Repeats<ConfigMapState> AGAIN = new Repeats<>(CHANGED,
+	private static final RepeatedStep<ConfigMapState> AGAIN = new RepeatedStep<>(CHANGED,
 			(before, now) -> (before.changes() > 0) ? now.changes() - before.changes() : 0,
 			(subject) -> Math.max(0, subject.changes() - 1));
 
@@ -136,7 +136,7 @@ public final class ConfigMapKind implements StoryKind<ConfigMapState> {
 	}
 
 	@Override
-	public Repeats<ConfigMapState> repeats() {
+	public RepeatedStep<ConfigMapState> repeats() {
 		return AGAIN;
 	}
 
@@ -169,7 +169,7 @@ public final class ConfigMapKind implements StoryKind<ConfigMapState> {
 		}
 
 		@Override
-		public Step.Stuck overdue(Patience patience) {
+		public Step.Stuck overdue(StepTimeout patience) {
 			throw new IllegalStateException(patience.reason());
 		}
 

@@ -19,11 +19,11 @@ public final class FailingPods {
 
 	/** In how many places the rule can stand. */
 	public static int places() {
-		return PodRules.rules().size() + 1;
+		return PodEvidenceRules.rules().size() + 1;
 	}
 
 	public static StoryKind<?> at(int place, String uid) {
-		List<Rule<PodState>> rules = new ArrayList<>(PodRules.rules());
+		List<Rule<PodState>> rules = new ArrayList<>(PodEvidenceRules.rules());
 		rules.add(place, Rule.of(PodStep.REPORTED, Evidence.Kind.MEASURED, true, (seen) -> {
 			if (seen.now().uid().equals(uid) && seen.now().bound()) {
 				throw new IllegalStateException("test");

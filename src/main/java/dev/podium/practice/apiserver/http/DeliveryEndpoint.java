@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import dev.podium.practice.apiserver.client.Delivery;
+import dev.podium.practice.apiserver.client.WatchDelivery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,19 +22,19 @@ public final class DeliveryEndpoint {
 
 	private final Streams streams;
 
-	private final List<Consumer<Delivery>> listeners = new CopyOnWriteArrayList<>();
+	private final List<Consumer<WatchDelivery>> listeners = new CopyOnWriteArrayList<>();
 
 	public DeliveryEndpoint(Clock clock, Streams streams) {
 		this.clock = clock;
 		this.streams = streams;
 	}
 
-	public AutoCloseable listen(Consumer<Delivery> listener) {
+	public AutoCloseable listen(Consumer<WatchDelivery> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
 	}
 
-	public void deliver(Delivery delivery) {
+	public void deliver(WatchDelivery delivery) {
 		this.listeners.forEach((listener) -> listener.accept(delivery));
 	}
 
@@ -42,7 +42,7 @@ public final class DeliveryEndpoint {
 	void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		LineQueue lines = new LineQueue();
 		this.streams.start(request, response, "application/x-ndjson", lines, (stream) -> {
-			Consumer<Delivery> listener = (delivery) -> {
+			Consumer<WatchDelivery> listener = (delivery) -> {
 				lines.add(line(delivery));
 				stream.wake();
 			};
@@ -51,7 +51,7 @@ public final class DeliveryEndpoint {
 		}, null, null);
 	}
 
-	private String line(Delivery delivery) {
+	private String line(WatchDelivery delivery) {
 		ObjectNode line = JsonMapper.shared()
 			.createObjectNode()
 			.put("receivedAt", this.clock.instant().truncatedTo(ChronoUnit.MICROS).toString());

@@ -19,7 +19,7 @@ public final class EventExpiry extends Controller {
 
 	private static final Duration LOOK = Duration.ofSeconds(30);
 
-	static final int MOST = 5000;
+	static final int MAX = 5000;
 
 	/** When each was last written, oldest first. */
 	private final Map<ObjectKey, Duration> written = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class EventExpiry extends Controller {
 		Map.Entry<ObjectKey, Duration> oldest = this.written.isEmpty() ? null
 				: this.written.entrySet().iterator().next();
 		boolean due = oldest != null
-				&& (this.written.size() > MOST || clock().elapsed().minus(oldest.getValue()).compareTo(KEEP) > 0);
+				&& (this.written.size() > MAX || clock().elapsed().minus(oldest.getValue()).compareTo(KEEP) > 0);
 		later(due ? Duration.ofMillis(1) : LOOK, this::expire);
 		if (due && oldest != null) {
 			this.written.remove(oldest.getKey());

@@ -30,7 +30,7 @@ public final class DaemonSetController extends KeyedController {
 
 	private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
-	private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+	private static final Duration MAX_BACKOFF = Duration.ofMinutes(15);
 
 	private final Informer daemonSets = informer(RESOURCE, this::daemonSetChanged);
 
@@ -146,7 +146,7 @@ public final class DaemonSetController extends KeyedController {
 			return before.delay().minus(now.minus(before.since()));
 		}
 		Duration next = (before == null) ? FIRST_BACKOFF : before.delay().multipliedBy(2);
-		this.backoffs.put(key, new Backoff(now, (next.compareTo(LONGEST_BACKOFF) < 0) ? next : LONGEST_BACKOFF));
+		this.backoffs.put(key, new Backoff(now, (next.compareTo(MAX_BACKOFF) < 0) ? next : MAX_BACKOFF));
 		return Duration.ZERO;
 	}
 

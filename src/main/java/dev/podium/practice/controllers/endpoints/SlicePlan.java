@@ -31,7 +31,7 @@ final class SlicePlan {
 
 	private static final String HEADLESS = "service.kubernetes.io/headless";
 
-	static final int MOST = 100;
+	static final int MAX = 100;
 
 	private final JsonNode service;
 
@@ -162,7 +162,7 @@ final class SlicePlan {
 
 	private static @Nullable ObjectNode closestToFull(List<ObjectNode> slices, int more) {
 		return slices.stream()
-			.filter((slice) -> slice.path("endpoints").size() + more <= MOST)
+			.filter((slice) -> slice.path("endpoints").size() + more <= MAX)
 			.max(Comparator.comparingInt((slice) -> slice.path("endpoints").size()))
 			.orElse(null);
 	}
@@ -265,7 +265,7 @@ final class SlicePlan {
 		void pour(ObjectNode slice) {
 			ArrayNode into = (ArrayNode) slice.path("endpoints");
 			List<String> keys = List.copyOf(this.endpoints.keySet());
-			keys.stream().limit(MOST - (long) into.size()).forEach((key) -> into.add(this.endpoints.remove(key)));
+			keys.stream().limit(MAX - (long) into.size()).forEach((key) -> into.add(this.endpoints.remove(key)));
 		}
 
 	}

@@ -38,7 +38,7 @@ public final class CronJobController extends KeyedController {
 	/** Until when a CronJob's schedule has been looked at, by uid, in cluster time. */
 	private final Map<String, Instant> lookedAt = new HashMap<>();
 
-	/** What the room's clock said when the cluster's stood at zero. */
+	/** What the wall clock said when the cluster's stood at zero. */
 	private final Instant origin;
 
 	public CronJobController(ApiClient api, ClusterClock clock) {
@@ -47,7 +47,7 @@ public final class CronJobController extends KeyedController {
 	}
 
 	/**
-	 * The time of day as it passes for the cluster, slower or faster than in the room.
+	 * The time of day as it passes for the cluster, slower or faster than real time.
 	 */
 	private Instant time() {
 		return this.origin.plus(clock().elapsed());
@@ -183,7 +183,7 @@ public final class CronJobController extends KeyedController {
 		return cronJob.path("spec").path("schedule").asString("");
 	}
 
-	/** Where the room's clock differs, what is written is its time. */
+	/** Where the wall clock differs, what is written is its time. */
 	Instant written(ZonedDateTime scheduled) {
 		Duration late = Duration.between(scheduled.toInstant(), time());
 		Instant wall = clock().now().minus(late);

@@ -17,7 +17,7 @@ final class JobBackoff {
 
 	private static final Duration FIRST = Duration.ofSeconds(10);
 
-	private static final Duration LONGEST = Duration.ofMinutes(10);
+	private static final Duration MAX_BACKOFF = Duration.ofMinutes(10);
 
 	private final ClusterClock clock;
 
@@ -43,7 +43,7 @@ final class JobBackoff {
 		}
 		Duration wait = FIRST.multipliedBy(1L << Math.min(known.inARow - 1, 10));
 		Duration passed = this.clock.elapsed().minus(known.last);
-		return ((wait.compareTo(LONGEST) < 0) ? wait : LONGEST).minus(passed);
+		return ((wait.compareTo(MAX_BACKOFF) < 0) ? wait : MAX_BACKOFF).minus(passed);
 	}
 
 	void forget(ObjectKey job) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JobCount {
 
-	private static final int MOST_UNCOUNTED = 500;
+	private static final int MAX_UNCOUNTED = 500;
 
 	private final JobController controller;
 
@@ -108,7 +108,7 @@ final class JobCount {
 		boolean success = outcome != null && outcome.path("type").asString("").equals("SuccessCriteriaMet");
 		List<ObjectNode> counted = new ArrayList<>();
 		for (ObjectNode pod : this.pods) {
-			if (this.held.contains(Meta.uid(pod)) && counted.size() < MOST_UNCOUNTED) {
+			if (this.held.contains(Meta.uid(pod)) && counted.size() < MAX_UNCOUNTED) {
 				boolean failed = JobPods.isFailed(this.job, pod);
 				if (Meta.isDeleting(this.job) || outcome != null || failed || Pods.phase(pod).equals("Succeeded")) {
 					counted.add(pod);

@@ -18,7 +18,7 @@ import dev.podium.practice.clock.ClusterClock;
 public final class Expectations {
 
 	/** After this, something got lost. */
-	private static final Duration PATIENCE = Duration.ofMinutes(5);
+	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
 	private final ClusterClock clock;
 
@@ -31,7 +31,7 @@ public final class Expectations {
 	public boolean areMet(ObjectKey owner) {
 		Expected expected = this.expected.get(owner);
 		return expected == null || (expected.creations <= 0 && expected.deletions.isEmpty())
-				|| this.clock.elapsed().minus(expected.since).compareTo(PATIENCE) > 0;
+				|| this.clock.elapsed().minus(expected.since).compareTo(TIMEOUT) > 0;
 	}
 
 	public void expectCreations(ObjectKey owner, int count) {

@@ -34,7 +34,7 @@ final class ShellScript {
 
 	private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)", Pattern.DOTALL);
 
-	private static final int MOST_ROUNDS = 1000;
+	private static final int MAX_ROUNDS = 1000;
 
 	private static final Pattern FOREVER = Pattern
 		.compile("\\bwhile\\s+(?:true|:|\\[ 1 \\])\\s*[;\\n]\\s*do\\s+(.*?)[;\\n]?\\s*done\\b", Pattern.DOTALL);
@@ -134,7 +134,7 @@ final class ShellScript {
 		String to = (counted.group(2) != null) ? counted.group(2) : counted.group(4);
 		int first = (from != null) ? Integer.parseInt(from) : 1;
 		List<String> values = new ArrayList<>();
-		for (int i = first; i <= Integer.parseInt(to) && values.size() < MOST_ROUNDS; i++) {
+		for (int i = first; i <= Integer.parseInt(to) && values.size() < MAX_ROUNDS; i++) {
 			values.add(Integer.toString(i));
 		}
 		return values;

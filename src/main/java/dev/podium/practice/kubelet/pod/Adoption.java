@@ -68,14 +68,14 @@ final class Adoption {
 			if (container.exited()) {
 				boolean again = sandbox.ready() ? this.pod.restarts(container, container.process().exitCode())
 						: anew(container);
-				container.move(again ? Position.RESTARTING : Position.DONE, this.now);
+				container.move(again ? ContainerStage.RESTARTING : ContainerStage.DONE, this.now);
 			}
 		}
 		this.pod.sandboxReady = sandbox.ready();
 		this.pod.volumes.mounted(sandbox.made());
 		this.pod.activeSince = sandbox.made();
 		this.pod.sandboxChanged = !sandbox.ready() && !this.pod.deleting()
-				&& this.pod.all().stream().anyMatch((container) -> container.position() == Position.RESTARTING);
+				&& this.pod.all().stream().anyMatch((container) -> container.stage() == ContainerStage.RESTARTING);
 	}
 
 	/**

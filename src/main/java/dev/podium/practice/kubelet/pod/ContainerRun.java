@@ -19,7 +19,7 @@ final class ContainerRun {
 	/** As in kubelet: a container that ran this long starts its back-off anew. */
 	private static final Duration FORGIVES_AFTER = Duration.ofMinutes(10);
 
-	private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+	private static final Duration MAX_BACK_OFF = Duration.ofMinutes(5);
 
 	/** What kind of container. */
 	enum Kind {
@@ -34,7 +34,7 @@ final class ContainerRun {
 
 	private final ObjectNode spec;
 
-	private Position position = Position.NEW;
+	private ContainerStage stage = ContainerStage.NEW;
 
 	private Duration since;
 
@@ -122,36 +122,36 @@ final class ContainerRun {
 		return ((this.kind == Kind.MAIN) ? "spec.containers{" : "spec.initContainers{") + this.name + '}';
 	}
 
-	Position position() {
-		return this.position;
+	ContainerStage stage() {
+		return this.stage;
 	}
 
 	Duration since() {
 		return this.since;
 	}
 
-	void move(Position position, Duration now) {
-		this.position = position;
+	void move(ContainerStage position, Duration now) {
+		this.stage = position;
 		this.since = now;
 	}
 
 	/** Being brought up: the next container waits for it. */
 	boolean starting() {
-		return switch (this.position) {
+		return switch (this.stage) {
 			case REFUSED, PULLING, PULL_REFUSED, PULL_FAILED, PULL_BACKING_OFF, PULLED, CREATED -> true;
 			default -> false;
 		};
 	}
 
 	boolean running() {
-		return switch (this.position) {
+		return switch (this.stage) {
 			case RUNNING, AWAITING_TURN, STOPPING -> true;
 			default -> false;
 		};
 	}
 
 	boolean done() {
-		return this.position == Position.DONE;
+		return this.stage == ContainerStage.DONE;
 	}
 
 	/** Ended for good with exit code 0. */
@@ -188,7 +188,7 @@ final class ContainerRun {
 		take(process);
 		this.waiting = null;
 		this.begun = true;
-		move(Position.RUNNING, now);
+		move(ContainerStage.RUNNING, now);
 	}
 
 	/** The kubelet finds a process that another instance has started. */
@@ -196,7 +196,7 @@ final class ContainerRun {
 		this.last = (before != null) ? Instance.of(before) : null;
 		take(process);
 		this.begun = sandboxStands;
-		move(Position.RUNNING, now);
+		move(ContainerStage.RUNNING, now);
 	}
 
 	private void take(ContainerProcess process) {
@@ -230,7 +230,7 @@ final class ContainerRun {
 	/** 10 s doubling to 5 min. */
 	static Duration backOff(int failures) {
 		Duration doubled = Duration.ofSeconds(10L << Math.min(failures, 5));
-		return (doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF;
+		return (doubled.compareTo(MAX_BACK_OFF) < 0) ? doubled : MAX_BACK_OFF;
 	}
 
 	void forget() {

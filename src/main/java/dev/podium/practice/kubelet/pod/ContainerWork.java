@@ -27,7 +27,7 @@ final class ContainerWork {
 	private static final Duration NOTICE = Duration.ofMillis(700);
 
 	/** As kubelet's minimumGracePeriodInSeconds. */
-	private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
+	private static final Duration MIN_GRACE = Duration.ofSeconds(2);
 
 	private final Node node;
 
@@ -85,7 +85,7 @@ final class ContainerWork {
 		}
 	}
 
-	void move(ContainerRun container, Position position) {
+	void move(ContainerRun container, ContainerStage position) {
 		container.move(position, now());
 	}
 
@@ -102,7 +102,7 @@ final class ContainerWork {
 	void refuse(ContainerRun container, String reason, String message) {
 		waits(container, reason, message);
 		report();
-		move(container, Position.REFUSED);
+		move(container, ContainerStage.REFUSED);
 	}
 
 	String refusedFor(ContainerRun container) {
@@ -135,13 +135,13 @@ final class ContainerWork {
 		event(container, "Normal", "Pulling", "Pulling image \"%s\"".formatted(container.image()));
 		container.pullBegan = now();
 		if (Images.refusal(container.image()) != null) {
-			move(container, Position.PULL_REFUSED);
+			move(container, ContainerStage.PULL_REFUSED);
 			return;
 		}
 		Duration takes = this.node.runtime().hasImage(container.image()) ? Duration.ofMillis(180)
 				: Images.pullTime(container.image(), this.node.name());
 		container.pullAgainAt = now().plus(takes);
-		move(container, Position.PULLING);
+		move(container, ContainerStage.PULLING);
 	}
 
 	void pulled(ContainerRun container) {
@@ -218,8 +218,8 @@ final class ContainerWork {
 		ended(container, process.exitCode());
 		if (!container.done()) {
 			container.waiting = new ContainerRun.Waiting("RunContainerError", message);
-			if (container.position() == Position.RESTARTING) {
-				container.move(Position.RESTARTING, now().plus(NOTICE));
+			if (container.stage() == ContainerStage.RESTARTING) {
+				container.move(ContainerStage.RESTARTING, now().plus(NOTICE));
 			}
 		}
 		report();
@@ -243,7 +243,7 @@ final class ContainerWork {
 		for (ContainerRun container : this.pod.all()) {
 			if (container.runs(process)) {
 				container.forget();
-				later(container, (container.position() == Position.STOPPING) ? Duration.ZERO : NOTICE, () -> {
+				later(container, (container.stage() == ContainerStage.STOPPING) ? Duration.ZERO : NOTICE, () -> {
 					container.end(now());
 					ended(container, process.exitCode());
 					this.proceed.run();
@@ -254,11 +254,11 @@ final class ContainerWork {
 
 	private void ended(ContainerRun container, int exitCode) {
 		if (!this.pod.restarts(container, exitCode)) {
-			move(container, Position.DONE);
+			move(container, ContainerStage.DONE);
 			report();
 		}
 		else {
-			move(container, container.backOff.isZero() ? Position.RESTARTING : Position.CRASHED);
+			move(container, container.backOff.isZero() ? ContainerStage.RESTARTING : ContainerStage.CRASHED);
 		}
 	}
 
@@ -270,7 +270,7 @@ final class ContainerWork {
 		container.stopGrace = null;
 		container.stopBy = now().plus(this.pod.deleting() ? this.pod.grace() : own);
 		if (this.pod.othersBefore(container)) {
-			move(container, Position.AWAITING_TURN);
+			move(container, ContainerStage.AWAITING_TURN);
 		}
 		else {
 			signal(container);
@@ -279,7 +279,7 @@ final class ContainerWork {
 
 	/** Its process is told: its hook first, which takes of its grace period. */
 	void signal(ContainerRun container) {
-		move(container, Position.STOPPING);
+		move(container, ContainerStage.STOPPING);
 		Duration left = container.stopBy.minus(now());
 		JsonNode hook = container.spec().path("lifecycle").path("preStop");
 		Behaviour before = hookOf(hook, environment(container));
@@ -291,7 +291,7 @@ final class ContainerWork {
 			event(container, "Warning", "FailedPreStopHook", "PreStopHook failed");
 		}
 		Duration grace = left.minus(takes);
-		container.process().stop(takes, (grace.compareTo(LEAST_GRACE) < 0) ? LEAST_GRACE : grace);
+		container.process().stop(takes, (grace.compareTo(MIN_GRACE) < 0) ? MIN_GRACE : grace);
 	}
 
 	/** What a hook does that is a command or a sleep; all others take no time. */

@@ -84,14 +84,14 @@ public final class NodePods {
 	}
 
 	/** Whether there is room for a new Pod beside the others; null where there is. */
-	@Nullable Admission refuse(PodRun pod) {
+	@Nullable PodAdmitResult refuse(PodRun pod) {
 		List<JsonNode> others = this.pods.values()
 			.stream()
 			.map(PodWork::pod)
 			.filter((other) -> other != pod && other.received && !other.ended)
 			.map((other) -> (JsonNode) other.pod())
 			.toList();
-		return Admission.refuse(pod.pod(), others, this.allocatable);
+		return PodAdmitResult.refuse(pod.pod(), others, this.allocatable);
 	}
 
 	/** Nothing of this Pod remains, neither here nor at the API server. */

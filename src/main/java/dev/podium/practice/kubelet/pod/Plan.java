@@ -1,10 +1,10 @@
 package dev.podium.practice.kubelet.pod;
 
 import java.time.Duration;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +76,12 @@ final class Plan {
 		PodRun pod = work.pod();
 		boolean over = pod.deleting() || pod.settled || pod.cutShort != null
 				|| (container.kind() == ContainerRun.Kind.SIDECAR && pod.finished());
-		if (container.position() == Position.AWAITING_TURN) {
+		if (container.stage() == ContainerStage.AWAITING_TURN) {
 			Duration turn = pod.othersBefore(container) ? container.stopBy : pod.acted;
 			return container.exited() ? null : new PodWork.Planned(turn, () -> work.containers().signal(container));
 		}
 		String why = container.stopMessage;
-		if ((!over && why == null) || container.position() != Position.RUNNING || container.exited()) {
+		if ((!over && why == null) || container.stage() != ContainerStage.RUNNING || container.exited()) {
 			return null;
 		}
 		return new PodWork.Planned(pod.acted.plusMillis(2), () -> work.containers()

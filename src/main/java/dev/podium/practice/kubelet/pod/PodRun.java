@@ -62,10 +62,10 @@ final class PodRun {
 	final Volumes volumes = new Volumes();
 
 	/** Why its node does not take it; its status is to say so. */
-	@Nullable Admission refused;
+	@Nullable PodAdmitResult refused;
 
 	/** Why it ends before its work is done; its status says so. */
-	@Nullable Admission cutShort;
+	@Nullable PodAdmitResult cutShort;
 
 	/** All its containers have ended, and its status says so or is about to. */
 	boolean ended;
@@ -267,7 +267,7 @@ final class PodRun {
 	void abandonStarts(Duration now) {
 		all().stream()
 			.filter((container) -> !container.running() && !container.done())
-			.forEach((container) -> container.move(Position.DONE, now));
+			.forEach((container) -> container.move(ContainerStage.DONE, now));
 	}
 
 }

@@ -21,7 +21,7 @@ final class PodStatus {
 
 	private final String hostIp;
 
-	private final Conditions conditions;
+	private final PodConditions conditions;
 
 	private ObjectNode written = JsonNodeFactory.instance.objectNode();
 
@@ -30,7 +30,7 @@ final class PodStatus {
 	PodStatus(PodRun pod, String hostIp) {
 		this.pod = pod;
 		this.hostIp = hostIp;
-		this.conditions = new Conditions(pod);
+		this.conditions = new PodConditions(pod);
 	}
 
 	/** Goes on from what another instance of this kubelet has reported. */
@@ -61,7 +61,7 @@ final class PodStatus {
 		for (Map.Entry<String, JsonNode> field : current.properties()) {
 			JsonNode before = this.written.path(field.getKey());
 			if (field.getKey().equals("conditions")) {
-				Conditions.addChanges(changes, this.written, current);
+				PodConditions.addChanges(changes, this.written, current);
 			}
 			else if (!before.equals(field.getValue())) {
 				changes.set(field.getKey(), field.getValue());
@@ -89,7 +89,7 @@ final class PodStatus {
 		status.put("observedGeneration", this.pod.generation());
 		status.put("phase", phase());
 		status.set("conditions", this.conditions.at(now));
-		Admission cutShort = this.pod.cutShort;
+		PodAdmitResult cutShort = this.pod.cutShort;
 		if (cutShort != null) {
 			status.put("reason", cutShort.reason()).put("message", cutShort.message());
 		}

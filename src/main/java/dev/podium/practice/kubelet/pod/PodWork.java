@@ -179,7 +179,7 @@ final class PodWork {
 		this.pod.volumes.lookAt(now().plus(MOUNT));
 		if (this.node.runtime().sandbox(this.pod.uid()) == null) {
 			this.pod.activeSince = now();
-			Admission refused = this.pod.deleting() ? null : this.others.refuse(this.pod);
+			PodAdmitResult refused = this.pod.deleting() ? null : this.others.refuse(this.pod);
 			if (refused != null) {
 				this.pod.refused = refused;
 				this.events.tell(null, "Warning", refused.reason(), refused.message());
@@ -191,7 +191,7 @@ final class PodWork {
 
 	/** The node does not take the Pod: it has failed before anything was done for it. */
 	void tellRefused() {
-		Admission refused = Objects.requireNonNull(this.pod.refused);
+		PodAdmitResult refused = Objects.requireNonNull(this.pod.refused);
 		ObjectNode patch = JsonNodeFactory.instance.objectNode();
 		patch.putObject("metadata").put("uid", this.pod.uid());
 		patch.putObject("status")
@@ -224,7 +224,7 @@ final class PodWork {
 
 	/** It has been active for longer than it may be: what runs is stopped. */
 	void exceed() {
-		Admission exceeded = new Admission("DeadlineExceeded",
+		PodAdmitResult exceeded = new PodAdmitResult("DeadlineExceeded",
 				"Pod was active on the node longer than the specified deadline");
 		this.events.tell(null, "Normal", exceeded.reason(), exceeded.message());
 		this.pod.cutShort = exceeded;

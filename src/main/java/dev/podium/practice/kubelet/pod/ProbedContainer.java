@@ -25,7 +25,7 @@ record ProbedContainer(ContainerWork work, ContainerRun container) implements Pr
 
 	@Override
 	public boolean runs() {
-		return this.container.position() == Position.RUNNING && !this.container.exited();
+		return this.container.stage() == ContainerStage.RUNNING && !this.container.exited();
 	}
 
 	@Override

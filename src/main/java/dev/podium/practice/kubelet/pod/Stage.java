@@ -12,10 +12,10 @@ import java.util.Set;
  * @param due when, on the cluster's clock
  * @param act what is done
  */
-record Stage(String name, Set<Position> from, When when, Due due, Act act) {
+record Stage(String name, Set<ContainerStage> from, When when, Due due, Act act) {
 
 	boolean fits(ContainerWork work, ContainerRun container) {
-		return this.from.contains(container.position()) && this.when.test(work, container);
+		return this.from.contains(container.stage()) && this.when.test(work, container);
 	}
 
 	/** Under which condition a stage happens. */

@@ -21,11 +21,11 @@ final class Stages {
 
 	private static final Duration RESYNC = Duration.ofSeconds(12);
 
-	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+	private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
 	/** Positions from which a container is started. */
-	private static final Set<Position> TO_START = EnumSet.of(Position.NEW, Position.RESTARTING, Position.COOLING,
-			Position.TO_TRY_AGAIN);
+	private static final Set<ContainerStage> TO_START = EnumSet.of(ContainerStage.NEW, ContainerStage.RESTARTING,
+			ContainerStage.COOLING, ContainerStage.TO_TRY_AGAIN);
 
 	/** The first row that fits is what happens next to a container. */
 	static final List<Stage> TABLE = List.of(new Stage("image has no name", TO_START,
@@ -43,21 +43,21 @@ final class Stages {
 						work.event(c, "Warning", "ErrImageNeverPull", message);
 						work.refuse(c, "ErrImageNeverPull", message);
 					}),
-			new Stage("is refused", EnumSet.of(Position.REFUSED), always(), after(5), (work, pod, c) -> {
+			new Stage("is refused", EnumSet.of(ContainerStage.REFUSED), always(), after(5), (work, pod, c) -> {
 				work.event(c, "Warning", "Failed", "Error: " + work.refusedFor(c));
-				work.move(c, Position.TO_TRY_AGAIN);
+				work.move(c, ContainerStage.TO_TRY_AGAIN);
 			}), new Stage("image is there", TO_START, (work, c) -> work.pod().turnOf(c) && !work.mustPull(c), begin(),
 					(work, pod, c) -> {
 						work.sandbox();
 						work.event(c, "Normal", "Pulled",
 								"Container image \"%s\" already present on machine and can be accessed by the pod"
 									.formatted(c.image()));
-						work.move(c, Position.PULLED);
+						work.move(c, ContainerStage.PULLED);
 					}),
 			new Stage("pull begins", TO_START, (work, c) -> work.pod().turnOf(c), begin(), (work, pod, c) -> {
 				work.sandbox();
 				work.pull(c);
-			}), new Stage("pull ends", EnumSet.of(Position.PULLING), always(), (pod, c) -> c.pullAgainAt,
+			}), new Stage("pull ends", EnumSet.of(ContainerStage.PULLING), always(), (pod, c) -> c.pullAgainAt,
 					(work, pod, c) -> {
 						String took = seconds(work.now().minus(c.pullBegan));
 						work.event(c, "Normal", "Pulled",
@@ -65,80 +65,82 @@ final class Stages {
 									.formatted(c.image(), took, took, Images.size(c.image())));
 						work.pulled(c);
 						c.pullFailures = 0;
-						work.move(c, Position.PULLED);
+						work.move(c, ContainerStage.PULLED);
 					}),
-			new Stage("pull fails", EnumSet.of(Position.PULL_REFUSED), always(), after(10), (work, pod, c) -> {
+			new Stage("pull fails", EnumSet.of(ContainerStage.PULL_REFUSED), always(), after(10), (work, pod, c) -> {
 				work.event(c, "Warning", "Failed",
 						"Failed to pull image \"%s\": %s".formatted(c.image(), work.refusal(c)));
 				c.pullAgainAt = work.now().plus(ContainerRun.backOff(c.pullFailures));
 				c.pullFailures++;
-				work.move(c, Position.PULL_FAILED);
-			}), new Stage("pull has failed", EnumSet.of(Position.PULL_FAILED), always(), after(5), (work, pod, c) -> {
+				work.move(c, ContainerStage.PULL_FAILED);
+			}),
+			new Stage("pull has failed", EnumSet.of(ContainerStage.PULL_FAILED), always(), after(5), (work, pod, c) -> {
 				work.event(c, "Warning", "Failed", "Error: ErrImagePull");
 				work.waits(c, "ErrImagePull", work.refusal(c));
 				c.looks = 0;
-				work.move(c, Position.PULL_BACK_OFF);
+				work.move(c, ContainerStage.PULL_BACK_OFF);
 			}),
-			new Stage("pull is tried again", EnumSet.of(Position.PULL_BACK_OFF),
+			new Stage("pull is tried again", EnumSet.of(ContainerStage.PULL_BACK_OFF),
 					(work, c) -> c.looks > 0 && nextLook(c).compareTo(c.pullAgainAt) >= 0, (pod, c) -> nextLook(c),
 					(work, pod, c) -> work.pull(c)),
-			new Stage("pull backs off", EnumSet.of(Position.PULL_BACK_OFF), always(), (pod, c) -> nextLook(c),
+			new Stage("pull backs off", EnumSet.of(ContainerStage.PULL_BACK_OFF), always(), (pod, c) -> nextLook(c),
 					(work, pod, c) -> {
 						c.looks++;
 						work.event(c, "Normal", "BackOff", "Back-off pulling image \"%s\"".formatted(c.image()));
 						work.ip();
 						work.report();
-						work.move(c, Position.PULL_BACKING_OFF);
+						work.move(c, ContainerStage.PULL_BACKING_OFF);
 					}),
-			new Stage("pull is backing off", EnumSet.of(Position.PULL_BACKING_OFF), always(), after(8),
+			new Stage("pull is backing off", EnumSet.of(ContainerStage.PULL_BACKING_OFF), always(), after(8),
 					(work, pod, c) -> {
 						work.event(c, "Warning", "Failed", "Error: ImagePullBackOff");
 						work.waits(c, "ImagePullBackOff", "Back-off pulling image \"%s\": ErrImagePull: %s"
 							.formatted(c.image(), work.refusal(c)));
-						work.move(c, Position.PULL_BACK_OFF);
+						work.move(c, ContainerStage.PULL_BACK_OFF);
 					}),
-			new Stage("cannot be configured", EnumSet.of(Position.PULLED), (work, c) -> work.unconfigurable(c) != null,
-					after(20), (work, pod, c) -> {
+			new Stage("cannot be configured", EnumSet.of(ContainerStage.PULLED),
+					(work, c) -> work.unconfigurable(c) != null, after(20), (work, pod, c) -> {
 						String message = String.valueOf(work.unconfigurable(c));
 						work.event(c, "Warning", "Failed", "Error: " + message);
 						work.waits(c, "CreateContainerConfigError", message);
 						work.report();
-						work.move(c, Position.TO_TRY_AGAIN);
+						work.move(c, ContainerStage.TO_TRY_AGAIN);
 					}),
-			new Stage("is created", EnumSet.of(Position.PULLED), always(), after(20), (work, pod, c) -> {
+			new Stage("is created", EnumSet.of(ContainerStage.PULLED), always(), after(20), (work, pod, c) -> {
 				work.event(c, "Normal", "Created", "Container created");
-				work.move(c, Position.CREATED);
-			}), new Stage("cannot be started", EnumSet.of(Position.CREATED), (work, c) -> work.unstartable(c) != null,
-					after(60), (work, pod, c) -> {
+				work.move(c, ContainerStage.CREATED);
+			}), new Stage("cannot be started", EnumSet.of(ContainerStage.CREATED),
+					(work, c) -> work.unstartable(c) != null, after(60), (work, pod, c) -> {
 						String message = String.valueOf(work.unstartable(c));
 						work.event(c, "Warning", "Failed", "Error: " + message);
 						work.ip();
 						work.failToStart(c, message);
 					}),
-			new Stage("is started", EnumSet.of(Position.CREATED), always(), after(60), (work, pod, c) -> {
+			new Stage("is started", EnumSet.of(ContainerStage.CREATED), always(), after(60), (work, pod, c) -> {
 				work.event(c, "Normal", "Started", "Container started");
 				work.ip();
 				work.start(c);
-			}), new Stage("restart backs off", EnumSet.of(Position.CRASHED), always(), after(2), (work, pod, c) -> {
+			}),
+			new Stage("restart backs off", EnumSet.of(ContainerStage.CRASHED), always(), after(2), (work, pod, c) -> {
 				work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
 				work.report();
-				work.move(c, Position.BACK_OFF);
+				work.move(c, ContainerStage.BACK_OFF);
 			}),
-			new Stage("back-off is over", EnumSet.of(Position.BACK_OFF),
+			new Stage("back-off is over", EnumSet.of(ContainerStage.BACK_OFF),
 					(work, c) -> nextLookAtCrash(c).compareTo(c.restartAt) >= 0, (pod, c) -> nextLookAtCrash(c),
 					(work, pod, c) -> {
 						work.waits(c, "CrashLoopBackOff", waitMessage(pod, c));
 						work.report();
 						c.restartAt = work.now().plusMillis(6);
-						work.move(c, Position.COOLING);
+						work.move(c, ContainerStage.COOLING);
 					}),
-			new Stage("is backing off", EnumSet.of(Position.BACK_OFF), always(), (pod, c) -> nextLookAtCrash(c),
+			new Stage("is backing off", EnumSet.of(ContainerStage.BACK_OFF), always(), (pod, c) -> nextLookAtCrash(c),
 					(work, pod, c) -> {
 						c.looks++;
 						work.event(c, "Warning", "BackOff", backOffMessage(pod, c));
 						work.waits(c, "CrashLoopBackOff", waitMessage(pod, c));
 						work.report();
-						work.move(c, Position.BACK_OFF);
+						work.move(c, ContainerStage.BACK_OFF);
 					}));
 
 	private Stages() {
@@ -164,7 +166,7 @@ final class Stages {
 			return container.since().plusSeconds(1);
 		}
 		Duration left = container.restartAt.minus(container.since());
-		Duration next = (left.compareTo(LONGEST_WAIT) < 0) ? left : LONGEST_WAIT;
+		Duration next = (left.compareTo(MAX_WAIT) < 0) ? left : MAX_WAIT;
 		return container.since().plus(next.multipliedBy(6).dividedBy(5));
 	}
 
@@ -187,10 +189,10 @@ final class Stages {
 			if (!pod.sandboxReady) {
 				return latest(pod.receivedAt.plus(SANDBOX), pod.volumes.at().plus(SANDBOX_ALONE));
 			}
-			if (container.position() == Position.TO_TRY_AGAIN) {
+			if (container.stage() == ContainerStage.TO_TRY_AGAIN) {
 				return container.since().plus(RESYNC);
 			}
-			return (container.position() == Position.COOLING) ? container.restartAt
+			return (container.stage() == ContainerStage.COOLING) ? container.restartAt
 					: latest(container.since(), pod.acted.plusMillis(3));
 		};
 	}

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class Volumes {
 
-	private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(122);
+	private static final Duration MAX_BACK_OFF = Duration.ofSeconds(122);
 
 	private boolean mounted;
 
@@ -38,7 +38,7 @@ final class Volumes {
 	void failed(Duration now) {
 		this.at = now.plus(this.backOff);
 		Duration doubled = this.backOff.multipliedBy(2);
-		this.backOff = (doubled.compareTo(LONGEST_BACK_OFF) < 0) ? doubled : LONGEST_BACK_OFF;
+		this.backOff = (doubled.compareTo(MAX_BACK_OFF) < 0) ? doubled : MAX_BACK_OFF;
 	}
 
 }

@@ -87,8 +87,9 @@ public final class ContainerLogs {
 	/** As an API server says it that cannot reach the node. */
 	private static ApiStatusException silent(NodeRuntime node, String path) {
 		String address = node.address() + ":10250";
-		return new ApiStatusException(status("Get \"https://%s/containerLogs/%s\": dial tcp %s: connect: %s".formatted(
-				address, path, address, node.on() ? "connection refused" : "no route to host"), "InternalError", 500));
+		return new ApiStatusException(
+				status("Get \"https://%s/containerLogs/%s\": dial tcp %s: connect: %s".formatted(address, path, address,
+						node.isOn() ? "connection refused" : "no route to host"), "InternalError", 500));
 	}
 
 	private static ObjectNode status(String message, String reason, int code) {

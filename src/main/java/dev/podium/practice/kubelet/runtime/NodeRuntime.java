@@ -78,7 +78,7 @@ public final class NodeRuntime {
 	}
 
 	/** Whether it has been on since it was made or last booted. */
-	public boolean on() {
+	public boolean isOn() {
 		return this.on;
 	}
 

@@ -1,0 +1,188 @@
+package dev.podium.practice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.podium.practice.PracticeCluster.Component;
+import dev.podium.practice.apiserver.ApiServer;
+import dev.podium.practice.apiserver.client.ApiClient;
+import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.clock.RealClusterClock;
+import dev.podium.practice.controllers.Controllers;
+import dev.podium.practice.kubelet.Kubelet;
+import dev.podium.practice.kubelet.runtime.ContainerLogs;
+import dev.podium.practice.kubelet.runtime.NodeRuntime;
+import dev.podium.practice.scheduler.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is plugged into a running cluster: its scheduler, its controllers, and its nodes
+ * with their kubelets. Used on the cluster's thread only.
+ */
+final class ClusterComponents {
+
+	/** As the components of a Kubernetes 1.36.2 call themselves. */
+	private static final String VERSION = "/v1.36.2 (linux/amd64) kubernetes/98b3519";
+
+	private final ApiServer apiServer;
+
+	private final RealClusterClock clock;
+
+	private final ApiClient admin;
+
+	private final ContainerLogs logs;
+
+	private final Map<String, ComponentSwitch> switches = new LinkedHashMap<>();
+
+	private final TreeMap<Integer, NodeRuntime> nodes = new TreeMap<>();
+
+	/**
+	 * Nothing is plugged in yet, and there are no nodes.
+	 * @param signals told what the scheduler tells
+	 */
+	ClusterComponents(ApiServer apiServer, RealClusterClock clock, ContainerLogs logs, Signals signals) {
+		this.apiServer = apiServer;
+		this.clock = clock;
+		this.logs = logs;
+		this.admin = this.apiServer.client(new Identity("hand", "kubernetes-admin", "podium"), Runnable::run);
+		add("kube-scheduler", "scheduler", client("system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
+				(api) -> {
+					Scheduler scheduler = new Scheduler(api, this.clock,
+							(verdict) -> this.clock.freeze().enqueue(() -> signals.onVerdict(verdict)));
+					return ComponentSwitch.Instance.of(scheduler::start, scheduler::close);
+				});
+		for (String controller : Controllers.names()) {
+			String user = Controllers.user(controller);
+			String program = Controllers.program(controller) + VERSION + '/' + user;
+			add(controller, "controller", client(user, program), (api) -> {
+				Controllers one = Controllers.only(controller, api, this.clock);
+				return ComponentSwitch.Instance.of(one::start, one::close);
+			});
+		}
+	}
+
+	private Function<String, GatedClient> client(String user, String userAgent) {
+		return (name) -> {
+			ApiClient client = this.apiServer.client(new Identity(name, user, userAgent),
+					(event) -> this.clock.schedule(RunningCluster.WATCH_LATENCY, event), this.clock.freeze()::enqueue);
+			return new GatedClient(client, name, this.clock);
+		};
+	}
+
+	private ComponentSwitch add(String name, String kind, Function<String, GatedClient> client,
+			Function<ApiClient, ComponentSwitch.Instance> component) {
+		ComponentSwitch componentSwitch = new ComponentSwitch(name, kind, client, component);
+		this.switches.put(name, componentSwitch);
+		return componentSwitch;
+	}
+
+	/** All components begin to work. */
+	void startAll() {
+		this.switches.values().forEach(ComponentSwitch::start);
+	}
+
+	/** All components end. */
+	void stopAll() {
+		this.switches.values().forEach(ComponentSwitch::stop);
+	}
+
+	/** How many nodes there are. */
+	int nodes() {
+		return this.nodes.size();
+	}
+
+	/** Has so many nodes from now on: the last ones go, or new ones come. */
+	void nodes(int number) {
+		while (this.nodes.size() > number) {
+			removeNode(this.nodes.lastKey());
+		}
+		while (this.nodes.size() < number) {
+			addNode(this.nodes.size() + 1);
+		}
+	}
+
+	private void addNode(int number) {
+		NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
+		this.nodes.put(number, node);
+		add("kubelet/" + node.name(), "kubelet", client("system:node:" + node.name(), "kubelet" + VERSION), (api) -> {
+			Kubelet kubelet = new Kubelet(api, this.clock, node);
+			return ComponentSwitch.Instance.of(kubelet::start, kubelet::close);
+		}).start();
+	}
+
+	/** Its machine is gone for good, so the node is deleted; its Pods are for others. */
+	private void removeNode(int number) {
+		NodeRuntime node = this.nodes.get(number);
+		ComponentSwitch kubelet = this.switches.remove("kubelet/node-" + number);
+		if (node != null && kubelet != null) {
+			kubelet.stop();
+			node.powerOff();
+			this.nodes.remove(number);
+			if (this.admin.get("nodes", null, node.name()) != null) {
+				this.admin.delete("nodes", null, node.name(), 0, null);
+			}
+		}
+	}
+
+	/**
+	 * Unplugs a component, or plugs it in again.
+	 * @throws IllegalStateException where a kubelet's node is unplugged
+	 */
+	void setRunning(Component component, boolean running) {
+		boolean ofNode = component.kind().equals("node");
+		ComponentSwitch componentSwitch = this.switches
+			.get(ofNode ? "kubelet/" + component.name().substring("node/".length()) : component.name());
+		NodeRuntime node = component.node().isEmpty() ? null : runtime(component.node());
+		if (componentSwitch == null) {
+			return;
+		}
+		if (running && !ofNode && node != null && !node.isOn()) {
+			throw new IllegalStateException("node/" + node.name() + " is unplugged, and " + component.name()
+					+ " runs on it. Plug the node in: its kubelet starts with it.");
+		}
+		if (running) {
+			componentSwitch.start();
+		}
+		else {
+			componentSwitch.stop();
+			if (ofNode && node != null) {
+				node.powerOff();
+			}
+		}
+	}
+
+	private @Nullable NodeRuntime runtime(String node) {
+		return this.nodes.values().stream().filter((one) -> one.name().equals(node)).findFirst().orElse(null);
+	}
+
+	/** All that can be unplugged, in a sensible order. */
+	List<Component> components() {
+		List<Component> all = new ArrayList<>();
+		this.switches.values()
+			.stream()
+			.filter((componentSwitch) -> componentSwitch.kind().equals("scheduler"))
+			.forEach((componentSwitch) -> all.add(of(componentSwitch)));
+		this.nodes.forEach((number, node) -> {
+			all.add(new Component("node/" + node.name(), "node", node.name(), node.isOn()));
+			ComponentSwitch kubelet = this.switches.get("kubelet/" + node.name());
+			if (kubelet != null) {
+				all.add(new Component(kubelet.name(), kubelet.kind(), node.name(), kubelet.isRunning()));
+			}
+		});
+		this.switches.values()
+			.stream()
+			.filter((componentSwitch) -> componentSwitch.kind().equals("controller")
+					&& !Controllers.isHidden(componentSwitch.name()))
+			.forEach((componentSwitch) -> all.add(of(componentSwitch)));
+		return List.copyOf(all);
+	}
+
+	private static Component of(ComponentSwitch componentSwitch) {
+		return new Component(componentSwitch.name(), componentSwitch.kind(), "", componentSwitch.isRunning());
+	}
+
+}

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.podium.practice.apimachinery.Quantities;
+import dev.podium.practice.apimachinery.QuotaScopes;
 import dev.podium.practice.apimachinery.QuotaUsage;
 import dev.podium.practice.apiserver.defaults.QualityOfService;
 import dev.podium.practice.apiserver.store.ObjectStore;
@@ -146,30 +147,7 @@ final class QuotaAdmission {
 		if (!type.qualified().equals("pods")) {
 			return false;
 		}
-		JsonNode spec = object.path("spec");
-		boolean bestEffort = QualityOfService.of(spec).equals("BestEffort");
-		boolean terminating = spec.has("activeDeadlineSeconds");
-		boolean all = scopes.valueStream().allMatch((scope) -> switch (scope.asString("")) {
-			case "BestEffort" -> bestEffort;
-			case "NotBestEffort" -> !bestEffort;
-			case "Terminating" -> terminating;
-			case "NotTerminating" -> !terminating;
-			default -> true;
-		});
-		String priority = spec.path("priorityClassName").asString("");
-		return all && expressions.valueStream()
-			.filter((expression) -> expression.path("scopeName").asString("").equals("PriorityClass"))
-			.allMatch((expression) -> {
-				boolean named = expression.path("values")
-					.valueStream()
-					.anyMatch((one) -> one.asString("").equals(priority));
-				return switch (expression.path("operator").asString("")) {
-					case "In" -> named;
-					case "NotIn" -> !named;
-					case "DoesNotExist" -> priority.isEmpty();
-					default -> !priority.isEmpty();
-				};
-			});
+		return QuotaScopes.match(quota, object, QualityOfService.of(object.path("spec")).equals("BestEffort"));
 	}
 
 	private static void requireSaid(ResourceType type, ObjectNode object, String quota, Set<String> counted) {

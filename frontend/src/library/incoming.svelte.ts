@@ -4,7 +4,7 @@ import type { Import, Recording, RecordingCalls, Upload } from '../model/recordi
 import { visibleLine } from '../model/visible';
 
 /** As much as the server takes. */
-export const MOST_BYTES = 1024 ** 3;
+export const MAX_BYTES = 1024 ** 3;
 
 /** Files on their way into the library, which are read as one recording. */
 export interface Arrival {
@@ -32,7 +32,7 @@ export class Incoming {
     const names = files.map(({ name }) => visibleLine(name)).join(', ');
     const arrival: Arrival = { token, names, sent: 0, read: null, problem: null };
     this.arrivals = [...this.arrivals.filter(({ problem }) => problem === null), arrival];
-    if (files.reduce((bytes, { size }) => bytes + size, 0) > MOST_BYTES) {
+    if (files.reduce((bytes, { size }) => bytes + size, 0) > MAX_BYTES) {
       this.change(token, { problem: { ...UNREACHABLE, status: 413 } });
       return null;
     }

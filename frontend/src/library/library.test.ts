@@ -4,7 +4,7 @@ import type { Answer } from '../model/demo';
 import { UNREACHABLE } from '../model/demo';
 import type { Import, Library, Recording, RecordingCalls } from '../model/recording';
 import { ms, story, T0 } from '../model/samples';
-import { MOST_BYTES } from './incoming.svelte';
+import { MAX_BYTES } from './incoming.svelte';
 import { choicesOf } from './keeping';
 import { Shelf } from './shelf.svelte';
 
@@ -167,7 +167,7 @@ describe('the library', () => {
 
   it('does not send what is too large', async () => {
     const large = new File([], 'large.ndjson');
-    Object.defineProperty(large, 'size', { value: MOST_BYTES + 1 });
+    Object.defineProperty(large, 'size', { value: MAX_BYTES + 1 });
     expect(await shelf.incoming.bring([large])).toBeNull();
     expect(shelf.incoming.arrivals[0]?.problem?.status).toBe(413);
     expect(server.answers).toEqual([]);

@@ -5,7 +5,7 @@ import type { ReplayTime } from './clock';
 /** For so long a paced player holds at a step, at playback speed 1. */
 export const HOLD_MS = 2000;
 /** A paced player takes at most so long from one step to the next, at playback speed 1. */
-export const LONGEST_WAY_MS = 3000;
+export const MAX_STRETCH_MS = 3000;
 /** What lies further behind live than this after the last step is left out rather than rushed through. */
 export const RUSHED_MS = 15_000;
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 8] as const;
@@ -78,7 +78,7 @@ export function advance(player: Player, track: Track, now: ReplayTime): Player {
       return goLive(player);
     }
     if (next !== null && next <= track.edge) {
-      const rate = player.speed * Math.max(1, wayTo(next, track) / LONGEST_WAY_MS);
+      const rate = player.speed * Math.max(1, wayTo(next, track) / MAX_STRETCH_MS);
       const needed = msBetween(at, next) / rate;
       if (needed <= left) {
         left -= needed;

@@ -8,7 +8,7 @@ import {
   goLive,
   HOLD_MS,
   LIVE,
-  LONGEST_WAY_MS,
+  MAX_STRETCH_MS,
   pause,
   play,
   playFrom,
@@ -62,7 +62,7 @@ describe('a paced player', () => {
 
   it('takes a long way in a few seconds', () => {
     const far: Track = { start: ms(0), edge: ms(700_000), holds: [ms(0), ms(600_000)], recorded: false };
-    const player = advance({ ...playFrom(LIVE, ms(0), at(0)), hold: 0 }, far, at(LONGEST_WAY_MS));
+    const player = advance({ ...playFrom(LIVE, ms(0), at(0)), hold: 0 }, far, at(MAX_STRETCH_MS));
     expect(player.at).toBe(ms(600_000));
     expect(player.hold).toBe(HOLD_MS);
   });

@@ -7,7 +7,7 @@ import type { HistoryListener } from './listener';
 import type { Reading } from './reading';
 
 /** Of a story that goes on forever, so many changes are asked for. */
-const MOST_OF_A_STORY = 3000;
+const MAX_STORY_CHANGES = 3000;
 
 /** Whether a window is the one that was wished for. */
 const holds = (window: FeedWindow, at: RecordedTime | null): boolean =>
@@ -63,7 +63,7 @@ export class History {
     this.story = story;
     let changes: readonly Change[] = [];
     let more = true;
-    while (more && this.story === story && changes.length < MOST_OF_A_STORY) {
+    while (more && this.story === story && changes.length < MAX_STORY_CHANGES) {
       const answer = await this.server.changesOf(story, changes.at(-1)?.seq ?? 0);
       if (!answer.ok || this.story !== story) {
         return;

@@ -13,7 +13,7 @@ export interface Socket {
 }
 
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 5000;
+const MAX_WAIT_MS = 5000;
 /** A server that says nothing for so long is taken for lost; it speaks of freshness every two seconds. */
 export const SILENCE_MS = 10_000;
 
@@ -111,7 +111,7 @@ export class LiveFeed implements Source {
     this.timer = setTimeout(() => {
       this.connect();
     }, this.wait);
-    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+    this.wait = Math.min(this.wait * 2, MAX_WAIT_MS);
   }
 
   private received(data: string): void {

@@ -142,7 +142,7 @@ function lanesOf(story: Story, changes: readonly Change[]): readonly Lane[] {
 }
 
 /** More rows than this cannot be told apart on a lane: the last one takes what is left. */
-const MOST_ROWS = 3;
+const MAX_ROWS = 3;
 
 /** The first row that is free takes a bar, and each lane has as many rows as it needs. */
 function inRows(bars: readonly Omit<Bar, 'row' | 'rows'>[]): readonly Bar[] {
@@ -151,7 +151,7 @@ function inRows(bars: readonly Omit<Bar, 'row' | 'rows'>[]): readonly Bar[] {
     const ends = rowsOf.get(bar.lane) ?? [];
     rowsOf.set(bar.lane, ends);
     const free = ends.findIndex((end) => end <= bar.at);
-    const row = Math.min(MOST_ROWS - 1, free < 0 ? ends.length : free);
+    const row = Math.min(MAX_ROWS - 1, free < 0 ? ends.length : free);
     ends[row] = bar.until ?? (Infinity as RecordedTime);
     return { ...bar, row };
   });

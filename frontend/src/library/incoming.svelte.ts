@@ -61,7 +61,7 @@ export class Incoming {
   }
 
   /** How far the server says that it is. */
-  told(imports: readonly Import[]): void {
+  onImports(imports: readonly Import[]): void {
     for (const one of imports) {
       this.change(one.id, { read: one, sent: 1 });
     }

@@ -32,7 +32,7 @@ export class Shelf {
     }
     if (answer.ok) {
       this.library = answer.value;
-      this.incoming.told(answer.value.imports);
+      this.incoming.onImports(answer.value.imports);
     }
     this.problem = answer.ok ? (this.library === null ? null : this.problem) : answer.problem;
   }

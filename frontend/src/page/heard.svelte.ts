@@ -60,13 +60,13 @@ export class Heard {
     this.saidOfWatches(aged(this.cluster?.watches ?? [], now - this.watchesSaid, kinds));
   }
 
-  clusterIs(cluster: Cluster): void {
+  onCluster(cluster: Cluster): void {
     this.cluster = cluster;
     this.watchesSaid = this.clock();
     this.turnClock();
   }
 
-  freshnessIs(state: string, problem: string | null, watches: readonly Watch[]): void {
+  onFreshness(state: string, problem: string | null, watches: readonly Watch[]): void {
     if (this.cluster !== null) {
       if (state === 'connected' && this.cluster.state !== state) {
         this.clusterChanges += 1;
@@ -77,12 +77,12 @@ export class Heard {
     this.turnClock();
   }
 
-  timeIs(now: RecordedTime): void {
+  onTime(now: RecordedTime): void {
     this.edgeNow = heard(this.edgeNow, now, this.clock());
     this.turnClock();
   }
 
-  connectionIs(connection: Connection): void {
+  onConnection(connection: Connection): void {
     this.connection = connection;
     if (connection === 'live' || connection === 'recorded') {
       this.lostSince = null;

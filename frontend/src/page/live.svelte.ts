@@ -56,7 +56,7 @@ export class Live {
       const soon = setTimeout(() => {
         void this.server.cluster().then((answer) => {
           if (answer.ok) {
-            this.page.clusterIs(answer.value);
+            this.page.onCluster(answer.value);
           }
         });
       }, SETTLES_MS);

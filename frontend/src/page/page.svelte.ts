@@ -133,10 +133,10 @@ export class Page implements Listener, HistoryListener {
     this.turnToExpected();
   }
 
-  begun(feed: Feed): void {
+  onFeedReset(feed: Feed): void {
     const another = feed.epoch !== this.told.feed.epoch;
     const ended = this.story === null ? null : this.momentAddress;
-    this.told.begun(feed);
+    this.told.onFeedReset(feed);
     if (another) {
       this.heard.ended = ended ?? this.heard.ended;
       this.pressedAfter = 0;
@@ -149,12 +149,12 @@ export class Page implements Listener, HistoryListener {
     this.turnToExpected();
   }
 
-  fed(feed: Feed, items: readonly Item[]): void {
+  onFeed(feed: Feed, items: readonly Item[]): void {
     const last = items.at(-1);
     if (last !== undefined) {
       this.heard.items(items, last.change.receivedAt);
     }
-    this.told.fed(feed, items);
+    this.told.onFeed(feed, items);
     const pod = this.seenLive ? createdPod(items) : null;
     if (pod !== null) {
       this.comesIntoView(pod);
@@ -164,41 +164,41 @@ export class Page implements Listener, HistoryListener {
     this.turnToExpected();
   }
 
-  windowIs(window: FeedWindow): boolean {
-    return this.told.windowIs(window);
+  onWindow(window: FeedWindow): boolean {
+    return this.told.onWindow(window);
   }
 
-  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void {
-    this.told.changesOfStoryAre(story, changes, more);
+  onStoryChanges(story: string, changes: readonly Change[], more: boolean): void {
+    this.told.onStoryChanges(story, changes, more);
   }
 
-  overviewIs(overview: Overview): void {
-    this.told.overviewIs(overview);
+  onOverview(overview: Overview): void {
+    this.told.onOverview(overview);
   }
 
-  clusterIs(cluster: Cluster): void {
-    this.heard.clusterIs(cluster);
+  onCluster(cluster: Cluster): void {
+    this.heard.onCluster(cluster);
   }
 
-  freshnessIs(state: string, problem: string | null, watches: readonly Watch[]): void {
-    this.heard.freshnessIs(state, problem, watches);
+  onFreshness(state: string, problem: string | null, watches: readonly Watch[]): void {
+    this.heard.onFreshness(state, problem, watches);
   }
 
-  keepingIs(keeping: Keeping): void {
+  onKeeping(keeping: Keeping): void {
     this.heard.keeping = keeping;
   }
 
-  timeIs(now: RecordedTime): void {
-    this.heard.timeIs(now);
+  onTime(now: RecordedTime): void {
+    this.heard.onTime(now);
     this.turnToMoment();
   }
 
-  connectionIs(connection: Connection): void {
+  onConnection(connection: Connection): void {
     this.seenLive ||= connection === 'live';
-    this.heard.connectionIs(connection);
+    this.heard.onConnection(connection);
   }
 
-  problemIs(problem: string): void {
+  onProblem(problem: string): void {
     this.heard.problem = problem;
   }
 

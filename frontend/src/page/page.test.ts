@@ -54,7 +54,7 @@ describe('the page', () => {
     const its = story(id, { firstSeq: seq, lastSeq: seq, subject });
     const items: Item[] = [{ change: change(seq, { type: 'added', story: id }), stories: [its] }];
     const stories = [...page.told.feed.stories.values(), its];
-    page.fed({ ...opened('a', seq, stories), changes: items.map((item) => item.change) }, items);
+    page.onFeed({ ...opened('a', seq, stories), changes: items.map((item) => item.change) }, items);
   };
 
   beforeEach(() => {
@@ -64,28 +64,28 @@ describe('the page', () => {
       () => new Date(0),
       { epoch: null, story: null, t: null },
     );
-    page.begun(before);
-    page.clusterIs(cluster);
-    page.timeIs(T0);
-    page.connectionIs('live');
+    page.onFeedReset(before);
+    page.onCluster(cluster);
+    page.onTime(T0);
+    page.onConnection('live');
   });
 
   it('says that what was looked at has ended where another feed begins, and leads back to that moment', () => {
-    page.timeIs(ms(1000));
+    page.onTime(ms(1000));
     page.moves((player, track) => stopAt(player, track, ms(25)));
-    page.begun(opened('b', 0, []));
+    page.onFeedReset(opened('b', 0, []));
     expect(page.live).toBe(true);
     expect(page.heard.ended).toEqual({ epoch: 'a', story: 'old', t: 25_000 });
-    page.begun(opened('b', 0, []));
+    page.onFeedReset(opened('b', 0, []));
     expect(page.heard.ended).not.toBeNull();
     creates('new', 1);
     expect(page.heard.ended).toBeNull();
   });
 
   it('has nothing to say of a feed that ended while no story was in view', () => {
-    page.begun(opened('b', 0, []));
+    page.onFeedReset(opened('b', 0, []));
     page.heard.ended = null;
-    page.begun(opened('c', 0, []));
+    page.onFeedReset(opened('c', 0, []));
     expect(page.heard.ended).toBeNull();
   });
 
@@ -97,21 +97,21 @@ describe('the page', () => {
 
   it('lets no time pass while Podium is not heard', () => {
     passes(400);
-    page.connectionIs('lost');
+    page.onConnection('lost');
     passes(60_000);
     expect(page.playhead).toBe(ms(400));
     expect(page.heard.lostSince).toEqual(new Date(0));
-    page.connectionIs('connecting');
+    page.onConnection('connecting');
     expect(page.heard.lostSince).toEqual(new Date(0));
-    page.connectionIs('live');
+    page.onConnection('live');
     expect(page.heard.lostSince).toBeNull();
   });
 
   it('lets no time pass while the cluster is not heard', () => {
-    page.freshnessIs('disconnected', 'refused', cluster.watches);
+    page.onFreshness('disconnected', 'refused', cluster.watches);
     passes(60_000);
     expect(page.playhead).toBe(T0);
-    page.freshnessIs('connected', null, cluster.watches);
+    page.onFreshness('connected', null, cluster.watches);
     passes(100);
     expect(page.playhead).toBe(ms(100));
   });
@@ -186,17 +186,17 @@ describe('the page', () => {
       () => new Date(0),
       { epoch: 'a', story: 'old', t: 250_000 },
     );
-    again.begun(opened('a', 2, [old, story('new', { firstSeq: 2 })]));
+    again.onFeedReset(opened('a', 2, [old, story('new', { firstSeq: 2 })]));
     expect(again.view).toMatchObject({ story: 'old', chosen: true });
-    again.timeIs(ms(5000));
+    again.onTime(ms(5000));
     expect(again.playhead).toBe(ms(250));
     expect(again.address).toEqual({ epoch: 'a', story: 'old', t: 250_000 });
   });
 
   it('knows the changes of the story in view, those told before it was opened and those that follow', () => {
-    page.changesOfStoryAre('old', [change(1, { story: 'old' })], false);
+    page.onStoryChanges('old', [change(1, { story: 'old' })], false);
     const next = change(2, { story: 'old' });
-    page.fed({ ...opened('a', 2, [old]), changes: [next] }, [{ change: next, stories: [] }]);
+    page.onFeed({ ...opened('a', 2, [old]), changes: [next] }, [{ change: next, stories: [] }]);
     expect(page.told.ofStory?.changes.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(page.told.change(1)?.seq).toBe(1);
   });
@@ -224,9 +224,9 @@ describe('the page', () => {
         LIVE,
         recording,
       );
-      shown.begun(opened('r', 2, [old]));
-      shown.timeIs(ms(9000));
-      shown.connectionIs('recorded');
+      shown.onFeedReset(opened('r', 2, [old]));
+      shown.onTime(ms(9000));
+      shown.onConnection('recorded');
       return shown;
     };
 

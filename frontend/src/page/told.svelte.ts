@@ -15,7 +15,7 @@ export class Told {
   /** The changes of the story in view, in order, as far as they are at hand. */
   ofStory: { story: string; changes: readonly Change[]; more: boolean } | null = $state.raw(null);
 
-  begun(feed: Feed): void {
+  onFeedReset(feed: Feed): void {
     if (feed.epoch !== this.feed.epoch) {
       this.overview = null;
       this.ofStory = null;
@@ -24,14 +24,14 @@ export class Told {
     this.windows = [];
   }
 
-  fed(feed: Feed, items: readonly Item[]): void {
+  onFeed(feed: Feed, items: readonly Item[]): void {
     this.feed = feed;
     if (items.length > 0) {
       this.keep(items.map((item) => item.change));
     }
   }
 
-  windowIs(window: FeedWindow): boolean {
+  onWindow(window: FeedWindow): boolean {
     if (window.epoch !== this.feed.epoch) {
       return false;
     }
@@ -40,13 +40,13 @@ export class Told {
     return true;
   }
 
-  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void {
+  onStoryChanges(story: string, changes: readonly Change[], more: boolean): void {
     const last = changes.at(-1)?.seq ?? 0;
     const since = this.feed.changes.filter((change) => isOf(change, story) && change.seq > last);
     this.ofStory = { story, changes: more ? changes : [...changes, ...since], more };
   }
 
-  overviewIs(overview: Overview): void {
+  onOverview(overview: Overview): void {
     if (overview.epoch === this.feed.epoch) {
       this.overview = overview;
     }

@@ -7,7 +7,7 @@ import type { FeedWindow } from '../story/windows';
 import type { Changes } from '../wire';
 import { History } from './history';
 
-const nothing = { windowIs: () => true, changesOfStoryAre: () => undefined, overviewIs: () => undefined };
+const nothing = { onWindow: () => true, onStoryChanges: () => undefined, onOverview: () => undefined };
 const window: FeedWindow = { epoch: 'a', from: 257, to: 512, since: ms(0), until: ms(1), base: [], changes: [] };
 const failed = { ok: false, problem: UNREACHABLE } as const;
 const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
@@ -58,7 +58,7 @@ describe('what is asked for besides the live feed', () => {
       },
       {
         ...nothing,
-        windowIs({ epoch }) {
+        onWindow({ epoch }) {
           heard.push(epoch);
           return epoch === 'b';
         },
@@ -111,7 +111,7 @@ describe('what is asked for besides the live feed', () => {
       },
       {
         ...nothing,
-        changesOfStoryAre: (_, changes, more) => told.push([changes.map(({ seq }) => seq), more]),
+        onStoryChanges: (_, changes, more) => told.push([changes.map(({ seq }) => seq), more]),
       },
     );
     await history.changesOf('db');
@@ -136,7 +136,7 @@ describe('what is asked for besides the live feed', () => {
             });
           }),
       },
-      { ...nothing, changesOfStoryAre: (story) => told.push(story) },
+      { ...nothing, onStoryChanges: (story) => told.push(story) },
     );
     const both = Promise.all([history.changesOf('db'), history.changesOf('web')]);
     answers.get('db')?.();

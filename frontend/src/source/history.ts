@@ -44,7 +44,7 @@ export class History {
         const ahead = at === null ? this.ahead : null;
         this.ahead = null;
         this.take(await (ahead ?? this.server.window(at)), (window) => {
-          const taken = this.listener.windowIs(window);
+          const taken = this.listener.onWindow(window);
           if (!taken && ahead !== null) {
             // Another feed has begun since it was asked for.
             this.next ??= { at };
@@ -70,7 +70,7 @@ export class History {
       }
       changes = [...changes, ...answer.value.changes];
       more = answer.value.more && answer.value.changes.length > 0;
-      this.listener.changesOfStoryAre(story, changes, more);
+      this.listener.onStoryChanges(story, changes, more);
     }
   }
 
@@ -80,7 +80,7 @@ export class History {
       const answer = await this.server.overview(bins);
       this.overviewAsked = false;
       this.take(answer, (overview) => {
-        this.listener.overviewIs(overview);
+        this.listener.onOverview(overview);
       });
     }
   }

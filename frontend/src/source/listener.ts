@@ -9,19 +9,19 @@ import type { FeedWindow } from '../story/windows';
 /** What a feed, live or recorded, tells whoever listens. */
 export interface Listener {
   /** The feed is as it is now; `items` are what is new in it. */
-  fed(feed: Feed, items: readonly Item[]): void;
+  onFeed(feed: Feed, items: readonly Item[]): void;
   /** Another feed begins, or this one is told anew: nothing of the former holds. */
-  begun(feed: Feed): void;
-  clusterIs(cluster: Cluster): void;
-  freshnessIs(state: string, problem: string | null, watches: readonly Watch[]): void;
+  onFeedReset(feed: Feed): void;
+  onCluster(cluster: Cluster): void;
+  onFreshness(state: string, problem: string | null, watches: readonly Watch[]): void;
   /** Whether what happens is being kept. */
-  keepingIs(keeping: Keeping): void;
+  onKeeping(keeping: Keeping): void;
   /** The server's time; the end of a recording. */
-  timeIs(now: RecordedTime): void;
+  onTime(now: RecordedTime): void;
   /** Whether the server is heard, and everything told before this moment has arrived. */
-  connectionIs(connection: Connection): void;
+  onConnection(connection: Connection): void;
   /** What came does not make sense, in one sentence. */
-  problemIs(problem: string): void;
+  onProblem(problem: string): void;
 }
 
 /** `recorded`: there is nothing more to hear; `unread`: the recording cannot be read. */
@@ -30,10 +30,10 @@ export type Connection = 'connecting' | 'catching-up' | 'live' | 'lost' | 'recor
 /** Whoever listens to what was told before. */
 export interface HistoryListener {
   /** @returns whether it is one of the feed that is shown */
-  windowIs(window: FeedWindow): boolean;
+  onWindow(window: FeedWindow): boolean;
   /** All changes of a story, as far as they are at hand; told again as more arrive. */
-  changesOfStoryAre(story: string, changes: readonly Change[], more: boolean): void;
-  overviewIs(overview: Overview): void;
+  onStoryChanges(story: string, changes: readonly Change[], more: boolean): void;
+  onOverview(overview: Overview): void;
 }
 
 /** Where what is shown comes from. */

@@ -25,7 +25,7 @@ export class RecordedFeed implements Source {
     const { id, cluster, changes, to } = this.recording;
     const read = await this.server.feed();
     if (read === null) {
-      this.listener.connectionIs('unread');
+      this.listener.onConnection('unread');
       return;
     }
     this.feed = { ...read, epoch: id, last: changes };
@@ -36,8 +36,8 @@ export class RecordedFeed implements Source {
     if (this.ended) {
       return;
     }
-    this.listener.begun(this.feed);
-    this.listener.clusterIs({
+    this.listener.onFeedReset(this.feed);
+    this.listener.onCluster({
       ...cluster,
       state: RECORDED,
       problem: null,
@@ -47,8 +47,8 @@ export class RecordedFeed implements Source {
       kubeconfigProblem: null,
       watches: [],
     });
-    this.listener.timeIs(to);
-    this.listener.connectionIs('recorded');
+    this.listener.onTime(to);
+    this.listener.onConnection('recorded');
   }
 
   end(): void {
@@ -57,6 +57,6 @@ export class RecordedFeed implements Source {
 
   add(stories: readonly Story[]): void {
     this.feed = withStories(this.feed, stories);
-    this.listener.fed(this.feed, []);
+    this.listener.onFeed(this.feed, []);
   }
 }

@@ -67,31 +67,31 @@ class Heard implements Listener {
   states: string[] = [];
   first = 1;
 
-  fed(feed: Feed, items: readonly Item[]): void {
+  onFeed(feed: Feed, items: readonly Item[]): void {
     this.seqs.push(...items.map((item) => item.change.seq));
     this.first = feed.first;
   }
-  begun(feed: Feed): void {
+  onFeedReset(feed: Feed): void {
     this.begins.push(feed);
     this.seqs = [];
   }
-  clusterIs(): void {
+  onCluster(): void {
     this.states.push('hello');
   }
-  freshnessIs(state: string): void {
+  onFreshness(state: string): void {
     this.states.push(state);
   }
-  timeIs(): void {
+  onTime(): void {
     // The clock has tests of its own.
   }
-  keepingIs(keeping: Keeping): void {
+  onKeeping(keeping: Keeping): void {
     this.keeping.push(keeping);
   }
 
-  connectionIs(connection: Connection): void {
+  onConnection(connection: Connection): void {
     this.connections.push(connection);
   }
-  problemIs(problem: string): void {
+  onProblem(problem: string): void {
     this.problems.push(problem);
   }
 }

@@ -53,7 +53,7 @@ export class LiveFeed implements Source {
   /** Older stories that were asked for, besides what the socket tells. */
   add(stories: readonly Story[]): void {
     this.feed = withStories(this.feed, stories);
-    this.listener.fed(this.feed, []);
+    this.listener.onFeed(this.feed, []);
   }
 
   private async begin(otherwise: Feed): Promise<void> {
@@ -61,7 +61,7 @@ export class LiveFeed implements Source {
     if (this.feed.epoch === otherwise.epoch && this.feed.last < otherwise.last) {
       this.feed = { ...this.feed, last: otherwise.last };
     }
-    this.listener.begun(this.feed);
+    this.listener.onFeedReset(this.feed);
   }
 
   private connect(): void {
@@ -69,7 +69,7 @@ export class LiveFeed implements Source {
       return;
     }
     this.drop();
-    this.listener.connectionIs('connecting');
+    this.listener.onConnection('connecting');
     const { epoch, last } = this.feed;
     const position = epoch === null || last === 0 ? '' : `?after=${encodeURIComponent(`${epoch}:${String(last)}`)}`;
     const socket = this.open(`/ws/feed${position}`);
@@ -107,7 +107,7 @@ export class LiveFeed implements Source {
 
   private lost(): void {
     this.drop();
-    this.listener.connectionIs('lost');
+    this.listener.onConnection('lost');
     this.timer = setTimeout(() => {
       this.connect();
     }, this.wait);
@@ -119,7 +119,7 @@ export class LiveFeed implements Source {
     if (frame.ok) {
       this.take(frame.value);
     } else {
-      this.listener.problemIs(frame.problem);
+      this.listener.onProblem(frame.problem);
       this.lost();
     }
   }
@@ -128,7 +128,7 @@ export class LiveFeed implements Source {
     if (frame.type === 'hello') {
       this.greeted(frame);
     } else if (frame.type === 'error') {
-      this.listener.problemIs(`${frame.title}. ${frame.detail}`.trim());
+      this.listener.onProblem(`${frame.title}. ${frame.detail}`.trim());
       this.feed = EMPTY;
     } else if (frame.type !== 'unknown' && frame.epoch === this.feed.epoch) {
       this.takeOfThisFeed(frame);
@@ -141,13 +141,13 @@ export class LiveFeed implements Source {
         this.changed(frame.items);
         break;
       case 'freshness':
-        this.listener.timeIs(frame.now);
-        this.listener.freshnessIs(frame.state, frame.problem, frame.watches);
+        this.listener.onTime(frame.now);
+        this.listener.onFreshness(frame.state, frame.problem, frame.watches);
         this.keeping(frame.keeping);
         break;
       case 'first':
         this.feed = folded(this.feed, frame.first);
-        this.listener.fed(this.feed, []);
+        this.listener.onFeed(this.feed, []);
         break;
       case 'resume':
         this.connect();
@@ -159,7 +159,7 @@ export class LiveFeed implements Source {
     this.wait = FIRST_WAIT_MS;
     if (hello.epoch !== this.feed.epoch) {
       this.feed = { ...EMPTY, epoch: hello.epoch };
-      this.listener.begun(this.feed);
+      this.listener.onFeedReset(this.feed);
     }
     if (hello.first > this.feed.last + 1) {
       void this.beginAnew(hello.epoch, hello.first);
@@ -167,8 +167,8 @@ export class LiveFeed implements Source {
     }
     this.feed = folded(this.feed, hello.first);
     this.catchUpTo = hello.last;
-    this.listener.clusterIs(hello.cluster);
-    this.listener.timeIs(hello.now);
+    this.listener.onCluster(hello.cluster);
+    this.listener.onTime(hello.now);
     this.keeping(hello.keeping);
     this.tellHowFar();
   }
@@ -181,7 +181,7 @@ export class LiveFeed implements Source {
       return;
     }
     this.feed = feed;
-    this.listener.fed(
+    this.listener.onFeed(
       feed,
       items.filter((item) => item.change.seq > before),
     );
@@ -190,12 +190,12 @@ export class LiveFeed implements Source {
 
   private keeping(keeping: Keeping | null): void {
     if (keeping !== null) {
-      this.listener.keepingIs(keeping);
+      this.listener.onKeeping(keeping);
     }
   }
 
   private tellHowFar(): void {
-    this.listener.connectionIs(this.feed.last >= this.catchUpTo ? 'live' : 'catching-up');
+    this.listener.onConnection(this.feed.last >= this.catchUpTo ? 'live' : 'catching-up');
   }
 
   /** What lies between is no longer held: the stories as they are now hold all of it, and it goes on from there. */

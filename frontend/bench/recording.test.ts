@@ -112,7 +112,7 @@ describe('a recording of 100,000 changes', () => {
     page.on('request', () => asked++);
     for (let click = 0; click < CLICKS; click++) {
       const share = ((click * 0.618_034 + 0.05) % 1) * 0.98 + 0.01;
-      const took = await page.evaluate(shows, share);
+      const took = await page.evaluate(showMoment, share);
       if (click >= 5) {
         first.push(took.first);
         whole.push(took.whole);
@@ -131,7 +131,7 @@ describe('a recording of 100,000 changes', () => {
 });
 
 /** In the page: clicks at a share of the feed strip, and waits until its Pods are those of that moment and rest. */
-async function shows(share: number): Promise<{ first: number; whole: number }> {
+async function showMoment(share: number): Promise<{ first: number; whole: number }> {
   const strip = document.querySelector('.feed-strip');
   const stage = document.querySelector('.stage');
   if (strip === null || stage === null) {

@@ -34,7 +34,7 @@ inTheBrowser("a cluster of one's own", { without: skipped }, (viewer) => {
     await nobody.stop();
   });
 
-  async function chooses(context: string): Promise<void> {
+  async function choose(context: string): Promise<void> {
     const { page } = viewer;
     await page.locator('.clusters summary').click();
     await page.locator(`[data-context="${context}"]`).click();
@@ -45,7 +45,7 @@ inTheBrowser("a cluster of one's own", { without: skipped }, (viewer) => {
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
-    await chooses('nowhere');
+    await choose('nowhere');
     const refused = page.locator('.clusters [role="alert"]');
     await refused.waitFor();
     expect(await refused.textContent()).toMatch(new RegExp(`nowhere.*${nobody.address.replace('http://', '')}`));
@@ -62,7 +62,7 @@ inTheBrowser("a cluster of one's own", { without: skipped }, (viewer) => {
     const { page } = viewer;
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
-    await chooses('own');
+    await choose('own');
     await page.locator('.clusters summary', { hasText: 'own' }).waitFor();
     await page.locator('.permission', { hasText: 'only reads own' }).waitFor();
     expect(await page.locator('[data-demo]:enabled').count()).toBe(0);

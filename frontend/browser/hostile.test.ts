@@ -60,7 +60,7 @@ inTheBrowser('a recording that somebody made by hand', { without: skipped }, (vi
   });
 
   /** All that is hidden in what the page holds, and each address that leads out of it. */
-  const looked = (): Promise<{ hidden: string[]; addresses: string[]; marks: boolean }> =>
+  const look = (): Promise<{ hidden: string[]; addresses: string[]; marks: boolean }> =>
     viewer.page.evaluate((pattern) => {
       const hiding = new RegExp(pattern);
       const hidden: string[] = hiding.test(document.title) ? ['title'] : [];
@@ -85,7 +85,7 @@ inTheBrowser('a recording that somebody made by hand', { without: skipped }, (vi
     }, HIDDEN);
 
   async function isClean(): Promise<void> {
-    const { hidden, addresses, marks } = await looked();
+    const { hidden, addresses, marks } = await look();
     expect(hidden).toEqual([]);
     expect(new Set(addresses)).toEqual(new Set([new URL(url).origin]));
     expect(marks).toBe(true);

@@ -5,7 +5,7 @@ import { Page } from './page/page.svelte';
 import type { Address } from './player/address';
 import { readAddress } from './player/address';
 import type { ReplayTime } from './player/clock';
-import { liked } from './player/liked';
+import { playerPreferences } from './player/player-preferences';
 import { api } from './source/api';
 import { History } from './source/history';
 import { LIVE_BASE, recordingBase } from './source/reading';
@@ -13,13 +13,13 @@ import { RecordedFeed } from './source/recorded';
 import { LiveFeed, type Socket } from './source/socket';
 import type { Recording } from './model/recording';
 
-const LIKED = 'podium.player';
+const PREFERENCES_KEY = 'podium.player';
 /** While nothing plays, what is shown only ages. */
 const TICKS_MS = 200;
 
 const server = api((path, init) => fetch(path, init));
-const keeps = (how: { speed: number; paced: boolean }): void => {
-  localStorage.setItem(LIKED, JSON.stringify(how));
+const savePreferences = (how: { speed: number; paced: boolean }): void => {
+  localStorage.setItem(PREFERENCES_KEY, JSON.stringify(how));
 };
 
 /** What is shown, and what ends it. */
@@ -39,7 +39,7 @@ async function recordingOf({ epoch }: Address): Promise<Recording | null> {
 }
 
 /** Shows what an address names: what is live, or a recording. Either is the same page, with another source. */
-async function shows(wanted: Address): Promise<void> {
+async function show(wanted: Address): Promise<void> {
   const wish = ++wishes;
   const recording = await recordingOf(wanted);
   if (wish !== wishes) {
@@ -49,23 +49,23 @@ async function shows(wanted: Address): Promise<void> {
     () => performance.now() as ReplayTime,
     () => new Date(),
     wanted,
-    liked(localStorage.getItem(LIKED)),
+    playerPreferences(localStorage.getItem(PREFERENCES_KEY)),
     recording,
   );
   const reading = server.of(recording === null ? LIVE_BASE : recordingBase(recording.id));
   const past = new History(reading, page);
   if (wanted.t === null && recording === null) {
-    past.looksAhead();
+    past.prefetch();
   }
   const source =
     recording === null
-      ? new LiveFeed(opens, () => reading.feed(), page)
+      ? new LiveFeed(openSocket, () => reading.feed(), page)
       : new RecordedFeed(recording, reading, wanted.story, page);
   // What is there takes its place only once it is known what comes: the first time, that is what the server rendered.
-  const begins = source.start();
+  const started = source.start();
   const demos = recording === null ? await server.demos() : null;
   if (recording !== null) {
-    await begins;
+    await started;
   }
   const place = document.getElementById('app');
   if (wish !== wishes || place === null) {
@@ -74,7 +74,17 @@ async function shows(wanted: Address): Promise<void> {
   }
   shown?.end();
   place.replaceChildren();
-  const props = { page, source, reading, past, server, demos, named: wanted.story, onliked: keeps, onopen: goes };
+  const props = {
+    page,
+    source,
+    reading,
+    past,
+    server,
+    demos,
+    named: wanted.story,
+    onpreferences: savePreferences,
+    onopen: navigate,
+  };
   const app = mount(App, { target: place, props });
   shown = {
     page,
@@ -85,24 +95,24 @@ async function shows(wanted: Address): Promise<void> {
   };
 }
 
-function opens(path: string): Socket {
+function openSocket(path: string): Socket {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   return new WebSocket(`${scheme}://${location.host}${path}`) as Socket;
 }
 
 /** From here on the page shows something else, and its address says so. */
-function goes(path: string): void {
+function navigate(path: string): void {
   history.pushState(null, '', path);
-  void arrives();
+  void onNavigated();
 }
 
-async function arrives(): Promise<void> {
-  await shows(readAddress(new URL(location.href)));
+async function onNavigated(): Promise<void> {
+  await show(readAddress(new URL(location.href)));
   document.getElementById('story-in-view')?.focus();
 }
 
-addEventListener('popstate', () => void arrives());
-void shows(readAddress(new URL(location.href)));
+addEventListener('popstate', () => void onNavigated());
+void show(readAddress(new URL(location.href)));
 setInterval(() => {
   // What plays in view ticks with each frame.
   if (shown !== null && (shown.page.player.mode !== 'playing' || document.hidden)) {

@@ -10,13 +10,13 @@ const ALLOWED: readonly string[] = [
   'App.svelte: href="#story-in-view"',
   'controls/Header.svelte: src="/favicon.svg"',
   // The id of a feed, which Podium gives, behind /r/.
-  'controls/cluster/Banner.svelte: href={address(heard.ended)}',
+  'controls/cluster/Banner.svelte: href={address(connectionState.ended)}',
   'stage/Caption.svelte: href={paper}',
   // The id of a recording, which Podium gives.
   'library/Row.svelte: href="/api/recordings/{recording.id}/file"',
   // What is written into the address bar, from the same ids; what it opens is looked up in the address anew.
   'app.ts: history.pushState(',
-  'page/addressing.svelte.ts: history.replaceState(',
+  'page/sync-address.svelte.ts: history.replaceState(',
   'app.ts: new WebSocket(',
   // Numbers.
   'timeline/FeedStrip.svelte: style:transform="translateX({x}px)"',
@@ -25,8 +25,8 @@ const ALLOWED: readonly string[] = [
   'timeline/Pointed.svelte: style:top="{pointed.y}px"',
   'timeline/Pointed.svelte: style:left={right ? undefined : `${String(pointed.x + 16)}px`}',
   'timeline/Pointed.svelte: style:right={right ? `${String(width - pointed.x + 16)}px` : undefined}',
-  'stage/ArrowLine.svelte: style:--from-x="{way.from.x - way.to.x + 14 * Math.cos(turn)}px"',
-  'stage/ArrowLine.svelte: style:--from-y="{way.from.y - way.to.y + 14 * Math.sin(turn)}px"',
+  'stage/ArrowLine.svelte: style:--from-x="{path.from.x - path.to.x + 14 * Math.cos(turn)}px"',
+  'stage/ArrowLine.svelte: style:--from-y="{path.from.y - path.to.y + 14 * Math.sin(turn)}px"',
 ];
 
 const ATTRIBUTE =

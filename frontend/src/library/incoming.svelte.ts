@@ -7,7 +7,7 @@ import { visibleLine } from '../model/visible';
 export const MAX_BYTES = 1024 ** 3;
 
 /** Files on their way into the library, which are read as one recording. */
-export interface Arrival {
+export interface PendingImport {
   readonly token: string;
   readonly names: string;
   /** The share that is sent, from 0 to 1; then they are read. */
@@ -19,8 +19,8 @@ export interface Arrival {
 
 /** The imports that were begun on this page. */
 export class Incoming {
-  arrivals: readonly Arrival[] = $state.raw([]);
-  readonly busy: boolean = $derived(this.arrivals.some(({ problem }) => problem === null));
+  imports: readonly PendingImport[] = $state.raw([]);
+  readonly busy: boolean = $derived(this.imports.some(({ problem }) => problem === null));
 
   private readonly uploads = new Map<string, Upload>();
 
@@ -30,8 +30,8 @@ export class Incoming {
   async bring(files: readonly File[]): Promise<Recording | null> {
     const token = crypto.randomUUID();
     const names = files.map(({ name }) => visibleLine(name)).join(', ');
-    const arrival: Arrival = { token, names, sent: 0, read: null, problem: null };
-    this.arrivals = [...this.arrivals.filter(({ problem }) => problem === null), arrival];
+    const pending: PendingImport = { token, names, sent: 0, read: null, problem: null };
+    this.imports = [...this.imports.filter(({ problem }) => problem === null), pending];
     if (files.reduce((bytes, { size }) => bytes + size, 0) > MAX_BYTES) {
       this.change(token, { problem: { ...UNREACHABLE, status: 413 } });
       return null;
@@ -57,7 +57,7 @@ export class Incoming {
   }
 
   dismiss(token: string): void {
-    this.arrivals = this.arrivals.filter((one) => one.token !== token);
+    this.imports = this.imports.filter((one) => one.token !== token);
   }
 
   /** How far the server says that it is. */
@@ -67,7 +67,7 @@ export class Incoming {
     }
   }
 
-  private change(token: string, what: Partial<Arrival>): void {
-    this.arrivals = this.arrivals.map((one) => (one.token === token ? { ...one, ...what } : one));
+  private change(token: string, what: Partial<PendingImport>): void {
+    this.imports = this.imports.map((one) => (one.token === token ? { ...one, ...what } : one));
   }
 }

@@ -6,7 +6,7 @@ import type { Import, Library, Recording, RecordingCalls } from '../model/record
 import { ms, story, T0 } from '../model/samples';
 import { MAX_BYTES } from './incoming.svelte';
 import { choicesOf } from './keeping';
-import { Shelf } from './shelf.svelte';
+import { LibraryState } from './library-state.svelte';
 
 const recording = (id: string, minute: number, name: string | null = null): Recording => ({
   id,
@@ -83,93 +83,97 @@ class Server implements RecordingCalls {
 
 describe('the library', () => {
   let server: Server;
-  let shelf: Shelf;
+  let libraryState: LibraryState;
 
   beforeEach(async () => {
     server = new Server();
-    shelf = new Shelf(server);
-    await shelf.read();
+    libraryState = new LibraryState(server);
+    await libraryState.read();
   });
 
-  const ids = (): string[] => shelf.rows.map(({ id }) => id);
+  const ids = (): string[] => libraryState.rows.map(({ id }) => id);
 
   it('leaves what was deleted where it stood, until it is restored', async () => {
-    const [newest] = shelf.rows;
+    const [newest] = libraryState.rows;
     if (newest !== undefined) {
-      await shelf.remove(newest);
-      await shelf.read();
+      await libraryState.remove(newest);
+      await libraryState.read();
       expect(ids()).toEqual(['b', 'a']);
-      expect(shelf.isDeleted(newest)).toBe(true);
-      await shelf.restore(newest);
-      expect(shelf.isDeleted(newest)).toBe(false);
+      expect(libraryState.isDeleted(newest)).toBe(true);
+      await libraryState.restore(newest);
+      expect(libraryState.isDeleted(newest)).toBe(false);
     }
     expect(ids()).toEqual(['b', 'a']);
   });
 
   it('does not offer any more what is gone for good', async () => {
-    const [newest] = shelf.rows;
+    const [newest] = libraryState.rows;
     if (newest !== undefined) {
-      await shelf.remove(newest);
+      await libraryState.remove(newest);
       server.gone = [];
-      await shelf.restore(newest);
+      await libraryState.restore(newest);
     }
     expect(ids()).toEqual(['a']);
-    expect(shelf.problem?.status).toBe(404);
+    expect(libraryState.problem?.status).toBe(404);
   });
 
   it('says what could not be deleted, and leaves it', async () => {
-    await shelf.remove(recording('none', 3));
-    expect(shelf.problem?.detail).toBe('It is being recorded.');
+    await libraryState.remove(recording('none', 3));
+    expect(libraryState.problem?.detail).toBe('It is being recorded.');
     expect(ids()).toEqual(['b', 'a']);
   });
 
   it('tells the new name at once, and searches without spaces around', async () => {
-    expect((await shelf.rename(recording('a', 1), 'Tuesday'))?.name).toBe('Tuesday');
-    expect(shelf.rows[1]?.name).toBe('Tuesday');
-    shelf.search = ' tues ';
-    await shelf.read();
+    expect((await libraryState.rename(recording('a', 1), 'Tuesday'))?.name).toBe('Tuesday');
+    expect(libraryState.rows[1]?.name).toBe('Tuesday');
+    libraryState.search = ' tues ';
+    await libraryState.read();
     expect(server.searched.at(-1)).toBe('tues');
   });
 
   it('tells how far an import is: first what is sent, then what is read', async () => {
-    const imported = shelf.incoming.bring([new File(['x'], 'pods.ndjson'), new File(['y'], 'events.ndjson')]);
+    const imported = libraryState.incoming.bring([new File(['x'], 'pods.ndjson'), new File(['y'], 'events.ndjson')]);
     server.progress[0]?.(0.5);
-    expect(shelf.incoming.arrivals[0]).toMatchObject({ names: 'pods.ndjson, events.ndjson', sent: 0.5, read: null });
-    const id = shelf.incoming.arrivals[0]?.token ?? '';
+    expect(libraryState.incoming.imports[0]).toMatchObject({
+      names: 'pods.ndjson, events.ndjson',
+      sent: 0.5,
+      read: null,
+    });
+    const id = libraryState.incoming.imports[0]?.token ?? '';
     server.imports = [{ id, name: 'pods.ndjson', readBytes: 1, totalBytes: 2, changes: 7 }];
-    await shelf.read();
-    expect(shelf.incoming.arrivals[0]).toMatchObject({ sent: 1, read: { changes: 7 } });
+    await libraryState.read();
+    expect(libraryState.incoming.imports[0]).toMatchObject({ sent: 1, read: { changes: 7 } });
     server.answers[0]?.({ ok: true, value: recording('c', 3) });
     expect((await imported)?.id).toBe('c');
-    expect(shelf.incoming.arrivals).toEqual([]);
+    expect(libraryState.incoming.imports).toEqual([]);
   });
 
   it('keeps saying why files are not taken, until others are', async () => {
-    const refused = shelf.incoming.bring([new File(['x'], 'pods.ndjson')]);
+    const refused = libraryState.incoming.bring([new File(['x'], 'pods.ndjson')]);
     server.answers[0]?.({
       ok: false,
       problem: { ...UNREACHABLE, status: 422, detail: 'no', file: 'pods.ndjson', line: 17 },
     });
     expect(await refused).toBeNull();
-    expect(shelf.incoming.arrivals[0]?.problem).toMatchObject({ file: 'pods.ndjson', line: 17 });
-    expect(shelf.incoming.busy).toBe(false);
-    void shelf.incoming.bring([new File(['x'], 'other.ndjson')]);
-    expect(shelf.incoming.arrivals.map(({ names }) => names)).toEqual(['other.ndjson']);
+    expect(libraryState.incoming.imports[0]?.problem).toMatchObject({ file: 'pods.ndjson', line: 17 });
+    expect(libraryState.incoming.busy).toBe(false);
+    void libraryState.incoming.bring([new File(['x'], 'other.ndjson')]);
+    expect(libraryState.incoming.imports.map(({ names }) => names)).toEqual(['other.ndjson']);
   });
 
   it('cancels an import, of which nothing is said then', async () => {
-    const cancelled = shelf.incoming.bring([new File(['x'], 'pods.ndjson')]);
-    shelf.incoming.cancel(shelf.incoming.arrivals[0]?.token ?? '');
+    const cancelled = libraryState.incoming.bring([new File(['x'], 'pods.ndjson')]);
+    libraryState.incoming.cancel(libraryState.incoming.imports[0]?.token ?? '');
     expect(await cancelled).toBeNull();
     expect(server.cancelled).toHaveLength(1);
-    expect(shelf.incoming.arrivals).toEqual([]);
+    expect(libraryState.incoming.imports).toEqual([]);
   });
 
   it('does not send what is too large', async () => {
     const large = new File([], 'large.ndjson');
     Object.defineProperty(large, 'size', { value: MAX_BYTES + 1 });
-    expect(await shelf.incoming.bring([large])).toBeNull();
-    expect(shelf.incoming.arrivals[0]?.problem?.status).toBe(413);
+    expect(await libraryState.incoming.bring([large])).toBeNull();
+    expect(libraryState.incoming.imports[0]?.problem?.status).toBe(413);
     expect(server.answers).toEqual([]);
   });
 });

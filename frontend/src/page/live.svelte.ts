@@ -12,7 +12,7 @@ export class Live {
   demos: Answer<Demos>;
   /** The hand acts on the practice cluster as it is now, whatever the playhead. */
   readonly hand: Hand;
-  readonly practice: boolean = $derived.by(() => this.page.heard.cluster?.practice === true);
+  readonly practice: boolean = $derived.by(() => this.page.connectionState.cluster?.practice === true);
 
   constructor(
     private readonly page: Page,
@@ -21,11 +21,11 @@ export class Live {
   ) {
     this.demos = $state.raw(demos);
     this.hand = new Hand(server);
-    this.looksAtCluster();
+    this.watchCluster();
     this.looksAtHand();
     // Another cluster has other kubectl lines.
     $effect(() => {
-      if (page.told.feed.epoch !== null) {
+      if (page.feedState.feed.epoch !== null) {
         void this.readDemos();
       }
     });
@@ -48,9 +48,9 @@ export class Live {
   }
 
   /** Nodes come and go, and a version is known only once it is connected; a moment is waited, for they come together. */
-  private looksAtCluster(): void {
+  private watchCluster(): void {
     $effect(() => {
-      if (this.page.heard.clusterChanges === 0) {
+      if (this.page.connectionState.clusterChanges === 0) {
         return undefined;
       }
       const soon = setTimeout(() => {
@@ -69,10 +69,10 @@ export class Live {
   /** It is looked at whenever it may have changed. */
   private looksAtHand(): void {
     const { page, hand } = this;
-    const held = $derived(page.told.feed.changes.findLast(({ type }) => type === 'hand')?.seq ?? 0);
-    const acts = $derived(hand.state?.frozen === true ? page.told.feed.last : 0);
+    const held = $derived(page.feedState.feed.changes.findLast(({ type }) => type === 'hand')?.seq ?? 0);
+    const acts = $derived(hand.state?.frozen === true ? page.feedState.feed.last : 0);
     $effect(() => {
-      if (!this.practice || page.told.feed.epoch === null || held + acts < 0) {
+      if (!this.practice || page.feedState.feed.epoch === null || held + acts < 0) {
         return undefined;
       }
       const soon = setTimeout(() => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Page } from './page.svelte';
-import type { Awaited } from '../player/awaited';
+import type { PendingStory } from '../player/pending-story';
 import type { ReplayTime } from '../player/clock';
 import { goLive, LIVE, stopAt } from '../player/player';
 import type { Cluster } from '../model/cluster';
@@ -38,22 +38,22 @@ describe('the page', () => {
     page.tick();
   };
 
-  const awaited = (): Awaited => {
-    if (page.awaited === null) {
+  const awaited = (): PendingStory => {
+    if (page.pendingStory === null) {
       throw new Error('nothing is awaited');
     }
-    return page.awaited;
+    return page.pendingStory;
   };
 
   const owned = (uid: string): Story[] =>
-    [...page.told.feed.stories.values()].filter(({ subject }) => subject.ownerUid === uid);
+    [...page.feedState.feed.stories.values()].filter(({ subject }) => subject.ownerUid === uid);
 
   /** A Pod is created, as change `seq`. */
-  const creates = (id: string, seq: number, ownerUid: string | null = null): void => {
+  const create = (id: string, seq: number, ownerUid: string | null = null): void => {
     const subject = { ...story(id).subject, ownerUid };
     const its = story(id, { firstSeq: seq, lastSeq: seq, subject });
     const items: Item[] = [{ change: change(seq, { type: 'added', story: id }), stories: [its] }];
-    const stories = [...page.told.feed.stories.values(), its];
+    const stories = [...page.feedState.feed.stories.values(), its];
     page.onFeed({ ...opened('a', seq, stories), changes: items.map((item) => item.change) }, items);
   };
 
@@ -72,27 +72,27 @@ describe('the page', () => {
 
   it('says that what was looked at has ended where another feed begins, and leads back to that moment', () => {
     page.onTime(ms(1000));
-    page.moves((player, track) => stopAt(player, track, ms(25)));
+    page.move((player, track) => stopAt(player, track, ms(25)));
     page.onFeedReset(opened('b', 0, []));
     expect(page.live).toBe(true);
-    expect(page.heard.ended).toEqual({ epoch: 'a', story: 'old', t: 25_000 });
+    expect(page.connectionState.ended).toEqual({ epoch: 'a', story: 'old', t: 25_000 });
     page.onFeedReset(opened('b', 0, []));
-    expect(page.heard.ended).not.toBeNull();
-    creates('new', 1);
-    expect(page.heard.ended).toBeNull();
+    expect(page.connectionState.ended).not.toBeNull();
+    create('new', 1);
+    expect(page.connectionState.ended).toBeNull();
   });
 
   it('has nothing to say of a feed that ended while no story was in view', () => {
     page.onFeedReset(opened('b', 0, []));
-    page.heard.ended = null;
+    page.connectionState.ended = null;
     page.onFeedReset(opened('c', 0, []));
-    expect(page.heard.ended).toBeNull();
+    expect(page.connectionState.ended).toBeNull();
   });
 
   it('looks at the live edge', () => {
     passes(400);
     expect(page.playhead).toBe(ms(400));
-    expect(page.heard.watches.map(({ ageMs }) => ageMs)).toEqual([400, 400]);
+    expect(page.connectionState.watches.map(({ ageMs }) => ageMs)).toEqual([400, 400]);
   });
 
   it('lets no time pass while Podium is not heard', () => {
@@ -100,11 +100,11 @@ describe('the page', () => {
     page.onConnection('lost');
     passes(60_000);
     expect(page.playhead).toBe(ms(400));
-    expect(page.heard.lostSince).toEqual(new Date(0));
+    expect(page.connectionState.lostSince).toEqual(new Date(0));
     page.onConnection('connecting');
-    expect(page.heard.lostSince).toEqual(new Date(0));
+    expect(page.connectionState.lostSince).toEqual(new Date(0));
     page.onConnection('live');
-    expect(page.heard.lostSince).toBeNull();
+    expect(page.connectionState.lostSince).toBeNull();
   });
 
   it('lets no time pass while the cluster is not heard', () => {
@@ -117,67 +117,67 @@ describe('the page', () => {
   });
 
   it('has a Pod that is created come into view, and offers it where the viewer chose another', () => {
-    creates('db', 2);
+    create('db', 2);
     expect(page.shown?.story.id).toBe('db');
-    page.chooses('old');
-    creates('web', 3);
+    page.selectStory('old');
+    create('web', 3);
     expect(page.shown?.story.id).toBe('old');
     expect(page.offered?.id).toBe('web');
   });
 
   it('turns to the Pod of a demo however its story comes, before the answer or after', () => {
-    page.chooses('old');
-    creates('db', 2);
-    page.expects(made('Pod', 'db'));
+    page.selectStory('old');
+    create('db', 2);
+    page.onDemoCreated(made('Pod', 'db'));
     expect(page.shown?.story.id).toBe('db');
-    page.chooses('old');
-    page.expects(made('Pod', 'web'));
-    creates('web', 3);
+    page.selectStory('old');
+    page.onDemoCreated(made('Pod', 'web'));
+    create('web', 3);
     expect(page.shown?.story.id).toBe('web');
   });
 
   it('turns to the first Pod that a demo makes, and to none of an earlier one, whatever they are called', () => {
-    creates('web-5f7c9-aaaaa', 2, 'uid-of-rs');
-    page.chooses('old');
-    page.presses();
-    page.expects(made('Deployment', 'web'));
-    expect(page.lastOfMade).toBe(0);
-    creates('webby-5f7c9-bbbbb', 3, 'uid-of-another');
-    creates('x', 4, 'uid-of-rs');
-    creates('web-6d8d8-ddddd', 5, 'uid-of-rs');
-    expect(page.lastOfMade).toBe(5);
+    create('web-5f7c9-aaaaa', 2, 'uid-of-rs');
+    page.selectStory('old');
+    page.onDemoPressed();
+    page.onDemoCreated(made('Deployment', 'web'));
+    expect(page.lastOwnedSeq).toBe(0);
+    create('webby-5f7c9-bbbbb', 3, 'uid-of-another');
+    create('x', 4, 'uid-of-rs');
+    create('web-6d8d8-ddddd', 5, 'uid-of-rs');
+    expect(page.lastOwnedSeq).toBe(5);
     expect(page.shown?.story.id).toBe('old');
-    page.made(awaited(), owned('uid-of-rs'));
+    page.onOwnedStories(awaited(), owned('uid-of-rs'));
     expect(page.shown?.story.id).toBe('x');
-    expect(page.awaited).toBeNull();
+    expect(page.pendingStory).toBeNull();
   });
 
   it('turns to a Pod that came while its workload was being created', () => {
-    page.chooses('old');
-    page.presses();
-    creates('job-ccccc', 2, 'uid-of-job');
-    page.chooses('old');
-    page.expects(made('Job', 'job'));
-    expect(page.lastOfMade).toBe(2);
-    page.made(awaited(), owned('uid-of-job'));
+    page.selectStory('old');
+    page.onDemoPressed();
+    create('job-ccccc', 2, 'uid-of-job');
+    page.selectStory('old');
+    page.onDemoCreated(made('Job', 'job'));
+    expect(page.lastOwnedSeq).toBe(2);
+    page.onOwnedStories(awaited(), owned('uid-of-job'));
     expect(page.shown?.story.id).toBe('job-ccccc');
   });
 
   it('does not turn to what was made by a demo that is not awaited any more', () => {
-    page.presses();
-    page.expects(made('Job', 'one'));
+    page.onDemoPressed();
+    page.onDemoCreated(made('Job', 'one'));
     const former = awaited();
-    page.expects(made('Job', 'two'));
-    creates('one-ccccc', 2, 'uid-of-one');
-    page.chooses('old');
-    page.made(former, owned('uid-of-one'));
+    page.onDemoCreated(made('Job', 'two'));
+    create('one-ccccc', 2, 'uid-of-one');
+    page.selectStory('old');
+    page.onOwnedStories(former, owned('uid-of-one'));
     expect(page.shown?.story.id).toBe('old');
   });
 
   it('has heard of a kind when one of it changed', () => {
     passes(5000);
-    creates('db', 2);
-    expect(page.heard.watches.map(({ ageMs }) => ageMs)).toEqual([0, 5000]);
+    create('db', 2);
+    expect(page.connectionState.watches.map(({ ageMs }) => ageMs)).toEqual([0, 5000]);
   });
 
   it('comes back to the story that the address names', () => {
@@ -197,8 +197,8 @@ describe('the page', () => {
     page.onStoryChanges('old', [change(1, { story: 'old' })], false);
     const next = change(2, { story: 'old' });
     page.onFeed({ ...opened('a', 2, [old]), changes: [next] }, [{ change: next, stories: [] }]);
-    expect(page.told.ofStory?.changes.map(({ seq }) => seq)).toEqual([1, 2]);
-    expect(page.told.change(1)?.seq).toBe(1);
+    expect(page.feedState.ofStory?.changes.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(page.feedState.change(1)?.seq).toBe(1);
   });
 
   describe('a recording', () => {
@@ -238,7 +238,7 @@ describe('the page', () => {
 
     it('has its end as its edge, and no time passes there', () => {
       const shown = opens(null);
-      shown.moves(goLive);
+      shown.move(goLive);
       clock += 60_000;
       shown.tick();
       expect(shown.playhead).toBe(ms(9000));
@@ -247,8 +247,8 @@ describe('the page', () => {
   });
 
   it('stays with what is paused while more happens, and says by how much it is behind', () => {
-    page.moves((player, track) => ({ ...player, mode: 'paused', at: track.start }));
-    creates('db', 2);
+    page.move((player, track) => ({ ...player, mode: 'paused', at: track.start }));
+    create('db', 2);
     passes(5000);
     expect(page.playhead).toBe(T0);
     expect(page.view.offered).toBe('db');
@@ -256,13 +256,13 @@ describe('the page', () => {
   });
 
   it('plays a new Pod from its beginning, and offers another meanwhile', () => {
-    creates('db', 2);
+    create('db', 2);
     passes(1500);
     expect(page.playhead).toBe(T0);
-    creates('web', 3);
+    create('web', 3);
     expect(page.shown?.story.id).toBe('db');
     expect(page.offered?.id).toBe('web');
-    page.accepts('web');
+    page.acceptOffer('web');
     expect(page.shown?.story.id).toBe('web');
   });
 });

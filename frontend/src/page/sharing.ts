@@ -6,15 +6,15 @@ import type { Page } from './page.svelte';
 
 /** The address of the moment that is shown, as one sends it; null where there is none. */
 export const linkTo = (page: Page, origin: string): string | null =>
-  page.told.feed.epoch === null ? null : origin + address(page.momentAddress);
+  page.feedState.feed.epoch === null ? null : origin + address(page.momentAddress);
 
 /** What is shared is given a name, unless it has one, and so is kept; says what came of it. */
-export async function keepsShared(page: Page, server: Pick<RecordingCalls, 'recording' | 'keep'>): Promise<string> {
-  const { epoch } = page.told.feed;
-  const { cluster } = page.heard;
+export async function keepShared(page: Page, server: Pick<RecordingCalls, 'recording' | 'keep'>): Promise<string> {
+  const { epoch } = page.feedState.feed;
+  const { cluster } = page.connectionState;
   const known = epoch === null ? null : await server.recording(epoch);
   if (epoch === null || cluster === null || known?.ok !== true) {
-    const problem = page.heard.keeping?.problem ?? null;
+    const problem = page.connectionState.keeping?.problem ?? null;
     return problem === null ? t('page.share.notKept') : `${t('page.share.notKept')} ${say(problem)}`;
   }
   if (known.value.name !== null) {

@@ -30,7 +30,7 @@ const HOLDS = [0, 7, 25, 59, 500, 2837].map(ms);
 const track = (edge: number): Track => ({ start: ms(0), edge: ms(edge), holds: HOLDS, recorded: false });
 
 /** Plays with a frame every 16 ms while the live edge goes on; says where it held for how long. */
-function plays(from: Player, live: number, forMs: number): { player: Player; held: Map<RecordedTime, number> } {
+function playFor(from: Player, live: number, forMs: number): { player: Player; held: Map<RecordedTime, number> } {
   let player = from;
   const held = new Map<RecordedTime, number>();
   for (let now = 0; now <= forMs && player.mode === 'playing'; now += 16) {
@@ -53,7 +53,7 @@ describe('a paced player', () => {
   });
 
   it('holds at each step for two seconds, however fast they came', () => {
-    const { held } = plays(playFrom(LIVE, ms(0), at(0)), 3000, 20_000);
+    const { held } = playFor(playFrom(LIVE, ms(0), at(0)), 3000, 20_000);
     expect([...held.keys()]).toEqual(HOLDS);
     for (const time of held.values()) {
       expect(Math.abs(time - HOLD_MS)).toBeLessThanOrEqual(48);
@@ -68,7 +68,7 @@ describe('a paced player', () => {
   });
 
   it('catches up with live after the last step, and is live then', () => {
-    const { player } = plays(playFrom(LIVE, ms(2837), at(0)), 9000, 30_000);
+    const { player } = playFor(playFrom(LIVE, ms(2837), at(0)), 9000, 30_000);
     expect(player.mode).toBe('live');
   });
 

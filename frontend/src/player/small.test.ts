@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ms } from '../model/samples';
 import { address, handout, readAddress, since } from './address';
 import { beatBeside, commandOf, KEYS, otherSpeed } from './keys';
-import { liked } from './liked';
+import { playerPreferences } from './player-preferences';
 import { LIVE, withSpeed } from './player';
 
 const url = (path: string): URL => new URL(path, 'http://127.0.0.1');
@@ -88,15 +88,15 @@ describe('a key', () => {
   });
 });
 
-describe('how it is liked to be played', () => {
+describe('the preferences of a player', () => {
   it('is as it was kept', () => {
-    expect(liked('{"speed":0.25,"paced":false}')).toEqual({ ...LIVE, speed: 0.25, paced: false });
+    expect(playerPreferences('{"speed":0.25,"paced":false}')).toEqual({ ...LIVE, speed: 0.25, paced: false });
   });
 
   it.each([null, '', '{', '[]', 'null', '7', '{"speed":3,"paced":"no"}'])(
     'is as at first where %s was kept',
     (kept) => {
-      expect(liked(kept)).toEqual(LIVE);
+      expect(playerPreferences(kept)).toEqual(LIVE);
     },
   );
 });

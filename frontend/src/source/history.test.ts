@@ -64,12 +64,12 @@ describe('what is asked for besides the live feed', () => {
         },
       },
     );
-    history.looksAhead();
+    history.prefetch();
     feed = 'b';
     await history.window(null);
     expect(heard).toEqual(['a', 'b']);
     expect(asked).toEqual([null, null]);
-    history.looksAhead();
+    history.prefetch();
     await history.window(null);
     expect(asked).toHaveLength(3);
   });

@@ -27,7 +27,7 @@ export class History {
   ) {}
 
   /** Asks for the newest window before anyone wishes for it: it will be, as soon as the stories are there. */
-  looksAhead(): void {
+  prefetch(): void {
     this.ahead = this.server.window(null);
   }
 

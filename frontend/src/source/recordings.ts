@@ -22,7 +22,7 @@ export function recordings(call: Call, sender: Sender): RecordingCalls {
     importFiles(files, progress, sent) {
       const request = sender();
       return {
-        answer: sends(request, files, progress, sent),
+        answer: send(request, files, progress, sent),
         cancel() {
           request.abort();
           void call(`${ALL}/imports/${encodeURIComponent(progress)}`, 'DELETE', nothing);
@@ -42,7 +42,7 @@ export function rfc3339(micros: number | undefined): string | undefined {
   return `${text}.${String(micros - seconds * 1e6).padStart(6, '0')}Z`;
 }
 
-function sends(
+function send(
   request: XMLHttpRequest,
   files: readonly File[],
   progress: string,

@@ -20,7 +20,7 @@ class FakeSocket implements Socket {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
 
-  breaks(): void {
+  drop(): void {
     this.onclose?.({ code: 1006 });
   }
 }
@@ -58,7 +58,7 @@ const changes = (epoch: string, ...seqs: number[]): object => ({
   })),
 });
 
-class Heard implements Listener {
+class RecordingListener implements Listener {
   seqs: number[] = [];
   begins: Feed[] = [];
   connections: Connection[] = [];
@@ -98,7 +98,7 @@ class Heard implements Listener {
 
 describe('the live feed', () => {
   let sockets: FakeSocket[];
-  let heard: Heard;
+  let listener: RecordingListener;
   let reload: () => Promise<Feed | null>;
   let feed: LiveFeed;
 
@@ -117,7 +117,7 @@ describe('the live feed', () => {
         return latest();
       },
       () => reload(),
-      heard,
+      listener,
     );
     await feed.start();
   }
@@ -130,7 +130,7 @@ describe('the live feed', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     sockets = [];
-    heard = new Heard();
+    listener = new RecordingListener();
     reload = () => Promise.resolve(null);
   });
 
@@ -144,8 +144,8 @@ describe('the live feed', () => {
     expect(latest().path).toBe('/ws/feed');
     latest().says(hello('a', 1, 2));
     latest().says(changes('a', 1, 2));
-    expect(heard.seqs).toEqual([1, 2]);
-    expect(heard.connections).toEqual(['connecting', 'catching-up', 'live']);
+    expect(listener.seqs).toEqual([1, 2]);
+    expect(listener.connections).toEqual(['connecting', 'catching-up', 'live']);
   });
 
   it('begins after the stories that it was given', async () => {
@@ -153,31 +153,31 @@ describe('the live feed', () => {
     await start();
     expect(latest().path).toBe('/ws/feed?after=a%3A7');
     latest().says(hello('a', 1, 7));
-    expect(heard.connections.at(-1)).toBe('live');
-    expect(heard.begins.map(({ last }) => last)).toEqual([7]);
+    expect(listener.connections.at(-1)).toBe('live');
+    expect(listener.begins.map(({ last }) => last)).toEqual([7]);
   });
 
   it('resumes after the last change told, and tells none twice', async () => {
     await start();
     latest().says(hello('a', 1, 2));
     latest().says(changes('a', 1, 2));
-    latest().breaks();
-    expect(heard.connections.at(-1)).toBe('lost');
+    latest().drop();
+    expect(listener.connections.at(-1)).toBe('lost');
     await later(250);
     expect(latest().path).toBe('/ws/feed?after=a%3A2');
     latest().says(hello('a', 1, 3));
-    expect(heard.connections.at(-1)).toBe('catching-up');
+    expect(listener.connections.at(-1)).toBe('catching-up');
     latest().says(changes('a', 2, 3));
-    expect(heard.seqs).toEqual([1, 2, 3]);
-    expect(heard.begins).toHaveLength(2);
-    expect(heard.connections.at(-1)).toBe('live');
+    expect(listener.seqs).toEqual([1, 2, 3]);
+    expect(listener.begins).toHaveLength(2);
+    expect(listener.connections.at(-1)).toBe('live');
   });
 
   it('waits 0.25 s doubling to 5 s between attempts, and anew after each success', async () => {
     await start();
     for (const wait of [250, 500, 1000, 2000, 4000, 5000, 5000]) {
       const before = sockets.length;
-      latest().breaks();
+      latest().drop();
       await later(wait - 1);
       expect(sockets).toHaveLength(before);
       await later(1);
@@ -185,7 +185,7 @@ describe('the live feed', () => {
     }
     latest().says(hello('a', 1, 0));
     const before = sockets.length;
-    latest().breaks();
+    latest().drop();
     await later(250);
     expect(sockets).toHaveLength(before + 1);
   });
@@ -195,16 +195,16 @@ describe('the live feed', () => {
     latest().says(hello('a', 1, 1));
     latest().says(changes('a', 1));
     latest().says(hello('b', 1, 1));
-    expect(heard.begins.at(-1)).toMatchObject({ epoch: 'b', last: 0 });
+    expect(listener.begins.at(-1)).toMatchObject({ epoch: 'b', last: 0 });
     latest().says(changes('b', 1));
-    expect(heard.seqs).toEqual([1]);
+    expect(listener.seqs).toEqual([1]);
   });
 
   it('takes no change of another epoch', async () => {
     await start();
     latest().says(hello('a', 1, 1));
     latest().says(changes('b', 1));
-    expect(heard.seqs).toEqual([]);
+    expect(listener.seqs).toEqual([]);
   });
 
   it('asks again where a number is missing', async () => {
@@ -212,30 +212,30 @@ describe('the live feed', () => {
     latest().says(hello('a', 1, 1));
     latest().says(changes('a', 1));
     latest().says(changes('a', 3));
-    expect(heard.seqs).toEqual([1]);
+    expect(listener.seqs).toEqual([1]);
     expect(sockets).toHaveLength(2);
     expect(sockets[0]?.closed).toBe(true);
     expect(latest().path).toBe('/ws/feed?after=a%3A1');
     latest().says(hello('a', 1, 3));
     latest().says(changes('a', 2, 3));
-    expect(heard.seqs).toEqual([1, 2, 3]);
+    expect(listener.seqs).toEqual([1, 2, 3]);
   });
 
   it('reloads the stories where what it missed is no longer held', async () => {
     await start();
     latest().says(hello('a', 1, 1));
     latest().says(changes('a', 1));
-    latest().breaks();
+    latest().drop();
     reload = () => Promise.resolve(opened('a', 40, [story('db', { lastSeq: 40 })]));
     await later(250);
     latest().says(hello('a', 50, 60));
     await later(0);
-    expect(heard.begins.at(-1)?.stories.has('db')).toBe(true);
+    expect(listener.begins.at(-1)?.stories.has('db')).toBe(true);
     expect(latest().path).toBe('/ws/feed?after=a%3A49');
     latest().says(hello('a', 50, 60));
-    expect(heard.connections.at(-1)).toBe('catching-up');
+    expect(listener.connections.at(-1)).toBe('catching-up');
     latest().says(changes('a', 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60));
-    expect(heard.connections.at(-1)).toBe('live');
+    expect(listener.connections.at(-1)).toBe('live');
   });
 
   it('goes on where the stories cannot be reloaded', async () => {
@@ -244,7 +244,7 @@ describe('the live feed', () => {
     await later(0);
     latest().says(hello('a', 50, 50));
     latest().says(changes('a', 50));
-    expect(heard.seqs).toEqual([50]);
+    expect(listener.seqs).toEqual([50]);
   });
 
   it('connects again at once when told to resume', async () => {
@@ -261,8 +261,8 @@ describe('the live feed', () => {
     latest().says(hello('a', 1, 0));
     latest().says({ type: 'freshness', epoch: 'a', now, state: 'disconnected', problem: 'refused', watches: [] });
     latest().says({ type: 'first', epoch: 'a', first: 1201 });
-    expect(heard.states).toEqual(['hello', 'disconnected']);
-    expect(heard.first).toBe(1201);
+    expect(listener.states).toEqual(['hello', 'disconnected']);
+    expect(listener.first).toBe(1201);
   });
 
   it('passes on whether it is being kept, and why not', async () => {
@@ -276,7 +276,7 @@ describe('the live feed', () => {
       watches: [],
       keeping: { keeping: false, problem: { key: 'store.full', args: {} } },
     });
-    expect(heard.keeping).toEqual([
+    expect(listener.keeping).toEqual([
       { keeping: true, problem: null },
       { keeping: false, problem: { key: 'store.full', args: {}, text: null } },
     ]);
@@ -286,7 +286,7 @@ describe('the live feed', () => {
     await start();
     latest().says(hello('a', 1, 1));
     latest().says({ type: 'changes', epoch: 'a', items: [{}] });
-    expect(heard.problems).toEqual(['items[0].change is not an object']);
+    expect(listener.problems).toEqual(['items[0].change is not an object']);
     await later(250);
     expect(latest().path).toBe('/ws/feed');
     expect(sockets).toHaveLength(2);
@@ -296,9 +296,9 @@ describe('the live feed', () => {
     reload = () => Promise.resolve({ ...EMPTY, epoch: 'a', last: 4 });
     await start();
     latest().says({ type: 'error', title: 'Malformed position', detail: 'It was "x".' });
-    latest().breaks();
+    latest().drop();
     await later(250);
-    expect(heard.problems).toEqual(['Malformed position. It was "x".']);
+    expect(listener.problems).toEqual(['Malformed position. It was "x".']);
     expect(latest().path).toBe('/ws/feed');
   });
 
@@ -308,9 +308,9 @@ describe('the live feed', () => {
     await later(SILENCE_MS - 1);
     latest().says({ type: 'unknown to me' });
     await later(SILENCE_MS - 1);
-    expect(heard.connections.at(-1)).toBe('live');
+    expect(listener.connections.at(-1)).toBe('live');
     await later(1);
-    expect(heard.connections.at(-1)).toBe('lost');
+    expect(listener.connections.at(-1)).toBe('lost');
     expect(sockets[0]?.closed).toBe(true);
   });
 
@@ -319,15 +319,15 @@ describe('the live feed', () => {
     const old = latest();
     const message = old.onmessage;
     old.says(hello('a', 1, 0));
-    old.breaks();
+    old.drop();
     await later(250);
     message?.({ data: JSON.stringify(changes('a', 1)) });
-    expect(heard.seqs).toEqual([]);
+    expect(listener.seqs).toEqual([]);
   });
 
   it('ends', async () => {
     await start();
-    latest().breaks();
+    latest().drop();
     feed.end();
     await later(60_000);
     expect(sockets).toHaveLength(1);

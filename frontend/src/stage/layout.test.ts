@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeOnStage } from '../story/scene';
 import { cardsIn, grid, HEIGHT, layout, placeIn, type Box } from './layout';
-import { wayOf } from './ways';
+import { arrowPath } from './arrow-path';
 
 const nodes = (count: number): NodeOnStage[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -41,7 +41,7 @@ describe('the stage', () => {
     }
   });
 
-  it('has a way for each of the six steps', () => {
+  it('has an arrow for each of the six steps', () => {
     const places = layout(900, nodes(2));
     const api = { role: 'api-server', name: 'kube-apiserver' } as const;
     const kubelet = { role: 'kubelet', name: 'node-2' } as const;
@@ -54,9 +54,9 @@ describe('the stage', () => {
       { id: 'reported', from: kubelet, to: api },
     ] as const;
     for (const step of steps) {
-      expect(wayOf(step, places)).not.toBeNull();
+      expect(arrowPath(step, places)).not.toBeNull();
     }
-    expect(wayOf({ id: 'received', from: api, to: { role: 'kubelet', name: 'gone' } }, places)).toBeNull();
+    expect(arrowPath({ id: 'received', from: api, to: { role: 'kubelet', name: 'gone' } }, places)).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { msBetween } from '../model/time';
 import { ticks } from './axis';
 import type { Layout } from './layout';
 import { RULER, STEP_RADIUS } from './layout';
-import type { Score } from './score';
+import type { TimelineModel } from './timeline-model';
 
 /** The words that the drawing needs. */
 export interface Words {
@@ -15,7 +15,7 @@ export interface Words {
 export type Colours = (name: string) => string;
 
 export interface Drawing {
-  readonly score: Score;
+  readonly model: TimelineModel;
   readonly layout: Layout;
   readonly words: Words;
   readonly colours: Colours;
@@ -48,11 +48,11 @@ export function draw(canvas: CanvasRenderingContext2D, drawing: Drawing): void {
   canvas.restore();
 }
 
-function drawLanes(canvas: CanvasRenderingContext2D, { score, layout, words, colours }: Drawing): void {
+function drawLanes(canvas: CanvasRenderingContext2D, { model, layout, words, colours }: Drawing): void {
   canvas.font = `13px ${FONT}`;
   canvas.textBaseline = 'middle';
   canvas.textAlign = 'left';
-  score.lanes.forEach(({ role }, index) => {
+  model.lanes.forEach(({ role }, index) => {
     const y = layout.lane(index);
     canvas.fillStyle = colours(role);
     canvas.fillText(fitting(canvas, words.lane(index), layout.gutter - 22), 14, y);
@@ -61,9 +61,9 @@ function drawLanes(canvas: CanvasRenderingContext2D, { score, layout, words, col
   });
 }
 
-function drawGaps(canvas: CanvasRenderingContext2D, { score, layout, colours, edge, cutOff }: Drawing): void {
+function drawGaps(canvas: CanvasRenderingContext2D, { model, layout, colours, edge, cutOff }: Drawing): void {
   const bottom = layout.size.height - RULER;
-  const stretches = score.gaps.map(({ from, to }) => ({ left: layout.x(from), right: layout.x(to) }));
+  const stretches = model.gaps.map(({ from, to }) => ({ left: layout.x(from), right: layout.x(to) }));
   if (cutOff) {
     stretches.push({ left: layout.x(edge), right: layout.size.width });
   }
@@ -87,16 +87,16 @@ function drawGaps(canvas: CanvasRenderingContext2D, { score, layout, colours, ed
   }
 }
 
-function drawBars(canvas: CanvasRenderingContext2D, { score, layout, words, colours, edge }: Drawing): void {
+function drawBars(canvas: CanvasRenderingContext2D, { model, layout, words, colours, edge }: Drawing): void {
   canvas.textAlign = 'left';
-  score.bars.forEach(({ lane, kind, at, until, row, rows }, index) => {
+  model.bars.forEach(({ lane, kind, at, until, row, rows }, index) => {
     const height = Math.min(22, (layout.laneHeight - 4) / rows - 1);
     const left = layout.x(at);
     const right = Math.max(left + 2, layout.x(until ?? edge));
     if (right < layout.gutter || left > layout.size.width) {
       return;
     }
-    const role = score.lanes[lane]?.role ?? 'runtime';
+    const role = model.lanes[lane]?.role ?? 'runtime';
     const y = layout.lane(lane) + (row - rows / 2) * (height + 1);
     canvas.beginPath();
     canvas.roundRect(left, y, right - left, height, 5);
@@ -111,7 +111,7 @@ function drawBars(canvas: CanvasRenderingContext2D, { score, layout, words, colo
     canvas.setLineDash(kind === 'backoff' ? [4, 3] : []);
     canvas.stroke();
     canvas.setLineDash([]);
-    const from = Math.max(left + 8, layout.gutter + 4) + (stepAt(score, lane, at) ? STEP_RADIUS : 0);
+    const from = Math.max(left + 8, layout.gutter + 4) + (stepAt(model, lane, at) ? STEP_RADIUS : 0);
     canvas.font = `${String(Math.min(12, Math.max(8, height - 2)))}px ${FONT}`;
     canvas.fillStyle = colours('text');
     const room = Math.min(right, layout.size.width) - from - 6;
@@ -119,9 +119,9 @@ function drawBars(canvas: CanvasRenderingContext2D, { score, layout, words, colo
   });
 }
 
-function drawChanges(canvas: CanvasRenderingContext2D, { score, layout, colours, picked }: Drawing): void {
+function drawChanges(canvas: CanvasRenderingContext2D, { model, layout, colours, picked }: Drawing): void {
   let last = -1;
-  for (const { lane, change, role } of score.changes) {
+  for (const { lane, change, role } of model.changes) {
     const x = Math.round(layout.x(change.receivedAt));
     const isPicked = change.seq === picked;
     if (x < layout.gutter || x > layout.size.width || (x === last && !isPicked)) {
@@ -140,12 +140,12 @@ function drawChanges(canvas: CanvasRenderingContext2D, { score, layout, colours,
   }
 }
 
-function drawSteps(canvas: CanvasRenderingContext2D, { score, layout, colours }: Drawing): void {
+function drawSteps(canvas: CanvasRenderingContext2D, { model, layout, colours }: Drawing): void {
   canvas.textAlign = 'center';
-  for (const { lane, number, at, earliest, failed, inferred, again } of score.steps) {
+  for (const { lane, number, at, earliest, failed, inferred, again } of model.steps) {
     const x = layout.x(at);
     const y = layout.lane(lane);
-    const colour = failed ? colours('bad') : colours(score.lanes[lane]?.role ?? 'client');
+    const colour = failed ? colours('bad') : colours(model.lanes[lane]?.role ?? 'client');
     canvas.strokeStyle = colour;
     canvas.lineWidth = 2;
     if (earliest !== null && earliest < at) {
@@ -199,10 +199,10 @@ function drawRuler(canvas: CanvasRenderingContext2D, drawing: Drawing): void {
 }
 
 /** Offsets to write at the ruler: the steps' own where it is stretched, round ones where it is not. */
-function marksOf({ score, layout, begun, real }: Drawing): readonly number[] {
+function marksOf({ model, layout, begun, real }: Drawing): readonly number[] {
   if (!real) {
-    const firsts = score.steps.filter(({ again }) => !again).map(({ at }) => msBetween(begun, at));
-    const others = score.landmarks.map(({ at }) => msBetween(begun, at)).filter((ms) => ms > (firsts.at(-1) ?? 0));
+    const firsts = model.steps.filter(({ again }) => !again).map(({ at }) => msBetween(begun, at));
+    const others = model.landmarks.map(({ at }) => msBetween(begun, at)).filter((ms) => ms > (firsts.at(-1) ?? 0));
     return [0, ...firsts, ...others].sort((one, other) => one - other);
   }
   const from = msBetween(begun, layout.timeAt(layout.gutter));
@@ -210,8 +210,8 @@ function marksOf({ score, layout, begun, real }: Drawing): readonly number[] {
   return ticks(from, to, (layout.size.width - layout.gutter) / 90);
 }
 
-function stepAt(score: Score, lane: number, at: RecordedTime): boolean {
-  return score.steps.some((step) => step.lane === lane && step.at === at);
+function stepAt(model: TimelineModel, lane: number, at: RecordedTime): boolean {
+  return model.steps.some((step) => step.lane === lane && step.at === at);
 }
 
 function fitting(canvas: CanvasRenderingContext2D, words: string, room: number): string {

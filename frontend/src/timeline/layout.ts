@@ -1,7 +1,7 @@
 import type { RecordedTime } from '../model/time';
 import type { Axis } from './axis';
 import { timeAt } from './axis';
-import type { Bar, ChangeMark, Score, StepMark } from './score';
+import type { Bar, ChangeMark, TimelineModel, StepMark } from './timeline-model';
 
 /** What is in view: a place p of the whole is drawn at k · p + x, in pixels; { k: 1, x: 0 } shows all. */
 export interface Zoom {
@@ -32,11 +32,11 @@ export interface Layout {
   readonly timeAt: (x: number) => RecordedTime;
 }
 
-export function layout(score: Score, axis: Axis, zoom: Zoom, size: Size): Layout {
+export function layout(model: TimelineModel, axis: Axis, zoom: Zoom, size: Size): Layout {
   const gutter = size.width < 520 ? NARROW_GUTTER : GUTTER;
   const left = gutter + STEP_RADIUS;
   const room = Math.max(1, size.width - left - END);
-  const laneHeight = (size.height - RULER) / Math.max(1, score.lanes.length);
+  const laneHeight = (size.height - RULER) / Math.max(1, model.lanes.length);
   return {
     size,
     gutter,
@@ -57,7 +57,7 @@ export type Hit =
 const REACH = 9;
 
 /** What the viewer points at: a step before a change before a bar. */
-export function hit(score: Score, { lane, laneHeight, x, gutter }: Layout, px: number, py: number): Hit | null {
+export function hit(model: TimelineModel, { lane, laneHeight, x, gutter }: Layout, px: number, py: number): Hit | null {
   if (px < gutter) {
     return null;
   }
@@ -75,7 +75,7 @@ export function hit(score: Score, { lane, laneHeight, x, gutter }: Layout, px: n
     return best;
   };
   const step = near(
-    score.steps.filter((one) => one.lane === index),
+    model.steps.filter((one) => one.lane === index),
     ({ at }) => at,
     STEP_RADIUS + 2,
   );
@@ -83,14 +83,14 @@ export function hit(score: Score, { lane, laneHeight, x, gutter }: Layout, px: n
     return { is: 'step', step, x: x(step.at), y: lane(step.lane) };
   }
   const mark = near(
-    score.changes.filter((one) => one.lane === index),
+    model.changes.filter((one) => one.lane === index),
     ({ change }) => change.receivedAt,
     REACH,
   );
   if (mark !== null) {
     return { is: 'change', mark, x: x(mark.change.receivedAt), y: lane(mark.lane) };
   }
-  const bar = score.bars.findLast(
+  const bar = model.bars.findLast(
     (one) =>
       one.lane === index &&
       x(one.at) <= px &&

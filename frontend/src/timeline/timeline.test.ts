@@ -4,7 +4,7 @@ import { change, ms, state, step, story, text } from '../model/samples';
 import type { RecordedTime } from '../model/time';
 import { between, realAxis, stretchedAxis, ticks, timeAt, type Landmark } from './axis';
 import { hit, layout } from './layout';
-import { endOf, score } from './score';
+import { endOf, timelineModel } from './timeline-model';
 
 const KUBECTL: Actor = { role: 'client', name: 'kubectl' };
 const API: Actor = { role: 'api-server', name: 'kube-apiserver' };
@@ -97,13 +97,13 @@ describe('the ruler', () => {
   });
 });
 
-describe('a score', () => {
+describe('a timeline model', () => {
   const changes = [
     change(1, { receivedAt: ms(0) }),
     change(2, { receivedAt: ms(25) }),
     change(3, { receivedAt: ms(26), kind: 'Event', type: 'delivery' }),
   ];
-  const told = score(db, changes, [{ seq: 9, at: ms(5000), kind: 'watch', about: 'Pod' }]);
+  const told = timelineModel(db, changes, [{ seq: 9, at: ms(5000), kind: 'watch', about: 'Pod' }]);
 
   it('has a lane for each actor, in the order of the steps', () => {
     expect(told.lanes.map(({ role }) => role)).toEqual(['client', 'api-server', 'scheduler', 'kubelet', 'runtime']);
@@ -141,14 +141,14 @@ describe('a score', () => {
   });
 
   it('bears a story that knows nothing yet', () => {
-    const none = score(story('x'), [], []);
+    const none = timelineModel(story('x'), [], []);
     expect(none.lanes.map(({ role }) => role)).toEqual(['api-server']);
     expect(endOf(story('x'), none, ms(0))).toBeGreaterThan(ms(0));
   });
 });
 
 describe('a place on the timeline', () => {
-  const told = score(db, [change(1, { receivedAt: ms(0) }), change(2, { receivedAt: ms(400) })], []);
+  const told = timelineModel(db, [change(1, { receivedAt: ms(0) }), change(2, { receivedAt: ms(400) })], []);
   const axis = realAxis(ms(0), ms(3000));
   const size = { width: 1000, height: 5 * 30 + 24 };
   const placed = layout(told, axis, { k: 1, x: 0 }, size);

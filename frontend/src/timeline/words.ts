@@ -3,7 +3,7 @@ import type { RecordedTime } from '../model/time';
 import { msBetween } from '../model/time';
 import { called, say, t } from '../texts';
 import type { Colours } from './draw';
-import type { Bar, Lane } from './score';
+import type { Bar, Lane } from './timeline-model';
 
 /** What a lane is called; with its node only where there are several of its kind. */
 export function laneName(lanes: readonly Lane[], index: number): string {

@@ -22,7 +22,7 @@ export class Hand {
   }
 
   change(change: PracticeChange): Promise<void> {
-    return this.does(this.server.changePractice(change));
+    return this.run(this.server.changePractice(change));
   }
 
   freeze(): Promise<void> {
@@ -32,7 +32,7 @@ export class Hand {
 
   async step(): Promise<void> {
     if (this.state?.frozen === true && !this.busy) {
-      await this.does(this.server.stepPractice());
+      await this.run(this.server.stepPractice());
       this.taken = this.state.taken;
     }
   }
@@ -43,10 +43,10 @@ export class Hand {
 
   reset(): Promise<void> {
     this.taken = null;
-    return this.does(this.server.resetPractice());
+    return this.run(this.server.resetPractice());
   }
 
-  private async does(answering: Promise<Answer<Practice>>): Promise<void> {
+  private async run(answering: Promise<Answer<Practice>>): Promise<void> {
     const mine = ++this.asked;
     this.busy = true;
     const answer = await answering;

@@ -3,7 +3,7 @@ import type { Library, Recording, RecordingCalls, Wish } from '../model/recordin
 import { Incoming } from './incoming.svelte';
 
 /** The library as it was read last, and what one does with it. */
-export class Shelf {
+export class LibraryState {
   library: Library | null = $state.raw(null);
   search: string = $state('');
   /** What could not be done; null where all went well. */
@@ -43,11 +43,11 @@ export class Shelf {
 
   /** Answers with what is kept now; null where it cannot be. */
   async keep(wish: Wish): Promise<Recording | null> {
-    return this.does(this.server.keep(wish));
+    return this.run(this.server.keep(wish));
   }
 
   async rename({ id }: Recording, name: string): Promise<Recording | null> {
-    return this.does(this.server.rename(id, name));
+    return this.run(this.server.rename(id, name));
   }
 
   async remove(recording: Recording): Promise<void> {
@@ -59,7 +59,7 @@ export class Shelf {
   }
 
   async restore(recording: Recording): Promise<void> {
-    const restored = await this.does(this.server.restore(recording.id));
+    const restored = await this.run(this.server.restore(recording.id));
     if (restored !== null || this.problem?.status === 404) {
       this.deleted = this.deleted.filter(({ id }) => id !== recording.id);
       await this.read();
@@ -67,12 +67,12 @@ export class Shelf {
   }
 
   /** What was deleted is not offered any more. */
-  forgets(): void {
+  forgetDeleted(): void {
     this.deleted = [];
     this.problem = null;
   }
 
-  private async does(
+  private async run(
     answering: Promise<{ ok: true; value: Recording } | { ok: false; problem: ProblemDetail }>,
   ): Promise<Recording | null> {
     const answer = await answering;

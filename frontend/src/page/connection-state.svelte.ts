@@ -11,7 +11,7 @@ import type { RecordedTime } from '../model/time';
 const SLOWLY_MS = 200;
 
 /** What is heard besides the changes: how the connection and the cluster are doing, and what time it is there. */
-export class Heard {
+export class ConnectionState {
   cluster: Cluster | null = $state.raw(null);
   connection: Connection = $state('connecting');
   /** Since when the server is not heard, by the viewer's wall clock; null while it is. */
@@ -57,7 +57,7 @@ export class Heard {
     if (kinds.has('Node')) {
       this.clusterChanges += 1;
     }
-    this.saidOfWatches(aged(this.cluster?.watches ?? [], now - this.watchesSaid, kinds));
+    this.setWatches(aged(this.cluster?.watches ?? [], now - this.watchesSaid, kinds));
   }
 
   onCluster(cluster: Cluster): void {
@@ -72,7 +72,7 @@ export class Heard {
         this.clusterChanges += 1;
       }
       this.cluster = { ...this.cluster, state, problem };
-      this.saidOfWatches(watches);
+      this.setWatches(watches);
     }
     this.turnClock();
   }
@@ -93,7 +93,7 @@ export class Heard {
     this.turnClock();
   }
 
-  private saidOfWatches(watches: readonly Watch[]): void {
+  private setWatches(watches: readonly Watch[]): void {
     if (this.cluster !== null) {
       this.cluster = { ...this.cluster, watches };
       this.watchesSaid = this.clock();

@@ -51,7 +51,7 @@ export interface Gap {
 }
 
 /** A story as its timeline tells it. */
-export interface Score {
+export interface TimelineModel {
   readonly lanes: readonly Lane[];
   readonly steps: readonly StepMark[];
   readonly changes: readonly ChangeMark[];
@@ -62,7 +62,7 @@ export interface Score {
 
 const ORDER: readonly Role[] = ['client', 'controller', 'api-server', 'scheduler', 'kubelet', 'runtime'];
 
-export function score(story: Story, changes: readonly Change[], gaps: readonly GapMark[]): Score {
+export function timelineModel(story: Story, changes: readonly Change[], gaps: readonly GapMark[]): TimelineModel {
   const lanes = lanesOf(story, changes);
   const laneOf = (actor: Actor): number => {
     const exact = lanes.findIndex(({ role, name }) => role === actor.role && name === actor.name);
@@ -108,8 +108,8 @@ export function score(story: Story, changes: readonly Change[], gaps: readonly G
   };
 }
 
-/** The end of what the score shows: the live edge, or, where the story ended long before, a while after its end. */
-export function endOf(story: Story, { landmarks }: Score, edge: RecordedTime): RecordedTime {
+/** The end of what the timeline shows: the live edge, or, where the story ended long before, a while after its end. */
+export function endOf(story: Story, { landmarks }: TimelineModel, edge: RecordedTime): RecordedTime {
   const begun = story.states[0].at;
   const last = landmarks.at(-1)?.at ?? begun;
   const after = Math.max(2_000_000, (last - begun) * 0.25);

@@ -7,18 +7,18 @@ const ADDRESS_MS = 400;
 const AT_ONCE = 5;
 
 /** The keys that have the page loaded anew. */
-const reloads = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+const isReload = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
   key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r');
 
 /**
  * The address names the story in view and the moment, so that a reload comes back to them: at once where the playhead
  * comes to rest, now and then while it moves, and before the viewer can have it loaded anew.
  */
-export function namesInAddress(page: Page): void {
+export function syncAddress(page: Page): void {
   let soon: ReturnType<typeof setTimeout> | undefined;
   let spare = AT_ONCE;
   let named = 0;
-  const names = (): void => {
+  const replace = (): void => {
     clearTimeout(soon);
     soon = undefined;
     const now = performance.now();
@@ -28,29 +28,29 @@ export function namesInAddress(page: Page): void {
   };
   $effect(() => {
     const path = address(page.address);
-    const rests = page.player.mode !== 'playing' && !page.staged.settling;
-    if (page.told.feed.epoch !== null && path !== location.pathname + location.search) {
+    const rests = page.player.mode !== 'playing' && !page.stageState.settling;
+    if (page.feedState.feed.epoch !== null && path !== location.pathname + location.search) {
       if (rests && spare + (performance.now() - named) / ADDRESS_MS >= 1) {
-        names();
+        replace();
       } else {
-        soon ??= setTimeout(names, ADDRESS_MS);
+        soon ??= setTimeout(replace, ADDRESS_MS);
       }
     }
   });
   $effect(() => {
-    const leaves = (): void => {
+    const flush = (): void => {
       if (soon !== undefined) {
-        names();
+        replace();
       }
     };
     const listening = new AbortController();
     const { signal } = listening;
-    addEventListener('pagehide', leaves, { signal });
-    addEventListener('blur', leaves, { signal });
-    document.addEventListener('visibilitychange', leaves, { signal });
+    addEventListener('pagehide', flush, { signal });
+    addEventListener('blur', flush, { signal });
+    document.addEventListener('visibilitychange', flush, { signal });
     // On its way to the browser's own button.
-    document.documentElement.addEventListener('pointerleave', leaves, { signal });
-    addEventListener('keydown', (event) => (reloads(event) ? leaves() : undefined), { signal, capture: true });
+    document.documentElement.addEventListener('pointerleave', flush, { signal });
+    addEventListener('keydown', (event) => (isReload(event) ? flush() : undefined), { signal, capture: true });
     return () => {
       listening.abort();
       clearTimeout(soon);

@@ -17,7 +17,7 @@ function momentOf(story: Story | null, playhead: RecordedTime): RecordedTime {
 }
 
 /** The playhead, and what is shown at it. */
-interface Looked {
+interface StageInputs {
   readonly player: Player;
   readonly playhead: RecordedTime | null;
   readonly story: Story | null;
@@ -25,27 +25,27 @@ interface Looked {
 }
 
 /** What the stage is drawn at, and what is there then. */
-export class Staged {
+export class StageState {
   private lastObjects: Objects = NOTHING;
-  private readonly looked: () => Looked;
+  private readonly inputs: () => StageInputs;
 
   /** Where the stage was drawn last while the viewer scrubs, and when; null while it is not scrubbed. */
   private scrubbed: { at: RecordedTime; since: ReplayTime } | null = $state.raw(null);
   /** Whether the viewer scrubs faster than the stage is drawn: it follows with the next ticks. */
   readonly settling: boolean = $derived.by(() => {
-    const { player, playhead } = this.looked();
+    const { player, playhead } = this.inputs();
     return player.mode === 'paused' && this.scrubbed !== null && this.scrubbed.at !== playhead;
   });
   /** Ten times a second and at each beat of the story, not with each frame; exact where it rests. */
   readonly moment: RecordedTime | null = $derived.by(() => {
-    const { player, playhead, story } = this.looked();
+    const { player, playhead, story } = this.inputs();
     if (playhead === null || player.mode === 'live') {
       return playhead;
     }
     return player.mode === 'playing' ? momentOf(story, playhead) : (this.scrubbed?.at ?? playhead);
   });
   readonly window: FeedWindow | null = $derived.by(() =>
-    this.moment === null ? null : windowAt(this.looked().windows, this.moment),
+    this.moment === null ? null : windowAt(this.inputs().windows, this.moment),
   );
   /** What is there at the playhead; what was there last, while that is not at hand. */
   readonly objects: Objects = $derived.by(() => {
@@ -55,14 +55,14 @@ export class Staged {
     return this.lastObjects;
   });
 
-  constructor(looked: () => Looked) {
-    this.looked = looked;
+  constructor(inputs: () => StageInputs) {
+    this.inputs = inputs;
   }
 
   /** The stage follows whoever scrubs, at once where it has not just been drawn. */
   follow(now: ReplayTime): void {
     const { scrubbed } = this;
-    const { player, playhead: at } = this.looked();
+    const { player, playhead: at } = this.inputs();
     if (player.mode !== 'paused' || at === null) {
       this.scrubbed = null;
     } else if (scrubbed === null || (scrubbed.at !== at && now - scrubbed.since >= MOMENT_MS)) {

@@ -3,7 +3,7 @@ import type { Feed } from '../story/feed';
 import type { Story } from '../model/model';
 
 /** A Pod that the viewer asked for and that is not told yet: itself, or the first one that a workload makes. */
-export interface Awaited {
+export interface PendingStory {
   readonly object: Pick<Created, 'kind' | 'namespace' | 'name' | 'uid'>;
   /** The last change told when the viewer asked: what a workload of this name made before is not meant. */
   readonly after: number;
@@ -17,7 +17,7 @@ export function leading<T extends { readonly kind: string }>(objects: readonly T
 }
 
 /** Its own story, once it is told. */
-export function arrived(feed: Feed, { object }: Awaited): Story | null {
+export function arrived(feed: Feed, { object }: PendingStory): Story | null {
   for (const story of feed.stories.values()) {
     if (story.subject.uid === object.uid) {
       return story;
@@ -30,7 +30,7 @@ export function arrived(feed: Feed, { object }: Awaited): Story | null {
  * The last change of stories that may be of what it makes, or 0: they began since the viewer asked, and their subjects
  * have an owner. Whether it is this one, over however many owners, the server knows.
  */
-export function lastOfMade(feed: Feed, { after }: Awaited): number {
+export function lastOwnedSeq(feed: Feed, { after }: PendingStory): number {
   let last = 0;
   for (const { firstSeq, lastSeq, subject } of feed.stories.values()) {
     if (firstSeq > after && subject.ownerUid !== null) {
@@ -41,7 +41,7 @@ export function lastOfMade(feed: Feed, { after }: Awaited): number {
 }
 
 /** The first of the stories of what it owns that began since the viewer asked. */
-export function firstMade(owned: readonly Story[], { after }: Awaited): Story | null {
+export function firstOwned(owned: readonly Story[], { after }: PendingStory): Story | null {
   return owned
     .filter(({ firstSeq }) => firstSeq > after)
     .reduce<Story | null>((first, story) => (first === null || story.firstSeq < first.firstSeq ? story : first), null);

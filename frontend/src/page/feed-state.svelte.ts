@@ -8,7 +8,7 @@ import { extended, withWindow } from '../story/windows';
 const NONE: readonly Change[] = [];
 
 /** The feed as told so far, and what of it is at hand. */
-export class Told {
+export class FeedState {
   feed: Feed = $state.raw(EMPTY);
   windows: Windows = $state.raw([]);
   overview: Overview | null = $state.raw(null);

@@ -7,15 +7,17 @@ const BINS = 1000;
 const OVERVIEW_MS = 3000;
 
 /** Whether what the stage plays in is not at hand. */
-export const isMissing = ({ told, staged }: Page): boolean =>
-  told.feed.epoch !== null && staged.window === null && (staged.moment !== null || told.windows.length === 0);
+export const isMissing = ({ feedState, stageState }: Page): boolean =>
+  feedState.feed.epoch !== null &&
+  stageState.window === null &&
+  (stageState.moment !== null || feedState.windows.length === 0);
 
 /** Has all asked for that is shown and not at hand, while the component lives that calls it. */
-export function asksFor(page: Page, past: History): void {
+export function loadMissing(page: Page, past: History): void {
   const missing = $derived(isMissing(page));
   $effect(() => {
     if (missing) {
-      void past.window(page.told.windows.length === 0 && page.live ? null : page.staged.moment);
+      void past.window(page.feedState.windows.length === 0 && page.live ? null : page.stageState.moment);
     }
   });
 
@@ -27,16 +29,16 @@ export function asksFor(page: Page, past: History): void {
   });
 
   /** The whole feed is counted anew now and then, while it grows. */
-  const epoch = $derived(page.told.feed.epoch);
+  const epoch = $derived(page.feedState.feed.epoch);
   $effect(() => {
     if (epoch === null) {
       return undefined;
     }
     void past.overview(BINS);
-    let last = page.told.feed.last;
+    let last = page.feedState.feed.last;
     const again = setInterval(() => {
-      if (page.told.feed.last !== last) {
-        last = page.told.feed.last;
+      if (page.feedState.feed.last !== last) {
+        last = page.feedState.feed.last;
         void past.overview(BINS);
       }
     }, OVERVIEW_MS);
@@ -47,8 +49,8 @@ export function asksFor(page: Page, past: History): void {
 }
 
 /** While it plays, the playhead moves with each frame; while it is scrubbed, the stage follows. */
-export function ticks(page: Page): void {
-  const moves = $derived(page.player.mode === 'playing' || page.staged.settling);
+export function tickWhileMoving(page: Page): void {
+  const moves = $derived(page.player.mode === 'playing' || page.stageState.settling);
   $effect(() => {
     if (!moves) {
       return undefined;
@@ -64,18 +66,23 @@ export function ticks(page: Page): void {
 }
 
 /** A story that the address names, and that is older than those at hand, is fetched and chosen, once. */
-export function findsNamed(page: Page, story: string | null, reading: Pick<Reading, 'story'>, source: Source): void {
-  let looked = false;
+export function loadNamedStory(
+  page: Page,
+  story: string | null,
+  reading: Pick<Reading, 'story'>,
+  source: Source,
+): void {
+  let asked = false;
   $effect(() => {
-    if (looked || story === null || page.heard.connection !== 'live') {
+    if (asked || story === null || page.connectionState.connection !== 'live') {
       return;
     }
-    looked = true;
-    if (!page.told.feed.stories.has(story) && story.startsWith(`${page.told.feed.epoch ?? ''}.`)) {
+    asked = true;
+    if (!page.feedState.feed.stories.has(story) && story.startsWith(`${page.feedState.feed.epoch ?? ''}.`)) {
       void reading.story(story).then((answer) => {
         if (answer.ok) {
           source.add([answer.value]);
-          page.chooses(story);
+          page.selectStory(story);
         }
       });
     }
@@ -83,15 +90,15 @@ export function findsNamed(page: Page, story: string | null, reading: Pick<Readi
 }
 
 /** What a workload makes, the server knows: it is asked whenever something was made that may be. */
-export function findsMade(page: Page, reading: Pick<Reading, 'storiesOf'>, source: Source): void {
-  const last = $derived(page.lastOfMade);
+export function loadOwnedStories(page: Page, reading: Pick<Reading, 'storiesOf'>, source: Source): void {
+  const last = $derived(page.lastOwnedSeq);
   $effect(() => {
-    const { awaited } = page;
-    if (awaited !== null && last > 0) {
-      void reading.storiesOf(awaited.object.uid).then((answer) => {
+    const { pendingStory } = page;
+    if (pendingStory !== null && last > 0) {
+      void reading.storiesOf(pendingStory.object.uid).then((answer) => {
         if (answer.ok) {
           source.add(answer.value);
-          page.made(awaited, answer.value);
+          page.onOwnedStories(pendingStory, answer.value);
         }
       });
     }

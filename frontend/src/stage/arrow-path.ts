@@ -2,15 +2,15 @@ import type { Role, Step } from '../model/model';
 import type { Box, Layout, Point } from './layout';
 import { center } from './layout';
 
-/** The way of an arrow, and where its words stand. */
-export interface Way {
+/** The path of an arrow, and where its words stand. */
+export interface ArrowPath {
   readonly from: Point;
   readonly to: Point;
   readonly words: Point & { readonly anchor: 'start' | 'middle' | 'end' };
 }
 
-/** The way from actor to actor on which a step goes; null where one of them is not on the stage. */
-export function wayOf(step: Pick<Step, 'id' | 'from' | 'to'>, places: Layout): Way | null {
+/** The path of the arrow that a step draws from actor to actor; null where one of them is not on the stage. */
+export function arrowPath(step: Pick<Step, 'id' | 'from' | 'to'>, places: Layout): ArrowPath | null {
   const from = boxOf(step.from.role, step.from.name, places);
   const to = boxOf(step.to.role, step.to.name, places);
   if (from === null || to === null) {
@@ -26,7 +26,7 @@ export function wayOf(step: Pick<Step, 'id' | 'from' | 'to'>, places: Layout): W
 }
 
 /** A standing watch: from the API server to whoever watches. */
-export function watchOf(watcher: Box, { apiServer, plane }: Layout): readonly [Point, Point] {
+export function watchPath(watcher: Box, { apiServer, plane }: Layout): readonly [Point, Point] {
   if (watcher.x > plane.x + plane.w) {
     return [
       { x: apiServer.x + apiServer.w, y: along(apiServer, center(watcher).y) },
@@ -63,7 +63,7 @@ function boxOf(role: Role, name: string, places: Layout): Box | null {
   }
 }
 
-function across(from: Box, to: Box, shift: number): Way {
+function across(from: Box, to: Box, shift: number): ArrowPath {
   const y = center(from).y + shift;
   const start = { x: from.x + from.w, y };
   const end = { x: to.x, y };
@@ -71,7 +71,7 @@ function across(from: Box, to: Box, shift: number): Way {
 }
 
 /** Between the API server and a component below it: what it is told left, what it writes right. */
-function upright(step: Pick<Step, 'from'>, { apiServer }: Layout, component: Box): Way {
+function upright(step: Pick<Step, 'from'>, { apiServer }: Layout, component: Box): ArrowPath {
   const down = step.from.role === 'api-server';
   const x = component.x + component.w * (down ? 0.3 : 0.7);
   const above = { x, y: apiServer.y + apiServer.h };
@@ -80,14 +80,14 @@ function upright(step: Pick<Step, 'from'>, { apiServer }: Layout, component: Box
   return down ? { from: above, to: below, words } : { from: below, to: above, words };
 }
 
-function within(from: Box, to: Box): Way {
+function within(from: Box, to: Box): ArrowPath {
   const start = { x: from.x + from.w, y: center(from).y };
   const end = { x: to.x, y: center(to).y };
   return { from: start, to: end, words: { x: (start.x + end.x) / 2, y: from.y - 8, anchor: 'middle' } };
 }
 
 /** Between the API server and a kubelet: what it is told above, what it writes below. */
-function aslant(one: Box, other: Box, side: -1 | 1): Way {
+function aslant(one: Box, other: Box, side: -1 | 1): ArrowPath {
   const [api, kubelet] = side === -1 ? [one, other] : [other, one];
   const shift = side * 9;
   const y = along(api, center(kubelet).y) + shift;

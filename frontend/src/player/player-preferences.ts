@@ -1,8 +1,8 @@
 import type { Player } from './player';
 import { LIVE, SPEEDS } from './player';
 
-/** How the viewer likes it played, as it was kept; as it is at first where nothing useful was. */
-export function liked(kept: string | null): Player {
+/** How the viewer prefers it to be played, as it was kept; as it is at first where nothing useful was. */
+export function playerPreferences(kept: string | null): Player {
   let told: unknown = null;
   try {
     told = JSON.parse(kept ?? 'null');

@@ -52,7 +52,7 @@ export interface Mention {
 }
 
 /** What the stage draws of an object. */
-export type View = PodView | NodeView | HandView;
+export type View = PodView | NodeView | ControlsView;
 
 export interface PodView {
   readonly type: 'pod';
@@ -85,10 +85,10 @@ export interface NodeView {
   readonly unschedulable: boolean;
 }
 
-/** The teacher's hand on the practice cluster: what is slowed, frozen or unplugged. */
-export interface HandView {
+/** The teacher's controls of the practice cluster: what is slowed, frozen or unplugged. */
+export interface ControlsView {
   readonly type: 'hand';
-  /** How fast the cluster acts; 1 as in the room. Not the playback speed. */
+  /** How fast the cluster acts; 1 is real time. Not the playback speed. */
   readonly speed: number;
   readonly frozen: boolean;
   /** By name: kube-scheduler, kubelet/node-1, node/node-1, deployment-controller. */

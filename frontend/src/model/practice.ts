@@ -17,7 +17,7 @@ export interface Action {
   readonly text: Text;
 }
 
-/** What the teacher's hand can do with the practice cluster, and has done: as it is now, wherever the playhead is. */
+/** The controls of the practice cluster, and how they stand now, wherever the playhead is. */
 export interface Practice {
   /** How fast the cluster acts; not the playback speed. */
   readonly speed: number;

@@ -1,4 +1,4 @@
-import { Hand } from '../controls/practice/practice.svelte';
+import { PracticeControls } from '../controls/practice/practice.svelte';
 import type { Api } from '../source/api';
 import type { Answer, Demos } from '../model/demo';
 import type { Command } from '../model/shell';
@@ -7,11 +7,11 @@ import type { Page } from './page.svelte';
 const LOOK_MS = 100;
 const SETTLES_MS = 300;
 
-/** What is there only live: the cluster, its demos, and the hand on the practice cluster. To be made with its component. */
+/** What is there only live: the cluster, its demos, and the controls of the practice cluster. To be made with its component. */
 export class Live {
   demos: Answer<Demos>;
-  /** The hand acts on the practice cluster as it is now, whatever the playhead. */
-  readonly hand: Hand;
+  /** They act on the practice cluster as it is now, whatever the playhead. */
+  readonly controls: PracticeControls;
   readonly practice: boolean = $derived.by(() => this.page.connectionState.cluster?.practice === true);
 
   constructor(
@@ -20,9 +20,9 @@ export class Live {
     demos: Answer<Demos>,
   ) {
     this.demos = $state.raw(demos);
-    this.hand = new Hand(server);
+    this.controls = new PracticeControls(server);
     this.watchCluster();
-    this.looksAtHand();
+    this.watchControls();
     // Another cluster has other kubectl lines.
     $effect(() => {
       if (page.feedState.feed.epoch !== null) {
@@ -67,16 +67,16 @@ export class Live {
   }
 
   /** It is looked at whenever it may have changed. */
-  private looksAtHand(): void {
-    const { page, hand } = this;
+  private watchControls(): void {
+    const { page, controls } = this;
     const held = $derived(page.feedState.feed.changes.findLast(({ type }) => type === 'hand')?.seq ?? 0);
-    const acts = $derived(hand.state?.frozen === true ? page.feedState.feed.last : 0);
+    const acts = $derived(controls.state?.frozen === true ? page.feedState.feed.last : 0);
     $effect(() => {
       if (!this.practice || page.feedState.feed.epoch === null || held + acts < 0) {
         return undefined;
       }
       const soon = setTimeout(() => {
-        void hand.look();
+        void controls.look();
       }, LOOK_MS);
       return () => {
         clearTimeout(soon);

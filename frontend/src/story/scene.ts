@@ -1,7 +1,7 @@
 import { at, type StoryAt } from './at';
-import type { Change, ContainerView, HandView, PodView, Role, Span, Step, Story } from '../model/model';
+import type { Change, ContainerView, ControlsView, PodView, Role, Span, Step, Story } from '../model/model';
 import type { RecordedTime } from '../model/time';
-import { HAND, type Objects } from './windows';
+import { CONTROLS, type Objects } from './windows';
 
 /** Where a Pod is: a record at the API server, expected on its node, or on it. */
 export type PodPlace = 'api' | 'expected' | 'node';
@@ -53,8 +53,8 @@ export interface Scene {
   /** The client in view: the creator's name, or empty where it is no client. */
   readonly client: string;
   readonly controller: string;
-  /** What the teacher's hand does to a practice cluster; null on any other. */
-  readonly hand: HandView | null;
+  /** The controls of a practice cluster as they stand; null on any other. */
+  readonly controls: ControlsView | null;
   /** The actors of the step in view. */
   readonly acting: ReadonlySet<Role>;
 }
@@ -101,13 +101,13 @@ export function sceneAt(
     arrows: shown === null ? [] : arrowsOf(shown),
     client: first?.from.role === 'client' ? first.from.name : '',
     controller: first?.from.role === 'controller' ? first.from.name : '',
-    hand: handOf(objects),
+    controls: controlsOf(objects),
     acting: new Set(current === undefined || current.state === 'ahead' ? [] : [current.from.role, current.to.role]),
   };
 }
 
-function handOf(objects: Objects): HandView | null {
-  const view = objects.get(HAND)?.view;
+function controlsOf(objects: Objects): ControlsView | null {
+  const view = objects.get(CONTROLS)?.view;
   return view?.type === 'hand' ? view : null;
 }
 

@@ -19,7 +19,7 @@ export interface FeedWindow {
   readonly since: RecordedTime | null;
   /** When the first change after it was received; null at the live edge. */
   readonly until: RecordedTime | null;
-  /** The last change of each Pod and Node that was alive just before it, and of the hand. */
+  /** The last change of each Pod and Node that was alive just before it, and of the practice controls. */
   readonly base: readonly Change[];
   /** Dense in `seq`. */
   readonly changes: readonly Change[];
@@ -31,8 +31,8 @@ export type Windows = readonly FeedWindow[];
 export const objectKey = ({ kind, namespace, name }: Pick<Change, 'kind' | 'namespace' | 'name'>): string =>
   `${kind}/${namespace}/${name}`;
 
-/** Under what the hand stands among the objects: it has neither kind nor name. */
-export const HAND = objectKey({ kind: '', namespace: '', name: '' });
+/** Under what the practice controls stand among the objects: they have neither kind nor name. */
+export const CONTROLS = objectKey({ kind: '', namespace: '', name: '' });
 
 /** The windows with one more, or a fuller one. */
 export function withWindow(windows: Windows, window: FeedWindow): Windows {

@@ -66,7 +66,7 @@ describe('the samples of the wire', () => {
     expect(value(parseDetail(sample('change-detail.json'))).verdict).toBeNull();
   });
 
-  it('what the hand does carries the whole of it', () => {
+  it('a change of the practice controls carries all of them', () => {
     const frame = value(parseFrame(sample('hand.json')));
     const items = frame.type === 'changes' ? frame.items : [];
     expect(items[0]?.change.view).toEqual({

@@ -3,7 +3,7 @@ import type { Action, Practice, PracticeCalls, PracticeChange } from '../../mode
 import { t } from '../../texts';
 
 /** The practice cluster as it is now, whatever the playhead looks at, and what one does with it. */
-export class Hand {
+export class PracticeControls {
   state: Practice | null = $state.raw(null);
   taken: Action | null = $state.raw(null);
   problem: string | null = $state(null);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../model/demo';
 import { UNREACHABLE } from '../../model/demo';
 import type { Practice, PracticeCalls, PracticeChange } from '../../model/practice';
-import { Hand } from './practice.svelte';
+import { PracticeControls } from './practice.svelte';
 
 const text = {
   key: 'practice.action.bind',
@@ -36,33 +36,33 @@ class Server implements PracticeCalls {
   }
 }
 
-describe('the hand', () => {
+describe('the practice controls', () => {
   it('knows what is unplugged and what comes next', async () => {
-    const hand = new Hand(new Server());
-    await hand.look();
-    expect(hand.state?.components[0]).toMatchObject({ name: 'kube-scheduler', running: false });
-    expect(hand.state?.next?.text.args['node']).toBe('node-1');
+    const controls = new PracticeControls(new Server());
+    await controls.look();
+    expect(controls.state?.components[0]).toMatchObject({ name: 'kube-scheduler', running: false });
+    expect(controls.state?.next?.text.args['node']).toBe('node-1');
   });
 
   it('steps only where the cluster is frozen, and remembers what was done', async () => {
     const server = new Server();
-    const hand = new Hand(server);
-    await hand.step();
+    const controls = new PracticeControls(server);
+    await controls.step();
     expect(server.asked).toEqual([]);
-    await hand.look();
+    await controls.look();
     server.answer = { ok: true, value: practice({ taken: NEXT, next: null }) };
-    await hand.step();
+    await controls.step();
     expect(server.asked).toEqual(['look', 'step']);
-    expect(hand.taken?.component).toBe('kube-scheduler');
-    expect(hand.state?.next).toBeNull();
+    expect(controls.taken?.component).toBe('kube-scheduler');
+    expect(controls.state?.next).toBeNull();
   });
 
   it('freezes and lets go, plugs in and unplugs', async () => {
     const server = new Server();
-    const hand = new Hand(server);
-    await hand.freeze();
-    await hand.freeze();
-    await hand.plug('kube-scheduler', true);
+    const controls = new PracticeControls(server);
+    await controls.freeze();
+    await controls.freeze();
+    await controls.plug('kube-scheduler', true);
     expect(server.asked).toEqual([
       { frozen: true },
       { frozen: false },
@@ -72,11 +72,11 @@ describe('the hand', () => {
 
   it('says why something was refused, and keeps what it knows', async () => {
     const server = new Server();
-    const hand = new Hand(server);
-    await hand.look();
+    const controls = new PracticeControls(server);
+    await controls.look();
     server.answer = { ok: false, problem: { ...UNREACHABLE, status: 409, detail: 'node/node-1 is unplugged' } };
-    await hand.plug('kubelet/node-1', true);
-    expect(hand.problem).toBe('node/node-1 is unplugged');
-    expect(hand.state?.nodes).toBe(2);
+    await controls.plug('kubelet/node-1', true);
+    expect(controls.problem).toBe('node/node-1 is unplugged');
+    expect(controls.state?.nodes).toBe(2);
   });
 });

@@ -4,7 +4,7 @@ import { atStep, becomes, inTheBrowser, missing, named, picture, serious, url } 
 
 const withoutBrowser = missing('browser');
 
-inTheBrowser('the hand on the practice cluster', { without: withoutBrowser }, (viewer) => {
+inTheBrowser('the controls of the practice cluster', { without: withoutBrowser }, (viewer) => {
   afterAll(reset);
 
   beforeEach(reset);

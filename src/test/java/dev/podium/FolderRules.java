@@ -44,8 +44,9 @@ final class FolderRules {
 		return Map.ofEntries(Map.entry("client", ""), Map.entry("types", "client"), Map.entry("store", "client types"),
 				Map.entry("codec", "client types"), Map.entry("patch", "client types"), Map.entry("defaults", "types"),
 				Map.entry("discovery", "types"), Map.entry("tables", "types"), Map.entry("validation", "client types"),
-				Map.entry("write", "client codec defaults discovery patch store tables types validation"),
-				Map.entry("http", "client codec discovery store tables types validation write"),
+				Map.entry("kinds", "types"),
+				Map.entry("write", "client codec defaults discovery kinds patch store tables types validation"),
+				Map.entry("http", "client codec discovery kinds store tables types validation write"),
 				Map.entry(ROOT, "client codec discovery http patch store types write"));
 	}
 

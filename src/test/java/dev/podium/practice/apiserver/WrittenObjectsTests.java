@@ -42,7 +42,7 @@ class WrittenObjectsTests {
 
 	private final TypeSchemas schemas = new TypeSchemas();
 
-	private final ResourceTypes types = new ResourceTypes();
+	private final ResourceTypes types = new ResourceTypes(BuiltInTypes.ROWS);
 
 	private final BodyDecoding decoding = new BodyDecoding(this.types, this.schemas);
 

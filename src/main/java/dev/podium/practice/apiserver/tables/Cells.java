@@ -14,63 +14,63 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * The cells of one row, written from left to right.
  */
-final class Cells {
+public final class Cells {
 
-	static final String NONE = "<none>";
+	public static final String NONE = "<none>";
 
 	private final ArrayNode cells;
 
 	private final Instant now;
 
-	Cells(ArrayNode cells, Instant now) {
+	public Cells(ArrayNode cells, Instant now) {
 		this.cells = cells;
 		this.now = now;
 	}
 
-	Cells add(String text) {
+	public Cells add(String text) {
 		this.cells.add(text);
 		return this;
 	}
 
-	Cells add(long number) {
+	public Cells add(long number) {
 		this.cells.add(number);
 		return this;
 	}
 
-	Cells add(boolean truth) {
+	public Cells add(boolean truth) {
 		this.cells.add(truth);
 		return this;
 	}
 
-	Cells addNull() {
+	public Cells addNull() {
 		this.cells.addNull();
 		return this;
 	}
 
 	/** A text field, or {@code <none>}. */
-	Cells orNone(JsonNode value) {
+	public Cells orNone(JsonNode value) {
 		return add(value.asString("").isEmpty() ? NONE : value.asString());
 	}
 
-	Cells name(JsonNode object) {
+	public Cells name(JsonNode object) {
 		return add(object.at("/metadata/name").asString(""));
 	}
 
-	Cells age(JsonNode object) {
+	public Cells age(JsonNode object) {
 		return add(since(object.at("/metadata/creationTimestamp")));
 	}
 
 	/** Time since a timestamp; {@code <unknown>} where there is none. */
-	String since(JsonNode timestamp) {
+	public String since(JsonNode timestamp) {
 		Instant from = instant(timestamp);
 		return (from == null) ? "<unknown>" : HumanDuration.of(Duration.between(from, this.now));
 	}
 
-	Instant now() {
+	public Instant now() {
 		return this.now;
 	}
 
-	static @Nullable Instant instant(JsonNode timestamp) {
+	public static @Nullable Instant instant(JsonNode timestamp) {
 		if (!timestamp.isString()) {
 			return null;
 		}
@@ -83,7 +83,7 @@ final class Cells {
 	}
 
 	/** Names and images of a Pod template's containers, in two cells. */
-	Cells containers(JsonNode template) {
+	public Cells containers(JsonNode template) {
 		List<String> names = new ArrayList<>();
 		List<String> images = new ArrayList<>();
 		for (JsonNode container : template.at("/spec/containers")) {
@@ -94,12 +94,12 @@ final class Cells {
 	}
 
 	/** {@code a=b,c=d}, by key. */
-	static String labels(JsonNode labels) {
+	public static String labels(JsonNode labels) {
 		return orNone(Selector.ofLabels(labels).text());
 	}
 
 	/** A label selector with matchLabels and matchExpressions. */
-	static String selector(JsonNode selector) {
+	public static String selector(JsonNode selector) {
 		return orNone(Selector.of(selector).text());
 	}
 
@@ -108,7 +108,7 @@ final class Cells {
 	}
 
 	/** At most three, then how many more. */
-	static String some(List<String> values, String separator) {
+	public static String some(List<String> values, String separator) {
 		if (values.size() <= 3) {
 			return String.join(separator, values);
 		}

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Durations as kubectl prints them: two units at most, and fewer digits the longer it is
  * (apimachinery's {@code duration.HumanDuration}).
  */
-final class HumanDuration {
+public final class HumanDuration {
 
 	private static final long DAY = 24;
 
@@ -15,7 +15,7 @@ final class HumanDuration {
 	private HumanDuration() {
 	}
 
-	static String of(Duration duration) {
+	public static String of(Duration duration) {
 		long seconds = duration.toSeconds();
 		if (seconds < -1) {
 			return "<invalid>";

@@ -44,7 +44,7 @@ public record ResourceType(String group, String version, String plural, String s
 	}
 
 	/** The same, but a view of another resource's objects. */
-	ResourceType keptAs(String other) {
+	public ResourceType keptAs(String other) {
 		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
 				this.shortNames, this.categories, this.subresources, this.verbs, other, this.custom);
 	}

@@ -19,7 +19,14 @@ public final class ResourceTypes {
 	/** By who added them, in the order of names. */
 	private final Map<String, List<ResourceType>> added = new TreeMap<>();
 
-	private volatile Served served = Served.of(BuiltInTypes.ROWS);
+	private final List<ResourceType> builtIn;
+
+	private volatile Served served;
+
+	public ResourceTypes(List<ResourceType> builtIn) {
+		this.builtIn = builtIn;
+		this.served = Served.of(builtIn);
+	}
 
 	/** What is served now; a new one after each change. */
 	public Served served() {
@@ -38,7 +45,7 @@ public final class ResourceTypes {
 		else {
 			this.added.put(owner, List.copyOf(types));
 		}
-		List<ResourceType> all = new ArrayList<>(BuiltInTypes.ROWS);
+		List<ResourceType> all = new ArrayList<>(this.builtIn);
 		this.added.values().forEach(all::addAll);
 		this.served = Served.of(all);
 	}

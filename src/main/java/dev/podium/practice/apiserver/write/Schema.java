@@ -11,6 +11,7 @@ import dev.podium.practice.apiserver.discovery.DiscoveryEndpoints;
 import dev.podium.practice.apiserver.discovery.KubernetesEndpoints;
 import dev.podium.practice.apiserver.tables.KubectlTables;
 import dev.podium.practice.apiserver.tables.Tables;
+import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.ResourceTypes;
 import dev.podium.practice.apiserver.types.TypeSchemas;
 import dev.podium.practice.apiserver.validation.FieldRules;
@@ -37,7 +38,7 @@ public record Schema(ResourceTypes types, Tables tables, Decoding decoding, Vali
 	 * @param clock wall time, for the ages in tables
 	 */
 	public static Schema standard(Clock clock) {
-		ResourceTypes types = new ResourceTypes();
+		ResourceTypes types = new ResourceTypes(BuiltInTypes.ROWS);
 		return new Schema(types, new KubectlTables(clock), new BodyDecoding(types, BUILT_IN), new FieldRules(),
 				new ObjectDefaults(BUILT_IN, new Random()), new KubernetesEndpoints(types));
 	}

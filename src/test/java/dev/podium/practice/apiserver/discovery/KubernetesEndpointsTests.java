@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.podium.practice.apiserver.types.Answer;
+import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.ResourceTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class KubernetesEndpointsTests {
 
 	private static final String PREFIX = "/clusters/practice";
 
-	private final KubernetesEndpoints endpoints = new KubernetesEndpoints(new ResourceTypes());
+	private final KubernetesEndpoints endpoints = new KubernetesEndpoints(new ResourceTypes(BuiltInTypes.ROWS));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api", "/apis" })

@@ -156,7 +156,7 @@ class KubectlTablesTests {
 	}
 
 	private static ResourceType type(String apiVersion, String kind) {
-		return Objects.requireNonNull(new ResourceTypes().byKind(apiVersion, kind));
+		return Objects.requireNonNull(new ResourceTypes(BuiltInTypes.ROWS).byKind(apiVersion, kind));
 	}
 
 	private static JsonNode read(String name) throws Exception {

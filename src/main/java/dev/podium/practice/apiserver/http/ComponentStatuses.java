@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.store.Selection;
 import dev.podium.practice.apiserver.store.Stored;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;
 import tools.jackson.databind.json.JsonMapper;

@@ -3,6 +3,7 @@ package dev.podium.practice.apiserver.tables;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.podium.practice.apiserver.types.Cells;
 import dev.podium.practice.apiserver.types.CustomVersion;
 import dev.podium.practice.apiserver.types.JsonPath;
 import tools.jackson.databind.JsonNode;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
+import dev.podium.practice.apiserver.types.Cells;
 import dev.podium.practice.apiserver.types.Conversions;
 import dev.podium.practice.apiserver.types.CustomVersion;
 import dev.podium.practice.apiserver.types.ResourceType;

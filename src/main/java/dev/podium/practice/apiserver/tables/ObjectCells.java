@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apiserver.types.Cells;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.HumanDuration;
+import dev.podium.practice.apiserver.types.Cells;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

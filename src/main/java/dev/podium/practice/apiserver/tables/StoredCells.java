@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.HumanDuration;
+import dev.podium.practice.apiserver.types.Cells;
 import tools.jackson.databind.JsonNode;
 
 /**

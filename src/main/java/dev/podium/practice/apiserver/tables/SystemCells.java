@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apiserver.types.Cells;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.podium.practice.apimachinery.Conditions;
+import dev.podium.practice.apimachinery.HumanDuration;
+import dev.podium.practice.apiserver.types.Cells;
 import tools.jackson.databind.JsonNode;
 
 /**

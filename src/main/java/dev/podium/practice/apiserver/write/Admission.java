@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apimachinery.Quantities;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;

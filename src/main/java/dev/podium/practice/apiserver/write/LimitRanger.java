@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 import dev.podium.practice.apimachinery.PodResources;
 import dev.podium.practice.apimachinery.Quantities;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.store.ObjectStore;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;

@@ -1,9 +1,9 @@
 package dev.podium.practice.apiserver.write;
 
 import dev.podium.practice.apimachinery.ObjectKey;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;

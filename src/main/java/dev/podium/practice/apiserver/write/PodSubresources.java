@@ -6,7 +6,7 @@ import java.util.List;
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.DeleteOptions;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Statuses;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.store.ObjectStore;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Scalars;

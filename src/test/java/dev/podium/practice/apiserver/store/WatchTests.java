@@ -3,7 +3,7 @@ package dev.podium.practice.apiserver.store;
 import java.util.List;
 
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apiserver.types.BuiltInTypes;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.types.ResourceType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.podium.practice.apiserver.types.BuiltInTypes;
+import dev.podium.practice.apimachinery.HumanDuration;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.ResourceTypes;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.podium.practice.apiserver.FullMessages;
 import dev.podium.practice.apiserver.codec.BodyReader;
 import dev.podium.practice.apiserver.codec.ProtobufReader;
+import dev.podium.practice.apiserver.kinds.BuiltInTypes;
 import dev.podium.practice.apiserver.types.TypeSchema.Field;
 import dev.podium.practice.apiserver.types.TypeSchema.Form;
 import dev.podium.practice.apiserver.types.TypeSchema.Holder;

@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.tables;
+package dev.podium.practice.apimachinery;
 
 import java.time.Duration;
 

@@ -1,9 +1,11 @@
-package dev.podium.practice.apiserver.types;
+package dev.podium.practice.apiserver.kinds;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+
+import dev.podium.practice.apiserver.types.ResourceType;
 
 /**
  * The resources that every API server serves, one row each: apiVersion, scope, plural,

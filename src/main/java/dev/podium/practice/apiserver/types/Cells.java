@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.tables;
+package dev.podium.practice.apiserver.types;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.podium.practice.apimachinery.HumanDuration;
 import dev.podium.practice.apimachinery.Selector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

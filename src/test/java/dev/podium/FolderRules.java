@@ -44,7 +44,11 @@ final class FolderRules {
 		return Map.ofEntries(Map.entry("client", ""), Map.entry("types", "client"), Map.entry("store", "client types"),
 				Map.entry("codec", "client types"), Map.entry("patch", "client types"), Map.entry("defaults", "types"),
 				Map.entry("discovery", "types"), Map.entry("tables", "types"), Map.entry("validation", "client types"),
-				Map.entry("kinds", "types"),
+				Map.entry("kinds", "defaults kinds.job kinds.pod kinds.service kinds.workloads types validation"),
+				Map.entry("kinds.job", "defaults types validation"),
+				Map.entry("kinds.pod", "defaults tables types validation"),
+				Map.entry("kinds.service", "defaults types validation"),
+				Map.entry("kinds.workloads", "defaults types validation"),
 				Map.entry("write", "client codec defaults discovery kinds patch store tables types validation"),
 				Map.entry("http", "client codec discovery kinds store tables types validation write"),
 				Map.entry(ROOT, "client codec discovery http patch store types write"));

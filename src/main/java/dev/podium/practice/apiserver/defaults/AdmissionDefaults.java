@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the API server fills into policies of admission, and into webhooks.
  */
-final class AdmissionDefaults {
+public final class AdmissionDefaults {
 
 	private static final int SECONDS = 10;
 
@@ -17,7 +17,7 @@ final class AdmissionDefaults {
 	private AdmissionDefaults() {
 	}
 
-	static void policy(ObjectNode policy) {
+	public static void policy(ObjectNode policy) {
 		ObjectNode spec = policy.withObject("spec");
 		if (spec.get("matchConstraints") instanceof ObjectNode match) {
 			matched(match);
@@ -25,7 +25,7 @@ final class AdmissionDefaults {
 		absent(spec, "failurePolicy", "Fail");
 	}
 
-	static void binding(ObjectNode binding) {
+	public static void binding(ObjectNode binding) {
 		ObjectNode spec = binding.withObject("spec");
 		if (spec.get("matchResources") instanceof ObjectNode match) {
 			matched(match);
@@ -39,15 +39,11 @@ final class AdmissionDefaults {
 		}
 	}
 
-	static void validating(ObjectNode configuration) {
-		webhooks(configuration, false);
-	}
-
-	static void mutating(ObjectNode configuration) {
-		webhooks(configuration, true);
-	}
-
-	private static void webhooks(ObjectNode configuration, boolean again) {
+	/**
+	 * Fills in webhooks.
+	 * @param again whether they may be asked again
+	 */
+	public static void webhooks(ObjectNode configuration, boolean again) {
 		for (JsonNode one : configuration.path("webhooks")) {
 			if (one instanceof ObjectNode webhook) {
 				absent(webhook, "failurePolicy", "Fail");

@@ -1,60 +1,32 @@
 package dev.podium.practice.apiserver.defaults;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 import dev.podium.practice.apiserver.types.PodSpecs;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import static dev.podium.practice.apiserver.defaults.AbsentFields.absent;
+import static dev.podium.practice.apiserver.defaults.AbsentFields.absentObject;
+
 /**
- * What the API server adds to a Pod and to the Pod templates of workloads.
+ * What neither a Pod nor a workload's Pod template need say.
  */
 public final class PodDefaults {
 
-	private static final String TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
-
-	/** The letters of generated names: without vowels, so that they form no words. */
-	private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-
-	private static final int FILE_MODE = 0644;
+	public static final int FILE_MODE = 0644;
 
 	private PodDefaults() {
 	}
 
-	/** Defaults of a Pod's own, beyond those of a template. */
-	static void pod(ObjectNode pod) {
-		ObjectNode spec = pod.withObject("spec");
-		podSpec(spec);
-		absent(spec, "enableServiceLinks", true);
-		for (JsonNode container : spec.path("ephemeralContainers")) {
-			container((ObjectNode) container, false);
-		}
-		// what the typed objects write out
-		for (JsonNode condition : pod.at("/status/conditions")) {
-			absentNull((ObjectNode) condition, "lastProbeTime");
-			absentNull((ObjectNode) condition, "lastTransitionTime");
-		}
-		for (JsonNode container : PodSpecs.containers(spec)) {
-			JsonNode resources = container.path("resources");
-			resources.path("limits").properties().forEach((limit) -> {
-				ObjectNode requests = ((ObjectNode) resources).withObject("requests");
-				if (!requests.has(limit.getKey())) {
-					requests.set(limit.getKey(), limit.getValue());
-				}
-			});
-		}
-	}
-
-	static void template(JsonNode template) {
+	public static void template(JsonNode template) {
 		if (template instanceof ObjectNode object && object.path("spec") instanceof ObjectNode spec) {
 			absentObject(object, "metadata");
 			podSpec(spec);
 		}
 	}
 
-	private static void podSpec(ObjectNode spec) {
+	public static void podSpec(ObjectNode spec) {
 		absent(spec, "restartPolicy", "Always");
 		absent(spec, "terminationGracePeriodSeconds", 30);
 		absent(spec, "dnsPolicy", "ClusterFirst");
@@ -98,7 +70,7 @@ public final class PodDefaults {
 		}
 	}
 
-	private static void container(ObjectNode container, boolean hostNetwork) {
+	public static void container(ObjectNode container, boolean hostNetwork) {
 		absentObject(container, "resources");
 		absent(container, "terminationMessagePath", "/dev/termination-log");
 		absent(container, "terminationMessagePolicy", "File");
@@ -156,118 +128,6 @@ public final class PodDefaults {
 		int colon = image.lastIndexOf(':');
 		boolean latest = colon <= image.lastIndexOf('/') || image.substring(colon + 1).equals("latest");
 		return latest ? "Always" : "IfNotPresent";
-	}
-
-	/** What admission adds to a new Pod, and its first status. */
-	static void admit(ObjectNode pod, RandomGenerator random) {
-		ObjectNode spec = pod.withObject("spec");
-		absent(spec, "serviceAccountName", "default");
-		absent(spec, "serviceAccount", spec.path("serviceAccountName").asString(""));
-		if (spec.path("automountServiceAccountToken").asBoolean(true)) {
-			mountToken(spec, random);
-		}
-		tolerate(spec);
-		absent(spec, "priority", 0);
-		absent(spec, "preemptionPolicy", "PreemptLowerPriority");
-		ObjectNode status = pod.putObject("status").put("phase", "Pending");
-		if (!spec.path("schedulingGates").isEmpty()) {
-			status.putArray("conditions")
-				.addObject()
-				.put("type", "PodScheduled")
-				.put("status", "False")
-				.putNull("lastProbeTime")
-				.put("lastTransitionTime", pod.at("/metadata/creationTimestamp").asString(""))
-				.put("reason", "SchedulingGated")
-				.put("message", "Scheduling is blocked due to non-empty scheduling gates");
-		}
-		status.put("qosClass", QualityOfService.of(spec));
-	}
-
-	private static void mountToken(ObjectNode spec, RandomGenerator random) {
-		String name = "kube-api-access-" + suffix(random);
-		boolean mounted = false;
-		for (JsonNode container : PodSpecs.containers(spec)) {
-			ArrayNode mounts = ((ObjectNode) container).withArray("volumeMounts");
-			if (mounts.valueStream().noneMatch((mount) -> mount.path("mountPath").asString("").equals(TOKEN_PATH))) {
-				mounts.addObject().put("name", name).put("readOnly", true).put("mountPath", TOKEN_PATH);
-				mounted = true;
-			}
-		}
-		if (!mounted) {
-			return;
-		}
-		ObjectNode projected = spec.withArray("volumes").addObject().put("name", name).putObject("projected");
-		ArrayNode sources = projected.putArray("sources");
-		sources.addObject().putObject("serviceAccountToken").put("expirationSeconds", 3607).put("path", "token");
-		ObjectNode certificate = sources.addObject().putObject("configMap").put("name", "kube-root-ca.crt");
-		certificate.putArray("items").addObject().put("key", "ca.crt").put("path", "ca.crt");
-		ObjectNode namespace = sources.addObject().putObject("downwardAPI").putArray("items").addObject();
-		namespace.put("path", "namespace")
-			.putObject("fieldRef")
-			.put("apiVersion", "v1")
-			.put("fieldPath", "metadata.namespace");
-		projected.put("defaultMode", FILE_MODE);
-	}
-
-	/** Every Pod stays a while on a node that has gone. */
-	public static void tolerate(ObjectNode spec) {
-		tolerate(spec, "node.kubernetes.io/not-ready");
-		tolerate(spec, "node.kubernetes.io/unreachable");
-	}
-
-	private static void tolerate(ObjectNode spec, String taint) {
-		ArrayNode tolerations = spec.withArray("tolerations");
-		boolean tolerated = tolerations.valueStream().anyMatch((toleration) -> {
-			String key = toleration.path("key").asString("");
-			String effect = toleration.path("effect").asString("");
-			return (key.isEmpty() || key.equals(taint)) && (effect.isEmpty() || effect.equals("NoExecute"));
-		});
-		if (!tolerated) {
-			tolerations.addObject()
-				.put("key", taint)
-				.put("operator", "Exists")
-				.put("effect", "NoExecute")
-				.put("tolerationSeconds", 300);
-		}
-	}
-
-	/** Five letters, as in generated names. */
-	static String suffix(RandomGenerator random) {
-		StringBuilder suffix = new StringBuilder();
-		for (int i = 0; i < 5; i++) {
-			suffix.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-		}
-		return suffix.toString();
-	}
-
-	static void absentNull(ObjectNode object, String field) {
-		if (!object.has(field)) {
-			object.putNull(field);
-		}
-	}
-
-	/** An empty text counts as absent, too. */
-	static void absent(ObjectNode object, String field, String value) {
-		if (object.path(field).asString("").isEmpty()) {
-			object.put(field, value);
-		}
-	}
-
-	static void absent(ObjectNode object, String field, int value) {
-		if (!object.hasNonNull(field)) {
-			object.put(field, value);
-		}
-	}
-
-	static void absent(ObjectNode object, String field, boolean value) {
-		if (!object.hasNonNull(field)) {
-			object.put(field, value);
-		}
-	}
-
-	/** The object of a field, which is put if absent. */
-	static ObjectNode absentObject(ObjectNode object, String field) {
-		return (object.path(field) instanceof ObjectNode found) ? found : object.putObject(field);
 	}
 
 }

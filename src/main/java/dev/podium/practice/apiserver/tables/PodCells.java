@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * A Pod's row: its STATUS is told from phase, reason and containers by the rules of the
  * API server's {@code printPod} (KEP-753 for sidecars).
  */
-final class PodCells {
+public final class PodCells {
 
 	private final JsonNode pod;
 
@@ -40,7 +40,7 @@ final class PodCells {
 		}
 	}
 
-	static void write(JsonNode pod, Cells cells) {
+	public static void write(JsonNode pod, Cells cells) {
 		PodCells told = new PodCells(pod);
 		told.tell();
 		int total = pod.at("/spec/containers").size() + told.sidecars.size();

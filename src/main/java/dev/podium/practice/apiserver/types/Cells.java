@@ -116,4 +116,20 @@ public final class Cells {
 		return String.join(separator, values.subList(0, 3)) + " + " + (values.size() - 3) + " more...";
 	}
 
+	/** The first text of two. */
+	public static JsonNode firstOf(JsonNode one, JsonNode other) {
+		return one.isString() ? one : other;
+	}
+
+	/** An object's name; the annotation says whether it is the default of its kind. */
+	public static String defaultName(JsonNode object, String annotation) {
+		boolean byDefault = object.at("/metadata/annotations").path(annotation).asString("").equals("true");
+		return object.at("/metadata/name").asString("") + (byDefault ? " (default)" : "");
+	}
+
+	/** A count, or zero. */
+	public static long number(JsonNode object, String field) {
+		return object.path(field).asLong(0);
+	}
+
 }

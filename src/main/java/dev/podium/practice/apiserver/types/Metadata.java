@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,21 +26,6 @@ public final class Metadata {
 	/** Carried from version to version; a client cannot change them. */
 	private static final List<String> CARRIED = List.of("name", "generateName", "namespace", "uid", "resourceVersion",
 			"generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields");
-
-	/** Types that count changes of their spec. */
-	private static final Set<String> WITH_GENERATION = Set.of("pods", "deployments.apps", "replicasets.apps",
-			"statefulsets.apps", "daemonsets.apps", "jobs.batch", "cronjobs.batch", "ingresses.networking.k8s.io",
-			"networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io",
-			"priorityclasses.scheduling.k8s.io", "poddisruptionbudgets.policy", "endpointslices.discovery.k8s.io",
-			"customresourcedefinitions.apiextensions.k8s.io", "replicationcontrollers", "podtemplates",
-			"resourceslices.resource.k8s.io", "deviceclasses.resource.k8s.io",
-			"flowschemas.flowcontrol.apiserver.k8s.io", "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io",
-			"validatingadmissionpolicies.admissionregistration.k8s.io",
-			"validatingadmissionpolicybindings.admissionregistration.k8s.io",
-			"mutatingadmissionpolicies.admissionregistration.k8s.io",
-			"mutatingadmissionpolicybindings.admissionregistration.k8s.io",
-			"validatingwebhookconfigurations.admissionregistration.k8s.io",
-			"mutatingwebhookconfigurations.admissionregistration.k8s.io");
 
 	/** The finalizer of an object whose dependents are to be left alone. */
 	public static final String ORPHAN = "orphan";
@@ -82,13 +66,9 @@ public final class Metadata {
 		metadata.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now);
 		// keeps the place of what the store writes
 		metadata.put("resourceVersion", "");
-		if (counts(type)) {
+		if (type.strategy().hasGeneration()) {
 			metadata.put("generation", 1);
 		}
-	}
-
-	private static boolean counts(ResourceType type) {
-		return type.custom() != null || WITH_GENERATION.contains(type.qualified());
 	}
 
 	/** Whatever the client sent, these stay as they were. */
@@ -109,10 +89,7 @@ public final class Metadata {
 
 	/** Counts a change of anything but metadata and status. */
 	public static void count(ResourceType type, ObjectNode before, ObjectNode after) {
-		// a Deployment hands its annotations on to its ReplicaSets
-		boolean annotated = type.qualified().equals("deployments.apps")
-				&& !before.path("metadata").path("annotations").equals(after.path("metadata").path("annotations"));
-		if (counts(type) && (annotated || !desired(before).equals(desired(after)))) {
+		if (type.strategy().hasGeneration() && type.strategy().countsChange(before, after)) {
 			bump(after);
 		}
 	}

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param kept under which name its objects are kept; resources that share it show the
  * same objects
  * @param custom what its definition says, null where it is built in
+ * @param strategy what is particular to its kind
  */
 public record ResourceType(String group, String version, String plural, String singular, String kind,
 		boolean namespaced, List<String> shortNames, List<String> categories, Set<String> subresources,
-		List<String> verbs, String kept, @Nullable CustomVersion custom) {
+		List<String> verbs, String kept, @Nullable CustomVersion custom, KindStrategy strategy) {
 
 	public static final List<String> ALL_VERBS = List.of("create", "delete", "deletecollection", "get", "list", "patch",
 			"update", "watch");
@@ -34,19 +35,26 @@ public record ResourceType(String group, String version, String plural, String s
 	public ResourceType(String group, String version, String plural, String singular, String kind, boolean namespaced,
 			List<String> shortNames, List<String> categories, Set<String> subresources) {
 		this(group, version, plural, singular, kind, namespaced, shortNames, categories, subresources, ALL_VERBS,
-				group.isEmpty() ? plural : plural + "." + group, null);
+				group.isEmpty() ? plural : plural + "." + group, null, KindStrategy.NONE);
 	}
 
 	/** The same, but nothing else can be done with it. */
 	public ResourceType only(String... verbs) {
 		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
-				this.shortNames, this.categories, this.subresources, List.of(verbs), this.kept, this.custom);
+				this.shortNames, this.categories, this.subresources, List.of(verbs), this.kept, this.custom,
+				this.strategy);
 	}
 
 	/** The same, but a view of another resource's objects. */
 	public ResourceType keptAs(String other) {
 		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
-				this.shortNames, this.categories, this.subresources, this.verbs, other, this.custom);
+				this.shortNames, this.categories, this.subresources, this.verbs, other, this.custom, this.strategy);
+	}
+
+	/** The same, of a kind of its own. */
+	public ResourceType with(KindStrategy strategy) {
+		return new ResourceType(this.group, this.version, this.plural, this.singular, this.kind, this.namespaced,
+				this.shortNames, this.categories, this.subresources, this.verbs, this.kept, this.custom, strategy);
 	}
 
 	/** Whether it has objects that stay: reviews and the like have none. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * What containers of each kind must be: names, images, ports, environment, mounts,
  * resources.
  */
-final class ContainerRules {
+public final class ContainerRules {
 
 	private static final Pattern PRINTABLE = Pattern.compile("[ -<>-~]+");
 
@@ -98,12 +98,12 @@ final class ContainerRules {
 		}
 	}
 
-	static boolean isPort(JsonNode number) {
+	public static boolean isPort(JsonNode number) {
 		return number.asInt(0) >= 1 && number.asInt(0) <= 65535;
 	}
 
 	/** A number, or the name of a container's port. */
-	static void portOrName(String field, JsonNode port, FieldErrors errors) {
+	public static void portOrName(String field, JsonNode port, FieldErrors errors) {
 		if (port.isString()) {
 			NameRules.portFaults(port.asString("")).forEach((fault) -> errors.invalid(field, port, fault));
 		}
@@ -326,7 +326,7 @@ final class ContainerRules {
 		}
 	}
 
-	static void quantity(String field, String resource, String amount, FieldErrors errors) {
+	public static void quantity(String field, String resource, String amount, FieldErrors errors) {
 		BigDecimal value = Scalars.amount(amount);
 		if (value == null) {
 			return;
@@ -353,7 +353,7 @@ final class ContainerRules {
 	}
 
 	/** A user's or group's number. */
-	static void id(String field, JsonNode id, FieldErrors errors) {
+	public static void id(String field, JsonNode id, FieldErrors errors) {
 		if (id.isNumber() && (id.asLong() < 0 || id.asLong() > Integer.MAX_VALUE)) {
 			errors.invalid(field, id, "must be between 0 and 2147483647, inclusive");
 		}

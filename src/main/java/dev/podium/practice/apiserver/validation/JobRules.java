@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What Jobs must be, and what of them may change.
  */
-final class JobRules {
+public final class JobRules {
 
 	private static final List<String> COUNTS = List.of("parallelism", "completions", "activeDeadlineSeconds",
 			"backoffLimit", "ttlSecondsAfterFinished", "backoffLimitPerIndex", "maxFailedIndexes");
@@ -33,7 +33,7 @@ final class JobRules {
 	private JobRules() {
 	}
 
-	static void job(JsonNode job, FieldErrors errors) {
+	public static void job(JsonNode job, FieldErrors errors) {
 		generated(job, errors);
 		whole(job, errors);
 		long completions = job.at("/spec/completions").asLong(0);
@@ -279,7 +279,7 @@ final class JobRules {
 		}
 	}
 
-	static void update(JsonNode before, JsonNode after, FieldErrors errors) {
+	public static void update(JsonNode before, JsonNode after, FieldErrors errors) {
 		whole(after, errors);
 		JsonNode was = before.path("spec");
 		JsonNode is = after.path("spec");

@@ -2,7 +2,6 @@ package dev.podium.practice.apiserver.validation;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apiserver.types.FieldErrors;
@@ -16,10 +15,6 @@ import tools.jackson.databind.JsonNode;
  * {@code validation.ValidateObjectMeta}).
  */
 public final class MetadataRules {
-
-	/** Kinds whose names are not as those of Pods. */
-	private static final Map<String, NameRules> NAMES = Map.of("Namespace", NameRules.LABEL, "Service",
-			NameRules.LABEL);
 
 	private static final Set<String> FREE_NAMES = Set.of("rbac.authorization.k8s.io", "apiregistration.k8s.io");
 
@@ -48,8 +43,7 @@ public final class MetadataRules {
 
 	/** As a real one tells them: once for all types, and once more for the type. */
 	static void checkUpdate(ResourceType type, JsonNode before, JsonNode after, FieldErrors errors) {
-		int times = type.qualified().equals("pods") ? 4 : 2;
-		for (int time = 0; time < times; time++) {
+		for (int pass = 0; pass < type.strategy().metadataPasses(); pass++) {
 			if (before.has("deletionTimestamp")) {
 				noNewFinalizers(before.path("finalizers"), after.path("finalizers"), errors);
 			}
@@ -72,7 +66,7 @@ public final class MetadataRules {
 			}
 			return;
 		}
-		String fault = NAMES.getOrDefault(type.kind(), NameRules.SUBDOMAIN).objectFault(checked);
+		String fault = type.strategy().nameRules().objectFault(checked);
 		if (fault != null) {
 			errors.invalid(field, name, fault);
 		}

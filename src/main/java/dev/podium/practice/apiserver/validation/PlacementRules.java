@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What says where a Pod may run: affinity, tolerations, topology spread; and selectors of
  * labels wherever they stand.
  */
-final class PlacementRules {
+public final class PlacementRules {
 
 	private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 
@@ -19,7 +19,7 @@ final class PlacementRules {
 
 	private final FieldErrors errors;
 
-	PlacementRules(FieldErrors errors) {
+	public PlacementRules(FieldErrors errors) {
 		this.errors = errors;
 	}
 
@@ -108,7 +108,7 @@ final class PlacementRules {
 	}
 
 	/** {@code matchLabels} and {@code matchExpressions}. */
-	static void labelSelector(String field, JsonNode selector, FieldErrors errors) {
+	public static void labelSelector(String field, JsonNode selector, FieldErrors errors) {
 		NameRules.labels(field + ".matchLabels", selector.path("matchLabels"), errors);
 		int index = 0;
 		for (JsonNode expression : selector.path("matchExpressions")) {
@@ -141,7 +141,7 @@ final class PlacementRules {
 		}
 	}
 
-	void tolerations(String field, JsonNode tolerations) {
+	public void tolerations(String field, JsonNode tolerations) {
 		int index = 0;
 		for (JsonNode toleration : tolerations) {
 			String at = field + "[" + index++ + "]";

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What of a Pod may change.
  */
-final class PodUpdateRules {
+public final class PodUpdateRules {
 
 	private static final String UNCHANGEABLE = "pod updates may not change fields other than "
 			+ "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
@@ -26,7 +26,7 @@ final class PodUpdateRules {
 	}
 
 	/** Tells a change beyond what may change. */
-	static void check(JsonNode podBefore, JsonNode podAfter, FieldErrors errors) {
+	public static void check(JsonNode podBefore, JsonNode podAfter, FieldErrors errors) {
 		PodAnnotations.checkUpdate(podBefore, podAfter, errors);
 		JsonNode before = podBefore.path("spec");
 		JsonNode after = podAfter.path("spec");

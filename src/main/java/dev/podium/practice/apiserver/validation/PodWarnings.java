@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What of a Pod, or of the template of one, is accepted and told as probably not meant.
  */
-final class PodWarnings {
+public final class PodWarnings {
 
 	private static final Map<String, String> DEPRECATED_LABELS = Map.of("beta.kubernetes.io/arch",
 			"deprecated since v1.14; use \"kubernetes.io/arch\" instead", "beta.kubernetes.io/os",
@@ -52,7 +52,7 @@ final class PodWarnings {
 	 * What is to be told.
 	 * @param prefix where the Pod stands, with a dot at its end; empty for a Pod itself
 	 */
-	static void of(String prefix, JsonNode pod, List<String> told) {
+	public static void of(String prefix, JsonNode pod, List<String> told) {
 		JsonNode spec = pod.path("spec");
 		String at = prefix + "spec.";
 		placement(at, spec, told);
@@ -121,7 +121,7 @@ final class PodWarnings {
 	}
 
 	/** Labels of nodes that have another name by now. */
-	static void nodeSelectorTerms(String at, JsonNode terms, List<String> told) {
+	public static void nodeSelectorTerms(String at, JsonNode terms, List<String> told) {
 		each(at, terms, (field, term) -> nodeSelectorTerm(field, term, told));
 	}
 
@@ -135,12 +135,12 @@ final class PodWarnings {
 	}
 
 	/** What to use in place of a node's label; empty where it is good. */
-	static String deprecatedLabel(String label) {
+	public static String deprecatedLabel(String label) {
 		return DEPRECATED_LABELS.getOrDefault(label, "");
 	}
 
 	/** Volumes that no cluster can mount any more. */
-	static void volumeSource(String field, JsonNode volume, List<String> told) {
+	public static void volumeSource(String field, JsonNode volume, List<String> told) {
 		volume.propertyNames().forEach((source) -> {
 			String reason = DEPRECATED_VOLUMES.get(source);
 			if (reason != null) {

@@ -1,9 +1,7 @@
 package dev.podium.practice.apiserver.validation;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
@@ -12,32 +10,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Services, Endpoints and EndpointSlices must be.
+ * What Services must be, and what of them may not change.
  */
-final class ServiceRules {
-
-	private static final Pattern IP = Pattern
-		.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
-
-	private static final Pattern CIDR = Pattern
-		.compile("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/\\d{1,3}");
-
-	static final String NO_IP = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
-
-	static final String NO_CIDR = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+public final class ServiceRules {
 
 	private ServiceRules() {
 	}
 
-	static boolean isIp(String text) {
-		return IP.matcher(text).matches();
-	}
-
-	static boolean isCidr(String text) {
-		return CIDR.matcher(text).matches();
-	}
-
-	static void service(JsonNode service, FieldErrors errors) {
+	public static void service(JsonNode service, FieldErrors errors) {
 		JsonNode spec = service.path("spec");
 		String type = spec.path("type").asString("");
 		boolean headless = spec.path("clusterIP").asString("").equals("None");
@@ -127,8 +107,8 @@ final class ServiceRules {
 					errors.invalid(at, ip, "may not be set to 'None' for " + type + " services");
 				}
 			}
-			else if (!type.equals("ExternalName") && !isIp(ip)) {
-				errors.invalid(at, ip, NO_IP);
+			else if (!type.equals("ExternalName") && !AddressRules.isIp(ip)) {
+				errors.invalid(at, ip, AddressRules.NO_IP);
 			}
 		}
 		index = 0;
@@ -145,8 +125,8 @@ final class ServiceRules {
 		index = 0;
 		for (JsonNode address : spec.path("externalIPs")) {
 			String at = "spec.externalIPs[" + index++ + "]";
-			if (!isIp(address.asString(""))) {
-				errors.invalid(at, address, NO_IP);
+			if (!AddressRules.isIp(address.asString(""))) {
+				errors.invalid(at, address, AddressRules.NO_IP);
 			}
 			else if (address.asString("").startsWith("127.")) {
 				errors.invalid(at, address, "may not be in the loopback range (127.0.0.0/8, ::1/128)");
@@ -161,8 +141,8 @@ final class ServiceRules {
 		}
 		int index = 0;
 		for (JsonNode range : ranges) {
-			if (!isCidr(range.asString("").strip())) {
-				errors.invalid("spec.LoadBalancerSourceRanges[" + index + "]", range, NO_CIDR);
+			if (!AddressRules.isCidr(range.asString("").strip())) {
+				errors.invalid("spec.LoadBalancerSourceRanges[" + index + "]", range, AddressRules.NO_CIDR);
 			}
 			index++;
 		}
@@ -180,73 +160,12 @@ final class ServiceRules {
 	}
 
 	/** An address that has been given stays. */
-	static void serviceUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
+	public static void serviceUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
 		boolean external = before.at("/spec/type").asString("").equals("ExternalName")
 				|| after.at("/spec/type").asString("").equals("ExternalName");
 		JsonNode given = before.at("/spec/clusterIPs");
 		if (!external && !given.isEmpty() && !given.equals(after.at("/spec/clusterIPs"))) {
 			errors.invalid("spec.clusterIPs[0]", after.at("/spec/clusterIPs"), "may not change once set");
-		}
-	}
-
-	static void endpoints(JsonNode endpoints, FieldErrors errors) {
-		int index = 0;
-		for (JsonNode subset : endpoints.path("subsets")) {
-			String at = "subsets[" + index++ + "]";
-			if (subset.path("addresses").isEmpty() && subset.path("notReadyAddresses").isEmpty()) {
-				errors.required(at, "must specify `addresses` or `notReadyAddresses`");
-			}
-			for (String list : List.of("addresses", "notReadyAddresses")) {
-				int number = 0;
-				for (JsonNode address : subset.path(list)) {
-					String field = at + "." + list + "[" + number++ + "].ip";
-					if (!isIp(address.path("ip").asString(""))) {
-						errors.invalid(field, address.path("ip"), NO_IP);
-						errors.invalid(field, address.path("ip"), "must be a valid IP address");
-					}
-				}
-			}
-			int number = 0;
-			for (JsonNode port : subset.path("ports")) {
-				if (!ContainerRules.isPort(port.path("port"))) {
-					errors.invalid(at + ".ports[" + number + "].port", Scalars.number(port.path("port").asLong(0)),
-							"must be between 1 and 65535, inclusive");
-				}
-				number++;
-			}
-		}
-	}
-
-	static void slice(JsonNode slice, FieldErrors errors) {
-		String type = slice.path("addressType").asString("");
-		if (type.isEmpty()) {
-			errors.required("addressType");
-		}
-		else if (!List.of("FQDN", "IPv4", "IPv6").contains(type)) {
-			errors.unsupported("addressType", type, "FQDN", "IPv4", "IPv6");
-			return;
-		}
-		int index = 0;
-		for (JsonNode port : slice.path("ports")) {
-			String name = port.path("name").asString("");
-			if (!name.isEmpty()) {
-				NameRules.LABEL.check("ports[" + index + "].name", name, errors);
-			}
-			index++;
-		}
-		index = 0;
-		for (JsonNode endpoint : slice.path("endpoints")) {
-			String at = "endpoints[" + index++ + "].addresses";
-			if (endpoint.path("addresses").isEmpty()) {
-				errors.required(at, "must contain at least 1 address");
-			}
-			int number = 0;
-			for (JsonNode address : endpoint.path("addresses")) {
-				if (!type.equals("FQDN") && !isIp(address.asString(""))) {
-					errors.invalid(at + "[" + number + "]", address, NO_IP);
-				}
-				number++;
-			}
 		}
 	}
 

@@ -16,6 +16,7 @@ import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.client.DeleteOptions;
 import dev.podium.practice.apiserver.kinds.BuiltInTypes;
+import dev.podium.practice.apiserver.kinds.CustomStrategy;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Selection;
 import dev.podium.practice.apiserver.store.Stored;
@@ -222,11 +223,12 @@ public final class CustomTypes {
 		for (JsonNode version : versions) {
 			Set<String> subresources = new TreeSet<>();
 			version.path("subresources").propertyNames().forEach(subresources::add);
+			CustomVersion custom = CustomVersion.of(new CustomVersion.ResourceName(group, kind), version);
 			types.add(new ResourceType(group, version.path("name").asString(""), plural,
 					names.path("singular").asString(kind.toLowerCase(Locale.ROOT)), kind,
 					spec.path("scope").asString("").equals("Namespaced"), strings(names.path("shortNames")),
 					strings(names.path("categories")), subresources, ResourceType.ALL_VERBS, plural + "." + group,
-					CustomVersion.of(new CustomVersion.ResourceName(group, kind), version)));
+					custom, new CustomStrategy(custom)));
 		}
 		return types;
 	}

@@ -25,13 +25,6 @@ public final class Deletion {
 
 	private static final Set<String> UNDELETABLE = Set.of("default", "kube-system", "kube-public");
 
-	private static final Set<String> ANSWER_OBJECT = Set.of("namespaces", "pods", "services", "serviceaccounts",
-			"persistentvolumes", "persistentvolumeclaims", "podtemplates", "resourcequotas",
-			"storageclasses.storage.k8s.io", "csidrivers.storage.k8s.io", "csinodes.storage.k8s.io",
-			"volumeattachments.storage.k8s.io", "volumeattributesclasses.storage.k8s.io",
-			"deviceclasses.resource.k8s.io", "resourceclaims.resource.k8s.io", "resourceclaimtemplates.resource.k8s.io",
-			"resourceslices.resource.k8s.io");
-
 	private final ObjectStore store;
 
 	private final Clock clock;
@@ -110,7 +103,7 @@ public final class Deletion {
 
 	/** Whether the answer to a finished deletion is the object; else it is a Status. */
 	public static boolean answersObject(ResourceType type) {
-		return ANSWER_OBJECT.contains(type.qualified());
+		return type.strategy().returnsDeleted();
 	}
 
 	/** Whether finalizers hold the object back. */

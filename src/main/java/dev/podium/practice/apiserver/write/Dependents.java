@@ -3,11 +3,11 @@ package dev.podium.practice.apiserver.write;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 import dev.podium.practice.apiserver.client.DeleteOptions;
+import dev.podium.practice.apiserver.types.KindStrategy.GarbageCollection;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import tools.jackson.databind.JsonNode;
@@ -21,16 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Dependents {
 
-	/** Kinds that do not delete their dependents in the background. */
-	private static final Map<String, Default> DEFAULTS = Map.of("jobs.batch", Default.ORPHAN, "replicationcontrollers",
-			Default.ORPHAN, "events", Default.NONE);
-
 	private Dependents() {
 	}
 
 	/** Whether a deletion that says nothing leaves this type's dependents alone. */
 	static boolean orphansByDefault(ResourceType type) {
-		return DEFAULTS.get(type.qualified()) == Default.ORPHAN;
+		return type.strategy().garbageCollection() == GarbageCollection.ORPHAN_DEPENDENTS;
 	}
 
 	/** The finalizers that the object has once it is being deleted. */
@@ -65,7 +61,7 @@ final class Dependents {
 
 	/** Options come first, then what the object says, then what its kind does. */
 	private static Policy policy(ResourceType type, List<String> present, DeleteOptions options) {
-		if (DEFAULTS.get(type.qualified()) == Default.NONE) {
+		if (type.strategy().garbageCollection() == GarbageCollection.UNSUPPORTED) {
 			return Policy.BACKGROUND;
 		}
 		if (options.orphanDependents() != null) {
@@ -94,15 +90,6 @@ final class Dependents {
 	private enum Policy {
 
 		BACKGROUND, FOREGROUND, ORPHAN
-
-	}
-
-	private enum Default {
-
-		/** Dependents stay. */
-		ORPHAN,
-		/** There can be none. */
-		NONE
 
 	}
 

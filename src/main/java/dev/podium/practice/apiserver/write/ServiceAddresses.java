@@ -1,8 +1,6 @@
 package dev.podium.practice.apiserver.write;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -11,7 +9,6 @@ import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Scalars;
-import dev.podium.practice.apiserver.types.ServiceSpecs;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,9 +23,9 @@ public final class ServiceAddresses {
 
 	private static final String RANGE = "10.96.";
 
-	private static final int LOWEST_PORT = 30_000;
+	private static final int MIN_PORT = 30_000;
 
-	private static final int HIGHEST_PORT = 32_767;
+	private static final int MAX_PORT = 32_767;
 
 	private final ObjectStore store;
 
@@ -37,67 +34,6 @@ public final class ServiceAddresses {
 	public ServiceAddresses(ObjectStore store, RandomGenerator random) {
 		this.store = store;
 		this.random = random;
-	}
-
-	/**
-	 * What a client leaves out of a change stays; what another type has no use for goes.
-	 */
-	static void carry(JsonNode before, ObjectNode after) {
-		JsonNode was = before.path("spec");
-		ObjectNode is = after.withObject("spec");
-		String from = was.path("type").asString("ClusterIP");
-		String to = is.path("type").asString("ClusterIP");
-		boolean external = to.equals("ExternalName");
-		boolean toPorts = to.equals("NodePort") || to.equals("LoadBalancer");
-		boolean fromPorts = from.equals("NodePort") || from.equals("LoadBalancer");
-		if (!external && !from.equals("ExternalName")) {
-			copyAbsent(was, is, "clusterIP");
-			if (!is.path("clusterIP").equals(was.path("clusterIP"))
-					&& (!is.has("clusterIPs") || is.path("clusterIPs").equals(was.path("clusterIPs")))) {
-				is.putArray("clusterIPs").add(is.path("clusterIP").asString(""));
-			}
-			copyAbsent(was, is, "clusterIPs");
-			copyAbsent(was, is, "ipFamilies");
-			copyAbsent(was, is, "ipFamilyPolicy");
-		}
-		else if (external && is.path("clusterIPs").equals(was.path("clusterIPs"))) {
-			for (String field : new String[] { "clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy" }) {
-				is.remove(field);
-			}
-		}
-		if (external) {
-			is.remove("internalTrafficPolicy");
-		}
-		if (fromPorts && toPorts) {
-			keepPorts(was, is);
-		}
-		else if (fromPorts) {
-			is.path("ports").forEach((port) -> ((ObjectNode) port).remove("nodePort"));
-		}
-		if (ServiceSpecs.isReachedFromOutside(was) && !ServiceSpecs.isReachedFromOutside(is)) {
-			is.remove("externalTrafficPolicy");
-		}
-		if (!to.equals("LoadBalancer")) {
-			is.remove("allocateLoadBalancerNodePorts");
-		}
-	}
-
-	private static void copyAbsent(JsonNode from, ObjectNode to, String field) {
-		if (to.path(field).isMissingNode() && from.has(field)) {
-			to.set(field, from.path(field));
-		}
-	}
-
-	private static void keepPorts(JsonNode was, ObjectNode is) {
-		Map<String, JsonNode> given = new HashMap<>();
-		was.path("ports")
-			.forEach((port) -> given.put(port.path("protocol") + "/" + port.path("port"), port.path("nodePort")));
-		for (JsonNode port : is.path("ports")) {
-			JsonNode number = given.get(port.path("protocol") + "/" + port.path("port"));
-			if (!port.has("nodePort") && number != null && number.isNumber()) {
-				((ObjectNode) port).set("nodePort", number);
-			}
-		}
 	}
 
 	/**
@@ -182,14 +118,14 @@ public final class ServiceAddresses {
 			int number = port.path("nodePort").asInt(0);
 			if (number == 0) {
 				do {
-					number = this.random.nextInt(LOWEST_PORT + 100, HIGHEST_PORT + 1);
+					number = this.random.nextInt(MIN_PORT + 100, MAX_PORT + 1);
 				}
-				while (taken.contains(protocol + number) && taken.size() < HIGHEST_PORT - LOWEST_PORT);
+				while (taken.contains(protocol + number) && taken.size() < MAX_PORT - MIN_PORT);
 				((ObjectNode) port).put("nodePort", number);
 			}
-			else if (number < LOWEST_PORT || number > HIGHEST_PORT) {
+			else if (number < MIN_PORT || number > MAX_PORT) {
 				errors.invalid(field, Scalars.number(number), "provided port is not in the valid range. "
-						+ "The range of valid ports is " + LOWEST_PORT + "-" + HIGHEST_PORT);
+						+ "The range of valid ports is " + MIN_PORT + "-" + MAX_PORT);
 			}
 			else if (taken.contains(protocol + number)) {
 				errors.invalid(field, Scalars.number(number), "provided port is already allocated");

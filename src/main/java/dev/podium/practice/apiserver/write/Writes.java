@@ -2,11 +2,9 @@ package dev.podium.practice.apiserver.write;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import dev.podium.practice.apimachinery.ObjectKey;
-import dev.podium.practice.apiserver.defaults.PodDefaults;
 import dev.podium.practice.apiserver.patch.AppliedFields;
 import dev.podium.practice.apiserver.patch.FieldSet;
 import dev.podium.practice.apiserver.patch.ManagedFields;
@@ -18,7 +16,6 @@ import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
 import dev.podium.practice.apiserver.types.Scalars;
 import dev.podium.practice.apiserver.types.Statuses;
-import dev.podium.practice.apiserver.validation.MetadataRules;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,10 +27,6 @@ public final class Writes {
 
 	/** A patch is applied again when somebody else wrote in between; so often at most. */
 	private static final int ATTEMPTS = 50;
-
-	private static final Set<String> VERSIONED = Set.of("leases.coordination.k8s.io", "runtimeclasses.node.k8s.io",
-			"poddisruptionbudgets.policy", "csidrivers.storage.k8s.io", "csinodes.storage.k8s.io",
-			"volumeattachments.storage.k8s.io", "customresourcedefinitions.apiextensions.k8s.io");
 
 	private final ObjectStore store;
 
@@ -161,7 +154,7 @@ public final class Writes {
 				throw Statuses.notFound(type, key.name());
 			}
 			ObjectNode changed = change.apply(before.copy());
-			ObjectNode after = settle(type, before.node(), changed, subresource);
+			ObjectNode after = prepareForUpdate(type, before.node(), changed, subresource);
 			ownership.write(before.node(), after);
 			if (!"binding".equals(subresource)) {
 				this.schema.validation().validateUpdate(type, before.node(), after, subresource);
@@ -216,8 +209,7 @@ public final class Writes {
 	/** Some types are replaced only by who says which version. */
 	public static void requireVersion(ResourceType type, ObjectNode given) {
 		JsonNode metadata = given.path("metadata");
-		if ((VERSIONED.contains(type.qualified()) || MetadataRules.isCustom(type))
-				&& metadata.path("resourceVersion").asString("").isEmpty()) {
+		if (!type.strategy().allowsUnconditionalUpdate() && metadata.path("resourceVersion").asString("").isEmpty()) {
 			FieldErrors errors = new FieldErrors();
 			errors.invalid("metadata.resourceVersion", Scalars.number(0), "must be specified for an update");
 			errors.refuse(type.group(), type.plural(), metadata.path("name").asString(""));
@@ -237,19 +229,16 @@ public final class Writes {
 		return new ObjectKey((namespace != null) ? namespace : "", name);
 	}
 
-	private ObjectNode settle(ResourceType type, ObjectNode before, ObjectNode changed, String subresource) {
+	private ObjectNode prepareForUpdate(ResourceType type, ObjectNode before, ObjectNode changed, String subresource) {
 		Nulls.drop(changed);
-		ObjectNode after = Settling.settle(type, before, changed, subresource);
+		ObjectNode after = BeforeUpdate.prepareForUpdate(type, before, changed, subresource);
 		Metadata.carry(before, after);
-		if (subresource.isEmpty() && Admission.isService(type)) {
-			ServiceAddresses.carry(before, after);
-		}
 		this.schema.defaults().apply(type, after);
-		if (subresource.isEmpty() && type.qualified().equals("pods")) {
-			PodDefaults.tolerate(after.withObject("spec"));
+		if (subresource.isEmpty()) {
+			type.strategy().admitChange(after);
 		}
 		after = Metadata.ordered(type, after);
-		if (Settling.counts(subresource)) {
+		if (BeforeUpdate.counts(subresource)) {
 			Metadata.count(type, before, after);
 		}
 		return after;

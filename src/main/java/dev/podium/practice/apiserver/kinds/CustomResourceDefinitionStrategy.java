@@ -1,21 +1,52 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.JsonPath;
+import dev.podium.practice.apiserver.types.KindStrategy;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a CustomResourceDefinition must say.
+ * CustomResourceDefinitions.
  */
-final class DefinitionRules {
+final class CustomResourceDefinitionStrategy implements KindStrategy {
 
-	private DefinitionRules() {
+	@Override
+	public boolean hasGeneration() {
+		return true;
 	}
 
-	static void check(JsonNode definition, FieldErrors errors) {
+	@Override
+	public boolean allowsUnconditionalUpdate() {
+		return false;
+	}
+
+	@Override
+	public void applyDefaults(ObjectNode definition) {
+		ObjectNode names = definition.withObject("spec").withObject("names");
+		String kind = names.path("kind").asString("");
+		if (!kind.isEmpty()) {
+			if (names.path("singular").asString("").isEmpty()) {
+				names.put("singular", kind.toLowerCase(Locale.ROOT));
+			}
+			if (names.path("listKind").asString("").isEmpty()) {
+				names.put("listKind", kind + "List");
+			}
+		}
+		ObjectNode conversion = definition.withObject("spec").withObject("conversion");
+		if (!conversion.has("strategy")) {
+			conversion.put("strategy", "None");
+		}
+	}
+
+	@Override
+	public void validate(JsonNode definition, FieldErrors errors) {
 		JsonNode spec = definition.path("spec");
 		String group = spec.path("group").asString("");
 		String plural = spec.at("/names/plural").asString("");
@@ -41,7 +72,7 @@ final class DefinitionRules {
 	private static void versions(JsonNode versions, FieldErrors errors) {
 		int stored = 0;
 		int index = 0;
-		Set<String> names = new java.util.HashSet<>();
+		Set<String> names = new HashSet<>();
 		for (JsonNode version : versions) {
 			String at = "spec.versions[" + index++ + "]";
 			if (!names.add(version.path("name").asString(""))) {
@@ -73,6 +104,11 @@ final class DefinitionRules {
 		else if (stored != 1) {
 			errors.invalid("spec.versions", versions, "must have exactly one version marked as storage version");
 		}
+	}
+
+	@Override
+	public List<String> keptByStatus() {
+		return ALL_METADATA;
 	}
 
 }

@@ -1,20 +1,35 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
+import dev.podium.practice.apiserver.types.Cells;
 import dev.podium.practice.apiserver.types.FieldErrors;
+import dev.podium.practice.apiserver.types.KindStrategy;
 import dev.podium.practice.apiserver.types.NameRules;
+import dev.podium.practice.apiserver.validation.AddressRules;
+import dev.podium.practice.apiserver.validation.ContainerRules;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Ingresses, IngressClasses and NetworkPolicies must be.
+ * Ingresses.
  */
-final class NetworkRules {
+final class IngressStrategy implements KindStrategy {
 
-	private NetworkRules() {
+	@Override
+	public boolean hasGeneration() {
+		return true;
 	}
 
-	static void ingress(JsonNode ingress, FieldErrors errors) {
+	@Override
+	public void admit(ObjectNode ingress, RandomGenerator random) {
+		ingress.withObject("status").putObject("loadBalancer");
+	}
+
+	@Override
+	public void validate(JsonNode ingress, FieldErrors errors) {
 		JsonNode spec = ingress.path("spec");
 		String annotated = ingress.path("metadata")
 			.path("annotations")
@@ -55,7 +70,7 @@ final class NetworkRules {
 	private static void rule(String field, JsonNode rule, FieldErrors errors) {
 		String host = rule.path("host").asString("");
 		if (!host.isEmpty()) {
-			if (ServiceRules.isIp(host)) {
+			if (AddressRules.isIp(host)) {
 				errors.invalid(field + ".host", host, "must be a DNS name, not an IP address");
 			}
 			else {
@@ -136,109 +151,35 @@ final class NetworkRules {
 		}
 	}
 
-	static void ingressClass(JsonNode ingressClass, FieldErrors errors) {
-		String controller = ingressClass.at("/spec/controller").asString("");
-		if (controller.isEmpty()) {
-			errors.required("spec.controller");
-		}
-		else if (!controller.matches("[a-z0-9.-]+/[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+")) {
-			errors.invalid("spec.controller", controller, "must be a domain-prefixed path (such as \"acme.io/foo\")");
-		}
-	}
-
-	static void networkPolicy(JsonNode policy, FieldErrors errors) {
-		JsonNode spec = policy.path("spec");
-		PlacementRules.labelSelector("spec.podSelector", spec.path("podSelector"), errors);
-		int index = 0;
-		for (JsonNode rule : spec.path("ingress")) {
-			rule("spec.ingress[" + index++ + "]", "from", rule, errors);
-		}
-		index = 0;
-		for (JsonNode rule : spec.path("egress")) {
-			rule("spec.egress[" + index++ + "]", "to", rule, errors);
-		}
-		index = 0;
-		for (JsonNode type : spec.path("policyTypes")) {
-			errors.oneOf("spec.policyTypes[" + index++ + "]", type, "Ingress", "Egress");
+	@Override
+	public void warnOfNew(JsonNode ingress, List<String> told) {
+		if (ingress.path("metadata").path("annotations").has("kubernetes.io/ingress.class")
+				&& !ingress.path("spec").has("ingressClassName")) {
+			told.add("annotation \"kubernetes.io/ingress.class\" is deprecated, "
+					+ "please use 'spec.ingressClassName' instead");
 		}
 	}
 
-	private static void rule(String field, String peers, JsonNode rule, FieldErrors errors) {
-		int index = 0;
-		for (JsonNode port : rule.path("ports")) {
-			String at = field + ".ports[" + index++ + "]";
-			errors.oneOf(at + ".protocol", port.path("protocol"), "TCP", "UDP", "SCTP");
-			if (port.has("port")) {
-				ContainerRules.portOrName(at + ".port", port.path("port"), errors);
-			}
-			if (port.path("endPort").isNumber() && port.path("port").isNumber()
-					&& port.path("endPort").asInt() < port.path("port").asInt()) {
-				errors.invalid(at + ".endPort", port.path("port"), "must be greater than or equal to `port`");
+	@Override
+	public void cells(JsonNode object, Cells cells) {
+		JsonNode spec = object.path("spec");
+		List<String> hosts = new ArrayList<>();
+		for (JsonNode rule : spec.path("rules")) {
+			String host = rule.path("host").asString("");
+			if (!host.isEmpty()) {
+				hosts.add(host);
 			}
 		}
-		index = 0;
-		for (JsonNode peer : rule.path(peers)) {
-			peer(field + "." + peers + "[" + index++ + "]", peer, errors);
+		List<String> addresses = new ArrayList<>();
+		for (JsonNode ingress : object.at("/status/loadBalancer/ingress")) {
+			addresses.add(Cells.firstOf(ingress.path("ip"), ingress.path("hostname")).asString(""));
 		}
-	}
-
-	private static void peer(String field, JsonNode peer, FieldErrors errors) {
-		boolean selects = peer.has("podSelector") || peer.has("namespaceSelector");
-		PlacementRules.labelSelector(field + ".podSelector", peer.path("podSelector"), errors);
-		PlacementRules.labelSelector(field + ".namespaceSelector", peer.path("namespaceSelector"), errors);
-		if (peer.has("ipBlock")) {
-			if (selects) {
-				errors.forbidden(field, "may not specify both ipBlock and another peer");
-				return;
-			}
-			block(field + ".ipBlock", peer.path("ipBlock"), errors);
-		}
-		else if (!selects) {
-			errors.required(field, "must specify a peer");
-		}
-	}
-
-	private static void block(String field, JsonNode block, FieldErrors errors) {
-		String cidr = block.path("cidr").asString("");
-		if (cidr.isEmpty()) {
-			errors.required(field + ".cidr");
-			return;
-		}
-		if (!ServiceRules.isCidr(cidr)) {
-			errors.invalid(field + ".cidr", cidr, ServiceRules.NO_CIDR);
-			return;
-		}
-		int index = 0;
-		for (JsonNode except : block.path("except")) {
-			String at = field + ".except[" + index++ + "]";
-			if (!ServiceRules.isCidr(except.asString(""))) {
-				errors.invalid(at, except, ServiceRules.NO_CIDR);
-			}
-			else if (!contains(cidr, except.asString(""))) {
-				errors.invalid(at, except, "must be a strict subset of `cidr`");
-			}
-		}
-	}
-
-	private static boolean contains(String outer, String inner) {
-		if (outer.contains(":") || inner.contains(":")) {
-			return true;
-		}
-		int outerBits = bits(outer);
-		int mask = (outerBits == 0) ? 0 : -1 << (32 - outerBits);
-		return bits(inner) > outerBits && (address(outer) & mask) == (address(inner) & mask);
-	}
-
-	private static int bits(String cidr) {
-		return Math.min(32, Integer.parseInt(cidr.substring(cidr.indexOf('/') + 1)));
-	}
-
-	private static int address(String cidr) {
-		int address = 0;
-		for (String part : cidr.substring(0, cidr.indexOf('/')).split("\\.")) {
-			address = address << 8 | (Integer.parseInt(part) & 255);
-		}
-		return address;
+		cells.name(object)
+			.orNone(spec.path("ingressClassName"))
+			.add(hosts.isEmpty() ? "*" : Cells.some(hosts, ","))
+			.add(String.join(",", addresses))
+			.add(spec.path("tls").isEmpty() ? "80" : "80, 443")
+			.age(object);
 	}
 
 }

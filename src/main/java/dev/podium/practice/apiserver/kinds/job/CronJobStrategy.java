@@ -6,7 +6,6 @@ import dev.podium.practice.apiserver.defaults.PodDefaults;
 import dev.podium.practice.apiserver.types.Cells;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.KindStrategy;
-import dev.podium.practice.apiserver.validation.CronJobRules;
 import dev.podium.practice.apiserver.validation.PodWarnings;
 import dev.podium.practice.apiserver.validation.Warnings;
 import tools.jackson.databind.JsonNode;

@@ -13,7 +13,6 @@ import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.KindStrategy;
 import dev.podium.practice.apiserver.types.KindStrategy.GarbageCollection;
 import dev.podium.practice.apiserver.types.SelectableFields;
-import dev.podium.practice.apiserver.validation.JobRules;
 import dev.podium.practice.apiserver.validation.Warnings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -7,7 +7,6 @@ import java.util.Set;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
 import dev.podium.practice.apiserver.types.PodSpecs;
-import dev.podium.practice.apiserver.validation.PodAnnotations;
 import dev.podium.practice.apiserver.validation.PodRules;
 import tools.jackson.databind.JsonNode;
 

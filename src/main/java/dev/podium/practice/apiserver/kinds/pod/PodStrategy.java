@@ -5,15 +5,12 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import dev.podium.practice.apiserver.defaults.PodDefaults;
-import dev.podium.practice.apiserver.tables.PodCells;
 import dev.podium.practice.apiserver.types.Cells;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.KindStrategy;
 import dev.podium.practice.apiserver.types.PodSpecs;
 import dev.podium.practice.apiserver.types.SelectableFields;
-import dev.podium.practice.apiserver.validation.PodAnnotations;
 import dev.podium.practice.apiserver.validation.PodRules;
-import dev.podium.practice.apiserver.validation.PodUpdateRules;
 import dev.podium.practice.apiserver.validation.PodWarnings;
 import dev.podium.practice.apiserver.validation.Warnings;
 import tools.jackson.databind.JsonNode;

@@ -10,7 +10,6 @@ import dev.podium.practice.apiserver.types.KindStrategy;
 import dev.podium.practice.apiserver.types.NameRules;
 import dev.podium.practice.apiserver.types.SelectableFields;
 import dev.podium.practice.apiserver.types.ServiceSpecs;
-import dev.podium.practice.apiserver.validation.ServiceRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

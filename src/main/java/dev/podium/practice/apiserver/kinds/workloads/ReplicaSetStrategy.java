@@ -8,9 +8,7 @@ import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.KindStrategy;
 import dev.podium.practice.apiserver.types.SelectableFields;
 import dev.podium.practice.apiserver.validation.ImmutableFields;
-import dev.podium.practice.apiserver.validation.StatusRules;
 import dev.podium.practice.apiserver.validation.Warnings;
-import dev.podium.practice.apiserver.validation.WorkloadRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,10 +1,12 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.workloads;
 
 import java.util.Set;
 
 import dev.podium.practice.apimachinery.Selector;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
+import dev.podium.practice.apiserver.validation.PlacementRules;
+import dev.podium.practice.apiserver.validation.PodRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

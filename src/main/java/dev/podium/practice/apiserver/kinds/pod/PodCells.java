@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.tables;
+package dev.podium.practice.apiserver.kinds.pod;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.job;
 
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.apiserver.types.FieldErrors;

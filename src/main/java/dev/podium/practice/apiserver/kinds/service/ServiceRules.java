@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.service;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -6,6 +6,8 @@ import java.util.Set;
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
 import dev.podium.practice.apiserver.types.Scalars;
+import dev.podium.practice.apiserver.validation.AddressRules;
+import dev.podium.practice.apiserver.validation.ContainerRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.pod;
 
 import java.util.Set;
 import java.util.TreeSet;

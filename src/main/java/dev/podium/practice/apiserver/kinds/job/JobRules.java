@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.job;
 
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +10,8 @@ import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.NameRules;
 import dev.podium.practice.apiserver.types.PodSpecs;
+import dev.podium.practice.apiserver.validation.PlacementRules;
+import dev.podium.practice.apiserver.validation.PodRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,7 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.pod;
 
 import dev.podium.practice.apiserver.types.FieldErrors;
+import dev.podium.practice.apiserver.validation.PodRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

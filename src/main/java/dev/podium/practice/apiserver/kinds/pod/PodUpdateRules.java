@@ -1,4 +1,4 @@
-package dev.podium.practice.apiserver.validation;
+package dev.podium.practice.apiserver.kinds.pod;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.podium.practice.apiserver.types.FieldErrors;
+import dev.podium.practice.apiserver.validation.PlacementRules;
+import dev.podium.practice.apiserver.validation.PodRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -46,7 +46,7 @@ final class FolderRules {
 				Map.entry("discovery", "types"), Map.entry("tables", "types"), Map.entry("validation", "client types"),
 				Map.entry("kinds", "defaults kinds.job kinds.pod kinds.service kinds.workloads types validation"),
 				Map.entry("kinds.job", "defaults types validation"),
-				Map.entry("kinds.pod", "defaults tables types validation"),
+				Map.entry("kinds.pod", "defaults types validation"),
 				Map.entry("kinds.service", "defaults types validation"),
 				Map.entry("kinds.workloads", "defaults types validation"),
 				Map.entry("write", "client codec defaults discovery kinds patch store tables types validation"),

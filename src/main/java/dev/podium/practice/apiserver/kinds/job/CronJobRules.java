@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What CronJobs must be, schedules in the words of robfig/cron.
  */
-public final class CronJobRules {
+final class CronJobRules {
 
 	/** Kubernetes wants of a time zone's name, part by part, what the IANA promises. */
 	private static final Pattern ZONE = Pattern
@@ -19,7 +19,7 @@ public final class CronJobRules {
 	private CronJobRules() {
 	}
 
-	public static void cronJob(JsonNode cronJob, FieldErrors errors) {
+	static void cronJob(JsonNode cronJob, FieldErrors errors) {
 		JsonNode spec = cronJob.path("spec");
 		String name = cronJob.at("/metadata/name").asString("");
 		if (name.length() > 52) {

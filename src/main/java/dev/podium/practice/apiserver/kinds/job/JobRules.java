@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What Jobs must be, and what of them may change.
  */
-public final class JobRules {
+final class JobRules {
 
 	private static final List<String> COUNTS = List.of("parallelism", "completions", "activeDeadlineSeconds",
 			"backoffLimit", "ttlSecondsAfterFinished", "backoffLimitPerIndex", "maxFailedIndexes");
@@ -35,7 +35,7 @@ public final class JobRules {
 	private JobRules() {
 	}
 
-	public static void job(JsonNode job, FieldErrors errors) {
+	static void job(JsonNode job, FieldErrors errors) {
 		generated(job, errors);
 		whole(job, errors);
 		long completions = job.at("/spec/completions").asLong(0);
@@ -281,7 +281,7 @@ public final class JobRules {
 		}
 	}
 
-	public static void update(JsonNode before, JsonNode after, FieldErrors errors) {
+	static void update(JsonNode before, JsonNode after, FieldErrors errors) {
 		whole(after, errors);
 		JsonNode was = before.path("spec");
 		JsonNode is = after.path("spec");

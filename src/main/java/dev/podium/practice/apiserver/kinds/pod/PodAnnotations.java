@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The annotations of a Pod that mean something to Kubernetes.
  */
-public final class PodAnnotations {
+final class PodAnnotations {
 
 	private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 
@@ -24,7 +24,7 @@ public final class PodAnnotations {
 	}
 
 	/** Tells what they may not be. */
-	public static void check(JsonNode pod, FieldErrors errors) {
+	static void check(JsonNode pod, FieldErrors errors) {
 		JsonNode annotations = pod.at("/metadata/annotations");
 		if (annotations.has(MIRROR) && pod.at("/spec/nodeName").asString("").isEmpty()) {
 			errors.invalid(field(MIRROR), annotations.path(MIRROR),
@@ -37,7 +37,7 @@ public final class PodAnnotations {
 	}
 
 	/** Tells a change of those that a Pod has for good, and what they may not be. */
-	public static void checkUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
+	static void checkUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
 		JsonNode was = before.at("/metadata/annotations");
 		JsonNode is = after.at("/metadata/annotations");
 		Set<String> keys = new TreeSet<>(was.propertyNames());

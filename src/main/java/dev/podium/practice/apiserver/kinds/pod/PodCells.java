@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * A Pod's row: its STATUS is told from phase, reason and containers by the rules of the
  * API server's {@code printPod} (KEP-753 for sidecars).
  */
-public final class PodCells {
+final class PodCells {
 
 	private final JsonNode pod;
 
@@ -40,7 +40,7 @@ public final class PodCells {
 		}
 	}
 
-	public static void write(JsonNode pod, Cells cells) {
+	static void write(JsonNode pod, Cells cells) {
 		PodCells told = new PodCells(pod);
 		told.tell();
 		int total = pod.at("/spec/containers").size() + told.sidecars.size();

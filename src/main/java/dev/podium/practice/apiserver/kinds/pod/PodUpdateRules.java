@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What of a Pod may change.
  */
-public final class PodUpdateRules {
+final class PodUpdateRules {
 
 	private static final String UNCHANGEABLE = "pod updates may not change fields other than "
 			+ "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
@@ -28,7 +28,7 @@ public final class PodUpdateRules {
 	}
 
 	/** Tells a change beyond what may change. */
-	public static void check(JsonNode podBefore, JsonNode podAfter, FieldErrors errors) {
+	static void check(JsonNode podBefore, JsonNode podAfter, FieldErrors errors) {
 		PodAnnotations.checkUpdate(podBefore, podAfter, errors);
 		JsonNode before = podBefore.path("spec");
 		JsonNode after = podAfter.path("spec");

@@ -14,12 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What Services must be, and what of them may not change.
  */
-public final class ServiceRules {
+final class ServiceRules {
 
 	private ServiceRules() {
 	}
 
-	public static void service(JsonNode service, FieldErrors errors) {
+	static void service(JsonNode service, FieldErrors errors) {
 		JsonNode spec = service.path("spec");
 		String type = spec.path("type").asString("");
 		boolean headless = spec.path("clusterIP").asString("").equals("None");
@@ -162,7 +162,7 @@ public final class ServiceRules {
 	}
 
 	/** An address that has been given stays. */
-	public static void serviceUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
+	static void serviceUpdate(JsonNode before, JsonNode after, FieldErrors errors) {
 		boolean external = before.at("/spec/type").asString("").equals("ExternalName")
 				|| after.at("/spec/type").asString("").equals("ExternalName");
 		JsonNode given = before.at("/spec/clusterIPs");

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * What the status of a workload must be: counts, in their order, and which of them bound
  * others.
  */
-public final class StatusRules {
+final class StatusRules {
 
 	private StatusRules() {
 	}
@@ -20,7 +20,7 @@ public final class StatusRules {
 	 * @param counts fields that are not negative
 	 * @param bounded fields that are not above {@code replicas}
 	 */
-	public static void check(JsonNode status, List<String> counts, List<String> bounded, FieldErrors errors) {
+	static void check(JsonNode status, List<String> counts, List<String> bounded, FieldErrors errors) {
 		counts.forEach((count) -> errors.notNegative("status." + count, status.path(count)));
 		int replicas = status.path("replicas").asInt(0);
 		for (String count : bounded) {

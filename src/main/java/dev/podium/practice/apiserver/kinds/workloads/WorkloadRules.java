@@ -13,20 +13,20 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the selectors and Pod templates of workloads must be.
  */
-public final class WorkloadRules {
+final class WorkloadRules {
 
 	private WorkloadRules() {
 	}
 
-	public static ObjectNode typed(JsonNode strategy, String type) {
+	static ObjectNode typed(JsonNode strategy, String type) {
 		return ((ObjectNode) strategy).objectNode().put("Type", type).putNull("RollingUpdate");
 	}
 
-	public static boolean isZero(JsonNode share) {
+	static boolean isZero(JsonNode share) {
 		return share.isNumber() ? share.asInt() == 0 : share.asString("").equals("0%");
 	}
 
-	public static void selector(JsonNode spec, String kind, FieldErrors errors) {
+	static void selector(JsonNode spec, String kind, FieldErrors errors) {
 		JsonNode selector = spec.path("selector");
 		if (!selector.isObject()) {
 			errors.required("spec.selector");
@@ -43,14 +43,14 @@ public final class WorkloadRules {
 	}
 
 	/** The template of what a ReplicaSet makes. */
-	public static void template(JsonNode spec, String kind, FieldErrors errors) {
+	static void template(JsonNode spec, String kind, FieldErrors errors) {
 		matching(spec, errors);
 		podTemplate(spec, errors);
 		always(spec, errors);
 		deadline(spec, kind, errors);
 	}
 
-	public static void matching(JsonNode spec, FieldErrors errors) {
+	static void matching(JsonNode spec, FieldErrors errors) {
 		JsonNode labels = spec.at("/template/metadata/labels");
 		JsonNode selector = spec.path("selector");
 		boolean good = selector.path("matchExpressions")
@@ -70,17 +70,17 @@ public final class WorkloadRules {
 		return expression.path("operator").asString("").endsWith("In") && expression.path("values").isEmpty();
 	}
 
-	public static void podTemplate(JsonNode spec, FieldErrors errors) {
+	static void podTemplate(JsonNode spec, FieldErrors errors) {
 		NameRules.labels("spec.template.labels", spec.at("/template/metadata/labels"), errors);
 		NameRules.annotations("spec.template.annotations", spec.at("/template/metadata/annotations"), errors);
 		PodRules.check("spec.template.spec", spec.at("/template/spec"), errors);
 	}
 
-	public static void always(JsonNode spec, FieldErrors errors) {
+	static void always(JsonNode spec, FieldErrors errors) {
 		errors.oneOf("spec.template.spec.restartPolicy", spec.at("/template/spec/restartPolicy"), "Always");
 	}
 
-	public static void deadline(JsonNode spec, String kind, FieldErrors errors) {
+	static void deadline(JsonNode spec, String kind, FieldErrors errors) {
 		if (spec.at("/template/spec/activeDeadlineSeconds").isNumber()) {
 			errors.forbidden("spec.template.spec.activeDeadlineSeconds",
 					"activeDeadlineSeconds in " + kind + " is not Supported");

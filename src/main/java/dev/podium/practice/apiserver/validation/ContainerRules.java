@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.NameRules;
@@ -17,11 +16,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ContainerRules {
 
-	private static final Pattern PRINTABLE = Pattern.compile("[ -<>-~]+");
-
-	private static final String NO_VARIABLE = "a valid environment variable name must consist only of "
-			+ "printable ASCII characters other than '='";
-
 	private static final String PORT_RANGE = "must be between 1 and 65535, inclusive";
 
 	private static final Set<String> STANDARD_RESOURCES = Set.of("cpu", "memory", "ephemeral-storage");
@@ -30,14 +24,6 @@ public final class ContainerRules {
 			"services", "replicationcontrollers", "resourcequotas", "secrets", "configmaps", "persistentvolumeclaims",
 			"services.nodeports", "services.loadbalancers", "requests.cpu", "requests.memory", "limits.cpu",
 			"limits.memory");
-
-	private static final List<String> RESOURCE_FIELDS = List.of("limits.cpu", "limits.ephemeral-storage",
-			"limits.memory", "requests.cpu", "requests.ephemeral-storage", "requests.memory");
-
-	/** Where a field is read from the Pod: these, and labels and annotations by key. */
-	private static final Set<String> POD_FIELDS = Set.of("metadata.name", "metadata.namespace", "metadata.uid",
-			"metadata.labels", "metadata.annotations", "spec.nodeName", "spec.serviceAccountName", "spec.restartPolicy",
-			"spec.hostname", "status.hostIP", "status.hostIPs", "status.podIP", "status.podIPs", "status.phase");
 
 	private final FieldErrors errors;
 
@@ -64,8 +50,8 @@ public final class ContainerRules {
 		this.errors.oneOf(field + ".terminationMessagePolicy", container.path("terminationMessagePolicy"), "File",
 				"FallbackToLogsOnError");
 		ports(field + ".ports", container.path("ports"));
-		environment(field + ".env", container.path("env"));
-		sources(field + ".envFrom", container.path("envFrom"));
+		EnvironmentRules.variables(field + ".env", container.path("env"), this.errors);
+		EnvironmentRules.sources(field + ".envFrom", container.path("envFrom"), this.errors);
 		mounts(field + ".volumeMounts", container.path("volumeMounts"));
 		this.errors.oneOf(field + ".imagePullPolicy", container.path("imagePullPolicy"), "Always", "IfNotPresent",
 				"Never");
@@ -128,112 +114,6 @@ public final class ContainerRules {
 				number++;
 			}
 			index++;
-		}
-	}
-
-	private void environment(String field, JsonNode environment) {
-		int index = 0;
-		for (JsonNode variable : environment) {
-			String at = field + "[" + index++ + "]";
-			String name = variable.path("name").asString("");
-			if (name.isEmpty()) {
-				this.errors.required(at + ".name");
-			}
-			else if (!PRINTABLE.matcher(name).matches()) {
-				this.errors.invalid(at + ".name", name, NO_VARIABLE);
-			}
-			if (variable.has("valueFrom")) {
-				valueFrom(at + ".valueFrom", variable.path("valueFrom"),
-						!variable.path("value").asString("").isEmpty());
-			}
-		}
-	}
-
-	private void valueFrom(String field, JsonNode source, boolean hasValue) {
-		int sources = 0;
-		if (source.has("fieldRef")) {
-			sources++;
-			fieldRef(field + ".fieldRef", source.path("fieldRef"), this.errors);
-		}
-		if (source.has("resourceFieldRef")) {
-			sources++;
-			resourceFieldRef(field + ".resourceFieldRef", source.path("resourceFieldRef"), this.errors);
-		}
-		for (String kind : List.of("configMapKeyRef", "secretKeyRef")) {
-			if (source.has(kind)) {
-				sources++;
-				String name = source.path(kind).path("name").asString("");
-				NameRules.SUBDOMAIN.check(field + "." + kind + ".name", name, this.errors);
-				String key = source.path(kind).path("key").asString("");
-				if (key.isEmpty()) {
-					this.errors.required(field + "." + kind + ".key");
-				}
-				else {
-					NameRules.CONFIG_KEY.check(field + "." + kind + ".key", key, this.errors);
-				}
-			}
-		}
-		sources += source.has("fileKeyRef") ? 1 : 0;
-		if (sources == 0) {
-			this.errors.invalid(field, "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, "
-					+ "`secretKeyRef` or `fileKeyRef`");
-		}
-		else if (hasValue) {
-			this.errors.invalid(field, "", "may not be specified when `value` is not empty");
-		}
-		else if (sources > 1) {
-			this.errors.invalid(field, "", "may not have more than one field specified at a time");
-		}
-	}
-
-	static void fieldRef(String field, JsonNode reference, FieldErrors errors) {
-		String path = reference.path("fieldPath").asString("");
-		if (path.isEmpty()) {
-			errors.required(field + ".fieldPath");
-		}
-		else if (!POD_FIELDS.contains(path) && !path.matches("metadata\\.(labels|annotations)\\['[^']*'\\]")) {
-			errors.invalid(field + ".fieldPath", path,
-					"error converting fieldPath: field label not supported: " + path);
-		}
-	}
-
-	static void resourceFieldRef(String field, JsonNode reference, FieldErrors errors) {
-		String resource = reference.path("resource").asString("");
-		if (resource.isEmpty()) {
-			errors.required(field + ".resource");
-		}
-		else if (!RESOURCE_FIELDS.contains(resource) && !resource.matches("(limits|requests)\\.hugepages-.*")) {
-			errors.unsupported(field + ".resource", resource, RESOURCE_FIELDS.toArray(String[]::new));
-		}
-	}
-
-	private void sources(String field, JsonNode sources) {
-		int index = 0;
-		for (JsonNode source : sources) {
-			String at = field + "[" + index++ + "]";
-			String prefix = source.path("prefix").asString("");
-			if (!prefix.isEmpty() && !PRINTABLE.matcher(prefix).matches()) {
-				this.errors.invalid(at + ".prefix", prefix, NO_VARIABLE);
-			}
-			int given = 0;
-			for (String kind : List.of("configMapRef", "secretRef")) {
-				if (source.has(kind)) {
-					given++;
-					String name = source.path(kind).path("name").asString("");
-					if (name.isEmpty()) {
-						this.errors.required(at + "." + kind + ".name");
-					}
-					else {
-						NameRules.SUBDOMAIN.check(at + "." + kind + ".name", name, this.errors);
-					}
-				}
-			}
-			if (given == 0) {
-				this.errors.invalid(field, "", "must specify one of: `configMapRef` or `secretRef`");
-			}
-			else if (given > 1) {
-				this.errors.invalid(field, "", "may not have more than one field specified at a time");
-			}
 		}
 	}
 

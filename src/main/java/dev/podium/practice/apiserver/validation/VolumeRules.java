@@ -139,13 +139,13 @@ final class VolumeRules {
 		required(field + ".path", item.path("path"), errors);
 		descending(field + ".path", path, errors);
 		if (item.has("fieldRef")) {
-			ContainerRules.fieldRef(field + ".fieldRef", item.path("fieldRef"), errors);
+			EnvironmentRules.fieldRef(field + ".fieldRef", item.path("fieldRef"), errors);
 			if (item.has("resourceFieldRef")) {
 				errors.invalid(field, "resource", "fieldRef and resourceFieldRef can not be specified simultaneously");
 			}
 		}
 		else if (item.has("resourceFieldRef")) {
-			ContainerRules.resourceFieldRef(field + ".resourceFieldRef", item.path("resourceFieldRef"), errors);
+			EnvironmentRules.resourceFieldRef(field + ".resourceFieldRef", item.path("resourceFieldRef"), errors);
 		}
 		else {
 			errors.required(field, "one of fieldRef and resourceFieldRef is required");

@@ -23,6 +23,7 @@ import dev.podium.practice.apiserver.types.ResourceTypes;
 import dev.podium.practice.apiserver.types.Statuses;
 import dev.podium.practice.apiserver.write.Deletion;
 import dev.podium.practice.apiserver.write.PodSubresources;
+import dev.podium.practice.apiserver.write.Preconditions;
 import dev.podium.practice.apiserver.write.Scales;
 import dev.podium.practice.apiserver.write.Writer;
 import dev.podium.practice.apiserver.write.Writes;
@@ -179,7 +180,7 @@ final class InProcessClient implements ApiClient {
 	private ObjectNode change(ResourceType type, ObjectKey key, String subresource, ObjectNode given,
 			java.util.function.UnaryOperator<ObjectNode> change) {
 		return this.writes.update(type, key, subresource, writer(), (before) -> {
-			Writes.requireCurrent(type, before, given);
+			Preconditions.requireCurrent(type, before, given);
 			return change.apply(before);
 		}).deepCopy();
 	}

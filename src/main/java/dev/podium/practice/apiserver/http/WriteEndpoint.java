@@ -15,6 +15,7 @@ import dev.podium.practice.apiserver.types.Statuses;
 import dev.podium.practice.apiserver.validation.Warnings;
 import dev.podium.practice.apiserver.write.Apply;
 import dev.podium.practice.apiserver.write.Patches;
+import dev.podium.practice.apiserver.write.Preconditions;
 import dev.podium.practice.apiserver.write.Schema;
 import dev.podium.practice.apiserver.write.Writer;
 import dev.podium.practice.apiserver.write.Writes;
@@ -77,8 +78,8 @@ public final class WriteEndpoint {
 		ObjectNode stored = this.writes.update(path.kept(), path.key(), subresource(path), writer(exchange),
 				(before) -> {
 					generation.set(generation(before));
-					Writes.requireVersion(path.type(), object);
-					Writes.requireCurrent(path.type(), before, object);
+					Preconditions.requireVersion(path.type(), object);
+					Preconditions.requireCurrent(path.type(), before, object);
 					return object.deepCopy();
 				});
 		exchange.warn(warnings);

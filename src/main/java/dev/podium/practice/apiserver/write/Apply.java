@@ -60,7 +60,7 @@ public final class Apply {
 		AtomicLong generation = new AtomicLong();
 		ObjectNode after = this.writes.update(target.kept(), key, target.subresource(), writer, (before) -> {
 			generation.set(before.path("metadata").path("generation").asLong(0));
-			Writes.requireCurrent(target.type(), before, applied);
+			Preconditions.requireCurrent(target.type(), before, applied);
 			return merged(before, applied, fields, entry(before, writer, target), force);
 		}, (before, merged) -> own(before, merged, entry(before, writer, target), fields, this.writes.now()));
 		return new Result(after, false, generation.get());

@@ -96,7 +96,7 @@ public final class Patches {
 			errors.invalid("metadata.uid", uid, "field is immutable");
 			errors.refuse(type, object.path("metadata").path("name").asString(""));
 		}
-		Writes.requireCurrent(type, object, patch);
+		Preconditions.requireCurrent(type, object, patch);
 	}
 
 	/**

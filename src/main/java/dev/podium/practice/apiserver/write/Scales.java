@@ -51,7 +51,7 @@ public final class Scales {
 	public ObjectNode update(ResourceType type, ObjectKey key, Writer writer, UnaryOperator<ObjectNode> change) {
 		ObjectNode stored = this.writes.update(type, key, "scale", writer, (before) -> {
 			ObjectNode given = change.apply(scale(type, before));
-			Writes.requireCurrent(type, before, given);
+			Preconditions.requireCurrent(type, before, given);
 			FieldErrors errors = new FieldErrors();
 			errors.notNegative("spec.replicas", given.at("/spec/replicas"));
 			errors.refuse(TYPE, key.name());

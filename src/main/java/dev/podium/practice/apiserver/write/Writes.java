@@ -11,10 +11,8 @@ import dev.podium.practice.apiserver.patch.ManagedFields;
 import dev.podium.practice.apiserver.patch.Nulls;
 import dev.podium.practice.apiserver.store.ObjectStore;
 import dev.podium.practice.apiserver.store.Stored;
-import dev.podium.practice.apiserver.types.FieldErrors;
 import dev.podium.practice.apiserver.types.Metadata;
 import dev.podium.practice.apiserver.types.ResourceType;
-import dev.podium.practice.apiserver.types.Scalars;
 import dev.podium.practice.apiserver.types.Statuses;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -184,36 +182,6 @@ public final class Writes {
 			}
 		}
 		throw Statuses.stale(type, key.name());
-	}
-
-	/** The version that a client names must be the present one. */
-	public static void requireCurrent(ResourceType type, ObjectNode before, ObjectNode given) {
-		JsonNode metadata = given.path("metadata");
-		String name = before.path("metadata").path("name").asString("");
-		String uid = metadata.path("uid").asString("");
-		String present = before.path("metadata").path("uid").asString("");
-		if (!uid.isEmpty() && !uid.equals(present)) {
-			String namespace = before.path("metadata").path("namespace").asString("");
-			throw Statuses.conflict(type, name,
-					"StorageError: invalid object, Code: 4, Key: /registry/" + type.plural() + "/"
-							+ (namespace.isEmpty() ? "" : namespace + "/") + name
-							+ ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
-							+ uid + ", UID in object meta: " + present);
-		}
-		String version = metadata.path("resourceVersion").asString("");
-		if (!version.isEmpty() && !version.equals(before.path("metadata").path("resourceVersion").asString(""))) {
-			throw Statuses.stale(type, name);
-		}
-	}
-
-	/** Some types are replaced only by who says which version. */
-	public static void requireVersion(ResourceType type, ObjectNode given) {
-		JsonNode metadata = given.path("metadata");
-		if (!type.strategy().allowsUnconditionalUpdate() && metadata.path("resourceVersion").asString("").isEmpty()) {
-			FieldErrors errors = new FieldErrors();
-			errors.invalid("metadata.resourceVersion", Scalars.number(0), "must be specified for an update");
-			errors.refuse(type.group(), type.plural(), metadata.path("name").asString(""));
-		}
 	}
 
 	ObjectStore store() {

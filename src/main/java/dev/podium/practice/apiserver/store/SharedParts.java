@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class SharedParts {
 
 	/** More shapes than a workshop has; beyond it the part not met for longest goes. */
-	private static final int MOST = 1024;
+	private static final int MAX = 1024;
 
 	private final Map<JsonNode, JsonNode> parts = new LinkedHashMap<>(256, 0.75f, true) {
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<JsonNode, JsonNode> eldest) {
-			return size() > MOST;
+			return size() > MAX;
 		}
 
 	};

@@ -26,7 +26,7 @@ public final class Scalars {
 			+ "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
 	/** Larger quantities count as this one. */
-	private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+	private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
 	private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
 		.withZone(ZoneOffset.UTC);
@@ -106,7 +106,7 @@ public final class Scalars {
 	public static String canonical(String text) {
 		try {
 			Quantity given = Quantity.fromString(text.startsWith("+") ? text.substring(1) : text);
-			Quantity quantity = new Quantity(given.getNumber().min(MOST).max(MOST.negate()), given.getFormat());
+			Quantity quantity = new Quantity(given.getNumber().min(MAX).max(MAX.negate()), given.getFormat());
 			return (quantity.getNumber().signum() == 0) ? "0" : quantity.toSuffixedString();
 		}
 		catch (QuantityFormatException | ArithmeticException ex) {

@@ -41,11 +41,11 @@ class HostileHandoutTests {
 	}
 
 	@Test
-	void theNamespaceDefaultIsLeftOutAndNothingElse() {
+	void theNamespaceIsWholeInEachCommand() {
 		assertThat(trouble("shop-1", "default-team", "db").commands()).isNotEmpty()
 			.allMatch((line) -> line.contains(" -n default-team"));
 		assertThat(trouble("shop-1", "default", "db").commands()).isNotEmpty()
-			.noneMatch((line) -> line.contains("-n default"));
+			.allMatch((line) -> line.contains(" -n default") && !line.contains("-n default-"));
 	}
 
 	@Test

@@ -42,12 +42,17 @@ final class KubernetesConnector implements Connector {
 
 	private final WatchTiming pace;
 
+	private final List<WatchedKind> kinds;
+
 	/**
 	 * @param files the user's kubeconfig files
 	 * @param environment a variable of the environment by its name, which may name a
 	 * proxy
+	 * @param kinds what is listed and watched
 	 */
-	KubernetesConnector(Supplier<List<Path>> files, UnaryOperator<@Nullable String> environment, WatchTiming pace) {
+	KubernetesConnector(Supplier<List<Path>> files, UnaryOperator<@Nullable String> environment, WatchTiming pace,
+			List<WatchedKind> kinds) {
+		this.kinds = kinds;
 		this.files = files;
 		this.proxies = new EnvironmentProxies(environment);
 		this.pace = pace;
@@ -67,7 +72,7 @@ final class KubernetesConnector implements Connector {
 				this.pace.nanos());
 		try {
 			ClusterFacts facts = new ClusterFacts(version(api));
-			return new WatchingConnection(api, facts, WatchedKind.TABLE, this.pace, clock, changes).start();
+			return new WatchingConnection(api, facts, this.kinds, this.pace, clock, changes).start();
 		}
 		catch (ClusterException ex) {
 			api.close();

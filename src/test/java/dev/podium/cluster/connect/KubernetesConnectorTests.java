@@ -71,9 +71,9 @@ class KubernetesConnectorTests {
 	void watchesEveryKindOfTheTableAndSaysTheVersion() throws IOException {
 		try (ClusterConnection connection = connect("{}")) {
 			assertThat(connection.facts()).isEqualTo(new ClusterFacts("v1.36.2"));
-			await().untilAsserted(() -> assertThat(connection.watches()).hasSize(11)
+			await().untilAsserted(() -> assertThat(connection.watches()).hasSize(WatchedKind.TABLE.size())
 				.allMatch((state) -> state.state() == State.WATCHING));
-			assertThat(this.changes).hasSize(11).allMatch((change) -> change instanceof Bookmark);
+			assertThat(this.changes).hasSize(WatchedKind.TABLE.size()).allMatch((change) -> change instanceof Bookmark);
 		}
 	}
 
@@ -87,7 +87,8 @@ class KubernetesConnectorTests {
 				assertThat(state(connection, "Job")).isEqualTo(State.FORBIDDEN);
 				assertThat(state(connection, "EndpointSlice")).isEqualTo(State.ABSENT);
 				assertThat(state(connection, "Node")).isEqualTo(State.WAITING);
-				assertThat(connection.watches().stream().filter((state) -> state.state() == State.WATCHING)).hasSize(8);
+				assertThat(connection.watches().stream().filter((state) -> state.state() == State.WATCHING))
+					.hasSize(WatchedKind.TABLE.size() - 3);
 			});
 		}
 	}
@@ -95,19 +96,19 @@ class KubernetesConnectorTests {
 	@Test
 	void closingEndsEveryThreadWithinASecondAndHandsNothingOn() throws IOException {
 		ClusterConnection connection = connect("{}");
-		await().until(() -> this.changes.size() == 11);
+		await().until(() -> this.changes.size() == WatchedKind.TABLE.size());
 		long start = System.nanoTime();
 		connection.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
 		assertThat(connection.watches()).allMatch((state) -> state.state() == State.CLOSED);
-		assertThat(this.changes).hasSize(11);
+		assertThat(this.changes).hasSize(WatchedKind.TABLE.size());
 		connection.close();
 	}
 
 	@Test
 	void onlyReads() throws Exception {
 		try (ClusterConnection connection = connect("{}")) {
-			await().until(() -> this.changes.size() == 11);
+			await().until(() -> this.changes.size() == WatchedKind.TABLE.size());
 			assertThat(this.server.request("/version").method()).isEqualTo("GET");
 			for (WatchedKind kind : WatchedKind.TABLE) {
 				assertThat(this.server.rest(kind.path())).allMatch((request) -> request.method().equals("GET"));
@@ -294,7 +295,7 @@ class KubernetesConnectorTests {
 	@Test
 	void contextsAreReadAnewEachTimeAndTouchNoNetwork() throws IOException {
 		Path file = kubeconfig("{}", "http://127.0.0.1:1");
-		Connector connector = new KubernetesConnector(() -> List.of(file), (name) -> null, pace());
+		Connector connector = new KubernetesConnector(() -> List.of(file), (name) -> null, pace(), WatchedKind.TABLE);
 		assertThat(connector.contexts()).extracting(ClusterContext::name).containsExactly("test");
 		Files.writeString(file, "contexts: []");
 		assertThat(connector.contexts()).isEmpty();
@@ -320,7 +321,7 @@ class KubernetesConnectorTests {
 	}
 
 	private ClusterConnection connect(String user, String url) throws IOException {
-		return new KubernetesConnector(List::of, (name) -> null, pace()).connect(kubeconfig(user, url), "test", CLOCK,
+		return new KubernetesConnector(List::of, (name) -> null, pace(), WatchedKind.TABLE).connect(kubeconfig(user, url), "test", CLOCK,
 				this.changes::add);
 	}
 

@@ -19,6 +19,7 @@ import dev.podium.cluster.WatchState.State;
 import dev.podium.cluster.api.FakeApiServer;
 import dev.podium.cluster.watch.FakePace;
 import dev.podium.cluster.watch.WatchTiming;
+import dev.podium.cluster.watch.WatchedKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,7 @@ class ProxyTests {
 				String url = scheme + "://" + (login.isEmpty() ? "" : LOGIN_IN_URL) + proxy.address();
 				try (ClusterConnection connection = connect("api.workshop.test", tls, url)) {
 					assertThat(connection.facts().version()).isEqualTo("v1.36.2");
-					await().untilAsserted(() -> assertThat(connection.watches()).hasSize(11)
+					await().untilAsserted(() -> assertThat(connection.watches()).hasSize(WatchedKind.TABLE.size())
 						.allMatch((state) -> state.state() == State.WATCHING));
 				}
 				int port = (tls ? secured : this.plain).port();
@@ -315,7 +316,7 @@ class ProxyTests {
 		WatchTiming fake = this.pace.pace(Duration.ofSeconds(30));
 		WatchTiming quick = new WatchTiming(fake.random(), fake.nanos(), fake.pause(), Duration.ofSeconds(2),
 				fake.silence());
-		return new KubernetesConnector(List::of, this.environment::get, quick).connect(file, "test",
+		return new KubernetesConnector(List::of, this.environment::get, quick, WatchedKind.TABLE).connect(file, "test",
 				() -> Instant.EPOCH, (change) -> {
 				});
 	}

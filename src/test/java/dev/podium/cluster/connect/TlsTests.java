@@ -20,6 +20,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.watch.WatchTiming;
+import dev.podium.cluster.watch.WatchedKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class TlsTests {
 				clusters: [{name: c, cluster: {server: "https://127.0.0.1:%s", %s}}]
 				users: [{name: u, user: %s}]
 				""".formatted(server.getAddress().getPort(), cluster, user));
-		try (ClusterConnection connection = new KubernetesConnector(List::of, (name) -> null, WatchTiming.real())
+		try (ClusterConnection connection = new KubernetesConnector(List::of, (name) -> null, WatchTiming.real(), WatchedKind.TABLE)
 			.connect(file, "test", () -> Instant.EPOCH, (change) -> {
 			})) {
 			return connection.facts().version();

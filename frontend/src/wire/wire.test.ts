@@ -102,7 +102,7 @@ describe('the samples of the wire', () => {
     const { stories } = value(parseStories(sample('stories.json')));
     expect(stories[0]?.states.at(-1)).toMatchObject({ state: 'stuck', step: 5, stuck: { reason: 'ErrImagePull' } });
     expect(stories[0]?.states.at(-1)?.stuck?.hint).toMatchObject({
-      commands: [['kubectl', 'describe', 'pod', 'typo']],
+      commands: [['kubectl', 'describe', 'pod', 'typo', '-n', 'default']],
       noCommand: null,
     });
     expect(stories[0]?.states[0]).toMatchObject({ state: 'running', stuck: null });

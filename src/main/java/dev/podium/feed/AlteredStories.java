@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlteredStories {
 
-	private final int maxStories;
+	private static final int SLACK = 256;
+
+	/** At how many those are swept out that the storyteller has forgotten. */
+	private int sweepAt;
 
 	private final Function<String, @Nullable Story> story;
 
@@ -25,7 +28,7 @@ final class AlteredStories {
 	private final Map<String, Long> seqOf = new HashMap<>();
 
 	AlteredStories(int maxStories, Function<String, @Nullable Story> story) {
-		this.maxStories = maxStories;
+		this.sweepAt = maxStories + SLACK;
 		this.story = story;
 	}
 
@@ -38,7 +41,7 @@ final class AlteredStories {
 			this.bySeq.computeIfAbsent(seq, (key) -> new ArrayList<>(1)).add(altered.id());
 		}
 		// The storyteller forgets silently; its forgotten stories are swept in bulk.
-		if (this.seqOf.size() > this.maxStories + 256) {
+		if (this.seqOf.size() > this.sweepAt) {
 			this.seqOf.entrySet().removeIf((entry) -> {
 				boolean forgotten = this.story.apply(entry.getKey()) == null;
 				if (forgotten) {
@@ -46,6 +49,8 @@ final class AlteredStories {
 				}
 				return forgotten;
 			});
+			// What is left is alive, and may be more than the bound.
+			this.sweepAt = Math.max(this.sweepAt, this.seqOf.size() + this.seqOf.size() / 4 + SLACK);
 		}
 	}
 

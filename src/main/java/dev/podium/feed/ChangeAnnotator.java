@@ -20,6 +20,9 @@ interface ChangeAnnotator {
 
 	@Nullable Story story(String id);
 
+	/** Whether all stories that were told are held. */
+	boolean holdsAll();
+
 	static ChangeAnnotator by(Storyteller storyteller) {
 		return new ChangeAnnotator() {
 
@@ -36,6 +39,11 @@ interface ChangeAnnotator {
 			@Override
 			public @Nullable Story story(String id) {
 				return storyteller.story(id);
+			}
+
+			@Override
+			public boolean holdsAll() {
+				return storyteller.holdsAll();
 			}
 
 		};

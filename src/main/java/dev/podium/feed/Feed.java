@@ -54,8 +54,6 @@ public final class Feed implements ChangeLog, AutoCloseable {
 
 	private final Bodies bodies = new Bodies();
 
-	private final int maxStories;
-
 	private volatile long last;
 
 	private boolean ended;
@@ -80,7 +78,6 @@ public final class Feed implements ChangeLog, AutoCloseable {
 		this.epoch = epoch;
 		this.annotator = annotator;
 		this.failures = failures;
-		this.maxStories = limits.maxStories();
 		this.entries = new FeedLog(limits.maxBytes());
 		this.altered = new AlteredStories(limits.maxStories(), annotator::story);
 	}
@@ -371,7 +368,7 @@ public final class Feed implements ChangeLog, AutoCloseable {
 
 	/** Whether no story was forgotten so far. */
 	public boolean holdsAllStories() {
-		return stories().size() < this.maxStories;
+		return locked(this.annotator::holdsAll);
 	}
 
 	/** All stories, newest first. */

@@ -5,7 +5,7 @@ package dev.podium.feed;
  *
  * @param maxBytes bytes of JSON bodies, beyond which the oldest changes are folded into a
  * base
- * @param maxStories how many stories are kept
+ * @param maxStories how many stories without a living subject are kept
  */
 public record FeedLimits(long maxBytes, int maxStories) {
 

@@ -41,7 +41,7 @@ public record PodiumProperties(@DefaultValue("~/.podium") Path home, @DefaultVal
 
 	/**
 	 * @param maxBytes bytes of JSON bodies; beyond it the oldest changes are folded
-	 * @param maxStories how many stories are kept
+	 * @param maxStories how many stories without a living subject are kept
 	 */
 	public record FeedProperties(@DefaultValue("128MB") DataSize maxBytes, @DefaultValue("2000") int maxStories) {
 

@@ -48,8 +48,8 @@ public final class Storyteller {
 
 	/**
 	 * @param epoch the feed's id, which makes story ids unique over feeds
-	 * @param maxStories how many stories are kept; beyond it the oldest ended ones are
-	 * forgotten first
+	 * @param maxStories how many stories without a living subject are kept; beyond it the
+	 * oldest are forgotten
 	 * @param failures hears of each rule that fails
 	 */
 	public Storyteller(String epoch, int maxStories, Failures failures) {
@@ -103,6 +103,11 @@ public final class Storyteller {
 			return verdict(seq, verdict);
 		}
 		return other(seq, change);
+	}
+
+	/** Whether all stories that were told are held. */
+	public boolean holdsAll() {
+		return this.engine.holdsAll();
 	}
 
 	/** All stories, newest first. */

@@ -313,6 +313,11 @@ class FeedTest {
 			return this.stories.get(id);
 		}
 
+		@Override
+		public boolean holdsAll() {
+			return true;
+		}
+
 	}
 
 }

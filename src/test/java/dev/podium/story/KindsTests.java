@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 
 import dev.podium.story.configmap.ConfigMapKind;
 import dev.podium.story.pod.PodKind;
+import dev.podium.story.table.EachRule;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.StoryTable;
 import dev.podium.story.table.SubjectState;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,19 +96,22 @@ class KindsTests {
 			missing.add("a folder " + folder + " with a table in it");
 		}
 		kind.keys().stream().filter((key) -> !texts.containsKey(key)).forEach((key) -> missing.add("the text " + key));
-		int number = 0;
-		for (StepRow<S> step : kind.steps()) {
-			if (step.number() != ++number) {
-				missing.add("step " + number);
-			}
-			if (!texts.containsKey("page.stage.verb." + step.id())) {
-				missing.add("the text page.stage.verb." + step.id());
-			}
-			if (kind.rules().stream().map(Rule::step).noneMatch(step::equals)) {
-				missing.add("a rule that shows step " + step.id());
-			}
-			if (!Pattern.compile("(?m)^ *" + step.number() + ' ' + step.id() + "\\b").matcher(golden).find()) {
-				missing.add("a golden file that tells step " + step.id());
+		for (StoryTable<S> table : kind.tables()) {
+			int number = 0;
+			for (StepRow<S> step : table.steps()) {
+				if (step.number() != ++number) {
+					missing.add("step " + number + " of " + table.title());
+				}
+				if (!texts.containsKey("page.stage.verb." + step.id())) {
+					missing.add("the text page.stage.verb." + step.id());
+				}
+				if (Stream.concat(table.rules().stream().map(Rule::step), table.each().stream().map(EachRule::step))
+					.noneMatch(step::equals)) {
+					missing.add("a rule that shows step " + step.id() + " of " + table.title());
+				}
+				if (!Pattern.compile("(?m)^ *" + step.number() + ' ' + step.id() + "\\b").matcher(golden).find()) {
+					missing.add("a golden file that tells step " + step.id());
+				}
 			}
 		}
 		return missing;

@@ -26,6 +26,8 @@ class StorytellerTests {
 			for (String pod : List.of("one", "two", "three")) {
 				log.pod(version, ObjectChange.Type.MODIFIED, false, pod, "11111111-" + pod, Integer.toString(version),
 						BOUND);
+				log.pod(version, ObjectChange.Type.DELETED, false, pod, "11111111-" + pod, Integer.toString(version),
+						BOUND);
 			}
 		}
 		List<Story> begun = log.told()
@@ -52,17 +54,19 @@ class StorytellerTests {
 	}
 
 	@Test
-	void beyondTheirNumberTheOldestEndedStoriesAreForgottenFirst() {
-		LogBuilder log = new LogBuilder(3);
-		for (int i = 1; i <= 3; i++) {
+	void beyondTheirNumberTheOldestStoriesWithoutALivingSubjectAreForgotten() {
+		LogBuilder log = new LogBuilder(1);
+		for (int i = 1; i <= 4; i++) {
 			log.pod(i, ObjectChange.Type.ADDED, false, "p" + i, i + "0000000-0", "10" + i, "");
 		}
+		assertThat(names(log)).containsExactly("p4", "p3", "p2", "p1");
+		assertThat(log.teller().holdsAll()).isTrue();
 		log.pod(5, ObjectChange.Type.DELETED, false, "p2", "20000000-0", "109", "");
-		log.pod(6, ObjectChange.Type.ADDED, false, "p4", "40000000-0", "110", "");
+		assertThat(names(log)).containsExactly("p4", "p3", "p2", "p1");
+		log.pod(6, ObjectChange.Type.DELETED, false, "p1", "10000000-0", "110", "");
 		assertThat(names(log)).containsExactly("p4", "p3", "p1");
-		log.pod(7, ObjectChange.Type.ADDED, false, "p5", "50000000-0", "111", "");
-		assertThat(names(log)).containsExactly("p5", "p4", "p3");
-		assertThat(log.teller().story("e.1")).isNull();
+		assertThat(log.teller().holdsAll()).isFalse();
+		assertThat(log.teller().story("e.2")).isNull();
 	}
 
 	@Test

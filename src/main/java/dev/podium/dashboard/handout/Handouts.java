@@ -13,6 +13,7 @@ import dev.podium.dashboard.text.Shell;
 import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
+import dev.podium.story.model.Intention;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
@@ -84,7 +85,7 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 		Trouble trouble = (stuck == null) ? null : commands.trouble(stuck,
 				this.words.say("page.stuck.since", "time", this.words.timeOfDay(state.at())), story.subject());
 		Subject subject = story.subject();
-		return new Handout(named(subject), about(subject), this.cluster, word(state), standing(story, state),
+		return new Handout(named(story), about(subject), this.cluster, word(state), standing(story, state),
 				this.words.say("handout.begun", "time", this.words.moment(story.states().get(0).at())),
 				(t != null) ? address.of(story, t) : address.of(story, lastOf(story, state)),
 				TimelinePicture.of(story, now, Participants.of(story), this.words),
@@ -100,9 +101,8 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 		List<Entry> entries = new ArrayList<>();
 		for (Story story : page.stories()) {
 			Story.StateAt state = story.stateAt(now);
-			entries.add(new Entry(named(story.subject()), about(story.subject()),
-					this.words.moment(story.states().get(0).at()), word(state), standing(story, state),
-					address.handout(story)));
+			entries.add(new Entry(named(story), about(story.subject()), this.words.moment(story.states().get(0).at()),
+					word(state), standing(story, state), address.handout(story)));
 		}
 		int more = page.total() - entries.size();
 		return new Choice(this.cluster, this.log.epoch(), List.copyOf(entries),
@@ -127,6 +127,8 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 			case DONE -> this.words.say("page.story.done.unknown");
 			case GONE -> this.words.say("page.story.gone");
 			case STUCK -> stuck(state);
+			case OVERTAKEN -> this.words.say("handout.state.overtaken");
+			case GIVEN_UP -> this.words.say("handout.state.givenUp");
 		};
 	}
 
@@ -142,8 +144,13 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 		return state.state().name().toLowerCase(Locale.ROOT);
 	}
 
-	private String named(Subject subject) {
-		return this.words.say("page.subject", "kind", subject.kind(), "name", subject.name());
+	/** What it is about, and which of the subject's stories it is. */
+	private String named(Story story) {
+		Subject subject = story.subject();
+		String name = this.words.say("page.subject", "kind", subject.kind(), "name", subject.name());
+		Intention intention = story.intention();
+		return (intention == null) ? name
+				: this.words.say("handout.intention", "subject", name, "intention", this.words.say(intention.text()));
 	}
 
 	private String about(Subject subject) {
@@ -155,6 +162,8 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 		return switch (state.state()) {
 			case GONE -> this.words.say("page.story.goneAt", "time", this.words.timeOfDay(state.at(), 1000));
 			case STUCK -> stuck(state);
+			case OVERTAKEN -> this.words.say("handout.state.overtaken");
+			case GIVEN_UP -> this.words.say("handout.state.givenUp");
 			case RUNNING -> this.words.say("handout.running", "step",
 					String.valueOf(steps.stream().filter((step) -> step.at() != null).count()), "steps",
 					String.valueOf(steps.size()));

@@ -3,6 +3,8 @@ package dev.podium.dashboard.wire;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LatestStoryJson(String id, SubjectJson subject, long firstSeq, long lastSeq, String state,
 		@Nullable StuckAtJson stuck, List<StoryJson.StateJson> states, List<StepJson> steps,
-		List<StoryJson.SpanJson> spans, @Nullable String parent, List<String> parts) {
+		List<StoryJson.SpanJson> spans, @Nullable String parent, List<String> parts,
+		@JsonInclude(JsonInclude.Include.NON_NULL) StoryJson.@Nullable IntentionJson intention,
+		@JsonInclude(JsonInclude.Include.NON_NULL) StoryJson.@Nullable ReadinessJson readiness) {
 
 	/**
 	 * @param now on the feed's clock: a step past its time is stuck
@@ -25,8 +29,9 @@ public record LatestStoryJson(String id, SubjectJson subject, long firstSeq, lon
 		StoryJson told = StoryJson.of(story, texts);
 		Story.StateAt latest = story.stateAt(now);
 		return new LatestStoryJson(told.id(), told.subject(), told.firstSeq(), told.lastSeq(),
-				Wire.word(latest.state()), StuckAtJson.orNull(latest, story.subject(), texts), told.states(),
-				told.steps(), told.spans(), told.parent(), told.parts());
+				StoryJson.StateJson.word(latest.state()), StuckAtJson.orNull(latest, story.subject(), texts),
+				told.states(), told.steps(), told.spans(), told.parent(), told.parts(), told.intention(),
+				told.readiness());
 	}
 
 	/**

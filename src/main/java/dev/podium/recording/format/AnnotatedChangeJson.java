@@ -10,7 +10,9 @@ import dev.podium.story.model.Actor;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Intention;
 import dev.podium.story.model.Mention;
+import dev.podium.story.model.Readiness;
 import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
@@ -43,7 +45,7 @@ public final class AnnotatedChangeJson {
 	private static final List<Class<?>> AS_ARRAYS = List.of(AnnotatedChangeRow.class, ChangeSummary.class, Author.class,
 			Actor.class, Text.class, Story.class, Subject.class, Story.StateAt.class, Mention.class, Step.class,
 			Step.Stuck.class, Step.ServerTime.class, Evidence.class, Span.class, View.Pod.class, View.Container.class,
-			View.Node.class, View.Controls.class);
+			View.Node.class, View.Controls.class, Intention.class, Readiness.class, Readiness.Point.class);
 
 	private static final JsonMapper JSON = builder()
 		.addModule(new SimpleModule("told").addSerializer(Instant.class, new TimeWriter())

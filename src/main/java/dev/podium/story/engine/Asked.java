@@ -47,7 +47,7 @@ public record Asked(String kind, String resource, String subresource, String ver
 				about.path("name").asString(answer.path("name").asString("")),
 				about.path("uid").asString(answer.path("uid").asString("")),
 				entry.path("user").path("username").asString(""), time(entry));
-		return its.stream().anyMatch((kind) -> asked.shows(kind.kind().audits()) != null) ? asked : null;
+		return its.stream().anyMatch((kind) -> kind.hears(asked)) ? asked : null;
 	}
 
 	/** The first rule that holds; null where none does. */

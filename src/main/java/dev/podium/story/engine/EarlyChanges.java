@@ -72,9 +72,11 @@ final class EarlyChanges {
 
 	/**
 	 * Has the stories of a subject take what came before its first version, or ahead of
-	 * this one.
+	 * this one; and the stories of those that own it what came about it.
+	 * @param related the kinds of those that own it
 	 */
-	void give(List<KindStories<?>> own, long seq, ObjectChange change, Showing showing) {
+	void give(List<KindStories<?>> own, List<KindStories<?>> related, List<String> owners, long seq,
+			ObjectChange change, Showing showing) {
 		if (this.waiting.isEmpty()) {
 			return;
 		}
@@ -85,11 +87,15 @@ final class EarlyChanges {
 				its.add(story);
 			}
 		}
-		if (its.isEmpty()) {
+		if (its.isEmpty() && related.isEmpty()) {
 			return;
 		}
 		for (Early early : remove(change.uid())) {
 			its.forEach((story) -> take(story, early, seq, change, showing));
+			if (early.change() instanceof ObjectChange about) {
+				related.forEach((kind) -> kind.related(early.seq(), about, EventState.of(about.object()), owners,
+						new Showing()));
+			}
 		}
 		String name = key(change.kind(), change.namespace(), change.name());
 		for (Early early : remove(name)) {

@@ -25,7 +25,7 @@ import dev.podium.story.table.Rule;
 import dev.podium.story.table.Seen;
 import dev.podium.story.table.StepLog;
 import dev.podium.story.table.StepRow;
-import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.StoryTable;
 import dev.podium.story.table.SubjectState;
 import dev.podium.story.table.Trouble;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +39,15 @@ final class EvidenceLog<S extends SubjectState> {
 
 	private static final double DELIVERY_MS = 5;
 
-	private final StoryKind<S> kind;
+	private final StoryTable<S> table;
 
 	private final StepLog[] logs;
 
 	/** Which of the rules have spoken. */
 	private final BitSet spoken = new BitSet();
 
-	private final List<Instant> repeatedAt = new ArrayList<>(0);
+	/** By the step's place; null where it did not happen again. */
+	private final @Nullable Repeats[] repeats;
 
 	private final Set<String> troubles = new HashSet<>(0);
 
@@ -55,10 +56,11 @@ final class EvidenceLog<S extends SubjectState> {
 	/**
 	 * @param watchMs how exactly the time of a watch line is known
 	 */
-	EvidenceLog(StoryKind<S> kind, double watchMs) {
-		this.kind = kind;
+	EvidenceLog(StoryTable<S> table, double watchMs) {
+		this.table = table;
 		this.watchMs = watchMs;
-		this.logs = new StepLog[kind.steps().size()];
+		this.logs = new StepLog[table.steps().size()];
+		this.repeats = new Repeats[this.logs.length];
 		for (int i = 0; i < this.logs.length; i++) {
 			this.logs[i] = new StepLog();
 		}
@@ -68,9 +70,42 @@ final class EvidenceLog<S extends SubjectState> {
 		return this.logs[step.number() - 1];
 	}
 
-	/** When the step that repeats did so, the latest of them. */
-	List<Instant> repeatedAt() {
-		return List.copyOf(this.repeatedAt);
+	/** How often a step happened again after the first time. */
+	private static final class Repeats {
+
+		private final List<Instant> latest = new ArrayList<>(4);
+
+		private int count;
+
+		void add(Instant at) {
+			this.count++;
+			if (this.latest.size() == MAX_REPEATS) {
+				this.latest.remove(0);
+			}
+			this.latest.add(at);
+		}
+
+	}
+
+	/** How often a step was seen to happen again. */
+	int repeats(StepRow<S> step) {
+		Repeats its = this.repeats[step.number() - 1];
+		return (its != null) ? its.count : 0;
+	}
+
+	/** When a step happened again, the latest of these times. */
+	List<Instant> repeatedAt(StepRow<S> step) {
+		Repeats its = this.repeats[step.number() - 1];
+		return (its != null) ? List.copyOf(its.latest) : List.of();
+	}
+
+	private void again(StepRow<S> step, Instant at) {
+		Repeats its = this.repeats[step.number() - 1];
+		if (its == null) {
+			its = new Repeats();
+			this.repeats[step.number() - 1] = its;
+		}
+		its.add(at);
 	}
 
 	/**
@@ -79,7 +114,7 @@ final class EvidenceLog<S extends SubjectState> {
 	 */
 	@Nullable StepRow<S> version(long seq, Instant at, Seen<S> seen) {
 		StepRow<S> step = rules(seq, at, seen);
-		for (EachRule<S> rule : this.kind.each()) {
+		for (EachRule<S> rule : this.table.each()) {
 			for (String thing : rule.newly().apply(seen)) {
 				each(rule, thing, seq, at, seen);
 				step = StepRow.later(step, rule.step());
@@ -91,7 +126,7 @@ final class EvidenceLog<S extends SubjectState> {
 
 	private @Nullable StepRow<S> rules(long seq, Instant at, Seen<S> seen) {
 		StepRow<S> step = null;
-		List<Rule<S>> rules = this.kind.rules();
+		List<Rule<S>> rules = this.table.rules();
 		for (int i = 0; i < rules.size(); i++) {
 			Rule<S> rule = rules.get(i);
 			if (this.spoken.get(i) || !rule.holds().test(seen)) {
@@ -120,38 +155,40 @@ final class EvidenceLog<S extends SubjectState> {
 	private void each(EachRule<S> rule, String thing, long seq, Instant at, Seen<S> seen) {
 		StepLog log = log(rule.step());
 		if (seen.known()) {
+			if (rule.repeats() && log.behind()) {
+				again(rule.step(), at);
+			}
 			log.saw(new StepLog.Sighting(rule.kind(), seq, at, rule.what().apply(seen.now(), thing), this.watchMs,
 					false));
 		}
 		else {
 			log.pass();
 		}
-		log.time(wholeSeconds(rule.time().apply(seen.now(), thing), rule.source()));
+		if (rule.source() != null) {
+			log.time(wholeSeconds(rule.time().apply(seen.now(), thing), rule.source()));
+		}
 	}
 
 	private void repeat(Instant at, Seen<S> seen) {
-		RepeatedStep<S> repeats = this.kind.repeats();
+		RepeatedStep<S> repeats = this.table.repeats();
 		S before = seen.before();
 		if (repeats == null || before == null || !seen.known()) {
 			return;
 		}
 		for (int again = repeats.again().applyAsInt(before, seen.now()); again > 0; again--) {
-			if (this.repeatedAt.size() == MAX_REPEATS) {
-				this.repeatedAt.remove(0);
-			}
-			this.repeatedAt.add(at);
+			again(repeats.step(), at);
 		}
 	}
 
 	private @Nullable StepRow<S> trouble(long seq, @Nullable S before, S now) {
-		Trouble<S> trouble = this.kind.standing().trouble(now);
-		Trouble<S> was = (trouble != null && before != null) ? this.kind.standing().trouble(before) : null;
+		Trouble<S> trouble = this.table.standing().trouble(now);
+		Trouble<S> was = (trouble != null && before != null) ? this.table.standing().trouble(before) : null;
 		if (trouble == null || (was != null && was.reason().equals(trouble.reason()))) {
 			return null;
 		}
 		// A back-off alternates between two reasons: each is told once.
 		if (this.troubles.add(trouble.reason())) {
-			log(trouble.step()).setback(seq, this.kind.standing().setback(trouble, now), this.watchMs);
+			log(trouble.step()).setback(seq, this.table.standing().setback(trouble, now), this.watchMs);
 		}
 		return trouble.step();
 	}
@@ -164,7 +201,7 @@ final class EvidenceLog<S extends SubjectState> {
 	@Nullable StepRow<S> event(long seq, ObjectChange change, EventState event, boolean known, @Nullable Trouble<S> trouble) {
 		boolean again = change.type() == ObjectChange.Type.MODIFIED;
 		StepRow<S> step = null;
-		for (EventRule<S> rule : this.kind.events()) {
+		for (EventRule<S> rule : this.table.events()) {
 			if (rule.holds().test(event) && !(rule.first() && log(rule.step()).behind())) {
 				show(rule, seq, change.receivedAt(), event, known, again);
 				step = StepRow.later(step, rule.step());
@@ -173,7 +210,7 @@ final class EvidenceLog<S extends SubjectState> {
 		if (trouble != null) {
 			step = trouble.step();
 			if (!again) {
-				log(step).setback(seq, this.kind.standing().setback(event), this.watchMs);
+				log(step).setback(seq, this.table.standing().setback(event), this.watchMs);
 			}
 		}
 		return step;
@@ -199,7 +236,7 @@ final class EvidenceLog<S extends SubjectState> {
 	 * @return the step it measures; null where none
 	 */
 	@Nullable StepRow<S> delivery(long seq, Delivery delivery, S subject) {
-		for (DeliveryRule<S> rule : this.kind.deliveries()) {
+		for (DeliveryRule<S> rule : this.table.deliveries()) {
 			StepLog log = log(rule.step());
 			if (!log.measured() && !log.passed() && rule.shows().test(delivery, subject)) {
 				Text what = new Text(rule.what(), Map.of("to", delivery.to(), "version", delivery.resourceVersion()));
@@ -216,7 +253,7 @@ final class EvidenceLog<S extends SubjectState> {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable StepRow<S> asked(long seq, Instant at, Asked asked) {
-		AuditRule<S> rule = asked.shows(this.kind.audits());
+		AuditRule<S> rule = asked.shows(this.table.audits());
 		if (rule == null) {
 			return null;
 		}
@@ -230,7 +267,7 @@ final class EvidenceLog<S extends SubjectState> {
 	 * The step that the story waits for: the first after the latest that is behind it.
 	 */
 	StepRow<S> next() {
-		List<StepRow<S>> steps = this.kind.steps();
+		List<StepRow<S>> steps = this.table.steps();
 		int behind = steps.size();
 		while (behind > 0 && !log(steps.get(behind - 1)).behind()) {
 			behind--;

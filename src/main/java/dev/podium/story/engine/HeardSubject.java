@@ -8,9 +8,11 @@ import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Author;
+import dev.podium.story.model.Readiness;
 import dev.podium.story.model.Story;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.HeardVerdict;
+import dev.podium.story.table.ReadinessRule;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.Seen;
 import dev.podium.story.table.SoFar;
@@ -19,6 +21,7 @@ import dev.podium.story.table.SpanRules;
 import dev.podium.story.table.StepLog;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.StoryTable;
 import dev.podium.story.table.SubjectState;
 import dev.podium.story.table.Trouble;
 import dev.podium.story.table.VerdictRule;
@@ -38,11 +41,19 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
 	private final StoryKind<S> kind;
 
+	private final StoryTable<S> table;
+
+	/** The subject as it was before the story; null where the story began with it. */
+	private final @Nullable S from;
+
 	private final EvidenceLog<S> evidence;
 
 	private final StateLog<S> states;
 
 	private final SpanLog<S> spans = new SpanLog<>();
+
+	/** Null where nothing is counted, or the story began before we looked. */
+	private @Nullable ReadinessLog<S> readiness;
 
 	private Instant progress;
 
@@ -58,13 +69,19 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	private @Nullable HeardVerdict verdict;
 
 	/**
+	 * @param table by which the story is told
+	 * @param from the subject as it was before the story; null where the story begins
+	 * with it
 	 * @param controls what is unplugged or frozen; null where nobody told of it
 	 * @param watchMs how exactly the time of a watch line is known
 	 */
-	HeardSubject(StoryKind<S> kind, Instant at, S subject, @Nullable PracticeControls controls, double watchMs) {
+	HeardSubject(StoryKind<S> kind, StoryTable<S> table, Instant at, S subject, @Nullable S from,
+			@Nullable PracticeControls controls, double watchMs) {
 		this.kind = kind;
-		this.evidence = new EvidenceLog<>(kind, watchMs);
-		this.states = new StateLog<>(kind.standing());
+		this.table = table;
+		this.from = from;
+		this.evidence = new EvidenceLog<>(table, watchMs);
+		this.states = new StateLog<>(table.standing());
 		this.progress = at;
 		this.now = subject;
 		this.controls = controls;
@@ -82,27 +99,39 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable Integer version(long seq, ObjectChange change, boolean first, S version, @Nullable Author author) {
-		S before = first ? null : this.now;
+		S before = first ? this.from : this.now;
 		this.now = version;
-		if (first) {
-			this.creator = (change.type() == ObjectChange.Type.ADDED) ? author : null;
-		}
+		begin(change, first, author);
 		if (this.leavingSince == null && version.deleting()) {
 			this.leavingSince = change.receivedAt();
 		}
 		boolean deleted = change.type() == ObjectChange.Type.DELETED;
-		return seen(seq, change.receivedAt(), new Seen<>(change.type(), known(change, first), before, version, null),
-				deleted);
+		return seen(seq, change.receivedAt(),
+				new Seen<>(change.type(), known(change, before == null), before, version, null), deleted);
+	}
+
+	private void begin(ObjectChange change, boolean first, @Nullable Author author) {
+		if (!first) {
+			return;
+		}
+		this.creator = (this.from != null || change.type() == ObjectChange.Type.ADDED) ? author : null;
+		ReadinessRule<S> rule = this.table.readiness();
+		if (rule != null && known(change, this.from == null)) {
+			this.readiness = new ReadinessLog<>(rule, change.receivedAt(), (this.from != null) ? this.from : this.now);
+		}
 	}
 
 	/**
 	 * Hears of a change of another object that belongs to the story.
+	 * @param first whether it is the first of its story
+	 * @param joined what it makes of the subject
 	 * @return the step it shows; null where none
 	 */
-	@Nullable Integer related(long seq, Related related) {
-		S before = this.now;
-		this.now = this.kind.joined(before, related);
+	@Nullable Integer related(long seq, Related related, boolean first, S joined, @Nullable Author author) {
+		S before = (first && this.from != null) ? this.from : this.now;
+		this.now = joined;
 		ObjectChange change = related.change();
+		begin(change, first, author);
 		return seen(seq, change.receivedAt(),
 				new Seen<>(change.type(), known(change, false), before, this.now, related), false);
 	}
@@ -112,15 +141,19 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		if (step != null && seen.known()) {
 			this.progress = later(this.progress, at);
 		}
-		SpanRules<S> rules = this.kind.spans();
+		SpanRules<S> rules = this.table.spans();
 		if (rules != null) {
 			rules.version(seen, this.spans.by(seq, at));
 		}
 		if (deleted) {
 			this.spans.by(seq, at).endAll();
 		}
+		boolean counts = this.states.isEmpty() || this.states.goesOn();
 		this.states.pausedByControls(stopped());
 		this.states.object(at, seen.before(), seen.now(), deleted);
+		if (this.readiness != null && counts) {
+			this.readiness.add(at, seen.now());
+		}
 		return number(step);
 	}
 
@@ -131,12 +164,12 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	@Nullable Integer event(long seq, ObjectChange change, EventState event) {
 		boolean known = known(change, false);
 		this.now = this.kind.heard(this.now, event);
-		Trouble<S> trouble = known ? this.kind.standing().trouble(event) : null;
+		Trouble<S> trouble = known ? this.table.standing().trouble(event) : null;
 		StepRow<S> step = this.evidence.event(seq, change, event, known, trouble);
 		if (known && step != null) {
 			this.progress = later(this.progress, change.receivedAt());
 		}
-		SpanRules<S> rules = this.kind.spans();
+		SpanRules<S> rules = this.table.spans();
 		if (known && rules != null) {
 			rules.event(event, this.now, this.spans.by(seq, change.receivedAt()));
 		}
@@ -169,7 +202,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	 * @return the step that it is evidence of; null where none
 	 */
 	@Nullable Integer verdict(long seq, Verdict told) {
-		VerdictRule<S> rule = this.kind.verdict();
+		VerdictRule<S> rule = this.table.verdict();
 		if (rule == null) {
 			return null;
 		}
@@ -193,11 +226,15 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		if (held == null || held.unplugged().isEmpty()) {
 			return null;
 		}
-		return this.kind.standing().pausedByControls(held, this.evidence.next(), this.now);
+		return this.table.standing().pausedByControls(held, this.evidence.next(), this.now);
 	}
 
 	StoryKind<S> kind() {
 		return this.kind;
+	}
+
+	StoryTable<S> table() {
+		return this.table;
 	}
 
 	boolean gone() {
@@ -212,8 +249,26 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		return this.spans;
 	}
 
-	List<Instant> repeatedAt() {
-		return this.evidence.repeatedAt();
+	/** How often a step was seen to happen again. */
+	int repeats(StepRow<S> step) {
+		return this.evidence.repeats(step);
+	}
+
+	List<Instant> repeatedAt(StepRow<S> step) {
+		return this.evidence.repeatedAt(step);
+	}
+
+	/** How many were ready so far; null where that is not measured. */
+	@Nullable Readiness readiness() {
+		return (this.readiness != null) ? this.readiness.measured() : null;
+	}
+
+	/** The next story of its subject ends it, where it goes on. */
+	void endedBy(Instant at, Story.State how, String next) {
+		if (this.readiness != null && this.states.goesOn()) {
+			this.readiness.until(at);
+		}
+		this.states.endedBy(at, how, next);
 	}
 
 	/** Since when it is being deleted; null where it is not, or is gone. */
@@ -229,6 +284,11 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	@Override
 	public S now() {
 		return this.now;
+	}
+
+	@Override
+	public @Nullable S from() {
+		return this.from;
 	}
 
 	@Override

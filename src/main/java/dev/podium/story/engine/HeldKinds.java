@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.ObjectChange;
 import dev.podium.story.table.RelatedKind;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The kinds of stories that are told, by what a change can be of.
@@ -32,10 +34,10 @@ final class HeldKinds {
 		KindStories<S> held = new KindStories<>(kind, stories);
 		put(this.byKind, kind.kind(), held);
 		kind.related().stream().map(RelatedKind::kind).distinct().forEach((name) -> put(this.byRelated, name, held));
-		if (!kind.audits().isEmpty()) {
+		if (kind.tables().stream().anyMatch((table) -> !table.audits().isEmpty())) {
 			put(this.byResource, kind.resource(), held);
 		}
-		if (kind.verdict() != null) {
+		if (kind.tables().stream().anyMatch((table) -> table.verdict() != null)) {
 			this.judged.add(held);
 		}
 	}
@@ -52,6 +54,16 @@ final class HeldKinds {
 	/** Those to which changes of another kind of object belong. */
 	List<KindStories<?>> related(String kind) {
 		return this.byRelated.getOrDefault(kind, List.of());
+	}
+
+	/** Whether what controls an object can have a story. */
+	boolean isOwnedBySubject(ObjectChange change) {
+		for (JsonNode reference : change.object().path("metadata").path("ownerReferences")) {
+			if (reference.path("controller").asBoolean(false)) {
+				return this.byKind.containsKey(reference.path("kind").asString(""));
+			}
+		}
+		return false;
 	}
 
 	/** Those whose subjects the scheduler judges. */

@@ -3,11 +3,17 @@ package dev.podium.story.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Author;
+import dev.podium.story.model.Intention;
+import dev.podium.story.model.Text;
+import dev.podium.story.table.EventState;
+import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.RelatedKind;
+import dev.podium.story.table.Seen;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +32,22 @@ final class KindStories<S extends SubjectState> {
 
 	private final Stories stories;
 
+	/** Whether a subject has several stories in its life. */
+	private final boolean several;
+
 	KindStories(StoryKind<S> kind, Stories stories) {
 		this.kind = kind;
 		this.stories = stories;
+		this.several = kind.intentions().get(0).named();
 	}
 
 	StoryKind<S> kind() {
 		return this.kind;
+	}
+
+	/** Whether a request shows anything of such stories. */
+	boolean hears(Asked asked) {
+		return this.kind.tables().stream().anyMatch((table) -> asked.shows(table.audits()) != null);
 	}
 
 	@Nullable SubjectStory<S> byUid(String uid) {
@@ -62,25 +77,33 @@ final class KindStories<S extends SubjectState> {
 		this.byName.remove(story.subject().namespace() + '/' + story.subject().name(), story);
 	}
 
-	/** Takes a version of a subject; the first begins its story. */
+	/**
+	 * Takes a version of a subject; it may begin a story: the first of a subject, or its
+	 * next.
+	 */
 	void version(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
 			List<String> owners, Showing showing) {
 		SubjectStory<S> story = this.byUid.get(change.uid());
 		try {
 			S last = (story != null) ? story.now() : null;
-			S now = this.kind.state(change.object(), HeardSubject.known(change, story == null), last);
+			boolean known = HeardSubject.known(change, story == null);
+			S now = this.kind.state(change.object(), known, last);
 			S was = (last != null || before == null) ? last : this.kind.state(before, false, null);
 			showing.says(this.kind.summary(change, was, now), this.kind.view(now));
 			boolean deleted = change.type() == ObjectChange.Type.DELETED;
 			if (story == null && deleted) {
 				return;
 			}
-			boolean begins = story == null;
+			SubjectStory<S> former = story;
+			if (former == null || (this.several && !deleted)) {
+				Seen<S> seen = new Seen<>(change.type(), known, last, now, null);
+				story = begun(former, seq, change, seen, owners);
+			}
 			if (story == null) {
-				story = this.stories.begin(this, seq, change.receivedAt(), now, owners);
+				return;
 			}
 			showing.own(story.mention(story.take(seq, change, now, author)));
-			if (begins) {
+			if (story != former) {
 				named(story);
 			}
 			if (deleted) {
@@ -93,6 +116,30 @@ final class KindStories<S extends SubjectState> {
 	}
 
 	/**
+	 * The story that a change belongs to: where an intention or an incident begins with
+	 * it a new one, which ends the one before.
+	 * @param former null where the subject has none yet
+	 */
+	private @Nullable SubjectStory<S> begun(@Nullable SubjectStory<S> former, long seq, ObjectChange change,
+			Seen<S> seen, List<String> owners) {
+		for (IntentionRow<S> row : this.kind.intentions()) {
+			Text text = (row.incident() && former != null && former.goesOn()) ? null : row.begins().apply(seen);
+			if (text == null) {
+				continue;
+			}
+			Intention intention = row.named() ? new Intention(row.id(), text) : null;
+			SubjectStory<S> next = this.stories.begin(this, seq, change.receivedAt(), seen.now(), owners,
+					new Opening<>(row, intention, seen.before()));
+			if (former != null) {
+				former.endedBy(next, change.receivedAt());
+				this.stories.ended(former);
+			}
+			return next;
+		}
+		return former;
+	}
+
+	/**
 	 * A rule failed on a version. A subject that could not be told from its first change
 	 * on gets a story that says so.
 	 */
@@ -100,7 +147,8 @@ final class KindStories<S extends SubjectState> {
 		SubjectStory<S> story = this.byUid.get(change.uid());
 		boolean first = (story == null) ? change.type() != ObjectChange.Type.DELETED : !story.began();
 		if (first) {
-			story = this.stories.begin(this, seq, change.receivedAt(), this.kind.bare(change), List.of());
+			story = this.stories.begin(this, seq, change.receivedAt(), this.kind.bare(change), List.of(),
+					new Opening<>(this.kind.intentions().get(0), null, null));
 		}
 		if (story == null) {
 			this.stories.fail(seq, cause, showing);
@@ -114,28 +162,69 @@ final class KindStories<S extends SubjectState> {
 	 * Takes a change of an object of another kind: it belongs to the stories of the
 	 * subjects that own it, or that it names.
 	 * @param owners the uids of those that own it
+	 * @return whether it belongs to one that owns it
 	 */
-	void related(long seq, ObjectChange change, @Nullable ObjectNode before, List<String> owners, Showing showing) {
+	boolean related(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
+			List<String> owners, Showing showing) {
+		boolean owned = false;
 		for (RelatedKind related : this.kind.related()) {
 			if (!related.kind().equals(change.kind())) {
 				continue;
 			}
 			if (related.names() == null) {
-				owners.forEach((owner) -> related(this.byUid.get(owner), seq, change, before, showing));
+				for (String owner : owners) {
+					owned |= related(this.byUid.get(owner), seq, change, before, author, showing);
+				}
 			}
 			else {
 				for (String name : related.names().apply(change.object())) {
-					related(byName(change.namespace(), name), seq, change, before, showing);
+					related(byName(change.namespace(), name), seq, change, before, author, showing);
 				}
 			}
 		}
+		return owned;
 	}
 
-	private void related(@Nullable SubjectStory<S> story, long seq, ObjectChange change, @Nullable ObjectNode before,
-			Showing showing) {
-		if (story != null && !story.gone()) {
-			showing.mention(this.stories.take(story, seq, change.receivedAt(), showing,
-					() -> story.take(seq, new Related(change, before))));
+	private boolean related(@Nullable SubjectStory<S> story, long seq, ObjectChange change, @Nullable ObjectNode before,
+			@Nullable Author author, Showing showing) {
+		if (story == null || story.gone()) {
+			return false;
+		}
+		SubjectStory<S> its = story;
+		try {
+			Related related = new Related(change, before);
+			S now = this.kind.joined(story.now(), related);
+			if (this.several && now != story.now()) {
+				boolean known = HeardSubject.known(change, false);
+				its = Objects.requireNonNull(begun(story, seq, change,
+						new Seen<>(change.type(), known, story.now(), now, related), story.subject().owners()));
+			}
+			showing.mention(its.mention(its.take(seq, related, now, author)));
+			if (its != story) {
+				named(its);
+			}
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			this.stories.fail(its, seq, change.receivedAt(), ex, showing);
+			showing.mention(its.mention(null));
+		}
+		return true;
+	}
+
+	/**
+	 * Takes an Event about an object that a subject owns.
+	 * @param owners the uids of those that own it
+	 */
+	void related(long seq, ObjectChange change, EventState event, List<String> owners, Showing showing) {
+		if (this.kind.related().stream().noneMatch((one) -> one.owns(event.aboutKind()))) {
+			return;
+		}
+		for (String owner : owners) {
+			SubjectStory<S> story = this.byUid.get(owner);
+			if (story != null && !story.gone()) {
+				showing.mention(this.stories.take(story, seq, change.receivedAt(), showing,
+						() -> story.takeRelated(seq, change, event)));
+			}
 		}
 	}
 

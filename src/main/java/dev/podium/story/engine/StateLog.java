@@ -42,6 +42,10 @@ final class StateLog<S extends SubjectState> {
 		return this.states;
 	}
 
+	boolean isEmpty() {
+		return this.states.isEmpty();
+	}
+
 	Story.StateAt latest() {
 		return this.states.get(this.states.size() - 1);
 	}
@@ -80,18 +84,36 @@ final class StateLog<S extends SubjectState> {
 		settle(at, subject);
 	}
 
+	/** Whether nothing can become of it any more but that its subject goes. */
+	private boolean ended() {
+		return switch (latest().state()) {
+			case GONE, OVERTAKEN, GIVEN_UP -> true;
+			case DONE -> this.standing.lasting();
+			case RUNNING, STUCK -> false;
+		};
+	}
+
+	/** Whether it goes on: it is neither done nor at its end. */
+	boolean goesOn() {
+		return latest().state() == Story.State.RUNNING || latest().state() == Story.State.STUCK;
+	}
+
+	/** The next story of its subject ends it, where it goes on. */
+	void endedBy(Instant at, Story.State how, String next) {
+		if (goesOn()) {
+			this.states.add(new Story.StateAt(how, at.isAfter(latest().at()) ? at : latest().at(), null, null, next));
+		}
+	}
+
 	/** Why the practice controls stop it, from the next change on. */
 	void pausedByControls(@Nullable Trouble<S> stopped) {
 		this.paused = stopped;
 	}
 
 	void settle(Instant at, S subject) {
-		if (!this.states.isEmpty()) {
-			boolean gone = latest().state() == Story.State.GONE;
-			// What happens to a subject on its way out is its end, not its trouble.
-			if (gone || subject.deleting()) {
-				return;
-			}
+		// What happens to a subject on its way out is its end, not its trouble.
+		if (!this.states.isEmpty() && (ended() || subject.deleting())) {
+			return;
 		}
 		boolean ended = this.standing.ended(subject);
 		Trouble<S> trouble = this.standing.trouble(subject);

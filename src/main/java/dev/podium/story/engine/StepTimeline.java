@@ -18,7 +18,7 @@ import dev.podium.story.table.StepLog;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StepTexts;
 import dev.podium.story.table.StepTimeout;
-import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.StoryTable;
 import dev.podium.story.table.SubjectState;
 import dev.podium.story.table.Trouble;
 import dev.podium.story.table.VerdictRule;
@@ -38,7 +38,7 @@ final class StepTimeline<S extends SubjectState> {
 
 	private final HeardSubject<S> story;
 
-	private final StoryKind<S> kind;
+	private final StoryTable<S> table;
 
 	private final StepTexts<S> texts;
 
@@ -51,8 +51,8 @@ final class StepTimeline<S extends SubjectState> {
 
 	private StepTimeline(HeardSubject<S> story) {
 		this.story = story;
-		this.kind = story.kind();
-		this.texts = this.kind.texts().apply(story);
+		this.table = story.table();
+		this.texts = this.table.texts().apply(story);
 		this.now = story.states().latest();
 	}
 
@@ -62,7 +62,7 @@ final class StepTimeline<S extends SubjectState> {
 
 	private List<Step> steps() {
 		int last = 0;
-		List<StepRow<S>> rows = this.kind.steps();
+		List<StepRow<S>> rows = this.table.steps();
 		for (StepRow<S> step : rows) {
 			last = this.story.log(step).behind() ? step.number() : last;
 		}
@@ -164,7 +164,7 @@ final class StepTimeline<S extends SubjectState> {
 	}
 
 	private @Nullable StepTimeout removal() {
-		return this.kind.standing().removal(this.story.now());
+		return this.table.standing().removal(this.story.now());
 	}
 
 	private Step step(StepRow<S> step, Step.State state, Moment moment, @Nullable StepTimeout patience) {
@@ -177,17 +177,13 @@ final class StepTimeline<S extends SubjectState> {
 		}
 		Instant at = moment.at();
 		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
-		RepeatedStep<S> again = this.kind.repeats();
-		int repeats = 0;
-		List<Instant> repeatedAt = List.of();
-		if (again != null && again.step().number() == step.number()) {
-			repeats = again.count().applyAsInt(this.story.now());
-			repeatedAt = this.story.repeatedAt();
-		}
+		RepeatedStep<S> again = this.table.repeats();
+		boolean counted = again != null && again.step().number() == step.number();
+		int repeats = counted ? again.count().applyAsInt(this.story.now()) : this.story.repeats(step);
 		Instant failedAt = (state == Step.State.FAILED) ? this.now.at() : null;
 		return new Step(step.number(), step.id(), this.texts.title(step), step.from().apply(this.story),
 				step.to().apply(this.story), state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset,
-				failedAt, repeats, repeatedAt, this.story.log(step).time(), evidence(step, moment),
+				failedAt, repeats, this.story.repeatedAt(step), this.story.log(step).time(), evidence(step, moment),
 				this.texts.explanation(step, state));
 	}
 
@@ -227,7 +223,7 @@ final class StepTimeline<S extends SubjectState> {
 					moment.shiftedMs()));
 		}
 		HeardVerdict verdict = this.story.verdict();
-		VerdictRule<S> rule = this.kind.verdict();
+		VerdictRule<S> rule = this.table.verdict();
 		if (verdict != null && rule != null && rule.step().number() == step.number()) {
 			evidence.add(rule.evidence().apply(verdict));
 		}

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stories {
 
+	private static final int MAX_LIVING = 25_000;
+
 	private final String epoch;
 
 	private final int most;
@@ -37,7 +39,10 @@ final class Stories {
 	/** The stories whose subjects have an owner, by the uid of each owner. */
 	private final Map<String, Set<SubjectStory<?>>> byOwner = new HashMap<>();
 
+	/** Those that are not the present story of a living subject. */
 	private final Set<String> ended = new LinkedHashSet<>();
+
+	private long forgotten;
 
 	/** Those that may not be as they were. */
 	private final List<SubjectStory<?>> dirty = new ArrayList<>();
@@ -94,13 +99,13 @@ final class Stories {
 	 * @param owners the uids of those that own the subject, the nearest first
 	 */
 	<S extends SubjectState> SubjectStory<S> begin(KindStories<S> kind, long seq, Instant at, S subject,
-			List<String> owners) {
+			List<String> owners, Opening<S> opening) {
 		// of the log alone: whoever kept a story that was forgotten here knows it by its
 		// id
 		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX) + kind.kind().suffix();
 		Subject its = new Subject(kind.kind().kind(), subject.namespace(), subject.name(), subject.uid(), owners);
-		SubjectStory<S> story = new SubjectStory<>(this, id, seq, its,
-				new HeardSubject<>(kind.kind(), at, subject, this.controls, this.watchMs));
+		SubjectStory<S> story = new SubjectStory<>(this, id, seq, its, opening, new HeardSubject<>(kind.kind(),
+				opening.row().table().apply(subject), at, subject, opening.from(), this.controls, this.watchMs));
 		Held<?> failed = this.byId.put(id, new Held<>(story, kind));
 		if (failed != null) {
 			this.dirty.remove(failed.story());
@@ -108,8 +113,11 @@ final class Stories {
 		kind.begun(story);
 		this.bySubject.put(subject.uid(), story);
 		belongs(story, owners);
-		for (SubjectStory<?> part : this.byOwner.getOrDefault(subject.uid(), Set.of())) {
-			join(part);
+		// What its subject owned before stays a part of the story in which it began.
+		if (opening.from() == null) {
+			for (SubjectStory<?> part : this.byOwner.getOrDefault(subject.uid(), Set.of())) {
+				join(part);
+			}
 		}
 		return story;
 	}
@@ -201,12 +209,28 @@ final class Stories {
 		}
 	}
 
-	/** Forgets what is too much: the oldest ended stories first, then the oldest. */
+	/**
+	 * Forgets what is too much: the oldest of those that are not the present story of a
+	 * living subject. Of living subjects a cluster has as many as it has; a file may name
+	 * any number.
+	 */
 	void bound() {
-		while (this.byId.size() > this.most) {
-			Iterator<String> oldest = this.ended.isEmpty() ? this.byId.keySet().iterator() : this.ended.iterator();
-			forget(oldest.next());
+		while (this.ended.size() > this.most) {
+			forget(this.ended.iterator().next());
 		}
+		while (this.byId.size() - this.ended.size() > MAX_LIVING) {
+			Iterator<String> oldest = this.byId.keySet().iterator();
+			String id = oldest.next();
+			while (this.ended.contains(id)) {
+				id = oldest.next();
+			}
+			forget(id);
+		}
+	}
+
+	/** Whether all stories that were told are held. */
+	boolean holdsAll() {
+		return this.forgotten == 0;
 	}
 
 	private void forget(String id) {
@@ -215,6 +239,7 @@ final class Stories {
 		if (held == null) {
 			return;
 		}
+		this.forgotten++;
 		held.forget();
 		SubjectStory<?> story = held.story();
 		this.bySubject.remove(story.subject().uid(), story);

@@ -31,12 +31,14 @@ public final class StoryEngine {
 
 	private final EarlyChanges early;
 
+	private final WaitingOwned waiting = new WaitingOwned();
+
 	private final FailedChanges failed;
 
 	/**
 	 * @param epoch the feed's id, which makes story ids unique over feeds
-	 * @param most how many stories are kept; beyond it the oldest ended ones are
-	 * forgotten first
+	 * @param most how many stories without a living subject are kept; beyond it the
+	 * oldest are forgotten
 	 * @param failures hears of each rule that fails
 	 */
 	public StoryEngine(String epoch, int most, List<StoryKind<?>> kinds, Failures failures) {
@@ -63,15 +65,35 @@ public final class StoryEngine {
 		for (KindStories<?> kind : own) {
 			kind.version(seq, change, before, author, its, showing);
 		}
-		this.early.give(own, seq, change, showing);
-		for (KindStories<?> kind : related) {
-			kind.related(seq, change, before, its, showing);
-		}
+		related(related, new WaitingOwned.One(seq, change, before, author), its, showing);
+		this.early.give(own, its.isEmpty() ? List.of() : related, its, seq, change, showing);
 		if (learned) {
 			this.stories.learned(change.uid(), this.owners);
 		}
 		this.stories.bound();
 		return this.stories.shown(seq, change.receivedAt(), showing);
+	}
+
+	/**
+	 * A change belongs to the stories of what owns its object. Where none of these is
+	 * told yet, it waits for them; so do others for this one.
+	 */
+	private void related(List<KindStories<?>> kinds, WaitingOwned.One one, List<String> owners, Showing showing) {
+		boolean owned = false;
+		for (KindStories<?> kind : kinds) {
+			owned |= kind.related(one.seq(), one.change(), one.before(), one.author(), owners, showing);
+		}
+		String uid = one.change().uid();
+		if (!owned && !owners.isEmpty() && this.kinds.isOwnedBySubject(one.change())) {
+			this.waiting.put(owners.get(0), one);
+		}
+		else if (!this.waiting.isEmpty()) {
+			this.waiting.remove(uid);
+		}
+		for (WaitingOwned.One waits : this.waiting.of(uid)) {
+			String kind = waits.change().kind();
+			related(this.kinds.related(kind), waits, this.owners.of(waits.change().uid()), new Showing());
+		}
 	}
 
 	/** Takes an Event; it belongs to the stories of what it is about. */
@@ -87,6 +109,11 @@ public final class StoryEngine {
 				showing.own(this.stories.take(story, seq, change.receivedAt(), showing,
 						() -> story.take(seq, change, event)));
 			}
+		}
+		List<KindStories<?>> related = this.kinds.related(event.aboutKind());
+		if (!related.isEmpty()) {
+			List<String> owners = this.owners.of(event.aboutUid());
+			related.forEach((kind) -> kind.related(seq, change, event, owners, showing));
 		}
 		if (showing.isOfNone() && change.type() != ObjectChange.Type.DELETED) {
 			this.early.await(event.aboutUid(), seq, change);
@@ -183,6 +210,11 @@ public final class StoryEngine {
 	/** From now on the times of watch lines are those that the objects name. */
 	public void undated() {
 		this.stories.undated();
+	}
+
+	/** Whether all stories that were told are held. */
+	public boolean holdsAll() {
+		return this.stories.holdsAll();
 	}
 
 	/** All stories, newest first. */

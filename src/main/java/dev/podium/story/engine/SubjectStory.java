@@ -33,6 +33,8 @@ final class SubjectStory<S extends SubjectState> {
 
 	private final HeardSubject<S> heard;
 
+	private final Opening<S> opening;
+
 	private final StoryPlace place;
 
 	private long lastSeq;
@@ -47,17 +49,21 @@ final class SubjectStory<S extends SubjectState> {
 
 	private boolean dirty;
 
+	/** Whether its subject has another story now. */
+	private boolean past;
+
 	/**
 	 * @param stories hears when it may not be as it was
 	 * @param seq the change that begins it
 	 * @param subject what it is about, with those that own it
 	 */
-	SubjectStory(Stories stories, String id, long seq, Subject subject, HeardSubject<S> heard) {
+	SubjectStory(Stories stories, String id, long seq, Subject subject, Opening<S> opening, HeardSubject<S> heard) {
 		this.stories = stories;
 		this.id = id;
 		this.firstSeq = seq;
 		this.lastSeq = seq;
 		this.heard = heard;
+		this.opening = opening;
 		this.place = new StoryPlace(this, subject);
 	}
 
@@ -75,15 +81,16 @@ final class SubjectStory<S extends SubjectState> {
 
 	/**
 	 * Takes a change of another object that belongs to the story.
+	 * @param joined what it makes of the subject
 	 * @return the step it shows; null where none
 	 */
-	@Nullable Integer take(long seq, Related related) {
+	@Nullable Integer take(long seq, Related related, S joined, @Nullable Author author) {
 		if (this.untold != null) {
 			return null;
 		}
 		this.lastSeq = Math.max(this.lastSeq, seq);
 		S before = now();
-		Integer step = this.heard.related(seq, related);
+		Integer step = this.heard.related(seq, related, seq == this.firstSeq, joined, author);
 		if (step != null || before != now()) {
 			dirty();
 		}
@@ -103,6 +110,24 @@ final class SubjectStory<S extends SubjectState> {
 	}
 
 	/**
+	 * Takes an Event about another object that belongs to the story.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer takeRelated(long seq, ObjectChange change, EventState event) {
+		if (this.untold != null || change.type() == ObjectChange.Type.DELETED) {
+			return null;
+		}
+		this.lastSeq = Math.max(this.lastSeq, seq);
+		S before = now();
+		int states = this.heard.states().all().size();
+		Integer step = this.heard.event(seq, change, event);
+		if (step != null || before != now() || states != this.heard.states().all().size()) {
+			dirty();
+		}
+		return step;
+	}
+
+	/**
 	 * Takes a delivery of the subject to a component.
 	 * @return the step it measures; null where none
 	 */
@@ -117,7 +142,7 @@ final class SubjectStory<S extends SubjectState> {
 
 	/** Takes the practice controls; the change belongs to the stories that it alters. */
 	void take(long seq, PracticeControls does) {
-		if (this.untold != null || gone()) {
+		if (this.untold != null || gone() || this.past) {
 			return;
 		}
 		dirty();
@@ -183,6 +208,22 @@ final class SubjectStory<S extends SubjectState> {
 		dirty();
 	}
 
+	/** The next story of its subject begins: it tells nothing more. */
+	void endedBy(SubjectStory<S> next, Instant at) {
+		this.past = true;
+		S before = this.heard.from();
+		boolean restored = before != null && this.opening.row().restored().test(before, next.now());
+		if (this.untold == null) {
+			this.heard.endedBy(at, restored ? Story.State.GIVEN_UP : Story.State.OVERTAKEN, next.id());
+		}
+		dirty();
+	}
+
+	/** Whether it goes on: neither done nor at its end. */
+	boolean goesOn() {
+		return this.untold == null && this.heard.states().goesOn();
+	}
+
 	/** Whether it was told at all. */
 	boolean began() {
 		return this.handedOut != null;
@@ -206,7 +247,7 @@ final class SubjectStory<S extends SubjectState> {
 
 	private Story story(List<Story.StateAt> its, List<Step> steps, List<Span> lasting) {
 		return new Story(this.id, subject(), this.firstSeq, this.lastSeq, its, steps, lasting, this.place.parent(),
-				this.place.parts());
+				this.place.parts(), this.opening.intention(), this.heard.readiness());
 	}
 
 	/**

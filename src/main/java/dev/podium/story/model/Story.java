@@ -18,13 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param spans what lasted, in the order in which it began
  * @param parent the story that it is a part of; null where it is of none
  * @param parts the stories that it consists of, in the order in which they joined it
+ * @param intention what it is about, where a subject has several stories; else null
+ * @param readiness how many were ready meanwhile; null where that is not measured
  */
 public record Story(String id, Subject subject, long firstSeq, long lastSeq, List<StateAt> states, List<Step> steps,
-		List<Span> spans, @Nullable String parent, List<String> parts) {
+		List<Span> spans, @Nullable String parent, List<String> parts, @Nullable Intention intention,
+		@Nullable Readiness readiness) {
 
+	/**
+	 * {@link #OVERTAKEN}: ended by the next story of its subject; {@link #GIVEN_UP}: the
+	 * same, and set back to what there was before.
+	 */
 	public enum State {
 
-		RUNNING, DONE, STUCK, GONE
+		RUNNING, DONE, STUCK, GONE, OVERTAKEN, GIVEN_UP
 
 	}
 
@@ -35,8 +42,21 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 	 * @param at since when, on the feed's clock
 	 * @param step the step it waits at, where stuck; else null
 	 * @param stuck why, where stuck; else null
+	 * @param by the story that ended it, where overtaken or given up; else null
 	 */
-	public record StateAt(State state, Instant at, @Nullable Integer step, Step.@Nullable Stuck stuck) {
+	public record StateAt(State state, Instant at, @Nullable Integer step, Step.@Nullable Stuck stuck,
+			@Nullable String by) {
+
+		public StateAt(State state, Instant at, @Nullable Integer step, Step.@Nullable Stuck stuck) {
+			this(state, at, step, stuck, null);
+		}
+
+	}
+
+	/** The story of a subject that has but one. */
+	public Story(String id, Subject subject, long firstSeq, long lastSeq, List<StateAt> states, List<Step> steps,
+			List<Span> spans, @Nullable String parent, List<String> parts) {
+		this(id, subject, firstSeq, lastSeq, states, steps, spans, parent, parts, null, null);
 	}
 
 	@SuppressWarnings("NullAway") // stored before there were parts
@@ -51,7 +71,8 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 	public boolean tellsAs(Story other) {
 		return this.states.equals(other.states) && this.steps.equals(other.steps) && this.spans.equals(other.spans)
 				&& this.subject.equals(other.subject) && this.parts.equals(other.parts)
-				&& Objects.equals(this.parent, other.parent);
+				&& Objects.equals(this.parent, other.parent) && Objects.equals(this.intention, other.intention)
+				&& Objects.equals(this.readiness, other.readiness);
 	}
 
 	/**

@@ -60,7 +60,7 @@ public final class PodEvidenceRules {
 		.of(new EachRule<>(PodStep.STARTED, Evidence.Kind.MEASURED, (seen) -> seen.now().newlyStarted(seen.before()),
 				(pod, container) -> new Text("evidence.pod.started.status",
 						Map.of("container", container, "version", pod.version())),
-				"status.containerStatuses[].state.startedAt", PodState::startedAt));
+				"status.containerStatuses[].state.startedAt", PodState::startedAt, false));
 
 	private PodEvidenceRules() {
 	}

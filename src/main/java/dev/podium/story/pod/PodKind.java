@@ -13,6 +13,7 @@ import dev.podium.story.table.DeliveryRule;
 import dev.podium.story.table.EachRule;
 import dev.podium.story.table.EventRule;
 import dev.podium.story.table.EventState;
+import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.SoFar;
@@ -21,6 +22,7 @@ import dev.podium.story.table.Standing;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StepTexts;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.StoryTable;
 import dev.podium.story.table.VerdictRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The stories of Pods.
  */
-public final class PodKind implements StoryKind<PodState> {
+public final class PodKind implements StoryKind<PodState>, StoryTable<PodState> {
 
 	private static final RepeatedStep<PodState> RESTARTS = new RepeatedStep<>(PodStep.STARTED, PodSpans::restarted,
 			PodState::restarts);
@@ -41,6 +43,10 @@ public final class PodKind implements StoryKind<PodState> {
 	private static final SpanRules<PodState> SPANS = new PodSpans();
 
 	private final List<Rule<PodState>> rules;
+
+	private final List<StoryTable<PodState>> tables = List.of(this);
+
+	private final List<IntentionRow<PodState>> intentions = IntentionRow.only(this);
 
 	public PodKind() {
 		this(PodEvidenceRules.rules());
@@ -89,6 +95,22 @@ public final class PodKind implements StoryKind<PodState> {
 	@Override
 	public PodState heard(PodState pod, EventState event) {
 		return pod.heard(event);
+	}
+
+	/** A Pod has one story in its life. */
+	@Override
+	public List<IntentionRow<PodState>> intentions() {
+		return this.intentions;
+	}
+
+	@Override
+	public List<StoryTable<PodState>> tables() {
+		return this.tables;
+	}
+
+	@Override
+	public String title() {
+		return "Pod";
 	}
 
 	@Override

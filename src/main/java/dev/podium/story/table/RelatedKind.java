@@ -20,6 +20,11 @@ public record RelatedKind(String kind, @Nullable Function<ObjectNode, List<Strin
 		return new RelatedKind(kind, null);
 	}
 
+	/** Whether it is about objects of a kind that the subject owns. */
+	public boolean owns(String other) {
+		return this.names == null && this.kind.equals(other);
+	}
+
 	/** Objects that name the subject. */
 	public static RelatedKind naming(String kind, Function<ObjectNode, List<String>> names) {
 		return new RelatedKind(kind, names);

@@ -14,7 +14,10 @@ public interface SoFar<S extends SubjectState> {
 	/** The subject as it is now. */
 	S now();
 
-	/** Who made it; null where nobody can know. */
+	/** The subject as it was before the story began; null where it began with it. */
+	@Nullable S from();
+
+	/** Who made it, or began the story; null where nobody can know. */
 	@Nullable Author creator();
 
 	/** What was told of a step. */

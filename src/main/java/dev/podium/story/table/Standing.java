@@ -13,6 +13,14 @@ public interface Standing<S extends SubjectState> {
 	/** Whether the subject is what was wanted. */
 	boolean done(S subject);
 
+	/**
+	 * Whether what is done stays done, whatever becomes of the subject: its next story
+	 * tells that.
+	 */
+	default boolean lasting() {
+		return false;
+	}
+
 	/** Whether it has come to its end, well or not. */
 	default boolean ended(S subject) {
 		return false;

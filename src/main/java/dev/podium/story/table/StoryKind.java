@@ -1,8 +1,8 @@
 package dev.podium.story.table;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Step;
@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The table by which the stories of one kind of subject are told: data, and pure
- * functions of what is known before and after a change. What a kind does not have it does
- * not name.
+ * A kind of subject, and what its stories are told by: data, and pure functions of what
+ * is known before and after a change. What a kind does not have it does not name.
  *
  * @param <S> the state of its subject
  */
@@ -61,57 +60,19 @@ public interface StoryKind<S extends SubjectState> {
 		return subject;
 	}
 
-	/** Its steps, in their order. */
-	List<StepRow<S>> steps();
+	/**
+	 * What begins a story of such a subject, and by which table it is told; the first
+	 * that holds does.
+	 */
+	List<IntentionRow<S>> intentions();
 
-	/** What versions of the subject, and of related objects, show. */
-	List<Rule<S>> rules();
-
-	/** What they show of several like things. */
-	default List<EachRule<S>> each() {
-		return List.of();
-	}
-
-	/** What Events about the subject show. */
-	default List<EventRule<S>> events() {
-		return List.of();
-	}
+	/** The tables of its stories, each once. */
+	List<StoryTable<S>> tables();
 
 	/** Which other objects' changes belong to its stories. */
 	default List<RelatedKind> related() {
 		return List.of();
 	}
-
-	/** What the audit log shows. */
-	default List<AuditRule<S>> audits() {
-		return List.of();
-	}
-
-	/** What deliveries show. */
-	default List<DeliveryRule<S>> deliveries() {
-		return List.of();
-	}
-
-	/** What a verdict shows; null where none is about such subjects. */
-	default @Nullable VerdictRule<S> verdict() {
-		return null;
-	}
-
-	/** Which step happens again and again; null where none does. */
-	default @Nullable RepeatedStep<S> repeats() {
-		return null;
-	}
-
-	/** When a story is done, and why it is stuck. */
-	Standing<S> standing();
-
-	/** What lasts; null where nothing does. */
-	default @Nullable SpanRules<S> spans() {
-		return null;
-	}
-
-	/** Which texts a story's steps show. */
-	Function<SoFar<S>, StepTexts<S>> texts();
 
 	/** The key of one of a step's texts: {@code title}, {@code explanation}, … */
 	default String key(StepRow<S> step, String text) {
@@ -120,12 +81,14 @@ public interface StoryKind<S extends SubjectState> {
 
 	/** The keys of its texts that are put together, and so stand nowhere as they are. */
 	default List<String> keys() {
-		List<String> keys = new ArrayList<>();
-		for (StepRow<S> step : steps()) {
-			keys.add(key(step, "title"));
-			keys.add(key(step, "explanation"));
+		Set<String> keys = new LinkedHashSet<>();
+		for (StoryTable<S> table : tables()) {
+			for (StepRow<S> step : table.steps()) {
+				keys.add(key(step, "title"));
+				keys.add(key(step, "explanation"));
+			}
 		}
-		return keys;
+		return List.copyOf(keys);
 	}
 
 	/** A change of a subject in a line; null where it is told like any other object's. */

@@ -12,6 +12,7 @@ import dev.podium.story.model.Author;
 import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.RelatedKind;
 import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.Rule;
@@ -22,6 +23,7 @@ import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StepTexts;
 import dev.podium.story.table.StepTimeout;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.StoryTable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The smallest kind of story: a ConfigMap is created, and changed. Pods that name it are
  * told in its story, too.
  */
-public final class ConfigMapKind implements StoryKind<ConfigMapState> {
+public final class ConfigMapKind implements StoryKind<ConfigMapState>, StoryTable<ConfigMapState> {
 
 	private static final Actor API_SERVER = new Actor(Actor.Role.API_SERVER, "kube-apiserver");
 
@@ -107,6 +109,21 @@ public final class ConfigMapKind implements StoryKind<ConfigMapState> {
 	@Override
 	public Step.Stuck untold(ConfigMapState subject) {
 		return new Step.Stuck("NotTold", null, Text.of("hint.pod.untold"));
+	}
+
+	@Override
+	public List<IntentionRow<ConfigMapState>> intentions() {
+		return IntentionRow.only(this);
+	}
+
+	@Override
+	public List<StoryTable<ConfigMapState>> tables() {
+		return List.of(this);
+	}
+
+	@Override
+	public String title() {
+		return "ConfigMap";
 	}
 
 	@Override

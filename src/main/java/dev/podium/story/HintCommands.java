@@ -37,6 +37,8 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 	private static final List<String> LAST_WORDS = List.of("logs", "{pod}", "-c", "{container}", IN_NAMESPACE,
 			"--previous");
 
+	private static final List<String> UNDO = List.of("rollout", "undo", "deployment/{name}", IN_NAMESPACE);
+
 	/** A hint that is not here has no command of its own. */
 	private static final Map<String, List<String>> TABLE = Map.ofEntries(
 			Map.entry("hint.pod.scheduler.silent", List.of("get", "pods", "-n", "kube-system")),
@@ -58,7 +60,15 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			Map.entry("hint.pod.noroom", DESCRIBE_NODE), Map.entry("hint.pod.terminating.late", DESCRIBE_NODE),
 			Map.entry("hint.pod.terminating.held",
 					List.of("get", "pod", "{pod}", IN_NAMESPACE, "-o", "jsonpath={.metadata.finalizers}")),
-			Map.entry("hint.pod.failed", ALL_LOGS));
+			Map.entry("hint.pod.failed", ALL_LOGS),
+			Map.entry("hint.workload.quota", List.of("describe", "resourcequotas", IN_NAMESPACE)),
+			Map.entry("hint.workload.limits", List.of("describe", "limitranges", IN_NAMESPACE)),
+			Map.entry("hint.workload.security", List.of("get", "namespace", "{namespace}", "--show-labels")),
+			Map.entry("hint.workload.account", List.of("get", "serviceaccounts", IN_NAMESPACE)),
+			Map.entry("hint.workload.deadline", UNDO), Map.entry("hint.workload.deadline.pod", UNDO),
+			Map.entry("hint.workload.pod", DESCRIBE_POD),
+			Map.entry("hint.workload.silent", List.of("get", "pods", "-n", "kube-system")),
+			Map.entry("hint.workload.terminating", List.of("get", "pods", IN_NAMESPACE)));
 
 	/** What one types of any subject. */
 	private static final List<List<String>> OF_ANY = List.of(List.of("describe", "{kind}", "{name}", IN_NAMESPACE),

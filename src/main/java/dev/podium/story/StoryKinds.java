@@ -4,13 +4,15 @@ import java.util.List;
 
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.workload.DeploymentKind;
+import dev.podium.story.workload.ReplicaSetKind;
 
 /**
  * The kinds of stories that are told: a line a folder.
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind());
 
 	private StoryKinds() {
 	}

@@ -24,6 +24,7 @@ import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
 import dev.podium.story.pod.PodHints;
+import dev.podium.story.workload.WorkloadHints;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MessagesTests {
 
-	private static final Pattern KEY = Pattern.compile("\"((?:step|evidence|hint|change|span)\\.[a-z.]+[a-z])\"");
+	private static final Pattern KEY = Pattern
+		.compile("\"((?:step|evidence|hint|change|span|intention)\\.[a-z.]+[a-z])\"");
 
 	private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)}");
 
@@ -56,13 +58,16 @@ class MessagesTests {
 	void everyArgumentOfAMessageIsSuppliedWhereverTheTracesTellIt() {
 		List<Text> told = new ArrayList<>();
 		TraceReader.names().forEach((trace) -> tell(TraceReader.of(trace).changes(), told));
+		WorkloadTraces.names().forEach((trace) -> tell(WorkloadTraces.of(trace).changes(), told));
 		assertThat(told).isNotEmpty().allSatisfy(this::supplied);
 	}
 
 	@Test
 	void everyArgumentOfAHintIsSupplied() {
 		List<String> hints = this.messages.keySet().stream().filter((key) -> key.startsWith("hint.")).toList();
-		assertThat(hints).isNotEmpty().allSatisfy((key) -> supplied(PodHints.hint(key)));
+		assertThat(hints).isNotEmpty()
+			.allSatisfy(
+					(key) -> supplied(key.startsWith("hint.workload.") ? WorkloadHints.hint(key) : PodHints.hint(key)));
 	}
 
 	@Test
@@ -117,6 +122,9 @@ class MessagesTests {
 	}
 
 	private static void collect(Story story, List<Text> into) {
+		if (story.intention() != null) {
+			into.add(story.intention().text());
+		}
 		story.states().forEach((state) -> hint(state.stuck(), into));
 		for (Step step : story.steps()) {
 			into.add(step.title());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The stories of the ten traces of a real cluster, as golden files. After a change of the
+ * The stories of the traces of a real cluster, as golden files. After a change of the
  * rules: {@code ./mvnw test -Dtest=StoryGoldenTests -Dgolden.update=true}, then read the
  * diff against the trace's timeline.txt.
  */
@@ -28,13 +29,14 @@ class StoryGoldenTests {
 	private static final Path GOLDEN = Path.of("src/test/resources/golden/stories");
 
 	static List<String> traces() {
-		return TraceReader.names();
+		return Stream.concat(TraceReader.names().stream(), WorkloadTraces.names().stream()).toList();
 	}
 
 	@ParameterizedTest(name = "{0} is told as its golden file says")
 	@MethodSource("traces")
 	void traceIsToldAsItsGoldenFileSays(String trace) throws IOException {
-		String told = tell(TraceReader.of(trace).changes());
+		String told = tell(
+				(WorkloadTraces.names().contains(trace) ? WorkloadTraces.of(trace) : TraceReader.of(trace)).changes());
 		Path golden = GOLDEN.resolve(trace + ".txt");
 		if (Boolean.getBoolean("golden.update")) {
 			Files.createDirectories(GOLDEN);

@@ -11,6 +11,8 @@ import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Evidence;
+import dev.podium.story.model.Intention;
+import dev.podium.story.model.Readiness;
 import dev.podium.story.model.Span;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
@@ -69,6 +71,16 @@ final class StoryText {
 			.append(" to ")
 			.append(story.lastSeq())
 			.append('\n');
+		Intention intention = story.intention();
+		if (intention != null) {
+			this.text.append("  ")
+				.append(intention.id())
+				.append(": ")
+				.append(text(intention.text()))
+				.append("; parts ")
+				.append(story.parts())
+				.append('\n');
+		}
 		for (Story.StateAt state : story.states()) {
 			this.text.append("  state ").append(lower(state.state())).append(" at ").append(at(state.at()));
 			Step.Stuck stuck = state.stuck();
@@ -82,6 +94,19 @@ final class StoryText {
 					.append("\n    ")
 					.append(text(stuck.hint()));
 			}
+			if (state.by() != null) {
+				this.text.append(" by ").append(state.by());
+			}
+			this.text.append('\n');
+		}
+		Readiness readiness = story.readiness();
+		if (readiness != null) {
+			this.text.append("  ready ").append(readiness.toString().replaceFirst(", points=.*", "]"));
+			readiness.points()
+				.forEach((point) -> this.text.append("; ")
+					.append(at(point.at()))
+					.append(' ')
+					.append(point.ready() + "/" + point.pods() + "/" + point.going()));
 			this.text.append('\n');
 		}
 		story.steps().forEach(this::add);

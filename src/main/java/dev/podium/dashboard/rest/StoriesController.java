@@ -9,11 +9,13 @@ import java.util.Optional;
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.wire.LatestStoryJson;
+import dev.podium.dashboard.wire.ReadinessSeriesJson;
 import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.dashboard.wire.TextJson;
 import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
+import dev.podium.story.model.Readiness;
 import dev.podium.story.model.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,21 @@ class StoriesController {
 			throw unknown(log, id);
 		}
 		return LatestStoryJson.of(story, log.now(), this.messages.in(Collections.list(request.getLocales())));
+	}
+
+	/** How many were ready while a story went on, over time. */
+	@GetMapping({ "/api/stories/{id}/readiness", "/api/recordings/{recording}/stories/{id}/readiness" })
+	ReadinessSeriesJson readiness(ChangeLog log, @PathVariable String id) {
+		Story story = log.story(id);
+		if (story == null) {
+			throw unknown(log, id);
+		}
+		Readiness readiness = story.readiness();
+		if (readiness == null) {
+			throw new ProblemException(HttpStatus.NOT_FOUND, "no-readiness", "No readiness",
+					"Story " + id + " counts no Pods, or began before Podium looked.");
+		}
+		return ReadinessSeriesJson.of(log.epoch(), id, readiness);
 	}
 
 }

@@ -46,10 +46,16 @@ final class EvidenceLog<S extends SubjectState> {
 	/** Which of the rules have spoken. */
 	private final BitSet spoken = new BitSet();
 
+	/** The steps that happen once for each of many, and did so. */
+	private final BitSet happened = new BitSet();
+
 	/** By the step's place; null where it did not happen again. */
 	private final @Nullable Repeats[] repeats;
 
 	private final Set<String> troubles = new HashSet<>(0);
+
+	/** The same of those that an Event told and that one is enough for. */
+	private final Set<String> eventTroubles = new HashSet<>(0);
 
 	private final double watchMs;
 
@@ -155,8 +161,11 @@ final class EvidenceLog<S extends SubjectState> {
 	private void each(EachRule<S> rule, String thing, long seq, Instant at, Seen<S> seen) {
 		StepLog log = log(rule.step());
 		if (seen.known()) {
-			if (rule.repeats() && log.behind()) {
-				again(rule.step(), at);
+			if (rule.repeats()) {
+				if (this.happened.get(rule.step().number())) {
+					again(rule.step(), at);
+				}
+				this.happened.set(rule.step().number());
 			}
 			log.saw(new StepLog.Sighting(rule.kind(), seq, at, rule.what().apply(seen.now(), thing), this.watchMs,
 					false));
@@ -209,7 +218,8 @@ final class EvidenceLog<S extends SubjectState> {
 		}
 		if (trouble != null) {
 			step = trouble.step();
-			if (!again) {
+			boolean more = !trouble.toldOnce() || this.eventTroubles.add(trouble.reason());
+			if (!again && more) {
 				log(step).setback(seq, this.table.standing().setback(event), this.watchMs);
 			}
 		}

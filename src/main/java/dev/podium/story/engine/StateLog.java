@@ -50,6 +50,15 @@ final class StateLog<S extends SubjectState> {
 		return this.states.get(this.states.size() - 1);
 	}
 
+	/** Where it is stuck, or was when its subject's next story ended it; else null. */
+	Story.@Nullable StateAt stuck() {
+		Story.StateAt last = latest();
+		if (last.by() != null && this.states.size() > 1) {
+			last = this.states.get(this.states.size() - 2);
+		}
+		return (last.state() == Story.State.STUCK) ? last : null;
+	}
+
 	/** What a story was, and that it could not be told from a moment on. */
 	static List<Story.StateAt> untold(List<Story.StateAt> before, Instant at, Step.Stuck why) {
 		List<Story.StateAt> its = new ArrayList<>(before);

@@ -44,6 +44,9 @@ final class StepTimeline<S extends SubjectState> {
 
 	private final Story.StateAt now;
 
+	/** Where it is stuck, or was when its subject's next story ended it; else null. */
+	private final Story.@Nullable StateAt stuck;
+
 	/** The latest known time of a step so far: no later step happened before it. */
 	private @Nullable Instant previous;
 
@@ -54,6 +57,7 @@ final class StepTimeline<S extends SubjectState> {
 		this.table = story.table();
 		this.texts = this.table.texts().apply(story);
 		this.now = story.states().latest();
+		this.stuck = story.states().stuck();
 	}
 
 	static <S extends SubjectState> List<Step> steps(HeardSubject<S> story) {
@@ -72,8 +76,7 @@ final class StepTimeline<S extends SubjectState> {
 		for (StepRow<S> step : rows) {
 			Moment moment = moment(step);
 			boolean passed = step.number() <= last;
-			boolean failed = this.now.state() == Story.State.STUCK && this.now.step() != null
-					&& this.now.step() == step.number();
+			boolean failed = this.stuck != null && this.stuck.step() != null && this.stuck.step() == step.number();
 			if (failed) {
 				steps.add(step(step, Step.State.FAILED, moment, null));
 			}
@@ -180,7 +183,7 @@ final class StepTimeline<S extends SubjectState> {
 		RepeatedStep<S> again = this.table.repeats();
 		boolean counted = again != null && again.step().number() == step.number();
 		int repeats = counted ? again.count().applyAsInt(this.story.now()) : this.story.repeats(step);
-		Instant failedAt = (state == Step.State.FAILED) ? this.now.at() : null;
+		Instant failedAt = (state == Step.State.FAILED && this.stuck != null) ? this.stuck.at() : null;
 		return new Step(step.number(), step.id(), this.texts.title(step), step.from().apply(this.story),
 				step.to().apply(this.story), state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset,
 				failedAt, repeats, this.story.repeatedAt(step), this.story.log(step).time(), evidence(step, moment),

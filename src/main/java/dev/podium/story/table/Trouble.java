@@ -26,6 +26,11 @@ public interface Trouble<S extends SubjectState> {
 	/** Whether an Event shows that it is over. */
 	boolean liftedBy(EventState event);
 
+	/** Whether another Event that tells of it says nothing more. */
+	default boolean toldOnce() {
+		return false;
+	}
+
 	/** Whether what an Event told says more than this does. */
 	boolean vague();
 

@@ -1,0 +1,51 @@
+package dev.podium.story.workload;
+
+import java.util.function.Function;
+
+import dev.podium.story.model.Actor;
+import dev.podium.story.model.Author;
+import dev.podium.story.table.SoFar;
+
+/**
+ * Who acts in such stories.
+ */
+enum Who {
+
+	/**
+	 * Who asked for it, or whose doing it is; its name is empty where nobody can know.
+	 */
+	AUTHOR(Who::author),
+
+	API_SERVER((story) -> new Actor(Actor.Role.API_SERVER, "kube-apiserver")),
+
+	DEPLOYMENTS((story) -> controller("deployment-controller")),
+
+	REPLICA_SETS((story) -> controller("replicaset-controller")),
+
+	/** The controller of the story's subject. */
+	ITS_CONTROLLER((story) -> controller(
+			story.now().kind().equals("Deployment") ? "deployment-controller" : "replicaset-controller")),
+
+	/** Those of the Pods' nodes. */
+	KUBELETS((story) -> new Actor(Actor.Role.KUBELET, ""));
+
+	private final Function<SoFar<WorkloadState>, Actor> in;
+
+	Who(Function<SoFar<WorkloadState>, Actor> in) {
+		this.in = in;
+	}
+
+	Actor in(SoFar<WorkloadState> story) {
+		return this.in.apply(story);
+	}
+
+	private static Actor author(SoFar<WorkloadState> story) {
+		Author author = story.creator();
+		return (author != null) ? author.actor() : new Actor(Actor.Role.CLIENT, "");
+	}
+
+	private static Actor controller(String name) {
+		return new Actor(Actor.Role.CONTROLLER, name);
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.podium.story.workload;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Cut;
+import dev.podium.story.table.Related;
+import dev.podium.story.table.SubjectState;
+
+/**
+ * A Deployment or a ReplicaSet with what it owns, as far as the rules ask about it.
+ *
+ * @param specVersion the version in which what is asked for changed last
+ * @param owned whether a controller owns it
+ */
+record WorkloadState(String kind, String namespace, String name, String uid, String version, String specVersion,
+		boolean deleting, String createdAt, boolean owned, Spec spec, Status status, SetLines sets,
+		PodLines pods) implements SubjectState {
+
+	static WorkloadState of(ObjectNode object, String kind, @Nullable WorkloadState before) {
+		JsonNode metadata = object.path("metadata");
+		Spec spec = Spec.of(object);
+		String version = Cut.name(metadata.path("resourceVersion").asString(""));
+		boolean asked = before == null || before.spec().generation() != spec.generation();
+		SetLines sets = (before != null) ? before.sets() : SetLines.NONE;
+		if (kind.equals("ReplicaSet")) {
+			sets = SetLines.only(SetLine.of(object));
+		}
+		else if (asked) {
+			sets = sets.askedFor(spec.template());
+		}
+		return new WorkloadState(kind, Cut.name(metadata.path("namespace").asString("")),
+				Cut.name(metadata.path("name").asString("")), Cut.name(metadata.path("uid").asString("")), version,
+				(before == null || asked) ? version : before.specVersion(), metadata.has("deletionTimestamp"),
+				metadata.path("creationTimestamp").asString(""), !PodLine.controller(metadata).isEmpty(), spec,
+				Status.of(object), sets, (before != null) ? before.pods() : PodLines.NONE);
+	}
+
+	/** Who it is, and nothing else. */
+	static WorkloadState bare(ObjectChange change) {
+		ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+		return new WorkloadState(change.kind(), Cut.name(change.namespace()), Cut.name(change.name()),
+				Cut.name(change.uid()), Cut.name(change.resourceVersion()), "", false, "", false, Spec.of(nothing),
+				Status.of(nothing), SetLines.NONE, PodLines.NONE);
+	}
+
+	/** With a related object as it is now; the same where that alters nothing. */
+	WorkloadState joined(Related related) {
+		ObjectChange change = related.change();
+		boolean gone = change.type() == ObjectChange.Type.DELETED;
+		String other = change.uid();
+		if (change.kind().equals("Pod")) {
+			PodLine was = this.pods.get(other);
+			PodLines all = gone ? this.pods.without(other)
+					: this.pods.with(PodLine.of(change.object(), was != null && was.wasReady()));
+			return (all == this.pods) ? this : with(this.sets, all);
+		}
+		SetLine set = SetLine.of(change.object());
+		if (!gone && set.equals(this.sets.get(other))) {
+			return this;
+		}
+		SetLines all = gone ? this.sets.without(other, this.spec.template())
+				: this.sets.with(set, this.spec.template());
+		return (all == this.sets) ? this : with(all, this.pods);
+	}
+
+	private WorkloadState with(SetLines itsSets, PodLines itsPods) {
+		return new WorkloadState(this.kind, this.namespace, this.name, this.uid, this.version, this.specVersion,
+				this.deleting, this.createdAt, this.owned, this.spec, this.status, itsSets, itsPods);
+	}
+
+	/** The uid of the ReplicaSet that has the template asked for, or the empty string. */
+	String current() {
+		SetLine set = this.sets.current();
+		return (set != null) ? set.uid() : "";
+	}
+
+	/** Whether the controller speaks of what is asked for now. */
+	boolean observed() {
+		return this.status.observed() >= this.spec.generation();
+	}
+
+	/** What {@code kubectl rollout status} waits for. */
+	boolean complete() {
+		int wanted = this.spec.replicas();
+		return observed() && this.status.replicas() == wanted && this.status.available() == wanted
+				&& (this.kind.equals("ReplicaSet") || this.status.updated() == wanted);
+	}
+
+	/** Whether as many are ready as are wanted, and their controller says so. */
+	boolean healed() {
+		int wanted = this.spec.replicas();
+		return this.pods.ready() >= wanted && this.sets.ready() >= wanted;
+	}
+
+	boolean progress(String status, String reason) {
+		Condition progressing = this.status.progressing();
+		return observed() && progressing != null && progressing.is(status, reason);
+	}
+
+}

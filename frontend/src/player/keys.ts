@@ -15,7 +15,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly command
   { keys: ['ArrowRight'], command: { does: 'forth' } },
   { keys: ['Shift+ArrowLeft'], command: { does: 'earlier' } },
   { keys: ['Shift+ArrowRight'], command: { does: 'later' } },
-  ...[1, 2, 3, 4, 5, 6].map((step) => ({ keys: [String(step)], command: { does: 'jump', step } as const })),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => ({ keys: [String(step)], command: { does: 'jump', step } as const })),
   { keys: ['Home'], command: { does: 'start' } },
   { keys: ['l', 'L'], command: { does: 'live' } },
   { keys: [','], command: { does: 'slower' } },

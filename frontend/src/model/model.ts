@@ -152,7 +152,8 @@ export interface Step {
   readonly explanation: Text;
 }
 
-export type State = 'running' | 'done' | 'stuck' | 'gone';
+/** `overtaken`: a later intention of its subject ended it; `givenUp`: the cluster, or whoever asked, ended it undone. */
+export type State = 'running' | 'done' | 'stuck' | 'gone' | 'overtaken' | 'givenUp';
 
 /** The state of a story from a moment on; `step` and `stuck` only where it is stuck. */
 export interface StateAt {
@@ -160,6 +161,28 @@ export interface StateAt {
   readonly at: RecordedTime;
   readonly step: number | null;
   readonly stuck: Stuck | null;
+  /** The story that ended it; null where none did. */
+  readonly by: string | null;
+}
+
+/** What somebody asked for, or what happened, that the story is about; ids as `created`, `scaled`, `rollout`, `healing`. */
+export interface Intention {
+  readonly id: string;
+  readonly text: Text;
+}
+
+/** How many Pods were ready while the story ran, as far as it is told. */
+export interface Readiness {
+  readonly wanted: number;
+  /** The fewest ready at once. */
+  readonly fewest: number;
+  /** For how long fewer than wanted were ready. */
+  readonly shortMs: number;
+  /** The most Pods at once. */
+  readonly most: number;
+  /** How few may be ready, and how many there may be, during a rollout; null elsewhere. */
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
 }
 
 /** What a story is about. */
@@ -172,7 +195,7 @@ export interface Subject {
   readonly ownerUid: string | null;
 }
 
-/** What happened to one subject. `states` is never empty, oldest first. */
+/** One intention or incident of one subject, which may have several, and what came of it. `states` is never empty, oldest first. */
 export interface Story {
   readonly id: string;
   readonly subject: Subject;
@@ -185,6 +208,9 @@ export interface Story {
   readonly parent: string | null;
   /** The stories that it consists of. */
   readonly parts: readonly string[];
+  /** Null where its kind has none: a Pod's. */
+  readonly intention: Intention | null;
+  readonly readiness: Readiness | null;
 }
 
 /** What lasted: an image being pulled, a container running, a wait before the next try. */

@@ -34,7 +34,7 @@ export function step(number: number, state: StepState, more: Partial<Step> = {})
 }
 
 export function state(name: StateAt['state'], at: RecordedTime): StateAt {
-  return { state: name, at, step: null, stuck: null };
+  return { state: name, at, step: null, stuck: null, by: null };
 }
 
 export function story(id: string, more: Partial<Story> = {}): Story {
@@ -48,6 +48,8 @@ export function story(id: string, more: Partial<Story> = {}): Story {
     spans: [],
     parent: null,
     parts: [],
+    intention: null,
+    readiness: null,
     ...more,
   };
 }

@@ -119,12 +119,21 @@ describe('a story at a playhead', () => {
 
   it('is stuck past the moment at which a step was due, and not at it', () => {
     expect(stateAt(waits, ms(1000)).state).toBe('running');
-    expect(stateAt(waits, ms(1000.001))).toEqual({ state: 'stuck', at: ms(1000), step: 2, stuck: overdue });
+    expect(stateAt(waits, ms(1000.001))).toEqual({ state: 'stuck', at: ms(1000), step: 2, stuck: overdue, by: null });
   });
 
   it('is not stuck where nothing is said for that case', () => {
     const silent = { ...waits, steps: [step(2, 'waiting', { dueAt: ms(1000) })] };
     expect(stateAt(silent, ms(5000)).state).toBe('running');
+  });
+
+  it('runs on before the moment at which another story ended it, and is never stuck after it', () => {
+    for (const end of ['overtaken', 'givenUp'] as const) {
+      const ended = { ...waits, states: [state('running', T0), { ...state(end, ms(500)), by: 'next' }] as const };
+      expect([499.999, 500].map((playhead) => stateAt(ended, ms(playhead)).state)).toEqual(['running', end]);
+      expect(stateAt(ended, ms(5000))).toMatchObject({ state: end, by: 'next', stuck: null });
+      expect(at(ended, ms(5000)).steps.map(({ state: its }) => its)).toEqual(['reached', 'waiting', 'ahead']);
+    }
   });
 
   it('is gone even where a step is overdue', () => {

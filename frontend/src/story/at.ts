@@ -89,7 +89,7 @@ export function stateAt(story: Story, playhead: RecordedTime): StateAt {
   }
   for (const step of story.steps) {
     if (step.dueAt !== null && step.overdue !== null && playhead > step.dueAt) {
-      return { state: 'stuck', at: step.dueAt, step: step.number, stuck: step.overdue };
+      return { state: 'stuck', at: step.dueAt, step: step.number, stuck: step.overdue, by: null };
     }
   }
   return state;

@@ -5,7 +5,9 @@ import type {
   ContainerView,
   Evidence,
   Hint,
+  Intention,
   Mention,
+  Readiness,
   ServerTime,
   Span,
   StateAt,
@@ -97,6 +99,8 @@ export function story(value: Fields): Story {
     spans: value.maybe('spans', () => value.list('spans', span)) ?? [],
     parent: value.maybe('parent', string),
     parts: value.texts('parts'),
+    intention: value.maybeObject('intention', intention),
+    readiness: value.maybeObject('readiness', readiness),
   };
 }
 
@@ -110,13 +114,29 @@ function subject(value: Fields): Subject {
   };
 }
 
+function intention(value: Fields): Intention {
+  return { id: value.string('id'), text: text(value.object('text')) };
+}
+
+function readiness(value: Fields): Readiness {
+  return {
+    wanted: value.integer('wanted'),
+    fewest: value.integer('fewest'),
+    shortMs: value.number('shortMs'),
+    most: value.integer('most'),
+    atLeast: value.maybe('atLeast', integer),
+    atMost: value.maybe('atMost', integer),
+  };
+}
+
 function stateAt(value: Fields): StateAt {
   const reason = value.maybe('reason', string);
   return {
-    state: value.one('state', 'running', 'done', 'stuck', 'gone'),
+    state: value.one('state', 'running', 'done', 'stuck', 'gone', 'overtaken', 'givenUp'),
     at: value.time('at'),
     step: value.maybe('step', integer),
     stuck: reason === null ? null : stuck(value),
+    by: value.maybe('by', string),
   };
 }
 

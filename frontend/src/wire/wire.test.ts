@@ -108,6 +108,30 @@ describe('the samples of the wire', () => {
     expect(stories[0]?.states[0]).toMatchObject({ state: 'running', stuck: null });
   });
 
+  it('a workload’s story carries its intention, its readiness and what ended it; an older one has none of it', () => {
+    const told = (more: object): unknown =>
+      value(parseStories(altered('stories.json', ({ stories }) => Object.assign(stories?.[0] ?? {}, more)))).stories[0];
+    const ended = {
+      state: 'overtaken',
+      at: '2026-11-23T03:05:56.937Z',
+      step: null,
+      reason: null,
+      by: 'e.2-deployment',
+    };
+    const readiness = { wanted: 3, fewest: 2, shortMs: 750.123, most: 4, atLeast: 3, atMost: 4 };
+    const intention = { id: 'scaled', text: { key: 'intention.workload.scaled', args: { from: '3', to: '5' } } };
+    expect(told({ states: [ended], intention, readiness, parts: ['e.3'] })).toMatchObject({
+      states: [{ state: 'overtaken', by: 'e.2-deployment', stuck: null }],
+      intention: { id: 'scaled', text: { args: { from: '3', to: '5' } } },
+      readiness,
+      parts: ['e.3'],
+    });
+    expect(told({ readiness: { ...readiness, atLeast: undefined, atMost: undefined } })).toMatchObject({
+      readiness: { atLeast: null, atMost: null },
+    });
+    expect(told({})).toMatchObject({ intention: null, readiness: null, states: [{ by: null }, { by: null }] });
+  });
+
   it('the cluster carries its watches', () => {
     expect(value(parseCluster(sample('cluster.json'))).watches[1]).toMatchObject({ kind: 'Job', ageMs: null });
   });

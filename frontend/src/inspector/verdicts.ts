@@ -17,11 +17,16 @@ export function verdictOn(story: Story, pod: Change, changes: readonly Change[])
   }
   const led = (change: Change): boolean =>
     change.type === 'verdict' &&
+    isAbout(change, pod) &&
     (change.seq === pod.seq || Number(change.resourceVersion) < Number(pod.resourceVersion));
   const told = changes.findLast((change) => led(change) && change.receivedAt <= pod.receivedAt) ?? changes.find(led);
   if (told !== undefined) {
     return told.seq;
   }
-  const bound = pod.seq > story.firstSeq ? story.steps[2] : undefined;
+  const bound = pod.seq > story.firstSeq ? story.steps.find(({ id }) => id === 'bound') : undefined;
   return bound?.evidence.find(({ what }) => what.key.startsWith(VERDICT))?.seq ?? null;
 }
+
+/** A story may have several Pods as its parts. */
+const isAbout = (change: Change, pod: Change): boolean =>
+  change.namespace === pod.namespace && change.name === pod.name;

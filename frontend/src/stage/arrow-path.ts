@@ -1,4 +1,5 @@
 import type { Role, Step } from '../model/model';
+import type { Arrow } from '../story/arrows';
 import type { Box, Layout, Point } from './layout';
 import { center } from './layout';
 
@@ -9,8 +10,36 @@ export interface ArrowPath {
   readonly words: Point & { readonly anchor: 'start' | 'middle' | 'end' };
 }
 
+/** An arrow with its path, and where on it its number stands: 0 is its tail, 1 its head. */
+export interface PlacedArrow {
+  readonly arrow: Arrow;
+  readonly path: ArrowPath;
+  readonly share: number;
+}
+
+/** All arrows whose actors are on the stage. Controllers are one box: what each writes goes its own way; numbers on one way stand in a row. */
+export function placedArrows(arrows: readonly Arrow[], places: Layout): readonly PlacedArrow[] {
+  const writers = [...new Set(arrows.flatMap(({ step: { from } }) => (from.role === 'controller' ? [from.name] : [])))];
+  const found = arrows.flatMap((arrow) => {
+    const path = arrowPath(arrow.step, places, writers);
+    return path === null ? [] : [{ arrow, path }];
+  });
+  const way = ({ from, to }: ArrowPath): string => [from.x, from.y, to.x, to.y].join(' ');
+  const placed = found.map(({ arrow, path }, index) => {
+    const same = found.filter((other) => way(other.path) === way(path)).length;
+    const before = found.slice(0, index).filter((other) => way(other.path) === way(path)).length;
+    return { arrow, path, share: (before + 1) / (same + 1) };
+  });
+  // The one in view is drawn first: its thick line would hide the numbers beside its own.
+  return placed.sort((one, other) => Number(one.arrow.state === 'passed') - Number(other.arrow.state === 'passed'));
+}
+
 /** The path of the arrow that a step draws from actor to actor; null where one of them is not on the stage. */
-export function arrowPath(step: Pick<Step, 'id' | 'from' | 'to'>, places: Layout): ArrowPath | null {
+export function arrowPath(
+  step: Pick<Step, 'id' | 'from' | 'to'>,
+  places: Layout,
+  writers: readonly string[] = [],
+): ArrowPath | null {
   const from = boxOf(step.from.role, step.from.name, places);
   const to = boxOf(step.to.role, step.to.name, places);
   if (from === null || to === null) {
@@ -19,7 +48,7 @@ export function arrowPath(step: Pick<Step, 'id' | 'from' | 'to'>, places: Layout
   return step.from.role === 'client'
     ? across(from, to, 0)
     : roleOf(step) === 'plane'
-      ? upright(step, places, step.from.role === 'api-server' ? to : from)
+      ? upright(step, places, step.from.role === 'api-server' ? to : from, writers)
       : step.to.role === 'runtime'
         ? within(from, to)
         : aslant(from, to, step.from.role === 'api-server' ? -1 : 1);
@@ -71,9 +100,15 @@ function across(from: Box, to: Box, shift: number): ArrowPath {
 }
 
 /** Between the API server and a component below it: what it is told left, what it writes right. */
-function upright(step: Pick<Step, 'from'>, { apiServer }: Layout, component: Box): ArrowPath {
+function upright(
+  step: Pick<Step, 'from'>,
+  { apiServer }: Layout,
+  component: Box,
+  writers: readonly string[],
+): ArrowPath {
   const down = step.from.role === 'api-server';
-  const x = component.x + component.w * (down ? 0.3 : 0.7);
+  const one = step.from.role !== 'controller' || writers.length < 2;
+  const x = component.x + component.w * (down ? 0.3 : one ? 0.7 : writers.indexOf(step.from.name) === 0 ? 0.6 : 0.88);
   const above = { x, y: apiServer.y + apiServer.h };
   const below = { x, y: component.y };
   const words = { x: component.x + component.w + 8, y: (above.y + below.y) / 2 + 4, anchor: 'start' } as const;

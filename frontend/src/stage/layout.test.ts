@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeOnStage } from '../story/scene';
 import { cardsIn, grid, HEIGHT, layout, placeIn, type Box } from './layout';
-import { arrowPath } from './arrow-path';
+import type { Arrow } from '../story/arrows';
+import { step } from '../model/samples';
+import { arrowPath, placedArrows } from './arrow-path';
 
 const nodes = (count: number): NodeOnStage[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -60,6 +62,30 @@ describe('the stage', () => {
   });
 });
 
+describe('the arrows of a workload', () => {
+  const api = { role: 'api-server', name: 'kube-apiserver' } as const;
+  const controller = (name: string) => ({ role: 'controller', name }) as const;
+  const writes = (number: number, name: string): Arrow => ({
+    step: step(number, 'reached', { from: controller(name), to: api }),
+    state: 'passed',
+  });
+
+  it('have a way for each controller, and on one way a place for each number', () => {
+    const all = [writes(3, 'deployment'), writes(4, 'replicaset'), writes(6, 'deployment'), writes(7, 'replicaset')];
+    const placed = placedArrows(all, layout(900, nodes(2)));
+    expect(placed.map(({ share }) => share.toFixed(2))).toEqual(['0.33', '0.33', '0.67', '0.67']);
+    expect(new Set(placed.map(({ path }) => path.from.x)).size).toBe(2);
+  });
+
+  it('leave out who is not on the stage', () => {
+    const nowhere: Arrow = {
+      step: step(1, 'reached', { from: { role: 'kubelet', name: '' }, to: api }),
+      state: 'current',
+    };
+    expect(placedArrows([nowhere], layout(900, nodes(2)))).toEqual([]);
+  });
+});
+
 describe('Pods in a box', () => {
   const box: Box = { x: 10, y: 10, w: 300, h: 85 };
 
@@ -86,6 +112,11 @@ describe('Pods in a box', () => {
     const { placed, more } = cardsIn(box, pods);
     expect(placed.length + more).toBe(30);
     expect(placed[0]).toMatchObject({ pod: { index: 17 }, detail: 'containers' });
+    const several = cardsIn(
+      box,
+      pods.map((one) => ({ ...one, inView: one.index % 2 === 0 })),
+    );
+    expect(several.placed.every(({ detail }) => detail === 'mark')).toBe(true);
     for (const [index, card] of placed.entries()) {
       expect(within(card.box, box)).toBe(true);
       for (const other of placed.slice(index + 1)) {

@@ -154,14 +154,20 @@ export interface Card<P> {
 
 const IN_VIEW = { w: 176, h: 58 };
 
-/** Where the Pods of a node stand: the one in view with its containers, the others as there is room. */
+/** Where the Pods of a node stand: one in view with its containers, the others as there is room; of several in view each is as large. */
 export function cardsIn<P extends { readonly inView: boolean }>(
   box: Box,
   pods: readonly P[],
 ): { readonly placed: readonly Card<P>[]; readonly more: number } {
   const all = grid(box, pods.length);
-  const chosen = pods.find(({ inView }) => inView);
-  if (all.detail === 'containers' || chosen === undefined || box.h < IN_VIEW.h || box.w < IN_VIEW.w) {
+  const [chosen, another] = pods.filter(({ inView }) => inView);
+  if (
+    all.detail === 'containers' ||
+    chosen === undefined ||
+    another !== undefined ||
+    box.h < IN_VIEW.h ||
+    box.w < IN_VIEW.w
+  ) {
     const placed = pods
       .slice(0, all.shown)
       .map((pod, index) => ({ pod, box: placeIn(box, all, index), detail: all.detail }));

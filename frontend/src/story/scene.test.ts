@@ -155,3 +155,53 @@ describe('the nodes', () => {
     expect(look(pod({ node: 'node-1' }), 30).nodes[0]?.inView).toBe(true);
   });
 });
+
+describe('a workload’s story', () => {
+  const dc = { role: 'controller', name: 'deployment-controller' } as const;
+  const rc = { role: 'controller', name: 'replicaset-controller' } as const;
+  const api = { role: 'api-server', name: 'kube-apiserver' } as const;
+  const any = { role: 'kubelet', name: '' } as const;
+  const web = story('web', {
+    subject: { kind: 'Deployment', namespace: 'default', name: 'web', uid: 'u', ownerUid: null },
+    parts: ['web-1', 'web-2'],
+    steps: [
+      step(1, 'reached', { id: 'submitted', at: ms(0) }),
+      step(2, 'reached', { id: 'observed', at: ms(5), from: api, to: dc }),
+      step(3, 'reached', { id: 'replicaset', at: ms(10), from: dc, to: api }),
+      step(4, 'reached', { id: 'pods', at: ms(20), from: rc, to: api }),
+      step(5, 'reached', { id: 'podsReady', at: ms(3000), from: any, to: api }),
+    ],
+  });
+  const all = objects(
+    ['Node', 'node-1', node()],
+    ['Node', 'node-2', node()],
+    ['Node', 'node-3', node()],
+    ['Pod', 'web-1', pod({ node: 'node-1' }), 'web-1'],
+    ['Pod', 'web-2', pod({ node: 'node-2' }), 'web-2'],
+    ['Pod', 'db', pod({ node: 'node-3' }), 'db'],
+  );
+  const seen = (time: number): Scene => sceneAt(all, new Map([['web', web]]), at(web, ms(time)), ms(time));
+
+  it('has the Pods of its parts in view, and their nodes', () => {
+    expect(seen(20).pods.map(({ name, inView }) => [name, inView])).toEqual([
+      ['web-1', true],
+      ['web-2', true],
+      ['db', false],
+    ]);
+    expect(seen(20).nodes.map(({ inView }) => inView)).toEqual([true, true, false]);
+  });
+
+  it('names the controller that acts in the step in view, else the latest that did', () => {
+    expect([0, 5, 20, 3000].map((time) => seen(time).controller)).toEqual([
+      '',
+      'deployment-controller',
+      'replicaset-controller',
+      'replicaset-controller',
+    ]);
+    expect(seen(20).client).toBe('kubectl');
+  });
+
+  it('has a kubelet that is not named stand on the node of the Pod in view that changed last', () => {
+    expect(seen(3000).arrows.at(-1)?.step.from).toEqual({ role: 'kubelet', name: 'node-2' });
+  });
+});

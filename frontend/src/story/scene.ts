@@ -1,5 +1,6 @@
+import { arrowsOf, controllerOf, type Arrow } from './arrows';
 import { at, type StoryAt } from './at';
-import type { Change, ContainerView, ControlsView, PodView, Role, Span, Step, Story } from '../model/model';
+import type { Change, ContainerView, ControlsView, PodView, Role, Span, Story } from '../model/model';
 import type { RecordedTime } from '../model/time';
 import { CONTROLS, type Objects } from './windows';
 
@@ -23,6 +24,7 @@ export interface PodOnStage {
   readonly version: string;
   readonly place: PodPlace;
   readonly node: string | null;
+  /** Whether the story in view is its own, or has it as a part. */
   readonly inView: boolean;
   readonly ending: boolean;
   /** In one word for the whole Pod: its containers' worst, or ready where all are. */
@@ -34,15 +36,9 @@ export interface NodeOnStage {
   readonly name: string;
   readonly ready: boolean;
   readonly cordoned: boolean;
-  /** Whether the Pod in view is there, or expected. */
+  /** Whether the Pod in view, or one of the story in view, is there, or expected. */
   readonly inView: boolean;
   readonly pods: readonly PodOnStage[];
-}
-
-/** What goes from one actor to another in a step; `passed` ones stay as thin arrows. */
-export interface Arrow {
-  readonly step: Step;
-  readonly state: 'current' | 'passed' | 'stuck';
 }
 
 /** What a stage shows at a playhead. */
@@ -52,6 +48,7 @@ export interface Scene {
   readonly arrows: readonly Arrow[];
   /** The client in view: the creator's name, or empty where it is no client. */
   readonly client: string;
+  /** The controller in view: the one that acts in the step in view, else the latest that did; empty where none did. */
   readonly controller: string;
   /** The controls of a practice cluster as they stand; null on any other. */
   readonly controls: ControlsView | null;
@@ -66,11 +63,13 @@ export function sceneAt(
   playhead: RecordedTime,
 ): Scene {
   const pods: PodOnStage[] = [];
+  const parts = new Set(shown?.story.parts);
   for (const [key, change] of objects) {
     if (change.view?.type === 'pod') {
-      const inView = change.story !== null && change.story === shown?.story.id;
+      const own = change.story !== null && change.story === shown?.story.id;
+      const inView = own || (change.story !== null && parts.has(change.story));
       const story = change.story === null ? undefined : stories.get(change.story);
-      const told = inView ? shown : story === undefined ? null : at(story, playhead);
+      const told = own ? shown : story === undefined ? null : at(story, playhead);
       const place = placeOf(change.view, told);
       const spans = (told?.spans ?? []).filter(({ until }) => until === null || until > playhead);
       const containers = change.view.containers.map((container) => containerOn(container, place, spans));
@@ -79,7 +78,7 @@ export function sceneAt(
           key,
           name: change.name,
           namespace: change.namespace,
-          story: story?.id ?? null,
+          story: change.story,
           version: change.resourceVersion,
           place,
           node: change.view.node,
@@ -91,6 +90,7 @@ export function sceneAt(
       );
     }
   }
+  const kubelet = latestNode(pods, objects);
   pods.sort((one, other) => Number(other.inView) - Number(one.inView) || (one.name < other.name ? -1 : 1));
   // Once a Pod is gone, nobody does anything about it any more.
   const current = shown?.state.state === 'gone' ? undefined : shown?.steps[shown.current - 1];
@@ -98,9 +98,9 @@ export function sceneAt(
   return {
     nodes: nodesOf(objects, pods, nodeInView(shown)),
     pods,
-    arrows: shown === null ? [] : arrowsOf(shown),
+    arrows: shown === null ? [] : arrowsOf(shown, kubelet),
     client: first?.from.role === 'client' ? first.from.name : '',
-    controller: first?.from.role === 'controller' ? first.from.name : '',
+    controller: controllerOf(shown),
     controls: controlsOf(objects),
     acting: new Set(current === undefined || current.state === 'ahead' ? [] : [current.from.role, current.to.role]),
   };
@@ -182,12 +182,14 @@ function overall(view: PodView, containers: readonly ContainerOnStage[]): Contai
 
 function nodesOf(objects: Objects, pods: readonly PodOnStage[], inView: string | null): NodeOnStage[] {
   const nodes: NodeOnStage[] = [];
+  const isInView = (name: string, its: readonly PodOnStage[]): boolean =>
+    name === inView || its.some((pod) => pod.inView);
   const known = new Set<string>();
   for (const { name, view } of objects.values()) {
     if (view?.type === 'node') {
       known.add(name);
       const its = pods.filter((pod) => pod.node === name);
-      nodes.push({ name, ready: view.ready, cordoned: view.unschedulable, inView: name === inView, pods: its });
+      nodes.push({ name, ready: view.ready, cordoned: view.unschedulable, inView: isInView(name, its), pods: its });
     }
   }
   // A node that may not be watched is known by its Pods.
@@ -195,7 +197,7 @@ function nodesOf(objects: Objects, pods: readonly PodOnStage[], inView: string |
     if (node !== null && !known.has(node)) {
       known.add(node);
       const its = pods.filter((pod) => pod.node === node);
-      nodes.push({ name: node, ready: true, cordoned: false, inView: node === inView, pods: its });
+      nodes.push({ name: node, ready: true, cordoned: false, inView: isInView(node, its), pods: its });
     }
   }
   return nodes.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
@@ -208,12 +210,16 @@ function nodeInView(shown: StoryAt | null): string | null {
   return known ? (received?.to.name ?? null) : null;
 }
 
-function arrowsOf(shown: StoryAt): Arrow[] {
-  return shown.steps
-    .filter((step) => step.at !== null || step.number === shown.current)
-    .filter((step) => step.state !== 'ahead' && step.state !== 'unseen')
-    .map((step) => {
-      const current = step.number === shown.current && shown.state.state !== 'gone';
-      return { step, state: !current ? 'passed' : shown.state.state === 'stuck' ? 'stuck' : 'current' };
-    });
+/** The node of the Pod in view that changed last: for it a kubelet stands that a step leaves unnamed, as any node's. */
+function latestNode(pods: readonly PodOnStage[], objects: Objects): string {
+  let latest = -Infinity;
+  let node = '';
+  for (const pod of pods) {
+    const at = objects.get(pod.key)?.receivedAt ?? 0;
+    if (pod.inView && pod.node !== null && at > latest) {
+      latest = at;
+      node = pod.node;
+    }
+  }
+  return node;
 }

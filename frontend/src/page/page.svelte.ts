@@ -6,12 +6,12 @@ import { arrived, firstOwned, lastOwnedSeq } from '../player/pending-story';
 import type { Player, Track } from '../player/player';
 import * as players from '../player/player';
 import type { View } from '../player/view';
-import { asked, choose, created, declined, firstView } from '../player/view';
+import { asked, choose, created, declined, firstView, withTops } from '../player/view';
 import type { Connection, HistoryListener, Listener } from '../source/listener';
 import { at, holds } from '../story/at';
 import type { Cluster, Watch } from '../model/cluster';
 import type { Feed, Item } from '../story/feed';
-import { createdPod, EMPTY } from '../story/feed';
+import { begunBy, EMPTY } from '../story/feed';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Keeping, Recording } from '../model/recording';
@@ -114,7 +114,7 @@ export class Page implements Listener, HistoryListener {
     }
   }
 
-  /** The viewer takes up the offer: the new Pod's story is played from its beginning. */
+  /** The viewer takes up the offer: that story is played from its beginning. */
   acceptOffer(story: string): void {
     this.view = choose(this.view, this.feedState.feed, story, this.clock());
     this.playFromBeginning();
@@ -129,7 +129,7 @@ export class Page implements Listener, HistoryListener {
     this.pressedAfter = this.feedState.feed.last;
   }
 
-  /** The demo that was pressed is created: its Pod comes into view as soon as its story is told. */
+  /** The demo that was pressed is created: it comes into view as soon as its story is told. */
   onDemoCreated(object: PendingStory['object']): void {
     this.pendingStory = { object, after: this.pressedAfter };
     this.turnToPending();
@@ -157,12 +157,14 @@ export class Page implements Listener, HistoryListener {
       this.connectionState.items(items, last.change.receivedAt);
     }
     this.feedState.onFeed(feed, items);
-    const pod = this.seenLive ? createdPod(items) : null;
-    if (pod !== null) {
-      this.bringIntoView(pod);
-    } else if (this.view.story === null) {
+    const begun = this.seenLive ? begunBy(items, feed) : [];
+    begun.forEach((story) => {
+      this.bringIntoView(story);
+    });
+    if (this.view.story === null) {
       this.view = firstView(feed, this.wanted.story);
     }
+    this.turnToTops();
     this.turnToPending();
   }
 
@@ -215,12 +217,27 @@ export class Page implements Listener, HistoryListener {
     return { ...track, recorded: this.recording !== null };
   }
 
-  private bringIntoView(pod: string): void {
+  private bringIntoView(story: string): void {
     const busy = this.player.mode !== 'live';
     const before = this.view.story;
-    this.view = created(this.view, pod, this.clock(), busy);
-    if (this.view.story === pod && before !== pod) {
+    this.view = created(this.view, story, this.clock(), busy);
+    if (this.view.story === story && before !== story) {
       this.playFromBeginning();
+    }
+  }
+
+  /** What came into view before its owner was heard of gives way to it, and so does its beginning. */
+  private turnToTops(): void {
+    const { track, player } = this;
+    const before = this.view.story;
+    this.view = withTops(this.view, this.feedState.feed);
+    if (this.view.story === before) {
+      return;
+    }
+    if (player.mode === 'playing') {
+      this.playFromBeginning();
+    } else if (player.mode === 'paused' && player.at === track?.start) {
+      this.move((now, its) => players.stopAt(now, its, its.start));
     }
   }
 

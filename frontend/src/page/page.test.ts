@@ -7,7 +7,7 @@ import type { Cluster } from '../model/cluster';
 import { opened, type Feed, type Item } from '../story/feed';
 import type { Story } from '../model/model';
 import type { Recording } from '../model/recording';
-import { change, ms, story, T0 } from '../model/samples';
+import { change, ms, state, story, T0 } from '../model/samples';
 
 const cluster: Cluster = {
   context: 'practice',
@@ -123,6 +123,63 @@ describe('the page', () => {
     create('web', 3);
     expect(page.shown?.story.id).toBe('old');
     expect(page.offered?.id).toBe('web');
+  });
+
+  /** A story of the Deployment `web` begins, as change `seq`. */
+  const intend = (id: string, seq: number, type = 'modified'): void => {
+    const subject = { ...story('web').subject, kind: 'Deployment' };
+    const its = story(id, { firstSeq: seq, lastSeq: seq, subject, states: [state('running', ms(seq))] });
+    const item: Item = { change: change(seq, { type, kind: 'Deployment', name: 'web', story: id }), stories: [its] };
+    const stories = [...page.feedState.feed.stories.values(), its];
+    page.onFeed({ ...opened('a', seq, stories), changes: [item.change] }, [item]);
+  };
+
+  const createPart = (id: string, seq: number, parent: string): void => {
+    const subject = { ...story(id).subject, ownerUid: 'uid-of-rs' };
+    const its = story(id, { firstSeq: seq, lastSeq: seq, subject, parent });
+    const item: Item = { change: change(seq, { type: 'added', story: id }), stories: [its] };
+    page.onFeed({ ...opened('a', seq, [...page.feedState.feed.stories.values(), its]), changes: [] }, [item]);
+  };
+
+  it('has a Deployment that is created come into view, and leaves it there while its Pods come', () => {
+    intend('web', 2, 'added');
+    expect(page.shown?.story.id).toBe('web');
+    createPart('web-1', 3, 'web');
+    createPart('web-2', 4, 'web');
+    expect(page.shown?.story.id).toBe('web');
+    expect(page.offered).toBeNull();
+  });
+
+  it('has the owner take the place of a Pod that was told before it, and plays it from its beginning', () => {
+    create('web-1', 2, 'uid-of-rs');
+    expect(page.shown?.story.id).toBe('web-1');
+    intend('web', 3, 'added');
+    const told = story('web-1', { firstSeq: 2, lastSeq: 3, parent: 'web' });
+    const stories = [...page.feedState.feed.stories.values()].filter(({ id }) => id !== 'web-1');
+    page.onFeed({ ...opened('a', 4, [...stories, told]), changes: [] }, []);
+    expect(page.shown?.story.id).toBe('web');
+    expect(page.offered).toBeNull();
+    expect(page.playhead).toBe(ms(3));
+  });
+
+  it('turns to the next intention of what is followed, offers it to who explores or is shown another step by step', () => {
+    page.player = { ...LIVE, paced: false };
+    intend('web', 2, 'added');
+    passes(5000);
+    intend('scaled', 3);
+    expect(page.shown?.story.id).toBe('scaled');
+    page.selectStory('old');
+    intend('rollout', 4);
+    expect(page.shown?.story.id).toBe('old');
+    expect(page.offered?.id).toBe('rollout');
+  });
+
+  it('turns to the Deployment of a demo, whichever of its stories is told first', () => {
+    page.selectStory('old');
+    page.onDemoPressed();
+    page.onDemoCreated(made('Deployment', 'web'));
+    intend('web', 2, 'added');
+    expect(page.shown?.story.id).toBe('web');
   });
 
   it('turns to the Pod of a demo however its story comes, before the answer or after', () => {

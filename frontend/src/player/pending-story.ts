@@ -2,7 +2,7 @@ import type { Created } from '../model/demo';
 import type { Feed } from '../story/feed';
 import type { Story } from '../model/model';
 
-/** A Pod that the viewer asked for and that is not told yet: itself, or the first one that a workload makes. */
+/** What the viewer asked for and what is not told yet: its own story, or, where its kind has none, that of the first Pod that it makes. */
 export interface PendingStory {
   readonly object: Pick<Created, 'kind' | 'namespace' | 'name' | 'uid'>;
   /** The last change told when the viewer asked: what a workload of this name made before is not meant. */
@@ -16,14 +16,15 @@ export function leading<T extends { readonly kind: string }>(objects: readonly T
   return objects.find(({ kind }) => kind === 'Pod') ?? objects.find(({ kind }) => MAKES_PODS.has(kind)) ?? objects[0];
 }
 
-/** Its own story, once it is told. */
+/** Its own story, once it is told; of several the newest. */
 export function arrived(feed: Feed, { object }: PendingStory): Story | null {
+  let newest: Story | null = null;
   for (const story of feed.stories.values()) {
-    if (story.subject.uid === object.uid) {
-      return story;
+    if (story.subject.uid === object.uid && (newest === null || story.firstSeq > newest.firstSeq)) {
+      newest = story;
     }
   }
-  return null;
+  return newest;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, CHANGES_KEPT, createdPod, EMPTY, heldBy, newestFirst, opened, told, type Feed } from './feed';
+import { changeOf, CHANGES_KEPT, begunBy, EMPTY, heldBy, newestFirst, opened, told, type Feed } from './feed';
 import { change, story } from '../model/samples';
 
 const item = (seq: number, ...stories: ReturnType<typeof story>[]): Parameters<typeof told>[1][number] => ({
@@ -72,7 +72,23 @@ describe('a feed', () => {
     const listed = { change: change(1, { type: 'listed', story: 'a' }), stories: [] };
     const added = { change: change(2, { type: 'added', story: 'b' }), stories: [] };
     const event = { change: change(3, { type: 'added', kind: 'Event', story: 'c' }), stories: [] };
-    expect(createdPod([listed, event])).toBeNull();
-    expect(createdPod([listed, event, added])).toBe('b');
+    expect(begunBy([listed, event], EMPTY)).toEqual([]);
+    expect(begunBy([listed, event, added], EMPTY)).toEqual(['b']);
+  });
+
+  it('knows which intentions and incidents begin, whatever change begins them, and leaves out parts', () => {
+    const its = (id: string, firstSeq: number, parent: string | null = null): ReturnType<typeof story> =>
+      story(id, { firstSeq, lastSeq: firstSeq, parent, subject: { ...story(id).subject, kind: 'Deployment' } });
+    const items = [
+      { change: change(1, { type: 'listed', kind: 'Deployment', story: 'old' }), stories: [its('old', 1)] },
+      { change: change(2, { type: 'added', kind: 'Deployment', story: 'web' }), stories: [its('web', 2)] },
+      {
+        change: change(3, { type: 'added', story: 'web-1' }),
+        stories: [story('web-1', { parent: 'web' }), its('web', 2)],
+      },
+      { change: change(4, { type: 'modified', story: 'web-1' }), stories: [its('healing', 4)] },
+    ];
+    const stories = new Map(items.flatMap((item) => item.stories.map((one) => [one.id, one] as const)));
+    expect(begunBy(items, { ...EMPTY, stories })).toEqual(['web', 'healing']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Change, Story } from '../model/model';
+import { topOf } from './family';
 
 /** The most recent changes that a page keeps at hand; the rest stay with the server. */
 export const CHANGES_KEPT = 2000;
@@ -95,8 +96,37 @@ export function newestFirst(feed: Feed): Story[] {
   return [...feed.stories.values()].sort((one, other) => other.firstSeq - one.firstSeq || (one.id < other.id ? 1 : -1));
 }
 
-/** The story of the first Pod that these items newly created (one that was listed was there before), or null. */
-export function createdPod(items: readonly Item[]): string | null {
-  const item = items.find(({ change }) => change.type === 'added' && change.kind === 'Pod' && change.story !== null);
-  return item?.change.story ?? null;
+/** The newest story that is no part of another; it is followed. */
+export function newestTop({ stories }: Feed): Story | null {
+  let newest: Story | null = null;
+  for (const story of stories.values()) {
+    if (!isPart(stories, story) && (newest === null || story.firstSeq > newest.firstSeq)) {
+      newest = story;
+    }
+  }
+  return newest === null ? null : topOf(stories, newest);
 }
+
+/**
+ * The stories that these items begin and that are no part of another, in their order: a Pod that was created, an intention, an
+ * incident. What was listed was there before.
+ */
+export function begunBy(items: readonly Item[], { stories }: Feed): readonly string[] {
+  const begun = new Set<string>();
+  for (const { change, stories: altered } of items) {
+    if (change.type === 'added' && change.kind === 'Pod' && change.story !== null) {
+      begun.add(change.story);
+    }
+    for (const { id, firstSeq, subject } of altered) {
+      if (firstSeq === change.seq && change.type !== 'listed' && subject.kind !== 'Pod') {
+        begun.add(id);
+      }
+    }
+  }
+  return [...begun].filter((id) => {
+    const story = stories.get(id);
+    return story === undefined || story.parent === null;
+  });
+}
+
+const isPart = (stories: Feed['stories'], { parent }: Story): boolean => parent !== null && stories.has(parent);

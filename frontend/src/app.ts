@@ -5,21 +5,28 @@ import { Page } from './page/page.svelte';
 import type { Address } from './player/address';
 import { readAddress } from './player/address';
 import type { ReplayTime } from './player/clock';
+import { listPreferences } from './player/list-preferences';
 import { playerPreferences } from './player/player-preferences';
 import { api } from './source/api';
 import { History } from './source/history';
 import { LIVE_BASE, recordingBase } from './source/reading';
 import { RecordedFeed } from './source/recorded';
 import { LiveFeed, type Socket } from './source/socket';
+import type { StoryFilter } from './story/listing';
 import type { Recording } from './model/recording';
 
 const PREFERENCES_KEY = 'podium.player';
+const LIST_KEY = 'podium.stories';
 /** While nothing plays, what is shown only ages. */
 const TICKS_MS = 200;
 
 const server = api((path, init) => fetch(path, init));
 const savePreferences = (how: { speed: number; paced: boolean }): void => {
   localStorage.setItem(PREFERENCES_KEY, JSON.stringify(how));
+};
+/** For this window only: who opens Podium again next week looks for all stories. */
+const saveFilter = (filter: StoryFilter): void => {
+  sessionStorage.setItem(LIST_KEY, JSON.stringify(filter));
 };
 
 /** What is shown, and what ends it. */
@@ -83,6 +90,8 @@ async function show(wanted: Address): Promise<void> {
     demos,
     named: wanted.story,
     onpreferences: savePreferences,
+    listed: listPreferences(sessionStorage.getItem(LIST_KEY)),
+    onlisted: saveFilter,
     onopen: navigate,
   };
   const app = mount(App, { target: place, props });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ms } from '../model/samples';
 import { address, handout, readAddress, since } from './address';
 import { beatBeside, commandOf, KEYS, otherSpeed } from './keys';
+import { listPreferences } from './list-preferences';
 import { playerPreferences } from './player-preferences';
 import { LIVE, withSpeed } from './player';
 
@@ -98,6 +99,20 @@ describe('the preferences of a player', () => {
     'is as at first where %s was kept',
     (kept) => {
       expect(playerPreferences(kept)).toEqual(LIVE);
+    },
+  );
+});
+
+describe('the preferences of the list', () => {
+  it('are as they were kept', () => {
+    const kept = { kind: 'Deployment', namespace: 'shop', state: 'stuck', words: 'web' };
+    expect(listPreferences(JSON.stringify(kept))).toEqual(kept);
+  });
+
+  it.each([null, '', '{', '[]', '7', '{"kind":3,"state":"lost","words":null}'])(
+    'list all where %s was kept',
+    (kept) => {
+      expect(listPreferences(kept)).toEqual({ kind: '', namespace: '', state: '', words: '' });
     },
   );
 });

@@ -13,6 +13,8 @@ import type { Call } from './call';
 /** As many stories are asked for when the page opens, for each is told whole; older ones when they are wanted. */
 const STORIES_FIRST = 30;
 const STORIES_ASKED = 100;
+/** A workload's story names all its parts. */
+const WORKLOADS_ASKED = 50;
 const CHANGES_ASKED = 500;
 
 /** What can be read of a feed, live or recorded. None of these calls throws. */
@@ -22,8 +24,10 @@ export interface Reading {
   /** The stories before the one that began with that change, newest first. */
   storiesBefore(firstSeq: number): Promise<Answer<readonly Story[]>>;
   story(id: string): Promise<Answer<Story>>;
-  /** The stories of what an object owns, itself or through what it owns. */
-  storiesOf(owner: string): Promise<Answer<readonly Story[]>>;
+  /** The newest stories of what an object owns, itself or through what it owns; those before a change, where that is named. */
+  storiesOf(owner: string, before?: number): Promise<Answer<readonly Story[]>>;
+  /** The newest stories of a kind. */
+  storiesOfKind(kind: string): Promise<Answer<readonly Story[]>>;
   /** The window of the feed that a moment lies in; without one, the newest. */
   window(at: RecordedTime | null): Promise<Answer<FeedWindow>>;
   /** The changes of one story, after a number. */
@@ -43,6 +47,11 @@ export const recordingBase = (id: string): string => `/api/recordings/${encodeUR
  *   recording; the shapes are the same
  */
 export function reading(call: Call, base: string): Reading {
+  const stories = async (query: Record<string, string | number>): Promise<Answer<readonly Story[]>> => {
+    const words = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    const answer = await call(`${base}/stories?${words.join('&')}`, 'GET', parseStories);
+    return answer.ok ? { ok: true, value: answer.value.stories } : answer;
+  };
   return {
     async feed() {
       const answer = await call(`${base}/stories?limit=${String(STORIES_FIRST)}`, 'GET', parseStories);
@@ -50,17 +59,10 @@ export function reading(call: Call, base: string): Reading {
         ? opened(answer.value.epoch, heldBy(answer.value.stories), answer.value.stories, answer.value.total)
         : null;
     },
-    storiesBefore: async (firstSeq) => {
-      const path = `${base}/stories?limit=${String(STORIES_ASKED)}&before=${String(firstSeq)}`;
-      const answer = await call(path, 'GET', parseStories);
-      return answer.ok ? { ok: true, value: answer.value.stories } : answer;
-    },
+    storiesBefore: (firstSeq) => stories({ limit: STORIES_ASKED, before: firstSeq }),
     story: (id) => call(`${base}/stories/${encodeURIComponent(id)}`, 'GET', parseStory),
-    storiesOf: async (owner) => {
-      const path = `${base}/stories?limit=${String(STORIES_ASKED)}&owner=${encodeURIComponent(owner)}`;
-      const answer = await call(path, 'GET', parseStories);
-      return answer.ok ? { ok: true, value: answer.value.stories } : answer;
-    },
+    storiesOf: (owner, before) => stories({ limit: STORIES_ASKED, owner, ...(before === undefined ? {} : { before }) }),
+    storiesOfKind: (kind) => stories({ limit: WORKLOADS_ASKED, kind }),
     window: (at) =>
       call(`${base}/changes/window${at === null ? '' : `?at=${String(at)}`}`, 'GET', (text) =>
         parseWindow(text, aWhile),

@@ -275,6 +275,8 @@ export class MockCluster {
         explanation: text(explanation),
       })),
       spans: [],
+      parent: null,
+      parts: [],
     };
     this.stories.set(id, story);
     this.objects.set(id, pod(name, uid, this.nodes[this.stories.size % this.nodes.length]));
@@ -446,7 +448,13 @@ export class MockCluster {
 
   tell(change, stories, object, before) {
     this.seq += 1;
-    const item = structuredClone({ change: { seq: this.seq, receivedAt: this.now(), ...change }, stories });
+    const { story, step } = change;
+    const mentions = story === null ? [] : [{ story, step }];
+    const told = stories.map((one) => ({ parent: null, parts: [], ...one }));
+    const item = structuredClone({
+      change: { seq: this.seq, receivedAt: this.now(), mentions, ...change },
+      stories: told,
+    });
     this.items.push(item);
     this.bodies.push({ object, before });
     for (const listener of this.listeners) listener(item);

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { DEMOS, MockCluster } from './mock-cluster.mjs';
+import { listWorkloads, playWorkload } from './mock-workloads.mjs';
 
 const port = Number(process.env.PORT ?? 4173);
 const url = `http://127.0.0.1:${String(port)}`;
@@ -13,6 +14,9 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-mock'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const cluster = new MockCluster();
+const [, many, each] = /^(\d+)x(\d+)$/.exec(process.env.WORKLOADS ?? '') ?? [];
+if (many !== undefined) listWorkloads(cluster, Number(many), Number(each));
+else if (process.env.WORKLOADS !== undefined) playWorkload(cluster, 5000);
 
 const lines = DEMOS.map(([name, title]) => ({ name, title, command: cluster.command(name, url) }));
 
@@ -69,13 +73,27 @@ const server = createServer((request, response) => {
   if (at.pathname === '/' || at.pathname.startsWith('/r/')) send(response, 200, page(), 'text/html; charset=utf-8');
   else if (at.pathname === '/api/cluster') send(response, 200, cluster.cluster());
   else if (at.pathname === '/api/stories') {
-    const stories = [...cluster.stories.values()].reverse();
-    send(response, 200, { epoch: cluster.epoch, now: cluster.now(), total: stories.length, stories });
+    const [kind, owner, limit, before] = ['kind', 'owner', 'limit', 'before'].map((name) => at.searchParams.get(name));
+    const all = [...cluster.stories.values()].reverse();
+    const stories = all.filter(
+      ({ subject, firstSeq }) =>
+        (kind === null || subject.kind === kind) &&
+        (owner === null || subject.ownerUid === `rs-of-${owner}` || subject.ownerUid === owner) &&
+        (before === null || firstSeq < Number(before)),
+    );
+    const found = stories.slice(0, Number(limit ?? 2000));
+    send(response, 200, { epoch: cluster.epoch, now: cluster.now(), total: all.length, stories: found });
+  } else if (at.pathname.startsWith('/api/stories/')) {
+    const story = cluster.stories.get(decodeURIComponent(at.pathname.split('/').at(-1)));
+    if (story) send(response, 200, story);
+    else problem(response, 404, 'No such story', at.pathname);
   } else if (at.pathname === '/api/changes') {
     const after = Number(at.searchParams.get('after'));
     const story = at.searchParams.get('story');
     const all = cluster.items.map((item) => item.change);
-    const changes = all.filter((change) => change.seq > after && (story === null || change.story === story));
+    const changes = all.filter(
+      (change) => change.seq > after && (story === null || change.mentions.some((one) => one.story === story)),
+    );
     const limit = Number(at.searchParams.get('limit'));
     const answer = { epoch: cluster.epoch, first: 1, last: cluster.seq, more: changes.length > limit };
     send(response, 200, { ...answer, changes: changes.slice(0, limit) });

@@ -321,8 +321,8 @@ class KubernetesConnectorTests {
 	}
 
 	private ClusterConnection connect(String user, String url) throws IOException {
-		return new KubernetesConnector(List::of, (name) -> null, pace(), WatchedKind.TABLE).connect(kubeconfig(user, url), "test", CLOCK,
-				this.changes::add);
+		return new KubernetesConnector(List::of, (name) -> null, pace(), WatchedKind.TABLE)
+			.connect(kubeconfig(user, url), "test", CLOCK, this.changes::add);
 	}
 
 	private WatchTiming pace() {

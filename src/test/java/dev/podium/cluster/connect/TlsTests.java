@@ -143,7 +143,8 @@ class TlsTests {
 				clusters: [{name: c, cluster: {server: "https://127.0.0.1:%s", %s}}]
 				users: [{name: u, user: %s}]
 				""".formatted(server.getAddress().getPort(), cluster, user));
-		try (ClusterConnection connection = new KubernetesConnector(List::of, (name) -> null, WatchTiming.real(), WatchedKind.TABLE)
+		try (ClusterConnection connection = new KubernetesConnector(List::of, (name) -> null, WatchTiming.real(),
+				WatchedKind.TABLE)
 			.connect(file, "test", () -> Instant.EPOCH, (change) -> {
 			})) {
 			return connection.facts().version();

@@ -181,8 +181,8 @@ final class StepTimeline<S extends SubjectState> {
 		Instant at = moment.at();
 		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
 		RepeatedStep<S> again = this.table.repeats();
-		boolean counted = again != null && again.step().number() == step.number();
-		int repeats = counted ? again.count().applyAsInt(this.story.now()) : this.story.repeats(step);
+		int repeats = (again != null && again.step().number() == step.number())
+				? again.count().applyAsInt(this.story.now()) : this.story.repeats(step);
 		Instant failedAt = (state == Step.State.FAILED && this.stuck != null) ? this.stuck.at() : null;
 		return new Step(step.number(), step.id(), this.texts.title(step), step.from().apply(this.story),
 				step.to().apply(this.story), state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset,

@@ -91,8 +91,8 @@ final class WorkloadTables {
 					SHRUNK, GROWN, OLD_REMOVED, RANK, AVAILABLE));
 
 	static final WorkloadTable OLD_FIRST = new WorkloadTable("Deployment: rolling update, old Pods first",
-			Measured.BUDGET, WorkloadState::complete,
-			List.of(CHANGED, OBSERVED, REPLICASET, SHRUNK, GROWN, OLD_REMOVED, PODS, SLOW_START, READY, AVAILABLE));
+			Measured.BUDGET, WorkloadState::complete, List.of(CHANGED, OBSERVED, REPLICASET, SHRUNK, GROWN, OLD_REMOVED,
+					RANK, PODS, SLOW_START, READY, AVAILABLE));
 
 	static final WorkloadTable RECREATE = new WorkloadTable("Deployment: Recreate", Measured.PODS,
 			WorkloadState::complete,

@@ -126,6 +126,12 @@ final class WorkloadLog {
 		return log;
 	}
 
+	/** A Deployment that says nothing. */
+	static WorkloadState subject() {
+		return WorkloadState.bare(new ObjectChange(LogBuilder.at(0), Type.ADDED, false,
+				LogBuilder.json("{'kind':'Deployment','metadata':{'name':'web','namespace':'default','uid':'d'}}")));
+	}
+
 	private static String template(String image) {
 		return "{'metadata':{'labels':{'app':'web'}},'spec':{'containers':[{'name':'web','image':'%s'}]}}"
 			.formatted(image);

@@ -55,6 +55,9 @@ final class WorkloadTables {
 	private static final Line RANK = Line.inferred(Act.REMOVED, "rule: which Pod goes first", "evidence.workload.rank",
 			(seen) -> !WorkloadEvidence.podsRemoved(seen).isEmpty());
 
+	private static final Line OLD_RANK = Line.inferred(Act.REMOVED, "rule: which Pod goes first",
+			"evidence.workload.rank", (seen) -> !WorkloadEvidence.oldPodsRemoved(seen).isEmpty());
+
 	private static final Line STOPPED = Line.each(Act.STOPPED, "an old Pod's phase is Succeeded or Failed",
 			"evidence.workload.pod.stopped", WorkloadEvidence::oldPodsStopped);
 
@@ -88,11 +91,11 @@ final class WorkloadTables {
 
 	static final WorkloadTable ROLLING = new WorkloadTable("Deployment: rolling update, new Pods first",
 			Measured.BUDGET, WorkloadState::complete, List.of(CHANGED, OBSERVED, REPLICASET, PODS, SLOW_START, READY,
-					SHRUNK, GROWN, OLD_REMOVED, RANK, AVAILABLE));
+					SHRUNK, GROWN, OLD_REMOVED, OLD_RANK, AVAILABLE));
 
 	static final WorkloadTable OLD_FIRST = new WorkloadTable("Deployment: rolling update, old Pods first",
 			Measured.BUDGET, WorkloadState::complete, List.of(CHANGED, OBSERVED, REPLICASET, SHRUNK, GROWN, OLD_REMOVED,
-					RANK, PODS, SLOW_START, READY, AVAILABLE));
+					OLD_RANK, PODS, SLOW_START, READY, AVAILABLE));
 
 	static final WorkloadTable RECREATE = new WorkloadTable("Deployment: Recreate", Measured.PODS,
 			WorkloadState::complete,

@@ -97,6 +97,19 @@ class IntentionTests {
 	}
 
 	@Test
+	void aNewPodThatSomebodyDeletesDuringARolloutIsNotTheReplicaSetsChoice() {
+		Story story = WorkloadLog.listed(3)
+			.asked(Type.MODIFIED, 2, 3, NEW)
+			.set(Type.ADDED, NEW, 1, 0)
+			.pod(Type.ADDED, NEW, "n1", false, "")
+			.going(NEW, "n1")
+			.latest();
+		assertThat(story.steps()).filteredOn((step) -> step.id().equals("removed"))
+			.singleElement()
+			.satisfies((step) -> assertThat(step.state()).isEqualTo(Step.State.AHEAD));
+	}
+
+	@Test
 	void aRestartIsARolloutThatChangesNothing() {
 		String restarted = "{'metadata':{'labels':{'app':'web'},'annotations':"
 				+ "{'kubectl.kubernetes.io/restartedAt':'2026-11-23T03:00:00Z'}},"

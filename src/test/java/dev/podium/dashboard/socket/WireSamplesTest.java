@@ -180,7 +180,7 @@ class WireSamplesTest {
 		ObjectNode written = JSON.createObjectNode();
 		written.set("stories", stories);
 		written.set("readiness", series);
-		Path sample = Path.of("src/test/resources/wire/deployment-stories.json");
+		Path sample = Path.of("src/test/resources/golden/wire/deployment-stories.json");
 		if (Boolean.getBoolean("golden.update")) {
 			Files.writeString(sample, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written) + '\n');
 		}

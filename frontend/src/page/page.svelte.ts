@@ -34,6 +34,7 @@ export class Page implements Listener, HistoryListener {
   /** The demo that was pressed and has not come into view. */
   pendingStory: PendingStory | null = $state.raw(null);
   private pressedAfter = 0;
+  private pressedAt = Infinity;
   private seenLive = false;
 
   view: View = $state.raw(firstView(EMPTY, null));
@@ -127,6 +128,7 @@ export class Page implements Listener, HistoryListener {
   /** The viewer pressed a demo; what is told from now on may be its. */
   onDemoPressed(): void {
     this.pressedAfter = this.feedState.feed.last;
+    this.pressedAt = this.clock();
   }
 
   /** The demo that was pressed is created: it comes into view as soon as its story is told. */
@@ -220,7 +222,8 @@ export class Page implements Listener, HistoryListener {
   private bringIntoView(story: string): void {
     const busy = this.player.mode !== 'live';
     const before = this.view.story;
-    this.view = created(this.view, story, this.clock(), busy);
+    const subject = this.feedState.feed.stories.get(story)?.subject.uid;
+    this.view = created(this.view, story, this.clock(), busy, subject === this.story?.subject.uid);
     if (this.view.story === story && before !== story) {
       this.playFromBeginning();
     }
@@ -274,7 +277,9 @@ export class Page implements Listener, HistoryListener {
   private turnTo(story: Story | null): void {
     if (story !== null) {
       this.pendingStory = null;
-      const shownAlready = this.view.story === story.id && this.player.mode !== 'live';
+      // What came into view by itself before the answer is played already, or the viewer went on to live.
+      const shownAlready =
+        this.view.story === story.id && (this.player.mode !== 'live' || this.view.since >= this.pressedAt);
       this.view = asked(this.view, story.id, this.clock());
       if (!shownAlready) {
         this.playFromBeginning();

@@ -165,13 +165,21 @@ describe('the page', () => {
   it('turns to the next intention of what is followed, offers it to who explores or is shown another step by step', () => {
     page.player = { ...LIVE, paced: false };
     intend('web', 2, 'added');
-    passes(5000);
     intend('scaled', 3);
     expect(page.shown?.story.id).toBe('scaled');
     page.selectStory('old');
     intend('rollout', 4);
     expect(page.shown?.story.id).toBe('old');
     expect(page.offered?.id).toBe('rollout');
+  });
+
+  it('does not play a demo’s story again where it had come into view before the answer', () => {
+    page.onDemoPressed();
+    passes(100);
+    intend('web', 2, 'added');
+    page.move(goLive);
+    page.onDemoCreated(made('Deployment', 'web'));
+    expect(page.live).toBe(true);
   });
 
   it('turns to the Deployment of a demo, whichever of its stories is told first', () => {

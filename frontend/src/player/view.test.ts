@@ -45,6 +45,13 @@ describe('the story in view', () => {
     expect(choose(view({ story: 'web' }), feed(web, part), 'web-1', NOW).chosen).toBe(true);
   });
 
+  it('gives way at once to the next story of its subject, and to no other before it was looked at', () => {
+    const shown = created(view(), 'a', NOW);
+    expect(created(shown, 'b', NOW).story).toBe('a');
+    expect(created(shown, 'b', NOW, false, true).story).toBe('b');
+    expect(created(shown, 'b', NOW, true, true)).toMatchObject({ story: 'a', offered: 'b' });
+  });
+
   it('of what comes together is the first, and the others are counted in one notice', () => {
     let now = created(view(), 'a', NOW);
     for (const other of ['b', 'c', 'd']) {

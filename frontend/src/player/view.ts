@@ -30,9 +30,14 @@ export function firstView(feed: Feed, asked: string | null): View {
   };
 }
 
-/** A story has begun that is no part of another, from anywhere; `busy` where the viewer explores or is shown another story step by step. */
-export function created(view: View, story: string, now: ReplayTime, busy = false): View {
-  const settling = view.story !== null && now - view.since < KEEPS_VIEW_MS;
+/**
+ * A story has begun that is no part of another, from anywhere.
+ *
+ * @param busy the viewer explores or is shown another story step by step
+ * @param next it is the next story of the subject in view: it need not wait until that has been looked at
+ */
+export function created(view: View, story: string, now: ReplayTime, busy = false, next = false): View {
+  const settling = !next && view.story !== null && now - view.since < KEEPS_VIEW_MS;
   if (view.story === story || view.offered === story) {
     return view;
   }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, CHANGES_KEPT, begunBy, EMPTY, heldBy, newestFirst, opened, told, type Feed } from './feed';
+import {
+  changeOf,
+  CHANGES_KEPT,
+  begunBy,
+  EMPTY,
+  heldBy,
+  newestFirst,
+  opened,
+  told,
+  withStories,
+  type Feed,
+} from './feed';
 import { change, story } from '../model/samples';
 
 const item = (seq: number, ...stories: ReturnType<typeof story>[]): Parameters<typeof told>[1][number] => ({
@@ -61,6 +72,12 @@ describe('a feed', () => {
   it('lists stories newest first', () => {
     const feed = opened('epoch', 9, [story('old', { firstSeq: 1 }), story('new', { firstSeq: 8 })]);
     expect(newestFirst(feed).map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+
+  it('knows from which story on all are at hand, also where older ones are', () => {
+    const feed = opened('epoch', 9, [story('new', { firstSeq: 8 }), story('old', { firstSeq: 5 })]);
+    expect(feed.oldest).toBe(5);
+    expect(withStories(feed, [story('web', { firstSeq: 1 })]).oldest).toBe(5);
   });
 
   it('knows from its stories up to where it holds everything', () => {

@@ -14,6 +14,8 @@ export interface Feed {
   readonly last: number;
   /** Those at hand: the newest, and older ones that were asked for. */
   readonly stories: ReadonlyMap<string, Story>;
+  /** Of the stories that began before this change, not all need be at hand. */
+  readonly oldest: number;
   /** How many stories were there when the feed was opened. */
   readonly total: number;
   /** Dense in `seq`, oldest first, at most CHANGES_KEPT. */
@@ -26,11 +28,13 @@ export interface Item {
   readonly stories: readonly Story[];
 }
 
-export const EMPTY: Feed = { epoch: null, first: 1, last: 0, stories: new Map(), total: 0, changes: [] };
+export const EMPTY: Feed = { epoch: null, first: 1, last: 0, stories: new Map(), oldest: 1, total: 0, changes: [] };
 
 /** The feed as it stood when its stories were asked for: everything up to `last` is in them. */
 export function opened(epoch: string, last: number, stories: readonly Story[], total = stories.length): Feed {
-  return { epoch, first: 1, last, stories: new Map(stories.map((story) => [story.id, story])), total, changes: [] };
+  const oldest = stories.reduce((least, { firstSeq }) => Math.min(least, firstSeq), Infinity);
+  const byId = new Map(stories.map((story) => [story.id, story]));
+  return { epoch, first: 1, last, stories: byId, oldest, total, changes: [] };
 }
 
 /** The feed with older stories that were asked for. */

@@ -79,12 +79,16 @@ inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
     await sixSteps('sidecar');
   });
 
-  it(named('that a Deployment makes comes into view, and all is cleaned up in one click', withoutBrowser), async () => {
+  it(named('that a Deployment makes is in its line, and all is cleaned up in one click', withoutBrowser), async () => {
     const { page } = viewer;
     await page.click('[data-demo="web"]');
+    await live(page, 'web');
+    await becomes(page, 'web', 'done');
+    await page.locator('[data-workload="web"]').first().click();
+    expect(await page.locator('.stories .parts .story').count()).toBe(3);
+    await page.locator('.stories .parts .story').first().click();
     await sixSteps('web-[a-z0-9]+-[a-z0-9]+');
     expect(await page.locator('.timeline [data-step="created"]').textContent()).toContain('replicaset-controller');
-    expect(await page.locator('.stories button', { hasText: /web-/ }).count()).toBe(3);
     await page.locator('.created', { hasText: 'Deployment web, Service web' }).locator('.clean').click();
     await page.locator('.created .clean').waitFor({ state: 'detached' });
     await page.locator('.stories .summary.gone').nth(2).waitFor();

@@ -17,6 +17,9 @@ export interface PlacedArrow {
   readonly share: number;
 }
 
+/** The number of the step in view is large: it stands near the head, the others of its way near the tail. */
+const LOUD_SHARE = 0.8;
+
 /** All arrows whose actors are on the stage. Controllers are one box: what each writes goes its own way; numbers on one way stand in a row. */
 export function placedArrows(arrows: readonly Arrow[], places: Layout): readonly PlacedArrow[] {
   const writers = [...new Set(arrows.flatMap(({ step: { from } }) => (from.role === 'controller' ? [from.name] : [])))];
@@ -26,9 +29,11 @@ export function placedArrows(arrows: readonly Arrow[], places: Layout): readonly
   });
   const way = ({ from, to }: ArrowPath): string => [from.x, from.y, to.x, to.y].join(' ');
   const placed = found.map(({ arrow, path }, index) => {
-    const same = found.filter((other) => way(other.path) === way(path)).length;
+    const same = found.filter((other) => way(other.path) === way(path));
     const before = found.slice(0, index).filter((other) => way(other.path) === way(path)).length;
-    return { arrow, path, share: (before + 1) / (same + 1) };
+    const row = (before + 1) / (same.length + 1);
+    const loud = same.length > 1 && same.some((other) => other.arrow.state !== 'passed');
+    return { arrow, path, share: !loud ? row : arrow.state === 'passed' ? row * 0.75 : LOUD_SHARE };
   });
   // The one in view is drawn first: its thick line would hide the numbers beside its own.
   return placed.sort((one, other) => Number(one.arrow.state === 'passed') - Number(other.arrow.state === 'passed'));

@@ -77,6 +77,18 @@ describe('the arrows of a workload', () => {
     expect(new Set(placed.map(({ path }) => path.from.x)).size).toBe(2);
   });
 
+  it('have the number of the step in view apart from the others of its way', () => {
+    const all = [
+      writes(3, 'deployment'),
+      writes(6, 'deployment'),
+      { ...writes(8, 'deployment'), state: 'current' } as const,
+    ];
+    const shares = new Map(
+      placedArrows(all, layout(900, nodes(2))).map(({ arrow, share }) => [arrow.step.number, share]),
+    );
+    expect([3, 6, 8].map((number) => shares.get(number))).toEqual([0.1875, 0.375, 0.8]);
+  });
+
   it('leave out who is not on the stage', () => {
     const nowhere: Arrow = {
       step: step(1, 'reached', { from: { role: 'kubelet', name: '' }, to: api }),

@@ -225,12 +225,16 @@ public final class Authorship {
 				: new Author(author.actor(), Evidence.Kind.INFERRED, author.manager());
 	}
 
-	/** Controllers take labels and annotations away only from ReplicaSets. */
+	/**
+	 * Controllers take labels and annotations away only from ReplicaSets, and from slices
+	 * the annotation with the time of what they follow.
+	 */
 	private static boolean removedByClient(Write write) {
+		boolean slice = write.kind().equals("EndpointSlice") || write.kind().equals("Endpoints");
 		return !write.kind().equals("ReplicaSet") && write.diff()
 			.stream()
 			.anyMatch((change) -> change.op() == PathChange.Op.REMOVED && (change.path().startsWith("metadata.labels")
-					|| change.path().startsWith("metadata.annotations")));
+					|| (!slice && change.path().startsWith("metadata.annotations"))));
 	}
 
 	private static @Nullable Author owner(Write write) {

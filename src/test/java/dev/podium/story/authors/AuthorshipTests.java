@@ -112,6 +112,21 @@ class AuthorshipTests {
 	}
 
 	@Test
+	void aSlicesControllerTakesItsOwnAnnotationAway() {
+		String before = entry("kube-controller-manager", "", "20",
+				"{'f:metadata':{'f:annotations':{'f:endpoints.kubernetes.io/last-change-trigger-time':{}}},'f:endpoints':{}}");
+		String after = entry("kube-controller-manager", "", "20", "{'f:endpoints':{}}");
+		tell(Type.LISTED,
+				object("EndpointSlice", "x",
+						"'annotations':{'endpoints.kubernetes.io/last-change-trigger-time':'t'},'managedFields':["
+								+ before + "]",
+						"'endpoints':[1]"));
+		Author author = tell(Type.MODIFIED,
+				object("EndpointSlice", "x", "'managedFields':[" + after + "]", "'endpoints':[2]"));
+		assertThat(actor(author)).isEqualTo(controller("endpointslice-controller"));
+	}
+
+	@Test
 	void aBindingIsTheSchedulersThoughManagedFieldsAreSilent() {
 		tell(Type.ADDED, pod("p", "", "'spec':{'schedulerName':'default-scheduler'}"));
 		Author author = tell(Type.MODIFIED,

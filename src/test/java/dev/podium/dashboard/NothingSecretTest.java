@@ -93,10 +93,13 @@ class NothingSecretTest extends PodiumOfFakes {
 			for (JsonNode change : changes.path("changes")) {
 				clean("a change", page(api + "/changes/" + change.path("seq").asLong(), 200).body());
 			}
-			String story = get(api + "/stories", 200).path("stories").path(0).path("id").asString("");
-			clean("a story", page(api + "/stories/" + story, 200).body());
-			assertThat(clean("the handout", page("/r/" + id + "/handout?story=" + story, 200).body()))
-				.contains("planted");
+			List<String> handouts = new ArrayList<>();
+			for (JsonNode story : get(api + "/stories", 200).path("stories")) {
+				String its = story.path("id").asString("");
+				clean("a story", page(api + "/stories/" + its, 200).body());
+				handouts.add(clean("the handout", page("/r/" + id + "/handout?story=" + its, 200).body()));
+			}
+			assertThat(handouts).anySatisfy((handout) -> assertThat(handout).contains("planted"));
 		}
 
 		String broken = dated(Planted.events("planted")) + "\n{\"receivedAt\":\"" + Planted.SECRET + "\",\"gap\":{}}\n";

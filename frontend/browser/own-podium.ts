@@ -20,7 +20,8 @@ export class OwnPodium {
     const kubeconfig = join(this.home, 'none.kubeconfig');
     writeFileSync(kubeconfig, 'apiVersion: v1\nkind: Config\n');
     const java = process.env['JAVA_HOME'] === undefined ? 'java' : join(process.env['JAVA_HOME'], 'bin', 'java');
-    const started = spawn(java, ['-jar', jar, `--podium.home=${this.home}`, `--server.port=${this.port}`], {
+    const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+    const started = spawn(java, [...quick, '-jar', jar, `--podium.home=${this.home}`, `--server.port=${this.port}`], {
       env: { ...process.env, KUBECONFIG: kubeconfig },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

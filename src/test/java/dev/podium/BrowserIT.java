@@ -33,8 +33,8 @@ class BrowserIT {
 		// Not inherited: the test runner speaks to its own process over these streams.
 		Path log = Path.of("target", "browser-tests.log");
 		// each file of tests has one of them: much of a test is waiting for what it sees
-		try (PodiumProcess one = new PodiumProcess(home.resolve("one"));
-				PodiumProcess other = new PodiumProcess(home.resolve("other"))) {
+		try (PodiumProcess one = PodiumProcess.compiledOnce(home.resolve("one"));
+				PodiumProcess other = PodiumProcess.compiledOnce(home.resolve("other"))) {
 			boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 			ProcessBuilder npm = new ProcessBuilder(windows ? "npm.cmd" : "npm", "run", "test:browser", "--",
 					"--reporter=default", "--reporter=json", "--outputFile.json=" + report)

@@ -42,6 +42,8 @@ public final class RefusedException extends Exception {
 
 	private final @Nullable Duration retryAfter;
 
+	private final boolean versionAhead;
+
 	private final transient List<Cause> causes;
 
 	private RefusedException(int code, JsonNode status, boolean event, @Nullable Duration retryAfter) {
@@ -51,6 +53,10 @@ public final class RefusedException extends Exception {
 		this.said = status.path("message").isString();
 		this.event = event;
 		this.retryAfter = retryAfter;
+		this.versionAhead = status.path("details")
+			.path("causes")
+			.valueStream()
+			.anyMatch((cause) -> cause.path("reason").asString("").equals("ResourceVersionTooLarge"));
 		this.causes = causes(status);
 	}
 
@@ -138,6 +144,14 @@ public final class RefusedException extends Exception {
 	/** Whether a list or a watch can no longer go on from the version it asked for. */
 	public boolean versionGone() {
 		return this.code == 410 || "Expired".equals(this.reason) || "Gone".equals(this.reason);
+	}
+
+	/**
+	 * Whether the cluster has not come to the version that was asked for: a replica that
+	 * lags behind will, one that was made anew perhaps never.
+	 */
+	public boolean versionAhead() {
+		return this.versionAhead;
 	}
 
 	ClusterException toClusterException() {

@@ -273,7 +273,7 @@ public final class KindWatch implements Runnable {
 			slowly(State.ABSENT, "This cluster has no " + this.kind.plural() + " of " + this.kind.apiVersion() + ".",
 					refusal);
 		}
-		else if (refusal.event()) {
+		else if (refusal.event() || refusal.versionAhead()) {
 			again(words, true);
 		}
 		else {

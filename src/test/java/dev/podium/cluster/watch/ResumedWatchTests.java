@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Gap;
 import dev.podium.cluster.WatchState.State;
+import dev.podium.cluster.api.FakeApiServer.Reply;
 import org.junit.jupiter.api.Test;
 
 import static dev.podium.cluster.api.FakeApiServer.answer;
@@ -105,6 +106,22 @@ class ResumedWatchTests extends WatchFixture {
 		initialEnd("7");
 		assertThat(next()).isInstanceOf(Gap.class);
 		relisted("MODIFIED", "a", "9");
+	}
+
+	@Test
+	void aClusterMadeAnewThatHasNotComeToTheVersionIsListedAgain() throws Exception {
+		Reply ahead = json(504,
+				"{\"kind\":\"Status\",\"message\":\"Too large resource version: 7, current: 2\",\"reason\":\"Timeout\","
+						+ "\"code\":504,\"details\":{\"causes\":[{\"reason\":\"ResourceVersionTooLarge\"}]}}");
+		this.server.script(PODS, list("7", pod("a", "3")), ahead, ahead, ahead, ahead, ahead, list("2", pod("b", "1")),
+				stayOpen());
+		start();
+		this.pace.endAll();
+		object("LISTED", "a", "3");
+		initialEnd("7");
+		assertThat(next()).isInstanceOf(Gap.class);
+		relisted("DELETED", "a", "3");
+		relisted("ADDED", "b", "1");
 	}
 
 	@Test

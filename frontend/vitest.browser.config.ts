@@ -11,6 +11,8 @@ export default defineConfig({
     fileParallelism: podiums > 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What a busy machine was too slow for is tried once more; the report names it, and what its page showed.
+    retry: 1,
     reporters: ['verbose'],
   },
 });

@@ -3,18 +3,19 @@ import {
   becomes,
   cleanUp,
   hangsUp,
+  type HangsUp,
   inTheBrowser,
   live,
   missing,
   named,
   ownCluster,
+  type OwnCluster,
   picture,
+  runDemo,
   serious,
   show,
   url,
   writeContexts,
-  type HangsUp,
-  type OwnCluster,
 } from './harness';
 
 const skipped = missing('browser', 'kubeconfig');
@@ -69,7 +70,7 @@ inTheBrowser("a cluster of one's own", { without: skipped }, (viewer) => {
     expect(await serious(page)).toEqual([]);
     await picture(page, 'own-cluster');
     await page.locator('.permission button').click();
-    await page.locator('[data-demo="db"]:enabled').click();
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     expect(await page.locator('#subject').locator('..').textContent()).toContain('podium-demo');

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, url } from './harness';
+import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, runDemo, url } from './harness';
 
 const skipped = missing('browser');
 inTheBrowser('the timeline under fingers', { without: skipped }, (viewer) => {
@@ -10,7 +10,7 @@ inTheBrowser('the timeline under fingers', { without: skipped }, (viewer) => {
     await viewer.open(options);
     const { page } = viewer;
     await page.goto(url);
-    await page.locator('[data-demo="db"]:enabled').click();
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     await page.keyboard.press('3');

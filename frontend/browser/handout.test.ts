@@ -1,5 +1,17 @@
 import { expect, it } from 'vitest';
-import { becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url, type Viewer } from './harness';
+import {
+  becomes,
+  cleanUp,
+  inTheBrowser,
+  live,
+  missing,
+  named,
+  picture,
+  runDemo,
+  serious,
+  url,
+  type Viewer,
+} from './harness';
 
 const skipped = missing('browser');
 inTheBrowser('a handout', { without: skipped }, (viewer) => {
@@ -17,7 +29,7 @@ inTheBrowser('a handout', { without: skipped }, (viewer) => {
     await cleanUp();
     const { page } = viewer;
     await page.goto(url);
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     await page.keyboard.press('3');
@@ -44,7 +56,7 @@ inTheBrowser('a handout', { without: skipped }, (viewer) => {
     await cleanUp();
     const { page } = viewer;
     await page.goto(url);
-    await page.click('[data-demo="no-node"]');
+    await runDemo(page, 'no-node');
     await live(page, 'no-node');
     await becomes(page, 'no-node', 'stuck');
     await page.locator('.stuck summary').click();

@@ -24,6 +24,8 @@ export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Debian's package asks for it; without a GPU the processor draws so at a third more.
+  '--disable-gpu-rasterization',
 ]);
 
 function installed(...names: string[]): string | null {
@@ -93,8 +95,11 @@ export function inTheBrowser(
 
     beforeEach(() => viewer.open(options));
 
-    afterEach(async () => {
+    afterEach(async ({ task }) => {
       const { errors } = viewer;
+      if (task.result?.state === 'fail') {
+        await report(viewer.page, task.name);
+      }
       await viewer.close();
       expect(errors).toEqual([]);
     });
@@ -173,6 +178,25 @@ export async function picture(page: Page, name: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: join(folder, `${name}.png`) });
   }
+}
+
+/** What the page of a test that failed shows, in the words of the log and as a picture. */
+async function report(page: Page, test: string): Promise<void> {
+  console.log(`${test} failed at ${page.url()}\n${await page.locator('body').innerText()}`);
+  await picture(page, `failed-${test.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}`);
+}
+
+/** Presses a demo and waits until its own story is in view: that of an earlier one of its name may be until then. */
+export async function runDemo(page: Page, demo: string): Promise<void> {
+  const { stories } = (await (await fetch(`${url}/api/stories?limit=1000`)).json()) as { stories: { id: string }[] };
+  await page.locator(`[data-demo="${demo}"]:enabled`).click();
+  await page.waitForFunction(
+    (before) => {
+      const shown = document.querySelector('.caption')?.getAttribute('data-story') ?? '';
+      return shown !== '' && !before.includes(shown);
+    },
+    stories.map(({ id }) => id),
+  );
 }
 
 /** Waits until the story in view is of that Pod and in that state. */

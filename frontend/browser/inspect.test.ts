@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
+import {
+  atStep,
+  becomes,
+  cleanUp,
+  inTheBrowser,
+  live,
+  missing,
+  named,
+  picture,
+  runDemo,
+  serious,
+  url,
+} from './harness';
 
 const withoutBrowser = missing('browser');
 
@@ -13,7 +25,7 @@ inTheBrowser('what happened', { without: withoutBrowser }, (viewer) => {
 
   async function dbIsDone(): Promise<Page> {
     const { page } = viewer;
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     return page;
@@ -64,7 +76,7 @@ inTheBrowser('what happened', { without: withoutBrowser }, (viewer) => {
     await atStep(page, 'started');
     await rows.first().waitFor({ state: 'detached' });
 
-    await page.click('[data-demo="no-node"]');
+    await runDemo(page, 'no-node');
     await live(page, 'no-node');
     await becomes(page, 'no-node', 'stuck');
     await page.locator('.inspector [data-verdict="none"]', { hasText: 'Why no node' }).waitFor();

@@ -1,5 +1,17 @@
 import { expect, it } from 'vitest';
-import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
+import {
+  atStep,
+  becomes,
+  cleanUp,
+  inTheBrowser,
+  live,
+  missing,
+  named,
+  picture,
+  runDemo,
+  serious,
+  url,
+} from './harness';
 
 const skipped = missing('browser');
 inTheBrowser('the page', { without: skipped }, (viewer) => {
@@ -41,7 +53,7 @@ inTheBrowser('the page', { without: skipped }, (viewer) => {
       }
     });
     await page.goto(url);
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     away = true;
@@ -72,7 +84,7 @@ inTheBrowser('the page', { without: skipped }, (viewer) => {
       }
     });
     await page.goto(url);
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     await page.keyboard.press('3');
@@ -96,7 +108,7 @@ inTheBrowser('the page', { without: skipped }, (viewer) => {
     expect(new URL(page.url()).pathname).toBe(before);
 
     await page.goto(url);
-    await page.locator('[data-demo="db"]:enabled').click();
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
   });
@@ -108,11 +120,11 @@ inTheBrowser('the page', { without: skipped }, (viewer) => {
     await page.goto(url);
     await page.locator('[data-demo="db"]:enabled').waitFor();
     expect(await serious(page)).toEqual([]);
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     expect(await serious(page)).toEqual([]);
-    await page.click('[data-demo="no-node"]');
+    await runDemo(page, 'no-node');
     await live(page, 'no-node');
     await becomes(page, 'no-node', 'stuck');
     await page.click('[data-demo="no-node"]');

@@ -14,6 +14,7 @@ import {
   noteSteps,
   onStage,
   picture,
+  runDemo,
   serious,
   show,
   url,
@@ -64,7 +65,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
     async () => {
       const page = await opens();
       const noted = await noteSteps(page);
-      await page.click('[data-demo="db"]');
+      await runDemo(page, 'db');
       for (const step of SIX) {
         await atStep(page, step);
         await picture(page, `db-${step}`);
@@ -104,7 +105,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
     named('comes to where the demo %s is stuck, and back to before it was', withoutBrowser),
     async (demo, step, place) => {
       const page = await opens();
-      await page.click(`[data-demo="${demo}"]`);
+      await runDemo(page, demo);
       await becomes(page, demo, 'stuck', 60_000);
       await atStep(page, step);
       const found = page.locator(`.stage [data-${place === 'api' ? 'record' : 'pod'}="${demo}"]`).first();
@@ -122,7 +123,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
 
   it(named('stops, and says by how much it is behind while the cluster goes on', withoutBrowser), async () => {
     const page = await opens();
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await atStep(page, 'noticed');
     await page.keyboard.press(' ');
     const position = await page.locator('.position').textContent();
@@ -139,7 +140,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
     named('comes back to the same story and moment after a reload, which the address names', withoutBrowser),
     async () => {
       const page = await opens();
-      await page.click('[data-demo="db"]');
+      await runDemo(page, 'db');
       await live(page, 'db');
       await becomes(page, 'db', 'done');
       // An address is named only when the playhead rests: until then it is that of the replay before.
@@ -169,7 +170,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
 
   it(named('is led by keys, none of which fires while one types', withoutBrowser), async () => {
     const page = await opens();
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     await page.keyboard.press('?');
@@ -198,7 +199,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
   it(named('moves nothing where the viewer wants reduced motion', withoutBrowser), async () => {
     await viewer.open({ reducedMotion: 'reduce' });
     const page = await opens();
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     for (const step of ['created', 'bound', 'started']) {
       await atStep(page, step);
       const moving = await page.evaluate(
@@ -210,7 +211,7 @@ inTheBrowser('the player', { without: withoutBrowser }, (viewer) => {
 
   it(named('tells the steps as a list, too', withoutBrowser), async () => {
     const page = await opens();
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     await page.locator('[data-view="list"]').click();

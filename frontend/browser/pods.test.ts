@@ -1,7 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeEach, expect, it } from 'vitest';
-import { atStep, becomes, cleanUp, inTheBrowser, kubectlPath, live, missing, named, picture, url } from './harness';
+import {
+  atStep,
+  becomes,
+  cleanUp,
+  inTheBrowser,
+  kubectlPath,
+  live,
+  missing,
+  named,
+  picture,
+  runDemo,
+  url,
+} from './harness';
 
 const withoutBrowser = missing('browser');
 const withoutKubectl = missing('browser', 'kubectl');
@@ -36,7 +48,7 @@ inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
 
   it(named('lives through its six steps when a demo is pressed', withoutBrowser), async () => {
     const { page } = viewer;
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await sixSteps('db');
     const said = await page.locator('[role="log"] p').allTextContents();
     expect(said.length).toBeGreaterThanOrEqual(1);
@@ -57,7 +69,7 @@ inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
 
   it(named('that exists is named, and deleted and created again in one click', withoutBrowser), async () => {
     const { page } = viewer;
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
     // The address is named once the playhead rests.
@@ -75,13 +87,13 @@ inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
   });
 
   it(named('with a sidecar lives through its six steps', withoutBrowser), async () => {
-    await viewer.page.click('[data-demo="sidecar"]');
+    await runDemo(viewer.page, 'sidecar');
     await sixSteps('sidecar');
   });
 
   it(named('that a Deployment makes is in its line, and all is cleaned up in one click', withoutBrowser), async () => {
     const { page } = viewer;
-    await page.click('[data-demo="web"]');
+    await runDemo(page, 'web');
     await live(page, 'web');
     await becomes(page, 'web', 'done');
     await page.locator('[data-workload="web"]').first().click();
@@ -102,7 +114,7 @@ inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
     named('of the demo %s is stuck, with the reason, the words of the cluster and a hint', withoutBrowser),
     async (name, step, hint) => {
       const { page } = viewer;
-      await page.click(`[data-demo="${name}"]`);
+      await runDemo(page, name);
       await live(page, name);
       await becomes(page, name, 'stuck', 45_000);
       const stuck = page.locator('section.stuck');
@@ -118,10 +130,10 @@ inTheBrowser('a Pod on the page', { without: withoutBrowser }, (viewer) => {
 
   it(named('that someone else creates is offered to a viewer who looks at another', withoutBrowser), async () => {
     const { page } = viewer;
-    await page.click('[data-demo="db"]');
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done');
-    await page.click('[data-demo="sidecar"]');
+    await runDemo(page, 'sidecar');
     await live(page, 'sidecar');
     await becomes(page, 'sidecar', 'done');
     await page.locator('.stories button', { hasText: 'db' }).first().click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { atStep, becomes, inTheBrowser, missing, named, picture, serious, url } from './harness';
+import { atStep, becomes, inTheBrowser, missing, named, picture, runDemo, serious, url } from './harness';
 
 const withoutBrowser = missing('browser');
 
@@ -60,7 +60,7 @@ inTheBrowser('the controls of the practice cluster', { without: withoutBrowser }
       await page.locator('section.frozen').waitFor();
       expect(await topOf(page, 'main')).toBe(top);
       await atRest();
-      await page.click('[data-demo="db"]');
+      await runDemo(page, 'db');
       await next(page, /kube-scheduler binds default\/db to node-\d/).waitFor();
       await atStep(page, 'created');
       await page.locator('[data-practice="step"]').click();
@@ -89,7 +89,7 @@ inTheBrowser('the controls of the practice cluster', { without: withoutBrowser }
       await picture(page, 'hand-panel');
       await page.keyboard.press('Escape');
       await page.locator('.stage [data-actor="scheduler"][data-unplugged]').waitFor();
-      await page.click('[data-demo="db"]');
+      await runDemo(page, 'db');
       await becomes(page, 'db', 'stuck');
       await atStep(page, 'noticed');
       await page.locator('section.stuck', { hasText: 'The scheduler is unplugged' }).waitFor();

@@ -12,6 +12,7 @@ import {
   onStage,
   openViewer,
   picture,
+  runDemo,
   serious,
   url,
 } from './harness';
@@ -152,7 +153,7 @@ inTheBrowser('recordings', { without: skipped, permissions }, (viewer) => {
     await cleanUp();
     const { page } = viewer;
     await page.goto(url);
-    await page.locator('[data-demo="db"]:enabled').click();
+    await runDemo(page, 'db');
     await live(page, 'db');
     await becomes(page, 'db', 'done', 60_000);
     await page.locator('[data-recordings]').click();
@@ -187,7 +188,7 @@ inTheBrowser('recordings', { without: skipped, permissions }, (viewer) => {
       await cleanUp();
       const { page } = viewer;
       await page.goto(url);
-      await page.locator('[data-demo="db"]:enabled').click();
+      await runDemo(page, 'db');
       await live(page, 'db');
       await becomes(page, 'db', 'done', 60_000);
       await page.keyboard.press('3');
@@ -230,7 +231,7 @@ inTheBrowser('recordings', { without: skipped, permissions }, (viewer) => {
         const own = await podium.start();
         const { page } = viewer;
         await page.goto(own);
-        await page.locator('[data-demo="db"]:enabled').click();
+        await runDemo(page, 'db');
         await live(page, 'db');
         await becomes(page, 'db', 'done', 60_000);
         await page.keyboard.press('3');

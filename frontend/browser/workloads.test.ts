@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { atStep, becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
+import {
+  atStep,
+  becomes,
+  cleanUp,
+  inTheBrowser,
+  live,
+  missing,
+  named,
+  picture,
+  runDemo,
+  serious,
+  url,
+} from './harness';
 
 const skipped = missing('browser');
 const WEB = `${url}/clusters/practice/apis/apps/v1/namespaces/default/deployments/web`;
@@ -23,7 +35,7 @@ inTheBrowser('a workload on the page', { without: skipped }, (viewer) => {
     await cleanUp();
     await viewer.open({ viewport: { width: 1600, height: 900 } });
     await viewer.page.goto(url);
-    await viewer.page.locator('[data-demo="web"]:enabled').click();
+    await runDemo(viewer.page, 'web');
     await live(viewer.page, 'web');
     await becomes(viewer.page, 'web', 'done');
   });

@@ -52,6 +52,7 @@ class BrowserIT {
 				Assertions.fail("The browser tests did not end within 15 minutes");
 			}
 			List<String> said = Files.readAllLines(log);
+			said.stream().filter((line) -> line.contains("(retry x")).forEach(System.out::println);
 			System.out.println(String.join("\n", said.subList(Math.max(0, said.size() - CLOSING_LINES), said.size())));
 			Assertions.assertTrue(Files.exists(report), "The browser tests did not run; " + log + " says why.");
 		}

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * published to a viewer, against a bare loop that reads and parses the same lines, in
  * turn, a thousand at a time, so that what else the machine does meets both. The lines
  * are whole lives of Pods as recorded (five lines each, with managedFields), each with a
- * uid of its own.
+ * uid of its own; then a mix, {@link RecordedMix}.
  */
 final class IngestBenchmark {
 
@@ -35,6 +35,9 @@ final class IngestBenchmark {
 
 	private static final int ROUNDS = 9;
 
+	/** So many rounds both loops are compiled in and not counted. */
+	private static final int WARM_UP = 10;
+
 	private static final int SLICE = 1000;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -43,14 +46,21 @@ final class IngestBenchmark {
 	}
 
 	public static void main(String[] args) throws Exception {
-		List<byte[]> lines = lines();
+		measure("Pods", lines(), 0.2);
+		measure("mix", RecordedMix.lines(10_000), 0.25);
+		System.out.printf(Locale.ROOT, "load %.1f%n",
+				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+	}
+
+	private static void measure(String name, List<byte[]> lines, double target) {
 		long bytes = lines.stream().mapToLong((line) -> line.length).sum();
-		System.out.printf(Locale.ROOT, "%d lines, %.2f KB each%n", lines.size(), bytes / 1000.0 / lines.size());
+		System.out.printf(Locale.ROOT, "%s: %d lines, %.2f KB each%n", name, lines.size(),
+				bytes / 1000.0 / lines.size());
 		double[] bare = new double[ROUNDS];
 		double[] full = new double[ROUNDS];
 		double[] cpu = new double[ROUNDS];
 		double[] ratio = new double[ROUNDS];
-		for (int round = -3; round < ROUNDS; round++) {
+		for (int round = -WARM_UP; round < ROUNDS; round++) {
 			Round result = Round.of(lines);
 			double bareRate = lines.size() / result.bareSeconds;
 			double fullRate = lines.size() / result.fullSeconds;
@@ -64,10 +74,8 @@ final class IngestBenchmark {
 			}
 		}
 		System.out.printf(Locale.ROOT,
-				"median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f, by processor time %.3f (target 0.200)%n",
-				median(bare), median(full), median(ratio), median(cpu));
-		System.out.printf(Locale.ROOT, "load %.1f%n",
-				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+				"%s, median: bare %,.0f/s  ingest %,.0f/s  ratio %.3f, by processor time %.3f (target %.3f)%n", name,
+				median(bare), median(full), median(ratio), median(cpu), target);
 	}
 
 	private static void bare(List<byte[]> lines) {

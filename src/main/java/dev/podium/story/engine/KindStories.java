@@ -192,7 +192,7 @@ final class KindStories<S extends SubjectState> {
 		}
 		SubjectStory<S> its = story;
 		try {
-			Related related = new Related(change, before);
+			Related related = new Related(change, before, author);
 			S now = this.kind.joined(story.now(), related);
 			if (this.several && now != story.now()) {
 				boolean known = HeardSubject.known(change, false);

@@ -141,7 +141,7 @@ final class Intentions {
 		if (!WorkloadEvidence.lost(seen)) {
 			return null;
 		}
-		return new Text("intention.workload.healing", Map.of("pod", WorkloadEvidence.podsRemoved(seen).get(0)));
+		return new Text("intention.workload.healing", Map.of("pod", WorkloadEvidence.podsLost(seen).get(0)));
 	}
 
 	private static WorkloadTable rollout(WorkloadState now) {

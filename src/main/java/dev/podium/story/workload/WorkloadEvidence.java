@@ -6,6 +6,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 import dev.podium.change.ObjectChange;
+import dev.podium.story.model.Author;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.Seen;
 
@@ -97,15 +98,27 @@ final class WorkloadEvidence {
 				&& now.set().equals(seen.now().current()));
 	}
 
-	/** A Pod was told to go, whichever it is. */
-	static List<String> podsRemoved(Seen<WorkloadState> seen) {
+	/** A Pod was told to go, or ended, whichever it is and whoever did it. */
+	static List<String> podsLost(Seen<WorkloadState> seen) {
 		return pods(seen, (before, now) -> leaves(before, now));
 	}
 
-	/** A Pod of an old template was told to go. */
+	/** A Pod was told to go by the ReplicaSet controller, whichever it is. */
+	static List<String> podsRemoved(Seen<WorkloadState> seen) {
+		return bySetController(seen) ? podsLost(seen) : List.of();
+	}
+
+	/** A Pod of an old template was told to go by the ReplicaSet controller. */
 	static List<String> oldPodsRemoved(Seen<WorkloadState> seen) {
-		return pods(seen,
-				(before, now) -> leaves(before, now) && before != null && !before.set().equals(seen.now().current()));
+		return bySetController(seen) ? pods(seen,
+				(before, now) -> leaves(before, now) && before != null && !before.set().equals(seen.now().current()))
+				: List.of();
+	}
+
+	/** What somebody else deletes meanwhile is not this controller's doing. */
+	private static boolean bySetController(Seen<WorkloadState> seen) {
+		Author author = (seen.related() != null) ? seen.related().author() : null;
+		return author == null || author.actor().name().equals("replicaset-controller");
 	}
 
 	/** A Pod of an old template has ended. */

@@ -77,7 +77,7 @@ final class WorkloadTables {
 
 	private static final Line LOST = Line.each(Act.LOST,
 			"a Pod is MODIFIED: deletionTimestamp, or ended, or is DELETED", "evidence.workload.pod.lost",
-			WorkloadEvidence::podsRemoved);
+			WorkloadEvidence::podsLost);
 
 	private static final Line MISSED = Line.inferred(Act.MISSED, "the new Pod", "evidence.workload.missed",
 			(seen) -> !WorkloadEvidence.podsCreated(seen).isEmpty());

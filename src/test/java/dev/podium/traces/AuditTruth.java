@@ -44,10 +44,13 @@ public final class AuditTruth {
 			}
 			String version = json.path("responseObject").path("metadata").path("resourceVersion").asString("");
 			boolean deletes = text(json, "verb").startsWith("delete");
-			if (!deletes && versions.contains(version)) {
+			boolean ends = !text(json.path("responseObject").path("metadata"), "deletionTimestamp").isEmpty();
+			boolean names = versions.contains(version) && (deletes ? ends : !this.byVersion.containsKey(version));
+			if (names) {
 				this.byVersion.put(version, entry);
 			}
-			else {
+			if (deletes || !names) {
+				// What takes the last finalizer away names the version before the end.
 				this.others.add(entry);
 			}
 		}
@@ -85,7 +88,7 @@ public final class AuditTruth {
 
 	private static String resource(String kind) {
 		String lower = kind.toLowerCase(Locale.ROOT);
-		return lower.endsWith("s") ? lower : lower + "s";
+		return lower.endsWith("ss") ? lower + "es" : lower.endsWith("s") ? lower : lower + "s";
 	}
 
 	private static Actor actor(JsonNode entry) {

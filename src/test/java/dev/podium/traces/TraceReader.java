@@ -77,10 +77,15 @@ public final class TraceReader {
 		return watches().stream().flatMap((file) -> lines(file).stream()).toList();
 	}
 
+	/** The lines of the audit log, as they stand. */
+	public List<String> auditLines() {
+		return lines(this.folder.resolve("audit.ndjson"));
+	}
+
 	/** The audit log, each entry stamped with its own stageTimestamp. */
 	public List<AuditEntry> audit() {
 		List<AuditEntry> entries = new ArrayList<>();
-		for (String line : lines(this.folder.resolve("audit.ndjson"))) {
+		for (String line : auditLines()) {
 			ObjectNode entry = (ObjectNode) MAPPER.readTree(line);
 			entries.add(new AuditEntry(Instant.parse(entry.path("stageTimestamp").asString()), entry));
 		}

@@ -44,6 +44,7 @@ public final class Authorship {
 			new Rule("what is gone, or ends, was deleted", (own, write) -> own.deletions.authorOf(write)),
 			new Rule("the first entry is the creator's", (own, write) -> creation(write)),
 			new Rule("only a scheduler binds a Pod", (own, write) -> binding(write)),
+			new Rule("what a node can do is its controller's word", (own, write) -> ControllerAuthors.ofTaints(write)),
 			new Rule("the entry that changed is the writer's", (own, write) -> entry(write)),
 			new Rule("an eviction leaves a condition and no entry", (own, write) -> eviction(write)),
 			new Rule("who owns all that changed wrote it again", (own, write) -> owner(write)),
@@ -97,14 +98,14 @@ public final class Authorship {
 
 	/**
 	 * What the audit log says outweighs the rules, which still know the field manager.
-	 * Where all controllers share one user, the rules tell them apart.
+	 * Where controllers share one user, the rules tell them apart.
 	 */
 	private static @Nullable Author audited(@Nullable Author audited, @Nullable Author ruled) {
 		if (audited == null || ruled == null) {
 			return (audited != null) ? audited : ruled;
 		}
-		boolean shared = audited.actor().name().equals(Components.CONTROLLER_MANAGER)
-				&& ruled.actor().role() == Actor.Role.CONTROLLER;
+		boolean shared = ruled.actor().role() == Actor.Role.CONTROLLER
+				&& Components.writeAs(audited.actor().name(), ruled.actor().name());
 		if (shared || (ruled.actor().equals(audited.actor()) && ruled.how() == Evidence.Kind.MEASURED)) {
 			return ruled;
 		}
@@ -117,12 +118,16 @@ public final class Authorship {
 	 * not say.
 	 */
 	public static @Nullable Author creatorOf(ObjectNode object) {
-		FieldOwnership.Entry creator = FieldOwnership.creator(FieldOwnership.of(object));
+		FieldOwnership.Entry creator = FieldOwnership.creator(object, FieldOwnership.of(object));
 		if (creator == null) {
 			return null;
 		}
-		return creator.manager().equals(Components.CONTROLLER_MANAGER)
-				? new Author(ControllerAuthors.ofCreation(object), Evidence.Kind.INFERRED, creator.manager())
+		String manager = creator.manager();
+		if (OneProgram.is(manager)) {
+			return new Author(OneProgram.ofCreation(object, manager), Evidence.Kind.INFERRED, manager);
+		}
+		return manager.equals(Components.CONTROLLER_MANAGER)
+				? new Author(ControllerAuthors.ofCreation(object), Evidence.Kind.INFERRED, manager)
 				: measured(creator, object);
 	}
 
@@ -220,7 +225,12 @@ public final class Authorship {
 		if (!trace.onlyLost()) {
 			return author;
 		}
-		boolean client = author.actor().role() != Actor.Role.CLIENT && removedByClient(write);
+		if (write.kind().equals("PodDisruptionBudget") && write.touches("status.disruptedPods")) {
+			// The API server notes whom it lets go, the controller strikes them out.
+			return Author.inferred(Components.controller("disruption-controller"));
+		}
+		boolean client = author.actor().equals(Components.PODIUM)
+				|| (author.actor().role() != Actor.Role.CLIENT && removedByClient(write));
 		return client ? Author.inferred(write.surroundings().client())
 				: new Author(author.actor(), Evidence.Kind.INFERRED, author.manager());
 	}
@@ -265,7 +275,7 @@ public final class Authorship {
 			return null;
 		}
 		if (status && (write.kind().equals("Pod") || write.kind().equals("Node"))) {
-			return Author.inferred(Components.ofManager("kubelet", write.object()));
+			return Author.inferred(Components.ofManager(Components.KUBELET, write.object()));
 		}
 		boolean owned = write.kind().equals("ReplicaSet") && ControllerAuthors.byOwner(write.object()) != null;
 		return Author.inferred((status || owned) ? ControllerAuthors.ofUpdate(write, status ? "status" : "")
@@ -273,6 +283,9 @@ public final class Authorship {
 	}
 
 	private static Author written(FieldOwnership.Entry entry, Write write) {
+		if (OneProgram.is(entry.manager())) {
+			return new Author(OneProgram.ofUpdate(write, entry), Evidence.Kind.INFERRED, entry.manager());
+		}
 		return entry.manager().equals(Components.CONTROLLER_MANAGER)
 				? new Author(ControllerAuthors.ofUpdate(write, entry.subresource()), Evidence.Kind.INFERRED,
 						entry.manager())

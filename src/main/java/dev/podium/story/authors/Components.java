@@ -12,11 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Components {
 
+	static final String KUBELET = "kubelet";
+
 	public static final String CONTROLLER_MANAGER = "kube-controller-manager";
 
 	public static final Actor API_SERVER = new Actor(Actor.Role.API_SERVER, "kube-apiserver");
 
 	public static final Actor SCHEDULER = new Actor(Actor.Role.SCHEDULER, "kube-scheduler");
+
+	/** Podium itself, which makes objects and deletes them, and alters none. */
+	static final Actor PODIUM = new Actor(Actor.Role.CLIENT, "Podium");
 
 	/** Managers that are one actor wherever they write. */
 	private static final Map<String, Actor> MANAGERS = Map.of("kube-apiserver", API_SERVER, "kube-scheduler", SCHEDULER,
@@ -42,13 +47,20 @@ public final class Components {
 	private Components() {
 	}
 
+	/** Whether a controller asks under the name of another, or of them all. */
+	static boolean writeAs(String user, String controller) {
+		return user.equals(CONTROLLER_MANAGER)
+				|| (user.equals("node-controller") && controller.equals("taint-eviction-controller"));
+	}
+
 	public static Actor controller(String name) {
 		return new Actor(Actor.Role.CONTROLLER, name);
 	}
 
 	/**
 	 * The actor behind a field manager, the controllers within kube-controller-manager
-	 * aside: they are told apart by {@link ControllerAuthors}.
+	 * aside: they are told apart by {@link ControllerAuthors}, and the components within
+	 * one program by {@link OneProgram}.
 	 * @param object that it wrote
 	 */
 	public static Actor ofManager(String manager, ObjectNode object) {
@@ -56,19 +68,20 @@ public final class Components {
 		if (known != null) {
 			return known;
 		}
-		if (manager.equals("kubelet")) {
+		if (manager.equals(KUBELET)) {
 			return new Actor(Actor.Role.KUBELET, node(object));
 		}
 		if (manager.startsWith("kubectl")) {
 			return new Actor(Actor.Role.CLIENT, "kubectl");
 		}
 		if (manager.equals("podium")) {
-			return new Actor(Actor.Role.CLIENT, "Podium");
+			return PODIUM;
 		}
 		if (manager.endsWith("-scheduler") || manager.equals(object.path("spec").path("schedulerName").asString("-"))) {
 			return new Actor(Actor.Role.SCHEDULER, manager);
 		}
-		if (manager.equals(CONTROLLER_MANAGER) || CONTROLLER_ENDINGS.stream().anyMatch(manager::endsWith)) {
+		if (manager.equals(CONTROLLER_MANAGER) || OneProgram.is(manager)
+				|| CONTROLLER_ENDINGS.stream().anyMatch(manager::endsWith)) {
 			return controller(manager);
 		}
 		return new Actor(Actor.Role.CLIENT, manager);
@@ -82,7 +95,7 @@ public final class Components {
 		String reporter = first(event.path("reportingComponent").asString(""),
 				event.path("reportingController").asString(""), event.path("source").path("component").asString(""),
 				event.path("deprecatedSource").path("component").asString(""));
-		if (reporter.equals("kubelet") || manager.equals("kubelet")) {
+		if (reporter.equals(KUBELET) || manager.equals(KUBELET)) {
 			return new Actor(Actor.Role.KUBELET,
 					first(event.path("source").path("host").asString(""),
 							event.path("deprecatedSource").path("host").asString(""),
@@ -105,7 +118,7 @@ public final class Components {
 		return switch (object.path("kind").asString("")) {
 			case "Node", "CSINode" -> object.path("metadata").path("name").asString("");
 			case "Lease" -> object.path("spec").path("holderIdentity").asString("");
-			default -> first(object.path("spec").path("nodeName").asString(""), "kubelet");
+			default -> first(object.path("spec").path("nodeName").asString(""), KUBELET);
 		};
 	}
 

@@ -2,9 +2,12 @@ package dev.podium.story.authors;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.podium.change.PathChange;
 import dev.podium.story.model.Actor;
+import dev.podium.story.model.Author;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,6 +80,11 @@ final class ControllerAuthors {
 			"namespace-controller", "kubernetes.io/pvc-protection", "pvc-protection-controller",
 			"kubernetes.io/pv-protection", "pv-protection-controller", "service.kubernetes.io/load-balancer-cleanup",
 			"service-controller");
+
+	private static final Set<String> TAINTS = Set.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable",
+			"node.kubernetes.io/unschedulable", "node.kubernetes.io/memory-pressure",
+			"node.kubernetes.io/disk-pressure", "node.kubernetes.io/pid-pressure",
+			"node.kubernetes.io/network-unavailable");
 
 	/** Whom a Pod's DisruptionTarget condition names by its reason. */
 	private static final Map<String, Actor> BY_DISRUPTION = Map.of("PreemptionByScheduler", Components.SCHEDULER,
@@ -160,6 +168,26 @@ final class ControllerAuthors {
 
 	static @Nullable String byFinalizer(String finalizer) {
 		return BY_FINALIZER.get(finalizer);
+	}
+
+	/** Taints of Kubernetes' own follow the node's conditions, and leave no entry. */
+	static @Nullable Author ofTaints(Write write) {
+		ObjectNode before = write.before();
+		if (before == null || !write.kind().equals("Node") || !write.touches("spec.taints")
+				|| write.touches("spec.unschedulable")) {
+			return null;
+		}
+		JsonNode now = write.object().path("spec").path("taints");
+		JsonNode then = before.path("spec").path("taints");
+		boolean own = Stream.of(now, then)
+			.flatMap(JsonNode::valueStream)
+			.filter((taint) -> !contains(now, taint) || !contains(then, taint))
+			.allMatch((taint) -> TAINTS.contains(taint.path("key").asString("")));
+		return own ? Author.inferred(Components.controller("node-controller")) : null;
+	}
+
+	private static boolean contains(JsonNode taints, JsonNode wanted) {
+		return taints.valueStream().anyMatch(wanted::equals);
 	}
 
 	/** The owner that controls an object, or else its first. */

@@ -23,7 +23,7 @@ final class Deletions {
 	}
 
 	private static final List<Rule> RULES = List.of(new Rule("disrupted", Deletions::disrupted),
-			new Rule("namespace ends", Deletions::namespaceEnds), new Rule("owner gone", Deletions::ownerGone),
+			new Rule("owner gone", Deletions::ownerGone), new Rule("namespace ends", Deletions::namespaceEnds),
 			new Rule("node gone", Deletions::nodeGone), new Rule("scaled down", Deletions::scaledDown),
 			new Rule("job ended", Deletions::jobEnded), new Rule("outdated", Deletions::outdated),
 			new Rule("history", Deletions::history), new Rule("endpoints", Deletions::endpoints),
@@ -51,25 +51,36 @@ final class Deletions {
 		if (!begins && !shortened) {
 			return null;
 		}
-		// The kubelet ends a Pod's grace once all its containers have ended.
-		Actor actor = !begins && kubeletEnds(write) ? Components.ofManager("kubelet", write.object()) : deleter(write);
-		Author author = Author.inferred(actor);
+		Actor runner = begins ? null : runner(write);
+		Author author = Author.inferred((runner != null) ? runner : deleter(write));
 		if (write.grace(write.object()) == 0) {
 			this.ended.put(write.change().uid(), author);
 		}
 		return author;
 	}
 
-	private static boolean kubeletEnds(Write write) {
+	/**
+	 * Who ends a Pod's grace: the kubelet, once all containers have ended, or whoever
+	 * plays one; null where it is not at that.
+	 */
+	private static @Nullable Actor runner(Write write) {
 		if (!write.kind().equals("Pod") || write.text(write.object(), "spec", "nodeName").isEmpty()) {
-			return false;
+			return null;
+		}
+		for (FieldOwnership.Entry entry : write.entries()) {
+			if (entry.subresource().equals("status") && FieldOwnership.owns(entry, "status.containerStatuses")) {
+				Actor actor = Components.ofManager(entry.manager(), write.object());
+				if (actor.role() == Actor.Role.CLIENT) {
+					return actor;
+				}
+			}
 		}
 		for (JsonNode container : write.object().path("status").path("containerStatuses")) {
 			if (container.path("state").has("running")) {
-				return false;
+				return null;
 			}
 		}
-		return true;
+		return Components.ofManager(Components.KUBELET, write.object());
 	}
 
 	private static @Nullable Author gone(Write write) {
@@ -83,8 +94,9 @@ final class Deletions {
 			if (write.kind().equals("Namespace")) {
 				return Author.inferred(Components.controller("namespace-controller"));
 			}
-			if (kubeletEnds(write)) {
-				return Author.inferred(Components.ofManager("kubelet", write.object()));
+			Actor runner = runner(write);
+			if (runner != null) {
+				return Author.inferred(runner);
 			}
 		}
 		return Author.inferred(deleter(write));
@@ -136,7 +148,10 @@ final class Deletions {
 						? Components.controller("pod-garbage-collector") : null;
 	}
 
-	/** A controller deletes what is beyond the replicas it is asked for. */
+	/**
+	 * A controller deletes what is beyond the replicas it is asked for, and has its
+	 * order: whoever deletes a ready Pod beside one that is not was somebody else.
+	 */
 	private static @Nullable Actor scaledDown(Write write) {
 		JsonNode reference = ControllerAuthors.owner(write.object());
 		RelatedObjects.Owner owner = write.surroundings().owner(reference);
@@ -145,8 +160,24 @@ final class Deletions {
 		}
 		ObjectNode before = write.before();
 		boolean wasActive = before == null || RelatedObjects.active(before);
-		return (wasActive && write.surroundings().activePods(reference) > write.surroundings().desired(owner))
-				? controllerOf(owner) : null;
+		long beyond = write.surroundings().activePods(reference) - write.surroundings().desired(owner);
+		return (wasActive && beyond > 0 && mayGo(write, reference, owner, beyond)) ? controllerOf(owner) : null;
+	}
+
+	private static boolean mayGo(Write write, JsonNode reference, RelatedObjects.Owner owner, long beyond) {
+		ObjectNode before = write.before();
+		return switch (owner.kind()) {
+			case "ReplicaSet", "ReplicationController" ->
+				before == null || write.surroundings().before(reference, before) < beyond;
+			case "StatefulSet" -> ordinal(write.change().name()) >= write.surroundings().desired(owner);
+			default -> true;
+		};
+	}
+
+	/** The number of a StatefulSet's Pod; the last ones go first. */
+	private static long ordinal(String name) {
+		String number = name.substring(name.lastIndexOf('-') + 1);
+		return number.matches("[0-9]{1,9}") ? Long.parseLong(number) : Long.MAX_VALUE;
 	}
 
 	private static @Nullable Actor jobEnded(Write write) {
@@ -211,12 +242,12 @@ final class Deletions {
 	private static @Nullable Actor mirror(Write write) {
 		return (write.kind().equals("Pod")
 				&& write.object().path("metadata").path("annotations").has("kubernetes.io/config.mirror"))
-						? Components.ofManager("kubelet", write.object()) : null;
+						? Components.ofManager(Components.KUBELET, write.object()) : null;
 	}
 
 	/** The client that made it, else the one seen at work last. */
 	private static Actor client(Write write) {
-		FieldOwnership.Entry creator = FieldOwnership.creator(write.entries());
+		FieldOwnership.Entry creator = FieldOwnership.creator(write.object(), write.entries());
 		if (creator != null) {
 			Actor actor = Components.ofManager(creator.manager(), write.object());
 			if (actor.role() == Actor.Role.CLIENT) {

@@ -96,16 +96,29 @@ final class FieldOwnership {
 		return (lost != null) ? new Trace(lost, true) : null;
 	}
 
-	/** Who made the object: the oldest entry that is not about a subresource. */
-	static @Nullable Entry creator(List<Entry> entries) {
+	/**
+	 * Who made the object: the oldest entry that is not about a subresource. Of one
+	 * second, a controller's where the object has an owner of its kinds.
+	 */
+	static @Nullable Entry creator(ObjectNode object, List<Entry> entries) {
+		boolean owned = ControllerAuthors.byOwner(object) != null;
 		Entry creator = null;
 		for (Entry entry : entries) {
-			if (entry.subresource().isEmpty()
-					&& (creator == null || (!entry.time().isEmpty() && newer(creator, entry)))) {
+			if (!entry.subresource().isEmpty()) {
+				continue;
+			}
+			boolean older = creator != null && !entry.time().isEmpty() && newer(creator, entry);
+			boolean likelier = creator != null && entry.time().equals(creator.time()) && isController(creator) != owned
+					&& isController(entry) == owned;
+			if (creator == null || older || likelier) {
 				creator = entry;
 			}
 		}
 		return creator;
+	}
+
+	private static boolean isController(Entry entry) {
+		return entry.manager().equals(Components.CONTROLLER_MANAGER) || OneProgram.is(entry.manager());
 	}
 
 	/** Whether an entry owns a path, or something below it. */

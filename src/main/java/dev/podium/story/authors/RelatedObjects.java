@@ -3,6 +3,7 @@ package dev.podium.story.authors;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ final class RelatedObjects {
 
 	private final Map<String, Owner> owners = new HashMap<>();
 
-	private final Map<String, Set<String>> activePods = new HashMap<>();
+	private final Map<String, Map<String, Integer>> activePods = new HashMap<>();
 
 	private final Map<String, Boolean> endingNamespaces = remembering();
 
@@ -83,9 +84,17 @@ final class RelatedObjects {
 			case "Node" -> node(change, deleted, author);
 			default -> owner(change, deleted);
 		}
-		if (author != null && author.how() == Evidence.Kind.MEASURED && author.actor().role() == Actor.Role.CLIENT) {
+		if (author != null && author.how() == Evidence.Kind.MEASURED && author.actor().role() == Actor.Role.CLIENT
+				&& !author.actor().equals(Components.PODIUM) && asks(change.object(), author.manager())) {
 			this.client = author.actor();
 		}
+	}
+
+	/** Whether a client writes more than status, as one that plays a component does. */
+	private static boolean asks(ObjectNode object, String manager) {
+		List<FieldOwnership.Entry> entries = FieldOwnership.of(object);
+		return manager.isEmpty() || entries.stream()
+			.anyMatch((entry) -> entry.manager().equals(manager) && !entry.subresource().equals("status"));
 	}
 
 	/** The client seen at work last; kubectl where none was. */
@@ -126,7 +135,36 @@ final class RelatedObjects {
 
 	/** How many Pods of an owner are neither finished nor being deleted. */
 	int activePods(JsonNode reference) {
-		return this.activePods.getOrDefault(reference.path("uid").asString(""), Set.of()).size();
+		return this.activePods.getOrDefault(reference.path("uid").asString(""), Map.of()).size();
+	}
+
+	/** How many of an owner's other Pods would go before this one. */
+	int before(JsonNode reference, ObjectNode pod) {
+		int rank = rank(pod);
+		int before = 0;
+		for (int other : this.activePods.getOrDefault(reference.path("uid").asString(""), Map.of()).values()) {
+			before += (other < rank) ? 1 : 0;
+		}
+		return before;
+	}
+
+	/**
+	 * The order in which a ReplicaSet's controller lets Pods go, as far as it is sure:
+	 * without a node, not running, not ready, then the others.
+	 */
+	private static int rank(ObjectNode pod) {
+		if (pod.path("spec").path("nodeName").asString("").isEmpty()) {
+			return 0;
+		}
+		if (!pod.path("status").path("phase").asString("").equals("Running")) {
+			return 1;
+		}
+		for (JsonNode condition : pod.path("status").path("conditions")) {
+			if (condition.path("type").asString("").equals("Ready")) {
+				return condition.path("status").asString("").equals("True") ? 3 : 2;
+			}
+		}
+		return 2;
 	}
 
 	/** Whether a removed reference is to an owner that leaves what it owns behind. */
@@ -143,11 +181,11 @@ final class RelatedObjects {
 		}
 		String ownerUid = owner.path("uid").asString("");
 		if (!deleted && active(pod)) {
-			this.activePods.computeIfAbsent(ownerUid, (key) -> new HashSet<>()).add(uid);
+			this.activePods.computeIfAbsent(ownerUid, (key) -> new HashMap<>()).put(uid, rank(pod));
 		}
 		else {
-			Set<String> siblings = this.activePods.get(ownerUid);
-			if (siblings != null && siblings.remove(uid) && siblings.isEmpty()) {
+			Map<String, Integer> siblings = this.activePods.get(ownerUid);
+			if (siblings != null && siblings.remove(uid) != null && siblings.isEmpty()) {
 				this.activePods.remove(ownerUid);
 			}
 		}

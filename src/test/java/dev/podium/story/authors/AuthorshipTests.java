@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the ten traces do not show: the other controllers and the other ways in which
- * objects end.
+ * What the traces do not show: the other controllers and the other ways in which objects
+ * end.
  */
 class AuthorshipTests {
 
@@ -142,6 +142,83 @@ class AuthorshipTests {
 		tell(Type.LISTED, running("c", owner("ReplicaSet", "rs")));
 		assertThat(actor(delete("a", owner("ReplicaSet", "rs")))).isEqualTo(controller("replicaset-controller"));
 		assertThat(actor(delete("b", owner("ReplicaSet", "rs")))).isEqualTo(kubectl());
+	}
+
+	@Test
+	void aReadyPodBesideOneThatIsNotWasDeletedBySomebodyElse() {
+		tell(Type.LISTED, object("ReplicaSet", "rs", "", "'spec':{'replicas':2}"));
+		for (String name : List.of("a", "b", "c")) {
+			tell(Type.LISTED, pod(name, owner("ReplicaSet", "rs"), name.equals("c") ? RUNNING : READY));
+		}
+		String deleting = owner("ReplicaSet", "rs")
+				+ ",'deletionTimestamp':'2026-11-23T03:05:25Z','deletionGracePeriodSeconds':30";
+		assertThat(actor(tell(Type.MODIFIED, pod("a", deleting, READY)))).isEqualTo(kubectl());
+		tell(Type.LISTED, pod("d", owner("ReplicaSet", "rs"), READY));
+		assertThat(actor(tell(Type.MODIFIED, pod("c", deleting, RUNNING))))
+			.isEqualTo(controller("replicaset-controller"));
+	}
+
+	@Test
+	void aStatefulSetLetsItsLastPodsGo() {
+		tell(Type.LISTED, object("StatefulSet", "s", "", "'spec':{'replicas':1}"));
+		tell(Type.LISTED, running("s-0", owner("StatefulSet", "s")));
+		tell(Type.LISTED, running("s-1", owner("StatefulSet", "s")));
+		tell(Type.LISTED, running("s-2", owner("StatefulSet", "s")));
+		assertThat(actor(delete("s-0", owner("StatefulSet", "s")))).isEqualTo(kubectl());
+		assertThat(actor(delete("s-2", owner("StatefulSet", "s")))).isEqualTo(controller("statefulset-controller"));
+	}
+
+	@Test
+	void whoeverPlaysAKubeletEndsItsPods() {
+		String entry = "'managedFields':["
+				+ entry("kwok", "status", "20", "{'f:status':{'f:containerStatuses':{},'f:phase':{}}}") + "]";
+		String ended = entry + ",'deletionTimestamp':'2026-11-23T03:05:25Z','deletionGracePeriodSeconds':";
+		tell(Type.LISTED, pod("a", ended + "30", RUNNING));
+		assertThat(actor(tell(Type.MODIFIED, pod("a", ended + "0", RUNNING))))
+			.isEqualTo(new Actor(Actor.Role.CLIENT, "kwok"));
+	}
+
+	@Test
+	void aTaintOfKubernetesOwnIsTheNodeControllersThoughNoEntrySaysSo() {
+		tell(Type.LISTED, object("Node", "n", "",
+				"'spec':{'taints':[{'key':'node.kubernetes.io/not-ready','effect':'NoSchedule'}]}"));
+		assertThat(actor(tell(Type.MODIFIED, object("Node", "n", "", "'spec':{}"))))
+			.isEqualTo(controller("node-controller"));
+		assertThat(actor(tell(Type.MODIFIED,
+				object("Node", "n", "", "'spec':{'taints':[{'key':'mine','effect':'NoExecute'}]}"))))
+			.isEqualTo(kubectl());
+	}
+
+	@Test
+	void whatPodiumMadeIsAlteredByOthers() {
+		String before = "'labels':{'a':'1'},'managedFields':["
+				+ entry("podium", "", "20", "{'f:metadata':{'f:labels':{'f:a':{}}},'f:spec':{'f:x':{}}}") + "]";
+		assertThat(actor(tell(Type.ADDED, object("Deployment", "d", before, "'spec':{'x':1}"))))
+			.isEqualTo(Components.PODIUM);
+		String after = "'managedFields':[" + entry("podium", "", "20", "{'f:spec':{'f:x':{}}}") + "]";
+		assertThat(actor(tell(Type.MODIFIED, object("Deployment", "d", after, "'spec':{'x':1}")))).isEqualTo(kubectl());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					Pod    | status | 'status':{'containerStatuses':[1]}                                         | KUBELET    | n
+					Pod    | status | 'status':{'conditions':[{'type':'PodScheduled','status':'False'}]}         | SCHEDULER  | kube-scheduler
+					Pod    | status | 'status':{'conditions':[{'type':'Ready','status':'False'}]}                | CONTROLLER | node-controller
+					Node   | status | 'status':{'conditions':[{'type':'Ready','status':'Unknown'}]}              | CONTROLLER | node-controller
+					Node   | status | 'status':{'conditions':[{'type':'Ready','status':'True'}]}                 | KUBELET    | x
+					Node   | status | 'status':{'volumesAttached':[1]}                                           | CONTROLLER | attachdetach-controller
+					Widget |        | 'status':{'a':1}                                                           | CONTROLLER | k3s
+					PodDisruptionBudget | status | 'status':{'disruptedPods':{'a':'t'}}                          | API_SERVER | kube-apiserver
+					PodDisruptionBudget | status | 'status':{'currentHealthy':1}                                 | CONTROLLER | disruption-controller
+					""")
+	void theComponentsOfOneProgramAreToldApartByWhatTheyWrite(String kind, @Nullable String subresource, String body,
+			Actor.Role role, String name) {
+		String spec = kind.equals("Pod") ? "'spec':{'nodeName':'n'}," : "";
+		tell(Type.LISTED, object(kind, "x", "", spec + "'status':{'conditions':[{'type':'Ready','status':'True'}]}"));
+		String entry = entry("k3s", (subresource != null) ? subresource : "", "25", "{'f:a':{}}");
+		assertThat(tell(Type.MODIFIED, object(kind, "x", "'managedFields':[" + entry + "]", spec + body)))
+			.isEqualTo(new Author(new Actor(role, name), Evidence.Kind.INFERRED, "k3s"));
 	}
 
 	@Test
@@ -326,6 +403,9 @@ class AuthorshipTests {
 
 	private static final String RUNNING = "'spec':{'nodeName':'n'},'status':{'phase':'Running',"
 			+ "'containerStatuses':[{'name':'c','state':{'running':{}}}]}";
+
+	private static final String READY = RUNNING.replace("'phase':",
+			"'conditions':[{'type':'Ready','status':'True'}],'phase':");
 
 	private @Nullable Author tell(Type type, ObjectNode object) {
 		ObjectChange change = new ObjectChange(AT, type, false, object);

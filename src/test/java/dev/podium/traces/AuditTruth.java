@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AuditTruth {
 
+	private static final String TAINTS = "taint-eviction-controller";
+
 	private static final Duration NEAR = Duration.ofSeconds(2);
 
 	private final Map<String, AuditEntry> byVersion = new HashMap<>();
@@ -91,13 +93,23 @@ public final class AuditTruth {
 		return lower.endsWith("ss") ? lower + "es" : lower.endsWith("s") ? lower : lower + "s";
 	}
 
+	/** The taint eviction controller asks under the account of the node controller. */
+	private static boolean evictsTainted(String account, JsonNode entry) {
+		String asked = entry.path("requestObject").toString();
+		boolean deletes = text(entry, "verb").equals("delete")
+				&& text(entry.path("objectRef"), "resource").equals("pods");
+		return account.equals("node-controller")
+				&& (deletes || asked.contains(TAINTS) || asked.contains("DeletionByTaintManager"));
+	}
+
 	private static Actor actor(JsonNode entry) {
 		String user = text(entry.path("user"), "username");
 		if (user.startsWith("system:node:")) {
 			return new Actor(Actor.Role.KUBELET, user.substring(12));
 		}
 		if (user.startsWith("system:serviceaccount:kube-system:")) {
-			return new Actor(Actor.Role.CONTROLLER, user.substring(34));
+			String account = user.substring(34);
+			return new Actor(Actor.Role.CONTROLLER, evictsTainted(account, entry) ? TAINTS : account);
 		}
 		return switch (user) {
 			case "system:kube-scheduler" -> new Actor(Actor.Role.SCHEDULER, "kube-scheduler");

@@ -44,7 +44,9 @@ public record AuditedTrace(String name, List<String> watch, List<String> log) {
 	public static AuditedTrace of(String name) {
 		if (!PACKED.contains(name)) {
 			TraceReader trace = TraceReader.of(name);
-			return new AuditedTrace(name, trace.watchLines(), trace.auditLines());
+			return new AuditedTrace(name,
+					trace.watchLines().stream().sorted(Comparator.comparing(AuditedTrace::receivedAt)).toList(),
+					trace.auditLines());
 		}
 		String file = "/audited/" + name + ".ndjson.gz";
 		try (InputStream packed = Objects.requireNonNull(AuditedTrace.class.getResourceAsStream(file), file);
@@ -58,6 +60,10 @@ public record AuditedTrace(String name, List<String> watch, List<String> log) {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Instant receivedAt(String line) {
+		return Instant.parse(line.substring(15, line.indexOf('"', 15)));
 	}
 
 	/** As it would be had each line of a watch been another. */

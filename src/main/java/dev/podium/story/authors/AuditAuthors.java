@@ -38,6 +38,9 @@ final class AuditAuthors {
 
 	private static final List<Effect> EFFECTS = List.of(
 			new Effect("create", "binding", AuditAuthors::binds, Evidence.Kind.MEASURED),
+			new Effect("update", "", AuditAuthors::letsGo, Evidence.Kind.MEASURED),
+			new Effect("patch", "", AuditAuthors::letsGo, Evidence.Kind.MEASURED),
+			new Effect("update", "finalize", AuditAuthors::finalizes, Evidence.Kind.MEASURED),
 			new Effect("create", "eviction", (write) -> evicts(write) || deletes(write), Evidence.Kind.MEASURED),
 			new Effect("delete", "", AuditAuthors::deletes, Evidence.Kind.MEASURED),
 			new Effect("deletecollection", "", AuditAuthors::deletes, Evidence.Kind.MEASURED),
@@ -58,10 +61,12 @@ final class AuditAuthors {
 		if (request == null) {
 			return;
 		}
-		if (!request.version().isEmpty()) {
-			this.byVersion.put(key(request.uid(), request.version()), request);
-		}
-		if (request.version().isEmpty() || request.deletes()) {
+		// Who changes nothing is answered with the version that another wrote before.
+		AuditRequest first = request.version().isEmpty() ? null
+				: this.byVersion.putIfAbsent(key(request.uid(), request.version()), request);
+		// So is who takes the last finalizer away.
+		boolean ends = first != null && first.deletes();
+		if (request.version().isEmpty() || request.deletes() || ends) {
 			Deque<AuditRequest> asked = this.byObject.computeIfAbsent(request.object(), (key) -> new ArrayDeque<>(2));
 			if (asked.size() >= MAX_PER_OBJECT) {
 				asked.removeFirst();
@@ -70,8 +75,12 @@ final class AuditAuthors {
 		}
 	}
 
-	/** Who asked for a write; null where no request that was heard is it. */
-	@Nullable Author authorOf(Write write) {
+	/**
+	 * Who asked for a write; null where no request that was heard is it.
+	 * @param likely who wrote it by all other rules: of several requests that can be it,
+	 * theirs is
+	 */
+	@Nullable Author authorOf(Write write, @Nullable Author likely) {
 		ObjectChange change = write.change();
 		AuditRequest exact = this.byVersion.get(key(change.uid(), change.resourceVersion()));
 		if (exact != null) {
@@ -86,15 +95,17 @@ final class AuditAuthors {
 		if (this.byObject.isEmpty()) {
 			return null;
 		}
-		Author author = asked(AuditRequest.object(change, change.name()), write);
-		return (author != null) ? author : asked(AuditRequest.object(change, ""), write);
+		Author author = asked(AuditRequest.object(change, change.name()), write, likely);
+		return (author != null) ? author : asked(AuditRequest.object(change, ""), write, likely);
 	}
 
-	private @Nullable Author asked(String object, Write write) {
+	private @Nullable Author asked(String object, Write write, @Nullable Author likely) {
 		Deque<AuditRequest> asked = this.byObject.get(object);
 		if (asked == null) {
 			return null;
 		}
+		AuditRequest found = null;
+		Effect how = null;
 		for (Iterator<AuditRequest> each = asked.iterator(); each.hasNext();) {
 			AuditRequest request = each.next();
 			if (request.at().plus(NEAR).isBefore(write.change().receivedAt())) {
@@ -103,12 +114,20 @@ final class AuditAuthors {
 			}
 			boolean another = !request.uid().isEmpty() && !request.uid().equals(write.change().uid());
 			Effect effect = another ? null : effect(request, write);
-			if (effect != null) {
-				if (!goesOn(request, write)) {
-					each.remove();
+			boolean theirs = likely != null && request.actor().equals(likely.actor());
+			if (effect != null && (how == null || (theirs && how.how() == Evidence.Kind.INFERRED))) {
+				found = request;
+				how = effect;
+				if (theirs || effect.how() == Evidence.Kind.MEASURED) {
+					break;
 				}
-				return new Author(request.actor(), effect.how(), "");
 			}
+		}
+		if (found != null && how != null) {
+			if (!goesOn(found, write)) {
+				asked.remove(found);
+			}
+			return new Author(found.actor(), how.how(), "");
 		}
 		if (asked.isEmpty()) {
 			this.byObject.remove(object);
@@ -118,16 +137,18 @@ final class AuditAuthors {
 
 	private static @Nullable Effect effect(AuditRequest request, Write write) {
 		for (Effect effect : EFFECTS) {
-			if (effect.verb().equals(request.verb()) && effect.subresource().equals(request.subresource())) {
-				return effect.shows().test(write) ? effect : null;
+			if (effect.verb().equals(request.verb()) && effect.subresource().equals(request.subresource())
+					&& effect.shows().test(write)) {
+				return effect;
 			}
 		}
 		return null;
 	}
 
-	/** One request may end the grace and then delete, or delete many objects. */
+	/** One request may end the grace and then delete, evict, or delete many objects. */
 	private static boolean goesOn(AuditRequest request, Write write) {
 		return request.verb().equals("deletecollection")
+				|| (request.subresource().equals("eviction") && !deletes(write))
 				|| (request.deletes() && write.is(ObjectChange.Type.MODIFIED) && write.grace(write.object()) == 0);
 	}
 
@@ -135,6 +156,15 @@ final class AuditAuthors {
 		ObjectNode before = write.before();
 		return write.is(ObjectChange.Type.MODIFIED) && !write.text(write.object(), "spec", "nodeName").isEmpty()
 				&& (before == null || write.text(before, "spec", "nodeName").isEmpty());
+	}
+
+	/** With a finalizer left, taking that away is what deletes. */
+	private static boolean letsGo(Write write) {
+		return write.is(ObjectChange.Type.DELETED) && !write.object().path("metadata").path("finalizers").isEmpty();
+	}
+
+	private static boolean finalizes(Write write) {
+		return write.is(ObjectChange.Type.DELETED) || write.touches("spec.finalizers");
 	}
 
 	private static boolean evicts(Write write) {

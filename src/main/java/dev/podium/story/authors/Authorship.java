@@ -82,7 +82,7 @@ public final class Authorship {
 					break;
 				}
 			}
-			author = audited(this.audit.authorOf(write), author);
+			author = audited(this.audit.authorOf(write, author), author);
 		}
 		return author;
 	}

@@ -18,6 +18,7 @@ import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.Storyteller;
 import dev.podium.story.model.AnnotatedChange;
+import dev.podium.traces.AuditedTrace;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,6 +75,20 @@ final class Captures {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** A recording of a real cluster, its watches in one file and its audit log. */
+	static List<CaptureFile> audited(AuditedTrace trace) {
+		return List.of(file("watches.ndjson", lines(trace.watch())), log(trace));
+	}
+
+	/** The audit log alone. */
+	static CaptureFile log(AuditedTrace trace) {
+		return file("audit.ndjson", lines(trace.log()));
+	}
+
+	private static String lines(List<String> lines) {
+		return String.join("\n", lines) + '\n';
 	}
 
 	static String text(CaptureFile file) {

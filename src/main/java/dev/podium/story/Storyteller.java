@@ -170,7 +170,9 @@ public final class Storyteller {
 		String type = (change instanceof Gap) ? "gap" : "bookmark";
 		String kind = (change instanceof Gap gap) ? gap.about() : (change instanceof Bookmark mark) ? mark.kind() : "";
 		String version = (change instanceof Bookmark mark) ? mark.resourceVersion() : "";
-		return told(seq, change, type, kind, "", "", version, null, Summaries.of(change), null, Shown.NOTHING);
+		boolean listed = change instanceof Bookmark mark && mark.initialEventsEnd();
+		Shown shown = listed ? this.engine.listed(seq, change.receivedAt(), kind) : Shown.NOTHING;
+		return told(seq, change, type, kind, "", "", version, null, Summaries.of(change), null, shown);
 	}
 
 	private static AnnotatedChange told(long seq, ObjectChange change, @Nullable Author author, Text summary,

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.podium.story.configmap.ConfigMapKind;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.table.EachRule;
+import dev.podium.story.table.FollowRule;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StoryKind;
@@ -105,8 +106,11 @@ class KindsTests {
 				if (!texts.containsKey("page.stage.verb." + step.id())) {
 					missing.add("the text page.stage.verb." + step.id());
 				}
-				if (Stream.concat(table.rules().stream().map(Rule::step), table.each().stream().map(EachRule::step))
-					.noneMatch(step::equals)) {
+				Stream<StepRow<S>> shown = Stream.concat(
+						Stream.concat(table.rules().stream().map(Rule::step),
+								table.each().stream().map(EachRule::step)),
+						table.follows().stream().map(FollowRule::step));
+				if (shown.noneMatch(step::equals)) {
 					missing.add("a rule that shows step " + step.id() + " of " + table.title());
 				}
 				if (!Pattern.compile("(?m)^ *" + step.number() + ' ' + step.id() + "\\b").matcher(golden).find()) {

@@ -20,6 +20,7 @@ import dev.podium.story.table.DeliveryRule;
 import dev.podium.story.table.EachRule;
 import dev.podium.story.table.EventRule;
 import dev.podium.story.table.EventState;
+import dev.podium.story.table.FollowRule;
 import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.Rule;
 import dev.podium.story.table.Seen;
@@ -52,6 +53,11 @@ final class EvidenceLog<S extends SubjectState> {
 	/** By the step's place; null where it did not happen again. */
 	private final @Nullable Repeats[] repeats;
 
+	/** Until when what follows a step unseen has followed; by the place of the latter. */
+	private final @Nullable Instant[] followed;
+
+	private Instant followedUntil = Instant.MIN;
+
 	private final Set<String> troubles = new HashSet<>(0);
 
 	/** The same of those that an Event told and that one is enough for. */
@@ -67,6 +73,7 @@ final class EvidenceLog<S extends SubjectState> {
 		this.watchMs = watchMs;
 		this.logs = new StepLog[table.steps().size()];
 		this.repeats = new Repeats[this.logs.length];
+		this.followed = new Instant[this.logs.length];
 		for (int i = 0; i < this.logs.length; i++) {
 			this.logs[i] = new StepLog();
 		}
@@ -116,21 +123,84 @@ final class EvidenceLog<S extends SubjectState> {
 
 	/**
 	 * Takes a version of the subject, or what a related object made of it.
+	 * @param open whether the story goes on: then a step may no longer count
 	 * @return the latest step it shows; null where none
 	 */
-	@Nullable StepRow<S> version(long seq, Instant at, Seen<S> seen) {
-		StepRow<S> step = rules(seq, at, seen);
+	@Nullable StepRow<S> version(long seq, Instant at, Seen<S> seen, boolean open) {
+		if (open) {
+			this.table.reversals()
+				.stream()
+				.filter((row) -> row.holds().test(seen))
+				.forEach((row) -> reverse(row.step()));
+		}
+		BitSet shows = new BitSet();
+		StepRow<S> step = rules(seq, at, seen, shows);
 		for (EachRule<S> rule : this.table.each()) {
 			for (String thing : rule.newly().apply(seen)) {
 				each(rule, thing, seq, at, seen);
+				shows.set(rule.step().number());
 				step = StepRow.later(step, rule.step());
 			}
 		}
+		follow(shows, seq, at, seen.now(), seen.known());
 		repeat(at, seen);
 		return StepRow.later(step, trouble(seq, seen.before(), seen.now()));
 	}
 
-	private @Nullable StepRow<S> rules(long seq, Instant at, Seen<S> seen) {
+	/** A step counts as not taken, nor does what followed it. */
+	private void reverse(StepRow<S> step) {
+		int place = step.number() - 1;
+		if (!this.logs[place].behind()) {
+			return;
+		}
+		this.logs[place] = new StepLog();
+		this.repeats[place] = null;
+		this.followed[place] = null;
+		this.happened.clear(step.number());
+		for (int i = 0; i < this.table.rules().size(); i++) {
+			if (this.table.rules().get(i).step().equals(step)) {
+				this.spoken.clear(i);
+			}
+		}
+		this.table.follows()
+			.stream()
+			.filter((rule) -> rule.after().equals(step))
+			.forEach((rule) -> reverse(rule.step()));
+	}
+
+	/** What follows the steps that a change shows, unseen. */
+	private void follow(BitSet shows, long seq, Instant at, S now, boolean known) {
+		for (FollowRule<S> rule : this.table.follows()) {
+			if (!shows.get(rule.after().number()) || !rule.holds().test(now)) {
+				continue;
+			}
+			StepLog log = log(rule.step());
+			if (!known) {
+				log.pass();
+				continue;
+			}
+			int place = rule.step().number() - 1;
+			Instant until = at.plus(rule.within());
+			Instant former = this.followed[place];
+			if (former == null) {
+				log.saw(new StepLog.Sighting(Evidence.Kind.INFERRED, seq, until, rule.what().apply(now), this.watchMs,
+						false));
+			}
+			else if (at.isAfter(former)) {
+				again(rule.step(), at.plus(rule.within().dividedBy(2)));
+			}
+			// Within that time the next is done along with it.
+			this.followed[place] = (former == null || at.isAfter(former)) ? until : former;
+			this.followedUntil = until.isAfter(this.followedUntil) ? until : this.followedUntil;
+		}
+	}
+
+	/** When all that followed unseen so far has followed, at the latest. */
+	Instant followedUntil() {
+		return this.followedUntil;
+	}
+
+	private @Nullable StepRow<S> rules(long seq, Instant at, Seen<S> seen, BitSet shows) {
 		StepRow<S> step = null;
 		List<Rule<S>> rules = this.table.rules();
 		for (int i = 0; i < rules.size(); i++) {
@@ -144,6 +214,7 @@ final class EvidenceLog<S extends SubjectState> {
 				log.pass();
 				continue;
 			}
+			shows.set(rule.step().number());
 			if (seen.known()) {
 				log.saw(new StepLog.Sighting(rule.kind(), seq, at, rule.what().apply(seen), this.watchMs, rule.own()));
 			}
@@ -207,15 +278,19 @@ final class EvidenceLog<S extends SubjectState> {
 	 * @param trouble what it says is wrong; null where nothing is
 	 * @return the step it shows; null where none
 	 */
-	@Nullable StepRow<S> event(long seq, ObjectChange change, EventState event, boolean known, @Nullable Trouble<S> trouble) {
+	@Nullable StepRow<S> event(long seq, ObjectChange change, EventState event, S now, boolean known,
+			@Nullable Trouble<S> trouble) {
 		boolean again = change.type() == ObjectChange.Type.MODIFIED;
 		StepRow<S> step = null;
+		BitSet shows = new BitSet();
 		for (EventRule<S> rule : this.table.events()) {
 			if (rule.holds().test(event) && !(rule.first() && log(rule.step()).behind())) {
 				show(rule, seq, change.receivedAt(), event, known, again);
+				shows.set(rule.step().number());
 				step = StepRow.later(step, rule.step());
 			}
 		}
+		follow(shows, seq, change.receivedAt(), now, known);
 		if (trouble != null) {
 			step = trouble.step();
 			boolean more = !trouble.toldOnce() || this.eventTroubles.add(trouble.reason());

@@ -1,5 +1,6 @@
 package dev.podium.story.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -137,7 +138,8 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	}
 
 	private @Nullable Integer seen(long seq, Instant at, Seen<S> seen, boolean deleted) {
-		StepRow<S> step = this.evidence.version(seq, at, seen);
+		boolean counts = this.states.isEmpty() || this.states.goesOn(at);
+		StepRow<S> step = this.evidence.version(seq, at, seen, counts);
 		if (step != null && seen.known()) {
 			this.progress = later(this.progress, at);
 		}
@@ -148,8 +150,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		if (deleted) {
 			this.spans.by(seq, at).endAll();
 		}
-		boolean counts = this.states.isEmpty() || this.states.goesOn();
-		this.states.pausedByControls(stopped());
+		settling();
 		this.states.object(at, seen.before(), seen.now(), deleted);
 		if (this.readiness != null && counts) {
 			this.readiness.add(at, seen.now());
@@ -165,7 +166,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		boolean known = known(change, false);
 		this.now = this.kind.heard(this.now, event);
 		Trouble<S> trouble = known ? this.table.standing().trouble(event) : null;
-		StepRow<S> step = this.evidence.event(seq, change, event, known, trouble);
+		StepRow<S> step = this.evidence.event(seq, change, event, this.now, known, trouble);
 		if (known && step != null) {
 			this.progress = later(this.progress, change.receivedAt());
 		}
@@ -173,9 +174,17 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		if (known && rules != null) {
 			rules.event(event, this.now, this.spans.by(seq, change.receivedAt()));
 		}
-		this.states.pausedByControls(stopped());
+		settling();
 		this.states.event(change.receivedAt(), this.now, event, trouble, known);
 		return number(step);
+	}
+
+	/** What its state depends on, beside its subject. */
+	private void settling() {
+		this.states.pausedByControls(stopped());
+		Duration settles = this.table.standing().settles(this.now);
+		Instant quiet = settles.isZero() ? Instant.MIN : this.progress.plus(settles);
+		this.states.doneFrom(later(this.evidence.followedUntil(), quiet));
 	}
 
 	/**
@@ -193,8 +202,15 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	/** Hears what the hand does. */
 	void hand(PracticeControls does) {
 		this.controls = does;
-		this.states.pausedByControls(stopped());
+		settling();
 		this.states.settle(does.receivedAt(), this.now);
+	}
+
+	/** Hears what more is known of what is around the subject. */
+	void knows(Instant at, S more) {
+		this.now = more;
+		settling();
+		this.states.settle(at, this.now);
 	}
 
 	/**
@@ -265,7 +281,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
 	/** The next story of its subject ends it, where it goes on. */
 	void endedBy(Instant at, Story.State how, String next) {
-		if (this.readiness != null && this.states.goesOn()) {
+		if (this.readiness != null && this.states.goesOn(at)) {
 			this.readiness.until(at);
 		}
 		this.states.endedBy(at, how, next);

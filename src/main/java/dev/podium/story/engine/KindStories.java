@@ -1,5 +1,7 @@
 package dev.podium.story.engine;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,13 @@ final class KindStories<S extends SubjectState> {
 	/** Whether a subject has several stories in its life. */
 	private final boolean several;
 
+	private final Neighbours<S> neighbours;
+
 	KindStories(StoryKind<S> kind, Stories stories) {
 		this.kind = kind;
 		this.stories = stories;
 		this.several = kind.intentions().get(0).named();
+		this.neighbours = new Neighbours<>(kind);
 	}
 
 	StoryKind<S> kind() {
@@ -87,7 +92,7 @@ final class KindStories<S extends SubjectState> {
 		try {
 			S last = (story != null) ? story.now() : null;
 			boolean known = HeardSubject.known(change, story == null);
-			S now = this.kind.state(change.object(), known, last);
+			S now = this.neighbours.amid(this.kind.state(change.object(), known, last));
 			S was = (last != null || before == null) ? last : this.kind.state(before, false, null);
 			showing.says(this.kind.summary(change, was, now), this.kind.view(now));
 			boolean deleted = change.type() == ObjectChange.Type.DELETED;
@@ -123,7 +128,8 @@ final class KindStories<S extends SubjectState> {
 	private @Nullable SubjectStory<S> begun(@Nullable SubjectStory<S> former, long seq, ObjectChange change,
 			Seen<S> seen, List<String> owners) {
 		for (IntentionRow<S> row : this.kind.intentions()) {
-			Text text = (row.incident() && former != null && former.goesOn()) ? null : row.begins().apply(seen);
+			boolean goesOn = row.incident() && former != null && former.goesOn(change.receivedAt());
+			Text text = goesOn ? null : row.begins().apply(seen);
 			if (text == null) {
 				continue;
 			}
@@ -166,9 +172,12 @@ final class KindStories<S extends SubjectState> {
 	 */
 	boolean related(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
 			List<String> owners, Showing showing) {
+		if (this.neighbours.put(change)) {
+			around(seq, change, before, author, showing);
+		}
 		boolean owned = false;
 		for (RelatedKind related : this.kind.related()) {
-			if (!related.kind().equals(change.kind())) {
+			if (!related.kind().equals(change.kind()) || related.keeps() != null) {
 				continue;
 			}
 			if (related.names() == null) {
@@ -183,6 +192,33 @@ final class KindStories<S extends SubjectState> {
 			}
 		}
 		return owned;
+	}
+
+	/** It belongs to the stories of the subjects that it alters. */
+	private void around(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
+			Showing showing) {
+		List<SubjectStory<S>> its = new ArrayList<>(0);
+		Related related = new Related(change, before);
+		for (SubjectStory<S> story : this.byUid.values()) {
+			if (!story.gone() && Neighbours.reaches(change, story.now())
+					&& this.kind.joined(story.now(), related) != story.now()) {
+				its.add(story);
+			}
+		}
+		its.forEach((story) -> related(story, seq, change, before, author, showing));
+	}
+
+	/** All objects of a kind around its subjects are known from now on. */
+	void listed(String other, Instant at) {
+		if (!this.neighbours.listed(other)) {
+			return;
+		}
+		for (SubjectStory<S> story : this.byUid.values()) {
+			S now = this.kind.listed(story.now(), other);
+			if (now != story.now() && !story.gone()) {
+				story.take(at, now);
+			}
+		}
 	}
 
 	private boolean related(@Nullable SubjectStory<S> story, long seq, ObjectChange change, @Nullable ObjectNode before,

@@ -34,6 +34,9 @@ final class StateLog<S extends SubjectState> {
 
 	private @Nullable Trouble<S> paused;
 
+	/** What is seen before this moment still belongs to the story. */
+	private Instant doneFrom = Instant.MIN;
+
 	StateLog(Standing<S> standing) {
 		this.standing = standing;
 	}
@@ -69,6 +72,7 @@ final class StateLog<S extends SubjectState> {
 
 	void object(Instant at, @Nullable S before, S now, boolean deleted) {
 		if (deleted) {
+			notYet(at);
 			add(at, Story.State.GONE, null, now);
 			return;
 		}
@@ -102,14 +106,19 @@ final class StateLog<S extends SubjectState> {
 		};
 	}
 
-	/** Whether it goes on: it is neither done nor at its end. */
-	boolean goesOn() {
-		return latest().state() == Story.State.RUNNING || latest().state() == Story.State.STUCK;
+	/** Whether it goes on at a moment: it is neither done nor at its end. */
+	boolean goesOn(Instant at) {
+		return switch (latest().state()) {
+			case RUNNING, STUCK -> true;
+			case DONE -> latest().at().isAfter(at);
+			case GONE, OVERTAKEN, GIVEN_UP -> false;
+		};
 	}
 
 	/** The next story of its subject ends it, where it goes on. */
 	void endedBy(Instant at, Story.State how, String next) {
-		if (goesOn()) {
+		notYet(at);
+		if (goesOn(at)) {
 			this.states.add(new Story.StateAt(how, at.isAfter(latest().at()) ? at : latest().at(), null, null, next));
 		}
 	}
@@ -119,7 +128,20 @@ final class StateLog<S extends SubjectState> {
 		this.paused = stopped;
 	}
 
+	/** From when on it is done, if it is by what is known now. */
+	void doneFrom(Instant at) {
+		this.doneFrom = at;
+	}
+
+	/** What was to be done after this moment is not done yet. */
+	private void notYet(Instant at) {
+		if (this.states.size() > 1 && latest().state() == Story.State.DONE && latest().at().isAfter(at)) {
+			this.states.remove(this.states.size() - 1);
+		}
+	}
+
 	void settle(Instant at, S subject) {
+		notYet(at);
 		// What happens to a subject on its way out is its end, not its trouble.
 		if (!this.states.isEmpty() && (ended() || subject.deleting())) {
 			return;
@@ -155,6 +177,12 @@ final class StateLog<S extends SubjectState> {
 		// Changes of several watches may come with one time; a state never begins before
 		// the one it follows.
 		Instant since = (this.states.isEmpty() || at.isAfter(latest().at())) ? at : latest().at();
+		if (state == Story.State.DONE && this.doneFrom.isAfter(since)) {
+			since = this.doneFrom;
+			if (this.states.isEmpty()) {
+				this.states.add(new Story.StateAt(Story.State.RUNNING, at, null, null));
+			}
+		}
 		this.states.add(new Story.StateAt(state, since, (trouble != null) ? trouble.step().number() : null,
 				(trouble != null) ? trouble.shown(subject) : null));
 	}

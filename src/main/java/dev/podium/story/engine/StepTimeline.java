@@ -12,6 +12,7 @@ import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.FollowRule;
 import dev.podium.story.table.HeardVerdict;
 import dev.podium.story.table.RepeatedStep;
 import dev.podium.story.table.StepLog;
@@ -52,12 +53,16 @@ final class StepTimeline<S extends SubjectState> {
 
 	private @Nullable Instant first;
 
+	/** By the step's place. */
+	private final @Nullable Instant[] known;
+
 	private StepTimeline(HeardSubject<S> story) {
 		this.story = story;
 		this.table = story.table();
 		this.texts = this.table.texts().apply(story);
 		this.now = story.states().latest();
 		this.stuck = story.states().stuck();
+		this.known = new Instant[this.table.steps().size()];
 	}
 
 	static <S extends SubjectState> List<Step> steps(HeardSubject<S> story) {
@@ -127,14 +132,31 @@ final class StepTimeline<S extends SubjectState> {
 			moment = new Moment(at, null, null, 0, (shifted > TICK_MS) ? shifted : 0);
 		}
 		else if (consequence != null) {
-			moment = between(this.previous, consequence);
+			moment = afterPrevious(between(cause(step), consequence));
 		}
 		else {
 			return Moment.UNKNOWN;
 		}
 		this.previous = moment.at();
+		this.known[step.number() - 1] = moment.at();
 		this.first = (this.first != null) ? this.first : moment.at();
 		return moment;
+	}
+
+	/** The step that it follows; where no rule names one, the one before it. */
+	private @Nullable Instant cause(StepRow<S> step) {
+		for (FollowRule<S> rule : this.table.follows()) {
+			Instant cause = this.known[rule.after().number() - 1];
+			if (rule.step().equals(step) && cause != null) {
+				return cause;
+			}
+		}
+		return this.previous;
+	}
+
+	private Moment afterPrevious(Moment moment) {
+		Instant at = (moment.at() != null) ? afterPrevious(moment.at()) : null;
+		return new Moment(at, moment.notBefore(), moment.notAfter(), moment.halfMs(), moment.shiftedMs());
 	}
 
 	/**

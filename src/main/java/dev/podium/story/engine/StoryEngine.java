@@ -1,5 +1,6 @@
 package dev.podium.story.engine;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.AuditEntry;
@@ -189,6 +190,12 @@ public final class StoryEngine {
 		Showing showing = new Showing();
 		this.stories.controls(seq, controls, showing);
 		return this.stories.shown(seq, controls.receivedAt(), showing);
+	}
+
+	/** All objects of a kind that are there were told. */
+	public Shown listed(long seq, Instant at, String kind) {
+		this.kinds.related(kind).forEach((its) -> its.listed(kind, at));
+		return this.stories.shown(seq, at, new Showing());
 	}
 
 	/**

@@ -97,6 +97,14 @@ final class SubjectStory<S extends SubjectState> {
 		return step;
 	}
 
+	/** Takes what more is known of what is around its subject. */
+	void take(Instant at, S more) {
+		if (this.untold == null) {
+			this.heard.knows(at, more);
+			dirty();
+		}
+	}
+
 	/**
 	 * Takes an Event about the subject.
 	 * @return the step it shows; null where none
@@ -219,9 +227,9 @@ final class SubjectStory<S extends SubjectState> {
 		dirty();
 	}
 
-	/** Whether it goes on: neither done nor at its end. */
-	boolean goesOn() {
-		return this.untold == null && this.heard.states().goesOn();
+	/** Whether it goes on at a moment: neither done nor at its end. */
+	boolean goesOn(Instant at) {
+		return this.untold == null && this.heard.states().goesOn(at);
 	}
 
 	/** Whether it was told at all. */

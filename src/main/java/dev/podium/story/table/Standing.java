@@ -1,5 +1,7 @@
 package dev.podium.story.table;
 
+import java.time.Duration;
+
 import dev.podium.change.PracticeControls;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,14 @@ public interface Standing<S extends SubjectState> {
 	 */
 	default boolean lasting() {
 		return false;
+	}
+
+	/**
+	 * For how long nothing may be seen to happen before it is done: until then what
+	 * happens still belongs to the story.
+	 */
+	default Duration settles(S subject) {
+		return Duration.ZERO;
 	}
 
 	/** Whether it has come to its end, well or not. */

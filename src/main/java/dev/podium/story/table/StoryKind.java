@@ -61,6 +61,14 @@ public interface StoryKind<S extends SubjectState> {
 	}
 
 	/**
+	 * The subject once all objects of a kind around it are known: what it did not find it
+	 * does not have. The same where that alters nothing.
+	 */
+	default S listed(S subject, String other) {
+		return subject;
+	}
+
+	/**
 	 * What begins a story of such a subject, and by which table it is told; the first
 	 * that holds does.
 	 */

@@ -27,6 +27,16 @@ public interface StoryTable<S extends SubjectState> {
 		return List.of();
 	}
 
+	/** What follows a step unseen, within a time. */
+	default List<FollowRule<S>> follows() {
+		return List.of();
+	}
+
+	/** Which step no longer counts as taken, and when. */
+	default List<Reversal<S>> reversals() {
+		return List.of();
+	}
+
 	/** What Events about the subject show. */
 	default List<EventRule<S>> events() {
 		return List.of();

@@ -1,0 +1,97 @@
+package dev.podium.story.engine;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.podium.change.ObjectChange;
+import dev.podium.story.table.Related;
+import dev.podium.story.table.RelatedKind;
+import dev.podium.story.table.StoryKind;
+import dev.podium.story.table.SubjectState;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The objects among which the subjects of a kind find their own, each as it is now and no
+ * more of it than they ask for. Bounded: the oldest are given up.
+ */
+final class Neighbours<S extends SubjectState> {
+
+	private static final int MAX = 20_000;
+
+	private final StoryKind<S> kind;
+
+	/** By the object's uid. */
+	private final Map<String, ObjectChange> there = new LinkedHashMap<>() {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, ObjectChange> eldest) {
+			return size() > MAX;
+		}
+
+	};
+
+	private final List<RelatedKind> rows;
+
+	/** The kinds of which all objects that are there are known. */
+	private final Set<String> listed = new LinkedHashSet<>();
+
+	Neighbours(StoryKind<S> kind) {
+		this.kind = kind;
+		this.rows = kind.related().stream().filter((row) -> row.keeps() != null).toList();
+	}
+
+	/** Takes in an object, where it is of a kind that is asked for. */
+	boolean put(ObjectChange change) {
+		for (RelatedKind row : this.rows) {
+			Function<ObjectNode, @Nullable ObjectNode> keeps = row.keeps();
+			if (keeps == null || !row.kind().equals(change.kind())) {
+				continue;
+			}
+			ObjectNode kept = keeps.apply(change.object());
+			if (kept == null || change.type() == ObjectChange.Type.DELETED) {
+				this.there.remove(change.uid());
+			}
+			else {
+				this.there.put(change.uid(),
+						new ObjectChange(change.receivedAt(), change.type(), change.relist(), kept));
+			}
+			return kept != null;
+		}
+		return false;
+	}
+
+	/**
+	 * All objects of a kind are known from now on.
+	 * @return whether that was not known before, and it is one that is asked for
+	 */
+	boolean listed(String other) {
+		return this.rows.stream().anyMatch((row) -> row.kind().equals(other)) && this.listed.add(other);
+	}
+
+	/** A subject with what it finds there. */
+	S amid(S subject) {
+		S now = subject;
+		for (String other : this.listed) {
+			now = this.kind.listed(now, other);
+		}
+		for (ObjectChange one : this.there.values()) {
+			if (reaches(one, now)) {
+				now = this.kind.joined(now, new Related(one, null));
+			}
+		}
+		return now;
+	}
+
+	/** Whether a subject looks there: in its namespace, and where there is none. */
+	static boolean reaches(ObjectChange one, SubjectState subject) {
+		return one.namespace().isEmpty() || one.namespace().equals(subject.namespace());
+	}
+
+}

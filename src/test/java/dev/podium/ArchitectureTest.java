@@ -63,6 +63,9 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule soDoesThatOfWorkloads = mayUse("story.workload", "story.table", "story.model", "change");
 
+	@ArchTest
+	static final ArchRule soDoesThatOfServices = mayUse("story.service", "story.table", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

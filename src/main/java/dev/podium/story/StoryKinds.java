@@ -3,6 +3,7 @@ package dev.podium.story;
 import java.util.List;
 
 import dev.podium.story.pod.PodKind;
+import dev.podium.story.service.ServiceKind;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.workload.DeploymentKind;
 import dev.podium.story.workload.ReplicaSetKind;
@@ -12,7 +13,8 @@ import dev.podium.story.workload.ReplicaSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(),
+			new ServiceKind());
 
 	private StoryKinds() {
 	}

@@ -24,6 +24,7 @@ import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
 import dev.podium.story.pod.PodHints;
+import dev.podium.story.service.ServiceHints;
 import dev.podium.story.workload.WorkloadHints;
 import dev.podium.traces.Tellers;
 import dev.podium.traces.TraceReader;
@@ -66,8 +67,8 @@ class MessagesTests {
 	void everyArgumentOfAHintIsSupplied() {
 		List<String> hints = this.messages.keySet().stream().filter((key) -> key.startsWith("hint.")).toList();
 		assertThat(hints).isNotEmpty()
-			.allSatisfy(
-					(key) -> supplied(key.startsWith("hint.workload.") ? WorkloadHints.hint(key) : PodHints.hint(key)));
+			.allSatisfy((key) -> supplied(key.startsWith("hint.workload.") ? WorkloadHints.hint(key)
+					: key.startsWith("hint.service.") ? ServiceHints.hint(key) : PodHints.hint(key)));
 	}
 
 	@Test

@@ -10,12 +10,13 @@ import java.util.Objects;
 import dev.podium.traces.TraceReader;
 
 /**
- * Recordings of Deployments of a real cluster, without their audit logs.
+ * Recordings of Deployments, Services and Ingresses of a real cluster, without their
+ * audit logs.
  */
 final class WorkloadTraces {
 
 	private static final List<String> NAMES = List.of("deployment-bad-rollout", "deployment-pause-resume",
-			"deployment-recreate", "deployment-restart-undo", "deployment-scale", "quota-refuses");
+			"deployment-recreate", "deployment-restart-undo", "deployment-scale", "quota-refuses", "service-life");
 
 	private WorkloadTraces() {
 	}

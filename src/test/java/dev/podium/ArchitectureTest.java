@@ -66,6 +66,9 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule soDoesThatOfServices = mayUse("story.service", "story.table", "story.model", "change");
 
+	@ArchTest
+	static final ArchRule soDoesThatOfIngresses = mayUse("story.ingress", "story.table", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

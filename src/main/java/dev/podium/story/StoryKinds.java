@@ -2,6 +2,7 @@ package dev.podium.story;
 
 import java.util.List;
 
+import dev.podium.story.ingress.IngressKind;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.service.ServiceKind;
 import dev.podium.story.table.StoryKind;
@@ -14,7 +15,7 @@ import dev.podium.story.workload.ReplicaSetKind;
 final class StoryKinds {
 
 	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(),
-			new ServiceKind());
+			new ServiceKind(), new IngressKind());
 
 	private StoryKinds() {
 	}

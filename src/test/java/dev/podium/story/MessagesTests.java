@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.ingress.IngressHints;
 import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
@@ -68,7 +69,8 @@ class MessagesTests {
 		List<String> hints = this.messages.keySet().stream().filter((key) -> key.startsWith("hint.")).toList();
 		assertThat(hints).isNotEmpty()
 			.allSatisfy((key) -> supplied(key.startsWith("hint.workload.") ? WorkloadHints.hint(key)
-					: key.startsWith("hint.service.") ? ServiceHints.hint(key) : PodHints.hint(key)));
+					: key.startsWith("hint.service.") ? ServiceHints.hint(key)
+							: key.startsWith("hint.ingress.") ? IngressHints.hint(key) : PodHints.hint(key)));
 	}
 
 	@Test

@@ -16,7 +16,8 @@ import dev.podium.traces.TraceReader;
 final class WorkloadTraces {
 
 	private static final List<String> NAMES = List.of("deployment-bad-rollout", "deployment-pause-resume",
-			"deployment-recreate", "deployment-restart-undo", "deployment-scale", "quota-refuses", "service-life");
+			"deployment-recreate", "deployment-restart-undo", "deployment-scale", "ingress-nobody", "ingress-served",
+			"quota-refuses", "service-life");
 
 	private WorkloadTraces() {
 	}

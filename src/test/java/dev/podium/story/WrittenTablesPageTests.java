@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import dev.podium.story.ingress.IngressKind;
 import dev.podium.story.service.ServiceKind;
 import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.StepRow;
@@ -25,10 +26,11 @@ class WrittenTablesPageTests {
 
 	private static final Path PAGE = Path.of("docs/stories.md");
 
-	private static final Map<String, StoryKind<?>> KINDS = Map.of("services", new ServiceKind());
+	private static final Map<String, StoryKind<?>> KINDS = Map.of("services", new ServiceKind(), "ingresses",
+			new IngressKind());
 
 	@ParameterizedTest
-	@ValueSource(strings = { "services" })
+	@ValueSource(strings = { "services", "ingresses" })
 	void thePageHasTheTablesAsTheyAre(String name) throws IOException {
 		String begin = "<!-- " + name + ": written by WrittenTablesPageTests -->";
 		String end = "<!-- /" + name + " -->";

@@ -69,6 +69,11 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule soDoesThatOfIngresses = mayUse("story.ingress", "story.table", "story.model", "change");
 
+	/** A Pod of a Job is refused, or does not get on, for the same reasons. */
+	@ArchTest
+	static final ArchRule soDoesThatOfJobs = mayUse("story.job", "story.workload", "story.table", "story.model",
+			"change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

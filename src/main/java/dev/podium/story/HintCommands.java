@@ -39,6 +39,8 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 
 	private static final List<String> UNDO = List.of("rollout", "undo", "deployment/{name}", IN_NAMESPACE);
 
+	private static final List<String> JOB_LOGS = List.of("logs", "job/{name}", IN_NAMESPACE, "--all-containers");
+
 	/** A hint that is not here has no command of its own. */
 	private static final Map<String, List<String>> TABLE = Map.ofEntries(
 			Map.entry("hint.pod.scheduler.silent", List.of("get", "pods", "-n", "kube-system")),
@@ -76,7 +78,9 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			Map.entry("hint.workload.deadline", UNDO), Map.entry("hint.workload.deadline.pod", UNDO),
 			Map.entry("hint.workload.pod", DESCRIBE_POD),
 			Map.entry("hint.workload.silent", List.of("get", "pods", "-n", "kube-system")),
-			Map.entry("hint.workload.terminating", List.of("get", "pods", IN_NAMESPACE)));
+			Map.entry("hint.workload.terminating", List.of("get", "pods", IN_NAMESPACE)),
+			Map.entry("hint.workload.job.backoff.pod", ALL_LOGS), Map.entry("hint.workload.job.failed", JOB_LOGS),
+			Map.entry("hint.workload.job.deadline", JOB_LOGS), Map.entry("hint.workload.job.policy", JOB_LOGS));
 
 	/** What one types of any subject. */
 	private static final List<List<String>> OF_ANY = List.of(List.of("describe", "{kind}", "{name}", IN_NAMESPACE),

@@ -8,10 +8,10 @@ import dev.podium.story.model.Cut;
 /**
  * A condition of a status.
  */
-record Condition(String type, String status, String reason, String message) {
+public record Condition(String type, String status, String reason, String message) {
 
 	/** One of a type; null where the status has none. */
-	static @Nullable Condition of(JsonNode status, String type) {
+	public static @Nullable Condition of(JsonNode status, String type) {
 		for (JsonNode condition : status.path("conditions")) {
 			if (condition.path("type").asString("").equals(type)) {
 				return new Condition(type, condition.path("status").asString(""),
@@ -22,7 +22,7 @@ record Condition(String type, String status, String reason, String message) {
 		return null;
 	}
 
-	boolean is(String wanted, String because) {
+	public boolean is(String wanted, String because) {
 		return this.status.equals(wanted) && this.reason.equals(because);
 	}
 

@@ -1,8 +1,5 @@
 package dev.podium.story.workload;
 
-import java.util.List;
-import java.util.Set;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,40 +19,21 @@ import dev.podium.story.model.Cut;
 record PodLine(String uid, String name, String set, boolean ready, boolean wasReady, boolean going, boolean ended,
 		String trouble, String message) {
 
-	/** What a container waits for in the ordinary course. */
-	private static final Set<String> ON_ITS_WAY = Set.of("", "ContainerCreating", "PodInitializing");
-
 	static PodLine of(ObjectNode pod, boolean wasReady) {
 		JsonNode metadata = pod.path("metadata");
 		JsonNode status = pod.path("status");
 		String phase = status.path("phase").asString("");
 		boolean ready = false;
-		String trouble = "";
-		String message = "";
 		for (JsonNode condition : status.path("conditions")) {
-			String type = condition.path("type").asString("");
-			boolean holds = condition.path("status").asString("").equals("True");
-			if (type.equals("Ready")) {
-				ready = holds;
-			}
-			else if (type.equals("PodScheduled") && condition.path("reason").asString("").equals("Unschedulable")) {
-				trouble = "FailedScheduling";
-				message = condition.path("message").asString("");
+			if (condition.path("type").asString("").equals("Ready")) {
+				ready = condition.path("status").asString("").equals("True");
 			}
 		}
-		for (String statuses : List.of("initContainerStatuses", "containerStatuses")) {
-			for (JsonNode container : status.path(statuses)) {
-				JsonNode waiting = container.path("state").path("waiting");
-				String reason = waiting.path("reason").asString("");
-				if (trouble.isEmpty() && !ON_ITS_WAY.contains(reason)) {
-					trouble = reason;
-					message = waiting.path("message").asString("");
-				}
-			}
-		}
+		PodHalt halt = PodHalt.of(status);
 		return new PodLine(Cut.name(metadata.path("uid").asString("")), Cut.name(metadata.path("name").asString("")),
 				controller(metadata), ready, ready || wasReady, metadata.has("deletionTimestamp"),
-				phase.equals("Succeeded") || phase.equals("Failed"), Cut.words(trouble), Cut.message(message));
+				phase.equals("Succeeded") || phase.equals("Failed"), Cut.words(halt.reason()),
+				Cut.message(halt.message()));
 	}
 
 	static String controller(JsonNode metadata) {

@@ -1,7 +1,6 @@
 package dev.podium.story.workload;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -27,30 +26,9 @@ record WorkloadTrouble(StepRow<WorkloadState> step, String reason, String messag
 
 	static final String DEADLINE = "ProgressDeadlineExceeded";
 
-	/**
-	 * Why no Pod can be created.
-	 *
-	 * @param says what the cluster's words hold
-	 * @param hint the key of what to try
-	 */
-	record Refusal(String says, String hint) {
-	}
-
-	/** The first that fits; the last fits all. */
-	static final List<Refusal> REFUSALS = List.of(new Refusal("exceeded quota", "hint.workload.quota"),
-			new Refusal("failed quota", "hint.workload.quota"),
-			new Refusal("violates PodSecurity", "hint.workload.security"),
-			new Refusal("serviceaccount", "hint.workload.account"),
-			new Refusal("service account", "hint.workload.account"), new Refusal(" usage per ", "hint.workload.limits"),
-			new Refusal("limit to request ratio", "hint.workload.limits"), new Refusal("", "hint.workload.create"));
-
 	/** No Pod can be created, in the words of the Event or of the condition. */
 	static WorkloadTrouble create(WorkloadTable table, String message) {
-		String hint = "";
-		for (Refusal refusal : REFUSALS) {
-			hint = (hint.isEmpty() && message.contains(refusal.says())) ? refusal.hint() : hint;
-		}
-		return new WorkloadTrouble(table.stepOf(Act.PODS), FAILED_CREATE, message, hint, Map.of());
+		return new WorkloadTrouble(table.stepOf(Act.PODS), FAILED_CREATE, message, Refusal.hintOf(message), Map.of());
 	}
 
 	/** No progress for too long; and which Pod, and why, where one does not get on. */

@@ -9,7 +9,7 @@ export interface PendingStory {
   readonly after: number;
 }
 
-const MAKES_PODS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job']);
+const MAKES_PODS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
 
 /** Of several objects the one whose Pod comes into view. */
 export function leading<T extends { readonly kind: string }>(objects: readonly T[]): T | undefined {

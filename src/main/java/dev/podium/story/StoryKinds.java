@@ -3,6 +3,7 @@ package dev.podium.story;
 import java.util.List;
 
 import dev.podium.story.ingress.IngressKind;
+import dev.podium.story.job.CronJobKind;
 import dev.podium.story.job.JobKind;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.service.ServiceKind;
@@ -15,7 +16,7 @@ import dev.podium.story.workload.ReplicaSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind());
 
 	private StoryKinds() {
 	}

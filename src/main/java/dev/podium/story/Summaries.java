@@ -51,7 +51,13 @@ final class Summaries {
 					(before, now) -> !before.path("status").equals(now.path("status"))),
 			new Line("Job", "change.job.complete", (before, now) -> condition(before, now, "Complete")),
 			new Line("Job", "change.job.failed", (before, now) -> condition(before, now, "Failed")),
+			new Line("Job", "change.job.suspended", (before, now) -> !suspended(before) && suspended(now)),
+			new Line("Job", "change.job.resumed", (before, now) -> suspended(before) && !suspended(now)),
 			new Line("Job", "change.job.status", (before, now) -> !before.path("status").equals(now.path("status"))),
+			new Line("CronJob", "change.cronjob.suspended", (before, now) -> !suspended(before) && suspended(now)),
+			new Line("CronJob", "change.cronjob.resumed", (before, now) -> suspended(before) && !suspended(now)),
+			new Line("CronJob", "change.cronjob.status",
+					(before, now) -> !before.path("status").equals(now.path("status"))),
 			new Line("EndpointSlice", "change.endpoints",
 					(before, now) -> !before.path("endpoints").equals(now.path("endpoints"))));
 
@@ -139,7 +145,8 @@ final class Summaries {
 		args.put("from", before.path("spec").path("replicas").asString("1"));
 		args.put("desired", desired.isEmpty() ? status.path("desiredNumberScheduled").asString("0") : desired);
 		args.put("ready", status.path("readyReplicas").asString(status.path("numberReady").asString("0")));
-		args.put("active", status.path("active").asString("0"));
+		JsonNode active = status.path("active");
+		args.put("active", active.isArray() ? Integer.toString(active.size()) : active.asString("0"));
 		args.put("succeeded", status.path("succeeded").asString("0"));
 		args.put("failed", status.path("failed").asString("0"));
 		int ready = 0;
@@ -148,6 +155,10 @@ final class Summaries {
 		}
 		args.put("endpoints", Integer.toString(now.path("endpoints").size()));
 		args.put("readyEndpoints", Integer.toString(ready));
+	}
+
+	private static boolean suspended(ObjectNode object) {
+		return object.path("spec").path("suspend").asBoolean(false);
 	}
 
 	private static boolean appears(ObjectNode before, ObjectNode now, String parent, String field) {

@@ -25,10 +25,24 @@ import dev.podium.story.table.StepRow;
  * @param holds when it speaks; null where it speaks for each
  * @param each the things that it speaks of; null where it speaks once
  * @param repeats whether each after the first is the step once more
+ * @param source the field with the cluster's own time; null where there is none
+ * @param time the value of that field for one of them
  */
 record BatchLine<S extends BatchSubject>(Deed<S> deed, Evidence.Kind kind, String shown,
 		BiFunction<S, String, Text> what, @Nullable Predicate<Seen<S>> holds,
-		@Nullable Function<Seen<S>, List<String>> each, boolean repeats) {
+		@Nullable Function<Seen<S>, List<String>> each, boolean repeats, @Nullable String source,
+		BiFunction<S, String, String> time) {
+
+	BatchLine(Deed<S> deed, Evidence.Kind kind, String shown, BiFunction<S, String, Text> what,
+			@Nullable Predicate<Seen<S>> holds, @Nullable Function<Seen<S>, List<String>> each, boolean repeats) {
+		this(deed, kind, shown, what, holds, each, repeats, null, (subject, thing) -> "");
+	}
+
+	/** The same, with the cluster's own time of each. */
+	BatchLine<S> at(String field, BiFunction<S, String, String> value) {
+		return new BatchLine<>(this.deed, this.kind, this.shown, this.what, this.holds, this.each, this.repeats, field,
+				value);
+	}
 
 	static <S extends BatchSubject> BatchLine<S> measured(Deed<S> deed, String shown, String what,
 			Predicate<Seen<S>> holds) {
@@ -65,7 +79,7 @@ record BatchLine<S extends BatchSubject>(Deed<S> deed, Evidence.Kind kind, Strin
 
 	/** The rule of a line that speaks for each. */
 	EachRule<S> rule(StepRow<S> step, Function<Seen<S>, List<String>> things) {
-		return new EachRule<>(step, this.kind, things, this.what, null, (subject, thing) -> "", this.repeats);
+		return new EachRule<>(step, this.kind, things, this.what, this.source, this.time, this.repeats);
 	}
 
 	private Text text(Seen<S> seen) {

@@ -3,6 +3,7 @@ package dev.podium.story.job;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,6 +29,8 @@ final class BatchTable<S extends BatchSubject> implements StoryTable<S> {
 
 	private final String title;
 
+	private final String kind;
+
 	private final String word;
 
 	private final List<BatchLine<S>> lines;
@@ -49,15 +52,16 @@ final class BatchTable<S extends BatchSubject> implements StoryTable<S> {
 	private final Standing<S> standing;
 
 	/**
-	 * @param word of its kind, in the keys of its texts
+	 * @param kind of its subjects
 	 * @param lines in the order of their deeds
 	 * @param heard the deed that an Event shows, by the Event's reason
 	 * @param standing of a story by this table
 	 */
-	BatchTable(String title, String word, List<BatchLine<S>> lines, Map<String, Deed<S>> heard,
+	BatchTable(String title, String kind, List<BatchLine<S>> lines, Map<String, Deed<S>> heard,
 			Function<BatchTable<S>, Standing<S>> standing) {
 		this.title = title;
-		this.word = word;
+		this.kind = kind;
+		this.word = kind.toLowerCase(Locale.ROOT);
 		this.lines = lines;
 		for (BatchLine<S> line : lines) {
 			StepRow<S> step = this.steps.computeIfAbsent(line.deed().id(),
@@ -78,7 +82,9 @@ final class BatchTable<S extends BatchSubject> implements StoryTable<S> {
 	private void heard(String reason, Deed<S> deed) {
 		StepRow<S> step = this.steps.get(deed.id());
 		if (step != null) {
-			this.events.add(EventRule.of(reason, step, Evidence.Kind.MEASURED, "evidence.workload.event"));
+			this.events
+				.add(new EventRule<>((event) -> reason.equals(event.reason()) && event.aboutKind().equals(this.kind),
+						step, Evidence.Kind.MEASURED, "evidence.workload.event", false));
 		}
 	}
 
@@ -120,6 +126,7 @@ final class BatchTable<S extends BatchSubject> implements StoryTable<S> {
 		return this.lines;
 	}
 
+	/** In the keys of its texts. */
 	String word() {
 		return this.word;
 	}

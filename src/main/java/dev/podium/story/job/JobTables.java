@@ -75,7 +75,7 @@ final class JobTables {
 	}
 
 	private static BatchTable<JobState> table(String title, List<BatchLine<JobState>> lines, Predicate<JobState> done) {
-		return new BatchTable<>(title, "job", lines,
+		return new BatchTable<>(title, "Job", lines,
 				Map.of("Completed", JobDeeds.COMPLETE, "Suspended", JobDeeds.NOTED),
 				(table) -> new JobStanding(table, done));
 	}

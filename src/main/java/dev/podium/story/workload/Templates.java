@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * hash that it puts into the labels does not count, nor does what the API server fills
  * in.
  */
-final class Templates {
+public final class Templates {
 
 	private static final String HASH = "pod-template-hash";
 
@@ -30,7 +30,7 @@ final class Templates {
 	private Templates() {
 	}
 
-	static boolean same(JsonNode one, JsonNode other) {
+	public static boolean same(JsonNode one, JsonNode other) {
 		return one == other || same("", one, other);
 	}
 
@@ -80,7 +80,7 @@ final class Templates {
 	}
 
 	/** The images that differ: {@code nginx:1.26 → 1.27}. */
-	static List<String> images(JsonNode before, JsonNode now) {
+	public static List<String> images(JsonNode before, JsonNode now) {
 		Set<String> images = new LinkedHashSet<>();
 		for (JsonNode container : containers(now)) {
 			String image = container.path("image").asString("");
@@ -99,7 +99,7 @@ final class Templates {
 	}
 
 	/** Which fields differ, images aside: {@code env}, {@code resources}, … */
-	static List<String> fields(JsonNode before, JsonNode now) {
+	public static List<String> fields(JsonNode before, JsonNode now) {
 		Set<String> fields = new LinkedHashSet<>();
 		for (JsonNode container : containers(now)) {
 			differing(container(before, container.path("name").asString("")), container, fields);

@@ -28,7 +28,7 @@ class JobsPageTests {
 
 	private static final String END = "<!-- /jobs -->";
 
-	private static final List<BatchKind<?>> KINDS = List.of(new JobKind());
+	private static final List<BatchKind<?>> KINDS = List.of(new JobKind(), new CronJobKind());
 
 	@Test
 	void thePageHasTheTablesAsTheyAre() throws IOException {

@@ -81,6 +81,8 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			Map.entry("hint.workload.terminating", List.of("get", "pods", IN_NAMESPACE)),
 			Map.entry("hint.workload.job.backoff.pod", ALL_LOGS), Map.entry("hint.workload.job.failed", JOB_LOGS),
 			Map.entry("hint.workload.job.deadline", JOB_LOGS), Map.entry("hint.workload.job.policy", JOB_LOGS),
+			Map.entry("hint.workload.ordered.pod", DESCRIBE_POD),
+			Map.entry("hint.workload.late", List.of("get", "pods", IN_NAMESPACE)),
 			Map.entry("hint.workload.cronjob.failed", List.of("get", "jobs", IN_NAMESPACE)));
 
 	/** What one types of any subject. */

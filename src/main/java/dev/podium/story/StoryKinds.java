@@ -10,13 +10,14 @@ import dev.podium.story.service.ServiceKind;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.workload.DeploymentKind;
 import dev.podium.story.workload.ReplicaSetKind;
+import dev.podium.story.workload.StatefulSetKind;
 
 /**
  * The kinds of stories that are told: a line a folder.
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind());
 
 	private StoryKinds() {
 	}

@@ -24,9 +24,12 @@ enum Act {
 
 	LOST("lost", Who.AUTHOR, Who.API_SERVER, (story) -> null),
 
+	/** A node fits that has no Pod of a DaemonSet yet. */
+	JOINED("joined", Who.API_SERVER, Who.POD_CONTROLLER, WorkloadTimeouts::controller),
+
 	OBSERVED("observed", Who.API_SERVER, Who.ITS_CONTROLLER, WorkloadTimeouts::controller),
 
-	MISSED("missed", Who.API_SERVER, Who.REPLICA_SETS, WorkloadTimeouts::controller),
+	MISSED("missed", Who.API_SERVER, Who.POD_CONTROLLER, WorkloadTimeouts::controller),
 
 	REPLICASET("replicaset", Who.DEPLOYMENTS, Who.API_SERVER, WorkloadTimeouts::controller),
 
@@ -34,17 +37,23 @@ enum Act {
 
 	SHIFTED("shifted", Who.DEPLOYMENTS, Who.API_SERVER, WorkloadTimeouts::shift),
 
-	PODS("pods", Who.REPLICA_SETS, Who.API_SERVER, WorkloadTimeouts::controller),
+	CLAIMS("claims", Who.POD_CONTROLLER, Who.API_SERVER, WorkloadTimeouts::controller),
+
+	PODS("pods", Who.POD_CONTROLLER, Who.API_SERVER, WorkloadTimeouts::controller),
 
 	READY("ready", Who.KUBELETS, Who.API_SERVER, WorkloadTimeouts::deadline),
 
-	REMOVED("removed", Who.REPLICA_SETS, Who.API_SERVER, WorkloadTimeouts::controller),
+	REMOVED("removed", Who.POD_CONTROLLER, Who.API_SERVER, WorkloadTimeouts::controller),
 
 	STOPPED("stopped", Who.KUBELETS, Who.API_SERVER, WorkloadTimeouts::grace),
 
-	COUNTED("counted", Who.REPLICA_SETS, Who.API_SERVER, WorkloadTimeouts::deadline),
+	GONE("gone", Who.KUBELETS, Who.API_SERVER, WorkloadTimeouts::grace),
+
+	COUNTED("counted", Who.POD_CONTROLLER, Who.API_SERVER, WorkloadTimeouts::deadline),
 
 	AVAILABLE("available", Who.DEPLOYMENTS, Who.API_SERVER, WorkloadTimeouts::deadline),
+
+	RECORDED("recorded", Who.POD_CONTROLLER, Who.API_SERVER, WorkloadTimeouts::controller),
 
 	NOTED("noted", Who.DEPLOYMENTS, Who.API_SERVER, WorkloadTimeouts::controller);
 

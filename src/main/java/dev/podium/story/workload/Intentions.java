@@ -12,9 +12,9 @@ import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.Seen;
 
 /**
- * What begins a story of a Deployment or a ReplicaSet: a line each, the first that holds
- * does. Only what is asked for does, or a Pod that is lost while nothing else goes on: a
- * generation that rises by what the API server fills in begins none, nor does a status.
+ * What begins a story of a workload: a line each, the first that holds does. Only what is
+ * asked for does, or a Pod that is lost while nothing else goes on: a generation that
+ * rises by what the API server fills in begins none, nor does a status.
  */
 final class Intentions {
 
@@ -43,6 +43,19 @@ final class Intentions {
 			row("scaled", Intentions::scaledUp, (now) -> WorkloadTables.SET_SCALED_UP, SAME_NUMBER),
 			row("scaled", Intentions::scaledDown, (now) -> WorkloadTables.SET_SCALED_DOWN, SAME_NUMBER),
 			incident("healing", Intentions::lost, (now) -> WorkloadTables.HEALING));
+
+	static final List<IntentionRow<WorkloadState>> OF_STATEFUL_SETS = List.of(
+			row("created", Intentions::created,
+					(now) -> claims(now) ? StatefulSetTables.CREATED_CLAIMS : StatefulSetTables.CREATED, NEVER),
+			row("restart", Intentions::restart, Intentions::replacement, SAME_TEMPLATE),
+			row("rollout", Intentions::rolledOut, Intentions::replacement, SAME_TEMPLATE),
+			row("partition", Intentions::partition, (now) -> StatefulSetTables.ROLLING,
+					(before, now) -> before.spec().partition() == now.spec().partition()),
+			row("scaled", Intentions::scaledUp,
+					(now) -> claims(now) ? StatefulSetTables.SCALED_UP_CLAIMS : StatefulSetTables.SCALED_UP,
+					SAME_NUMBER),
+			row("scaled", Intentions::scaledDown, (now) -> StatefulSetTables.SCALED_DOWN, SAME_NUMBER),
+			incident("healing", Intentions::lost, (now) -> StatefulSetTables.HEALING));
 
 	private Intentions() {
 	}
@@ -135,6 +148,27 @@ final class Intentions {
 	private static Text scaled(WorkloadState before, WorkloadState now) {
 		return new Text("intention.workload.scaled", Map.of("from", Integer.toString(before.spec().replicas()), "to",
 				Integer.toString(now.spec().replicas())));
+	}
+
+	private static boolean claims(WorkloadState now) {
+		return !now.spec().claims().isEmpty();
+	}
+
+	/**
+	 * By whom its old Pods are replaced: by the controller, or as somebody deletes them.
+	 */
+	private static WorkloadTable replacement(WorkloadState now) {
+		return now.spec().onDelete() ? StatefulSetTables.ON_DELETE : StatefulSetTables.ROLLING;
+	}
+
+	/** More of its Pods, or fewer, may have the new template: only where there is one. */
+	private static @Nullable Text partition(Seen<WorkloadState> seen) {
+		WorkloadState before = before(seen);
+		int now = seen.now().spec().partition();
+		return (before != null && before.spec().partition() != now && !before.status().settled())
+				? new Text("intention.statefulset.partition",
+						Map.of("from", Integer.toString(before.spec().partition()), "to", Integer.toString(now)))
+				: null;
 	}
 
 	private static @Nullable Text lost(Seen<WorkloadState> seen) {

@@ -1,5 +1,7 @@
 package dev.podium.story.workload;
 
+import java.util.Map;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,7 +10,8 @@ import dev.podium.story.model.Cut;
 /**
  * A Pod, as far as the story of what owns it asks.
  *
- * @param set the uid of the ReplicaSet that owns it
+ * @param set which template it has: the uid of its ReplicaSet, or the label by which a
+ * StatefulSet or a DaemonSet tells its templates apart
  * @param ready the condition
  * @param wasReady whether it was ready once
  * @param going whether it is being deleted
@@ -19,7 +22,14 @@ import dev.podium.story.model.Cut;
 record PodLine(String uid, String name, String set, boolean ready, boolean wasReady, boolean going, boolean ended,
 		String trouble, String message) {
 
-	static PodLine of(ObjectNode pod, boolean wasReady) {
+	/** The labels by which those that own Pods themselves tell their templates apart. */
+	private static final Map<String, String> TEMPLATES = Map.of("StatefulSet", "controller-revision-hash", "DaemonSet",
+			"pod-template-generation");
+
+	/**
+	 * @param kind of the subject that owns it, itself or through a ReplicaSet
+	 */
+	static PodLine of(ObjectNode pod, String kind, boolean wasReady) {
 		JsonNode metadata = pod.path("metadata");
 		JsonNode status = pod.path("status");
 		String phase = status.path("phase").asString("");
@@ -31,9 +41,14 @@ record PodLine(String uid, String name, String set, boolean ready, boolean wasRe
 		}
 		PodHalt halt = PodHalt.of(status);
 		return new PodLine(Cut.name(metadata.path("uid").asString("")), Cut.name(metadata.path("name").asString("")),
-				controller(metadata), ready, ready || wasReady, metadata.has("deletionTimestamp"),
+				set(metadata, kind), ready, ready || wasReady, metadata.has("deletionTimestamp"),
 				phase.equals("Succeeded") || phase.equals("Failed"), Cut.words(halt.reason()),
 				Cut.message(halt.message()));
+	}
+
+	private static String set(JsonNode metadata, String kind) {
+		String label = TEMPLATES.get(kind);
+		return (label != null) ? Cut.name(metadata.path("labels").path(label).asString("")) : controller(metadata);
 	}
 
 	static String controller(JsonNode metadata) {

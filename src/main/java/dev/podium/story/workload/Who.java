@@ -20,11 +20,11 @@ enum Who {
 
 	DEPLOYMENTS((story) -> controller("deployment-controller")),
 
-	REPLICA_SETS((story) -> controller("replicaset-controller")),
+	/** The controller that creates and deletes the subject's Pods. */
+	POD_CONTROLLER((story) -> controller(ofPods(story.now().kind()))),
 
 	/** The controller of the story's subject. */
-	ITS_CONTROLLER((story) -> controller(
-			story.now().kind().equals("Deployment") ? "deployment-controller" : "replicaset-controller")),
+	ITS_CONTROLLER((story) -> controller(of(story.now().kind()))),
 
 	/** Those of the Pods' nodes. */
 	KUBELETS((story) -> new Actor(Actor.Role.KUBELET, ""));
@@ -37,6 +37,20 @@ enum Who {
 
 	Actor in(SoFar<WorkloadState> story) {
 		return this.in.apply(story);
+	}
+
+	/** The controller of a kind. */
+	static String of(String kind) {
+		return kind.equals("Deployment") ? "deployment-controller" : ofPods(kind);
+	}
+
+	/** That which creates and deletes the Pods of a kind. */
+	static String ofPods(String kind) {
+		return switch (kind) {
+			case "StatefulSet" -> "statefulset-controller";
+			case "DaemonSet" -> "daemonset-controller";
+			default -> "replicaset-controller";
+		};
 	}
 
 	private static Actor author(SoFar<WorkloadState> story) {

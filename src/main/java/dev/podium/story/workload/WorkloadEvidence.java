@@ -1,12 +1,15 @@
 package dev.podium.story.workload;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Author;
+import dev.podium.story.model.Cut;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.Seen;
 
@@ -15,6 +18,10 @@ import dev.podium.story.table.Seen;
  * that the tables' lines are made of.
  */
 final class WorkloadEvidence {
+
+	/** The controllers that delete the Pods they own. */
+	private static final Set<String> DELETE_PODS = Set.of("replicaset-controller", "statefulset-controller",
+			"daemon-set-controller");
 
 	private WorkloadEvidence() {
 	}
@@ -31,8 +38,8 @@ final class WorkloadEvidence {
 
 	/** What its controller wrote, or had done, once it had seen what is asked for. */
 	static boolean observed(Seen<WorkloadState> seen) {
-		boolean bare = seen.now().kind().equals("ReplicaSet");
-		return seen.now().observed() || replicaSet(seen) || resized(seen)
+		boolean bare = !seen.now().kind().equals("Deployment");
+		return seen.now().observed() || replicaSet(seen) || resized(seen) || !claims(seen).isEmpty()
 				|| (bare && !(podsCreated(seen).isEmpty() && podsRemoved(seen).isEmpty()));
 	}
 
@@ -82,8 +89,58 @@ final class WorkloadEvidence {
 
 	/** A Pod of the template asked for was created. */
 	static List<String> podsCreated(Seen<WorkloadState> seen) {
-		return pods(seen, (before, now) -> before == null && now != null && now.counts()
-				&& now.set().equals(seen.now().current()));
+		return pods(seen, (before, now) -> before == null && now != null && now.counts() && seen.now().isNew(now));
+	}
+
+	/** A Pod was created that had to wait until the one before it was Ready. */
+	static boolean inOrder(Seen<WorkloadState> seen) {
+		WorkloadState before = seen.before();
+		return seen.now().spec().ordered() && before != null && before.pods().active() > 0
+				&& !podsCreated(seen).isEmpty();
+	}
+
+	/** A claim was created for a Pod of a StatefulSet. */
+	static List<String> claims(Seen<WorkloadState> seen) {
+		Related related = seen.related();
+		return (related != null && related.change().kind().equals("PersistentVolumeClaim")
+				&& seen.type() == ObjectChange.Type.ADDED && isClaim(seen.now(), related.change().name()))
+						? List.of(Cut.name(related.change().name())) : List.of();
+	}
+
+	private static boolean isClaim(WorkloadState subject, String claim) {
+		return subject.spec().claims().stream().anyMatch((name) -> {
+			String before = name + '-' + subject.name() + '-';
+			return claim.startsWith(before) && isOrdinal(claim.substring(before.length()));
+		});
+	}
+
+	static boolean isOrdinal(String written) {
+		return !written.isEmpty() && written.chars().allMatch((digit) -> digit >= '0' && digit <= '9');
+	}
+
+	/** A Pod is gone for good. */
+	static List<String> podsGone(Seen<WorkloadState> seen) {
+		return pods(seen, (before, now) -> before != null && now == null);
+	}
+
+	/** The node for which a DaemonSet's Pod was created. */
+	static List<String> joined(Seen<WorkloadState> seen) {
+		Related related = seen.related();
+		if (related == null || podsCreated(seen).isEmpty()) {
+			return List.of();
+		}
+		JsonNode spec = related.change().object().path("spec");
+		String node = spec.path("nodeName").asString("");
+		for (JsonNode term : spec.path("affinity")
+			.path("nodeAffinity")
+			.path("requiredDuringSchedulingIgnoredDuringExecution")
+			.path("nodeSelectorTerms")) {
+			for (JsonNode field : term.path("matchFields")) {
+				node = (node.isEmpty() && field.path("key").asString("").equals("metadata.name"))
+						? field.path("values").path(0).asString("") : node;
+			}
+		}
+		return List.of(Cut.name(node));
 	}
 
 	/** A Pod was created, and it is not the only one that is missing. */
@@ -95,7 +152,7 @@ final class WorkloadEvidence {
 	/** A Pod of the template asked for got ready for the first time. */
 	static List<String> podsReady(Seen<WorkloadState> seen) {
 		return pods(seen, (before, now) -> now != null && now.serves() && (before == null || !before.wasReady())
-				&& now.set().equals(seen.now().current()));
+				&& seen.now().isNew(now));
 	}
 
 	/** A Pod was told to go, or ended, whichever it is and whoever did it. */
@@ -103,22 +160,22 @@ final class WorkloadEvidence {
 		return pods(seen, (before, now) -> leaves(before, now));
 	}
 
-	/** A Pod was told to go by the ReplicaSet controller, whichever it is. */
+	/** A Pod was told to go by its controller, whichever it is. */
 	static List<String> podsRemoved(Seen<WorkloadState> seen) {
-		return bySetController(seen) ? podsLost(seen) : List.of();
+		return byController(seen) ? podsLost(seen) : List.of();
 	}
 
-	/** A Pod of an old template was told to go by the ReplicaSet controller. */
+	/** A Pod of an old template was told to go by its controller. */
 	static List<String> oldPodsRemoved(Seen<WorkloadState> seen) {
-		return bySetController(seen) ? pods(seen,
-				(before, now) -> leaves(before, now) && before != null && !before.set().equals(seen.now().current()))
+		return byController(seen)
+				? pods(seen, (before, now) -> leaves(before, now) && before != null && seen.now().isOld(before))
 				: List.of();
 	}
 
-	/** What somebody else deletes meanwhile is not this controller's doing. */
-	private static boolean bySetController(Seen<WorkloadState> seen) {
+	/** What somebody else deletes meanwhile is not the controller's doing. */
+	private static boolean byController(Seen<WorkloadState> seen) {
 		Author author = (seen.related() != null) ? seen.related().author() : null;
-		return author == null || author.actor().name().equals("replicaset-controller");
+		return author == null || DELETE_PODS.contains(author.actor().name());
 	}
 
 	/** A Pod of an old template has ended. */

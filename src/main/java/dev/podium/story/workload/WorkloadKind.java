@@ -14,7 +14,6 @@ import dev.podium.story.model.Step;
 import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.RelatedKind;
-import dev.podium.story.table.StepRow;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.table.StoryTable;
 
@@ -25,11 +24,11 @@ abstract class WorkloadKind implements StoryKind<WorkloadState> {
 
 	private final List<IntentionRow<WorkloadState>> intentions;
 
-	private final List<StoryTable<WorkloadState>> tables;
+	private final List<WorkloadTable> tables;
 
 	WorkloadKind(List<IntentionRow<WorkloadState>> intentions, List<WorkloadTable> tables) {
 		this.intentions = intentions;
-		this.tables = List.copyOf(tables);
+		this.tables = tables;
 	}
 
 	@Override
@@ -39,7 +38,7 @@ abstract class WorkloadKind implements StoryKind<WorkloadState> {
 
 	@Override
 	public List<StoryTable<WorkloadState>> tables() {
-		return this.tables;
+		return List.copyOf(this.tables);
 	}
 
 	@Override
@@ -68,15 +67,10 @@ abstract class WorkloadKind implements StoryKind<WorkloadState> {
 	}
 
 	@Override
-	public String key(StepRow<WorkloadState> step, String text) {
-		return WorkloadTexts.key(step, text);
-	}
-
-	@Override
 	public List<String> keys() {
-		Set<String> keys = new LinkedHashSet<>(StoryKind.super.keys());
-		for (StoryTable<WorkloadState> table : this.tables) {
-			table.steps().forEach((step) -> keys.addAll(WorkloadTexts.keys(step)));
+		Set<String> keys = new LinkedHashSet<>();
+		for (WorkloadTable table : this.tables) {
+			table.steps().forEach((step) -> keys.addAll(WorkloadTexts.keys(table, step)));
 		}
 		return new ArrayList<>(keys);
 	}

@@ -1,6 +1,7 @@
 package dev.podium.story.workload;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import dev.podium.story.table.Trouble;
  * next story.
  */
 final class WorkloadStanding implements Standing<WorkloadState> {
+
+	/** Whose controllers create Pods. */
+	private static final Set<String> OWN_PODS = Set.of("ReplicaSet", "StatefulSet", "DaemonSet");
 
 	private final WorkloadTable table;
 
@@ -51,7 +55,7 @@ final class WorkloadStanding implements Standing<WorkloadState> {
 		if (progressing != null && subject.progress("False", WorkloadTrouble.DEADLINE)) {
 			return WorkloadTrouble.deadline(this.table, progressing.message(), pod);
 		}
-		return (pod != null) ? WorkloadTrouble.pod(this.table, pod) : null;
+		return (pod != null) ? WorkloadTrouble.pod(this.table, pod, subject) : null;
 	}
 
 	private static @Nullable Condition failure(WorkloadState subject) {
@@ -64,7 +68,7 @@ final class WorkloadStanding implements Standing<WorkloadState> {
 
 	@Override
 	public @Nullable Trouble<WorkloadState> trouble(EventState event) {
-		return (event.reason().equals(WorkloadTrouble.FAILED_CREATE) && event.aboutKind().equals("ReplicaSet")
+		return (event.reason().equals(WorkloadTrouble.FAILED_CREATE) && OWN_PODS.contains(event.aboutKind())
 				&& this.table.has(Act.PODS)) ? WorkloadTrouble.create(this.table, event.message()) : null;
 	}
 
@@ -73,11 +77,10 @@ final class WorkloadStanding implements Standing<WorkloadState> {
 			WorkloadState subject) {
 		Act act = Act.of(next);
 		String component = switch (act.to()) {
-			case ITS_CONTROLLER ->
-				subject.kind().equals("Deployment") ? "deployment-controller" : "replicaset-controller";
-			case REPLICA_SETS -> "replicaset-controller";
+			case ITS_CONTROLLER -> Who.of(subject.kind());
+			case POD_CONTROLLER -> Who.ofPods(subject.kind());
 			default -> (act.from() == Who.DEPLOYMENTS) ? "deployment-controller"
-					: (act.from() == Who.REPLICA_SETS) ? "replicaset-controller" : "";
+					: (act.from() == Who.POD_CONTROLLER) ? Who.ofPods(subject.kind()) : "";
 		};
 		return controls.unplugged().contains(component) ? WorkloadTrouble.unplugged(next, component) : null;
 	}

@@ -42,6 +42,8 @@ final class WorkloadTable implements StoryTable<WorkloadState> {
 
 	private final String title;
 
+	private final String word;
+
 	private final Measured measured;
 
 	private final List<Line> lines;
@@ -69,12 +71,18 @@ final class WorkloadTable implements StoryTable<WorkloadState> {
 
 	}
 
+	WorkloadTable(String title, Measured measured, Predicate<WorkloadState> done, List<Line> lines) {
+		this(title, "workload", measured, done, lines);
+	}
+
 	/**
+	 * @param word in the keys of its texts
 	 * @param done when the story is
 	 * @param lines in the order of their acts
 	 */
-	WorkloadTable(String title, Measured measured, Predicate<WorkloadState> done, List<Line> lines) {
+	WorkloadTable(String title, String word, Measured measured, Predicate<WorkloadState> done, List<Line> lines) {
 		this.title = title;
+		this.word = word;
 		this.measured = measured;
 		this.lines = lines;
 		for (Line line : lines) {
@@ -130,8 +138,7 @@ final class WorkloadTable implements StoryTable<WorkloadState> {
 	}
 
 	private static boolean toController(Delivery delivery, WorkloadState subject) {
-		return delivery.to()
-			.equals(subject.kind().equals("Deployment") ? "deployment-controller" : "replicaset-controller")
+		return delivery.to().equals(Who.of(subject.kind()))
 				&& Versions.reaches(delivery.resourceVersion(), subject.specVersion());
 	}
 
@@ -139,6 +146,11 @@ final class WorkloadTable implements StoryTable<WorkloadState> {
 	StepRow<WorkloadState> stepOf(Act act) {
 		StepRow<WorkloadState> step = this.steps.get(act);
 		return (step != null) ? step : this.all.get(this.all.size() - 1);
+	}
+
+	/** In the keys of its texts. */
+	String word() {
+		return this.word;
 	}
 
 	boolean has(Act act) {

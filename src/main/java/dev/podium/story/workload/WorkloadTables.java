@@ -9,16 +9,16 @@ import dev.podium.story.workload.WorkloadTable.Measured;
  */
 final class WorkloadTables {
 
-	private static final Line SUBMITTED = Line.measured(Act.SUBMITTED, "it is ADDED", "evidence.workload.submitted",
+	static final Line SUBMITTED = Line.measured(Act.SUBMITTED, "it is ADDED", "evidence.workload.submitted",
 			WorkloadEvidence::created);
 
-	private static final Line CHANGED = Line.measured(Act.CHANGED, "it is MODIFIED: generation +1",
-			"evidence.workload.changed", WorkloadEvidence::itself);
+	static final Line CHANGED = Line.measured(Act.CHANGED, "it is MODIFIED: generation +1", "evidence.workload.changed",
+			WorkloadEvidence::itself);
 
-	private static final Line SCALED = Line.measured(Act.SCALED, "it is MODIFIED: spec.replicas, generation +1",
+	static final Line SCALED = Line.measured(Act.SCALED, "it is MODIFIED: spec.replicas, generation +1",
 			"evidence.workload.scaled", WorkloadEvidence::itself);
 
-	private static final Line OBSERVED = Line.inferred(Act.OBSERVED,
+	static final Line OBSERVED = Line.inferred(Act.OBSERVED,
 			"what its controller writes next; on the practice cluster its delivery", "evidence.workload.observed",
 			WorkloadEvidence::observed);
 
@@ -30,13 +30,13 @@ final class WorkloadTables {
 			"the ReplicaSet is MODIFIED: spec.replicas; Event ScalingReplicaSet", "evidence.workload.resized",
 			WorkloadEvidence::resized);
 
-	private static final Line PODS = Line.each(Act.PODS, "Pods are ADDED, each once", "evidence.workload.pod.created",
+	static final Line PODS = Line.each(Act.PODS, "Pods are ADDED, each once", "evidence.workload.pod.created",
 			WorkloadEvidence::podsCreated);
 
 	private static final Line SLOW_START = Line.inferred(Act.PODS, "rule: slow start, 1, then 2, then 4, …",
 			"evidence.workload.slowstart", (seen) -> WorkloadEvidence.severalAtOnce(seen));
 
-	private static final Line READY = Line.each(Act.READY, "a Pod's condition Ready turns True, each Pod once",
+	static final Line READY = Line.each(Act.READY, "a Pod's condition Ready turns True, each Pod once",
 			"evidence.workload.pod.ready", WorkloadEvidence::podsReady);
 
 	private static final Line SHRUNK = Line.each(Act.SHIFTED, "an old ReplicaSet is MODIFIED: fewer spec.replicas",
@@ -45,11 +45,10 @@ final class WorkloadTables {
 	private static final Line GROWN = Line.beside(Act.SHIFTED, "the new one is MODIFIED: more spec.replicas",
 			"evidence.workload.grown", WorkloadEvidence::grown);
 
-	private static final Line OLD_REMOVED = Line.each(Act.REMOVED,
-			"an old ReplicaSet's Pod is MODIFIED: deletionTimestamp", "evidence.workload.pod.removed",
-			WorkloadEvidence::oldPodsRemoved);
+	static final Line OLD_REMOVED = Line.each(Act.REMOVED, "an old ReplicaSet's Pod is MODIFIED: deletionTimestamp",
+			"evidence.workload.pod.removed", WorkloadEvidence::oldPodsRemoved);
 
-	private static final Line REMOVED = Line.each(Act.REMOVED, "a Pod is MODIFIED: deletionTimestamp",
+	static final Line REMOVED = Line.each(Act.REMOVED, "a Pod is MODIFIED: deletionTimestamp",
 			"evidence.workload.pod.removed", WorkloadEvidence::podsRemoved);
 
 	private static final Line RANK = Line.inferred(Act.REMOVED, "rule: which Pod goes first", "evidence.workload.rank",
@@ -65,24 +64,23 @@ final class WorkloadTables {
 			"its status: observedGeneration, and updated = replicas = available = wanted",
 			"evidence.workload.available", (seen) -> seen.now().complete());
 
-	private static final Line COUNTED = Line.measured(Act.COUNTED, "its status: replicas = available = wanted",
+	static final Line COUNTED = Line.measured(Act.COUNTED, "its status: replicas = available = wanted",
 			"evidence.workload.counted", (seen) -> seen.now().complete());
 
 	private static final Line HELD = Line.measured(Act.HELD, "it is MODIFIED: spec.paused", "evidence.workload.changed",
 			WorkloadEvidence::itself);
 
-	private static final Line NOTED = Line.measured(Act.NOTED,
+	static final Line NOTED = Line.measured(Act.NOTED,
 			"its status: observedGeneration; condition Progressing: DeploymentPaused, DeploymentResumed",
 			"evidence.workload.noted", (seen) -> seen.now().observed());
 
-	private static final Line LOST = Line.each(Act.LOST,
-			"a Pod is MODIFIED: deletionTimestamp, or ended, or is DELETED", "evidence.workload.pod.lost",
-			WorkloadEvidence::podsLost);
+	static final Line LOST = Line.each(Act.LOST, "a Pod is MODIFIED: deletionTimestamp, or ended, or is DELETED",
+			"evidence.workload.pod.lost", WorkloadEvidence::podsLost);
 
-	private static final Line MISSED = Line.inferred(Act.MISSED, "the new Pod", "evidence.workload.missed",
+	static final Line MISSED = Line.inferred(Act.MISSED, "the new Pod", "evidence.workload.missed",
 			(seen) -> !WorkloadEvidence.podsCreated(seen).isEmpty());
 
-	private static final Line HEALED = Line.measured(Act.COUNTED,
+	static final Line HEALED = Line.measured(Act.COUNTED,
 			"as many Pods are Ready as wanted, and the ReplicaSet's status says so", "evidence.workload.healed",
 			(seen) -> seen.now().healed());
 

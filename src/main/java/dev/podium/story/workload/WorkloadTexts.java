@@ -34,15 +34,38 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 
 	private static final String HEALING = ".healing";
 
-	/** The endings of each act's titles beside the plain one. */
-	private static final Map<Act, List<String>> TITLES = new EnumMap<>(
-			Map.of(Act.SUBMITTED, List.of(UNKNOWN), Act.CHANGED, List.of(RESUMED, UNKNOWN), Act.SCALED,
-					List.of(UNKNOWN), Act.HELD, List.of(RESUMED), Act.LOST, List.of(UNSEEN, UNKNOWN)));
+	/** The Pods of a StatefulSet do not wait for each other. */
+	private static final String PARALLEL = ".parallel";
+
+	/** Old Pods go for the sake of new ones. */
+	private static final String ROLLING = ".rolling";
+
+	/** Not the template was changed, but how many Pods may have it. */
+	private static final String PARTITION = ".partition";
+
+	/** A node got one, too. */
+	private static final String JOINED = ".joined";
+
+	/**
+	 * The endings of each act's titles beside the plain one, by the word of its table.
+	 */
+	private static final Map<String, Map<Act, List<String>>> TITLES = Map.of(
+			"workload", new EnumMap<>(Map.of(Act.SUBMITTED, List.of(UNKNOWN), Act.CHANGED, List.of(RESUMED, UNKNOWN),
+					Act.SCALED, List.of(UNKNOWN), Act.HELD, List.of(RESUMED), Act.LOST, List.of(UNSEEN, UNKNOWN))),
+			"statefulset",
+			new EnumMap<>(Map.of(Act.SUBMITTED, List.of(UNKNOWN), Act.CHANGED, List.of(PARTITION, UNKNOWN), Act.SCALED,
+					List.of(UNKNOWN), Act.LOST, List.of(UNSEEN, UNKNOWN))),
+			"daemonset", new EnumMap<>(Map.of(Act.SUBMITTED, List.of(UNKNOWN), Act.CHANGED, List.of(UNKNOWN), Act.LOST,
+					List.of(UNSEEN, UNKNOWN))));
 
 	/** The same of its explanations. */
-	private static final Map<Act, List<String>> EXPLANATIONS = new EnumMap<>(
-			Map.of(Act.HELD, List.of(RESUMED), Act.REPLICASET, List.of(AGAIN, BUDGET), Act.READY, List.of(BUDGET),
-					Act.OBSERVED, List.of(PAUSED), Act.PODS, List.of(HEALING)));
+	private static final Map<String, Map<Act, List<String>>> EXPLANATIONS = Map.of(
+			"workload", new EnumMap<>(Map.of(Act.HELD, List.of(RESUMED), Act.REPLICASET, List.of(AGAIN, BUDGET),
+					Act.READY, List.of(BUDGET), Act.OBSERVED, List.of(PAUSED), Act.PODS, List.of(HEALING))),
+			"statefulset",
+			new EnumMap<>(Map.of(Act.CHANGED, List.of(PARTITION), Act.PODS, List.of(HEALING, PARALLEL, ROLLING),
+					Act.REMOVED, List.of(PARALLEL, ROLLING))),
+			"daemonset", new EnumMap<>(Map.of(Act.PODS, List.of(HEALING, JOINED, ROLLING))));
 
 	private final WorkloadTable table;
 
@@ -66,7 +89,9 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 		all.put("wanted", Integer.toString(spec.replicas()));
 		all.put("before", Integer.toString((from != null) ? from.spec().replicas() : 0));
 		all.put("set", (set != null) ? set.name() : "");
-		all.put("pod", lostPod());
+		all.put("pod", first(Act.LOST));
+		all.put("node", first(Act.JOINED));
+		all.put("partition", Integer.toString(spec.partition()));
 		all.put("surge", Integer.toString(spec.surge()));
 		all.put("unavailable", Integer.toString(spec.unavailable()));
 		all.put("atLeast", Integer.toString(spec.atLeast()));
@@ -75,24 +100,27 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 		this.args = Map.copyOf(all);
 	}
 
-	private String lostPod() {
-		if (!this.table.has(Act.LOST)) {
+	/** The first thing that an act was seen of, or the empty string. */
+	private String first(Act act) {
+		if (!this.table.has(act)) {
 			return "";
 		}
-		List<StepLog.Sighting> seen = this.story.log(this.table.stepOf(Act.LOST)).sightings();
+		List<StepLog.Sighting> seen = this.story.log(this.table.stepOf(act)).sightings();
 		return seen.isEmpty() ? "" : seen.get(0).what().args().getOrDefault("what", "");
 	}
 
 	@Override
 	public Text title(StepRow<WorkloadState> step) {
-		List<String> endings = TITLES.getOrDefault(Act.of(step), List.of());
-		return new Text(key(step, "title") + endings.stream().filter(this::fits).findFirst().orElse(""), this.args);
+		List<String> endings = endings(TITLES, this.table, Act.of(step));
+		return new Text(key(this.table, step, "title") + endings.stream().filter(this::fits).findFirst().orElse(""),
+				this.args);
 	}
 
 	/** Whether an ending of a title says how it was. */
 	private boolean fits(String ending) {
 		return switch (ending) {
 			case RESUMED -> resumed();
+			case PARTITION -> isPartition();
 			case UNSEEN -> isEmpty("pod");
 			default -> isEmpty("author");
 		};
@@ -100,6 +128,13 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 
 	private boolean isEmpty(String arg) {
 		return this.args.getOrDefault(arg, "").isEmpty();
+	}
+
+	/** Whether the story began with another partition of a StatefulSet. */
+	private boolean isPartition() {
+		WorkloadState from = this.story.from();
+		return from != null && from.spec().partition() != this.now.spec().partition()
+				&& Templates.same(from.spec().template(), this.now.spec().template());
 	}
 
 	/** Whether the story began with a resume. */
@@ -118,17 +153,26 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 		if (state == Step.State.WAITING && this.story.frozen()) {
 			return new Text("step.workload.frozen.explanation", this.args);
 		}
-		return new Text(key(step, "explanation") + ending(Act.of(step), state), this.args);
+		String ending = ending(Act.of(step), state);
+		boolean known = endings(EXPLANATIONS, this.table, Act.of(step)).contains(ending);
+		return new Text(key(this.table, step, "explanation") + (known ? ending : ""), this.args);
+	}
+
+	private static List<String> endings(Map<String, Map<Act, List<String>>> all, WorkloadTable table, Act act) {
+		return all.getOrDefault(table.word(), Map.of()).getOrDefault(act, List.of());
 	}
 
 	private String ending(Act act, Step.State state) {
 		boolean budget = this.table == WorkloadTables.ROLLING || this.table == WorkloadTables.OLD_FIRST;
 		return switch (act) {
 			case HELD -> resumed() ? RESUMED : "";
+			case CHANGED -> isPartition() ? PARTITION : "";
 			case OBSERVED -> (state == Step.State.WAITING && this.now.spec().paused()) ? PAUSED : "";
 			case REPLICASET -> isThereAgain() ? AGAIN : budget ? BUDGET : "";
 			case READY -> budget ? BUDGET : "";
-			case PODS -> this.table.has(Act.LOST) ? HEALING : "";
+			case PODS -> this.table.has(Act.LOST) ? HEALING : this.table.has(Act.JOINED) ? JOINED
+					: this.table.has(Act.REMOVED) ? ROLLING : this.now.spec().ordered() ? "" : PARALLEL;
+			case REMOVED -> this.table.has(Act.PODS) ? ROLLING : this.now.spec().ordered() ? "" : PARALLEL;
 			default -> "";
 		};
 	}
@@ -144,16 +188,16 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 		return new Step.Stuck(patience.reason(), null, WorkloadTrouble.hint(patience.hint(), this.now, Map.of()));
 	}
 
-	static String key(StepRow<WorkloadState> step, String text) {
-		return "step.workload." + step.id() + '.' + text;
+	private static String key(WorkloadTable table, StepRow<WorkloadState> step, String text) {
+		return "step." + table.word() + '.' + step.id() + '.' + text;
 	}
 
 	/** The keys of all forms of a step's texts. */
-	static List<String> keys(StepRow<WorkloadState> step) {
-		List<String> keys = new ArrayList<>();
-		TITLES.getOrDefault(Act.of(step), List.of()).forEach((ending) -> keys.add(key(step, "title") + ending));
-		EXPLANATIONS.getOrDefault(Act.of(step), List.of())
-			.forEach((ending) -> keys.add(key(step, "explanation") + ending));
+	static List<String> keys(WorkloadTable table, StepRow<WorkloadState> step) {
+		List<String> keys = new ArrayList<>(List.of(key(table, step, "title"), key(table, step, "explanation")));
+		endings(TITLES, table, Act.of(step)).forEach((ending) -> keys.add(key(table, step, "title") + ending));
+		endings(EXPLANATIONS, table, Act.of(step))
+			.forEach((ending) -> keys.add(key(table, step, "explanation") + ending));
 		return keys;
 	}
 

@@ -30,8 +30,9 @@ final class WorkloadTimeouts {
 	}
 
 	static @Nullable StepTimeout deadline(SoFar<WorkloadState> story) {
-		return story.now().spec().paused() ? null : new StepTimeout(
-				Duration.ofSeconds(story.now().spec().deadlineSeconds()), "NoProgress", "hint.workload.deadline");
+		return story.now().spec().paused() ? null
+				: new StepTimeout(Duration.ofSeconds(story.now().spec().deadlineSeconds()), "NoProgress",
+						story.now().ownsPods() ? "hint.workload.late" : "hint.workload.deadline");
 	}
 
 	/** Each Pod has its grace period to end, and then a little time to go. */

@@ -40,8 +40,10 @@ record WorkloadTrouble(StepRow<WorkloadState> step, String reason, String messag
 	}
 
 	/** A Pod does not get on. */
-	static WorkloadTrouble pod(WorkloadTable table, PodLine pod) {
-		return new WorkloadTrouble(table.stepOf(Act.READY), pod.trouble(), pod.message(), "hint.workload.pod",
+	static WorkloadTrouble pod(WorkloadTable table, PodLine pod, WorkloadState subject) {
+		boolean others = subject.kind().equals("StatefulSet") && subject.spec().ordered();
+		return new WorkloadTrouble(table.stepOf(Act.READY), pod.trouble(), pod.message(),
+				others ? "hint.workload.ordered.pod" : "hint.workload.pod",
 				Map.of("pod", pod.name(), "reason", pod.trouble()));
 	}
 

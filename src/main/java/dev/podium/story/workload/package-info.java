@@ -1,6 +1,6 @@
 /**
- * The stories of Deployments and ReplicaSets, as tables: what begins one, its steps, what
- * shows them, why one is stuck.
+ * The stories of what keeps Pods running, Jobs aside, as tables: what begins one, its
+ * steps, what shows them, why one is stuck.
  */
 @NullMarked
 package dev.podium.story.workload;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,8 @@ import dev.podium.story.table.StoryTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code docs/stories.md} has the tables of Deployments' and ReplicaSets' stories as the
- * code has them: with {@code -Dgolden.update=true} they are written into it.
+ * {@code docs/stories.md} has the tables of workloads' stories as the code has them: with
+ * {@code -Dgolden.update=true} they are written into it.
  */
 class StoriesPageTests {
 
@@ -28,6 +27,9 @@ class StoriesPageTests {
 	private static final String BEGIN = "<!-- workloads: written by StoriesPageTests -->";
 
 	private static final String END = "<!-- /workloads -->";
+
+	private static final List<WorkloadKind> KINDS = List.of(new DeploymentKind(), new ReplicaSetKind(),
+			new StatefulSetKind());
 
 	@Test
 	void thePageHasTheTablesAsTheyAre() throws IOException {
@@ -43,9 +45,9 @@ class StoriesPageTests {
 
 	private static String tables() {
 		Set<StoryTable<WorkloadState>> tables = new LinkedHashSet<>();
-		Stream.of(new DeploymentKind(), new ReplicaSetKind()).forEach((kind) -> tables.addAll(kind.tables()));
+		KINDS.forEach((kind) -> tables.addAll(kind.tables()));
 		StringBuilder page = new StringBuilder();
-		for (WorkloadKind kind : List.of(new DeploymentKind(), new ReplicaSetKind())) {
+		for (WorkloadKind kind : KINDS) {
 			page.append("What begins a story of a ").append(kind.kind()).append(", the first that holds: ");
 			page.append(String.join(", ",
 					kind.intentions()
@@ -62,7 +64,7 @@ class StoriesPageTests {
 			for (StepRow<WorkloadState> step : table.steps()) {
 				Act act = Act.of(step);
 				page.append("| ").append(step.number()).append(" | `").append(step.id()).append("` | ");
-				page.append(name(act.from())).append(" → ").append(name(act.to())).append(" | ");
+				page.append(name(act.from(), table)).append(" → ").append(name(act.to(), table)).append(" | ");
 				page.append(String.join("; ", ((WorkloadTable) table).lines()
 					.stream()
 					.filter((line) -> line.act() == act)
@@ -75,12 +77,16 @@ class StoriesPageTests {
 		return page.toString();
 	}
 
-	private static String name(Who who) {
+	private static String name(Who who, StoryTable<WorkloadState> table) {
 		return switch (who) {
 			case AUTHOR -> "the author";
 			case API_SERVER -> "API server";
 			case DEPLOYMENTS -> "deployment controller";
-			case REPLICA_SETS -> "ReplicaSet controller";
+			case POD_CONTROLLER -> switch (((WorkloadTable) table).word()) {
+				case "statefulset" -> "StatefulSet controller";
+				case "daemonset" -> "DaemonSet controller";
+				default -> "ReplicaSet controller";
+			};
 			case ITS_CONTROLLER -> "its controller";
 			case KUBELETS -> "kubelets";
 		};
@@ -88,7 +94,7 @@ class StoriesPageTests {
 
 	@Test
 	void everyIntentionIsToldByATableThatItsKindNames() {
-		for (WorkloadKind kind : List.of(new DeploymentKind(), new ReplicaSetKind())) {
+		for (WorkloadKind kind : KINDS) {
 			WorkloadState subject = WorkloadLog.subject();
 			for (IntentionRow<WorkloadState> row : kind.intentions()) {
 				assertThat(kind.tables()).contains(row.table().apply(subject));

@@ -198,7 +198,7 @@ final class KindStories<S extends SubjectState> {
 	private void around(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
 			Showing showing) {
 		List<SubjectStory<S>> its = new ArrayList<>(0);
-		Related related = new Related(change, before);
+		Related related = new Related(change, before, author);
 		for (SubjectStory<S> story : this.byUid.values()) {
 			if (!story.gone() && Neighbours.reaches(change, story.now())
 					&& this.kind.joined(story.now(), related) != story.now()) {

@@ -83,7 +83,7 @@ final class Neighbours<S extends SubjectState> {
 		}
 		for (ObjectChange one : this.there.values()) {
 			if (reaches(one, now)) {
-				now = this.kind.joined(now, new Related(one, null));
+				now = this.kind.joined(now, new Related(one, null, null));
 			}
 		}
 		return now;

@@ -130,6 +130,9 @@ final class EarlyChanges {
 
 	private boolean take(SubjectStory<?> story, Early early) {
 		if (early.change() instanceof ObjectChange event) {
+			if (story.passedBy(event)) {
+				return true;
+			}
 			return story.take(early.seq(), event, EventState.of(event.object())) != null;
 		}
 		if (early.change() instanceof Delivery delivery) {

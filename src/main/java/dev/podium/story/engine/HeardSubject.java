@@ -137,6 +137,11 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 				new Seen<>(change.type(), known(change, false), before, this.now, related), false);
 	}
 
+	/** The subject is another, and that is no part of the story. */
+	void overhear(S version) {
+		this.now = version;
+	}
+
 	private @Nullable Integer seen(long seq, Instant at, Seen<S> seen, boolean deleted) {
 		boolean counts = this.states.isEmpty() || this.states.goesOn(at);
 		StepRow<S> step = this.evidence.version(seq, at, seen, counts);

@@ -1,11 +1,12 @@
 package dev.podium.story.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Author;
@@ -13,8 +14,6 @@ import dev.podium.story.model.Intention;
 import dev.podium.story.model.Text;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.IntentionRow;
-import dev.podium.story.table.Related;
-import dev.podium.story.table.RelatedKind;
 import dev.podium.story.table.Seen;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.table.SubjectState;
@@ -30,9 +29,14 @@ final class KindStories<S extends SubjectState> {
 
 	private final Map<String, SubjectStory<S>> byUid = new HashMap<>();
 
-	private final Map<String, SubjectStory<S>> byName = new HashMap<>();
+	/** By namespace and name, so that those of a namespace lie together. */
+	private final NavigableMap<String, SubjectStory<S>> byName = new TreeMap<>();
 
 	private final Stories stories;
+
+	private final QuietSubjects<S> quiet;
+
+	private final RelatedChanges<S> related;
 
 	/** Whether a subject has several stories in its life. */
 	private final boolean several;
@@ -42,12 +46,18 @@ final class KindStories<S extends SubjectState> {
 	KindStories(StoryKind<S> kind, Stories stories) {
 		this.kind = kind;
 		this.stories = stories;
-		this.several = kind.intentions().get(0).named();
+		this.quiet = new QuietSubjects<>(kind);
 		this.neighbours = new Neighbours<>(kind);
+		this.related = new RelatedChanges<>(this, this.quiet, this.neighbours, stories);
+		this.several = kind.intentions().get(0).named();
 	}
 
 	StoryKind<S> kind() {
 		return this.kind;
+	}
+
+	boolean several() {
+		return this.several;
 	}
 
 	/** Whether a request shows anything of such stories. */
@@ -68,8 +78,9 @@ final class KindStories<S extends SubjectState> {
 	}
 
 	/** A story that was told is found by its subject's other names, too. */
-	private void named(SubjectStory<S> story) {
+	void named(SubjectStory<S> story) {
 		S subject = story.now();
+		this.quiet.remove(subject);
 		if (!subject.alias().isEmpty()) {
 			this.byUid.put(subject.alias(), story);
 		}
@@ -90,13 +101,15 @@ final class KindStories<S extends SubjectState> {
 			List<String> owners, Showing showing) {
 		SubjectStory<S> story = this.byUid.get(change.uid());
 		try {
-			S last = (story != null) ? story.now() : null;
-			boolean known = HeardSubject.known(change, story == null);
-			S now = this.neighbours.amid(this.kind.state(change.object(), known, last));
+			S last = (story != null) ? story.now() : this.quiet.get(change.uid());
+			boolean known = HeardSubject.known(change, last == null);
+			S now = this.neighbours
+				.amid(this.kind.state(change.object(), known, (last != null) ? last : expected(change)));
 			S was = (last != null || before == null) ? last : this.kind.state(before, false, null);
 			showing.says(this.kind.summary(change, was, now), this.kind.view(now));
 			boolean deleted = change.type() == ObjectChange.Type.DELETED;
 			if (story == null && deleted) {
+				this.quiet.remove(now);
 				return;
 			}
 			SubjectStory<S> former = story;
@@ -105,6 +118,11 @@ final class KindStories<S extends SubjectState> {
 				story = begun(former, seq, change, seen, owners);
 			}
 			if (story == null) {
+				stillQuiet(now);
+				return;
+			}
+			if (story == former && last != null && !deleted && spares(story, last, now, change.receivedAt())) {
+				story.overhear(now);
 				return;
 			}
 			showing.own(story.mention(story.take(seq, change, now, author)));
@@ -120,13 +138,33 @@ final class KindStories<S extends SubjectState> {
 		}
 	}
 
+	private @Nullable S expected(ObjectChange change) {
+		return this.kind.quiet() ? this.quiet.takeExpected(change.namespace() + '/' + change.name()) : null;
+	}
+
+	void stillQuiet(S subject) {
+		if (this.kind.quiet()) {
+			this.quiet.put(subject);
+		}
+	}
+
+	/** Whether a change of a quiet subject belongs to no story. */
+	boolean spares(SubjectStory<S> story, S before, S now, Instant at) {
+		return this.kind.quiet() && (!story.goesOn(at) || this.kind.alike(before, now));
+	}
+
+	/** Whether an Event about a story's subject belongs to it. */
+	boolean listens(SubjectStory<?> story, Instant at) {
+		return !this.kind.quiet() || story.goesOn(at);
+	}
+
 	/**
 	 * The story that a change belongs to: where an intention or an incident begins with
 	 * it a new one, which ends the one before.
 	 * @param former null where the subject has none yet
 	 */
-	private @Nullable SubjectStory<S> begun(@Nullable SubjectStory<S> former, long seq, ObjectChange change,
-			Seen<S> seen, List<String> owners) {
+	@Nullable SubjectStory<S> begun(@Nullable SubjectStory<S> former, long seq, ObjectChange change, Seen<S> seen,
+			List<String> owners) {
 		for (IntentionRow<S> row : this.kind.intentions()) {
 			boolean goesOn = row.incident() && former != null && former.goesOn(change.receivedAt());
 			Text text = goesOn ? null : row.begins().apply(seen);
@@ -172,40 +210,7 @@ final class KindStories<S extends SubjectState> {
 	 */
 	boolean related(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
 			List<String> owners, Showing showing) {
-		if (this.neighbours.put(change)) {
-			around(seq, change, before, author, showing);
-		}
-		boolean owned = false;
-		for (RelatedKind related : this.kind.related()) {
-			if (!related.kind().equals(change.kind()) || related.keeps() != null) {
-				continue;
-			}
-			if (related.names() == null) {
-				for (String owner : owners) {
-					owned |= related(this.byUid.get(owner), seq, change, before, author, showing);
-				}
-			}
-			else {
-				for (String name : related.names().apply(change.object())) {
-					related(byName(change.namespace(), name), seq, change, before, author, showing);
-				}
-			}
-		}
-		return owned;
-	}
-
-	/** It belongs to the stories of the subjects that it alters. */
-	private void around(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
-			Showing showing) {
-		List<SubjectStory<S>> its = new ArrayList<>(0);
-		Related related = new Related(change, before, author);
-		for (SubjectStory<S> story : this.byUid.values()) {
-			if (!story.gone() && Neighbours.reaches(change, story.now())
-					&& this.kind.joined(story.now(), related) != story.now()) {
-				its.add(story);
-			}
-		}
-		its.forEach((story) -> related(story, seq, change, before, author, showing));
+		return this.related.take(new WaitingOwned.One(seq, change, before, author), owners, showing);
 	}
 
 	/** All objects of a kind around its subjects are known from now on. */
@@ -219,32 +224,6 @@ final class KindStories<S extends SubjectState> {
 				story.take(at, now);
 			}
 		}
-	}
-
-	private boolean related(@Nullable SubjectStory<S> story, long seq, ObjectChange change, @Nullable ObjectNode before,
-			@Nullable Author author, Showing showing) {
-		if (story == null || story.gone()) {
-			return false;
-		}
-		SubjectStory<S> its = story;
-		try {
-			Related related = new Related(change, before, author);
-			S now = this.kind.joined(story.now(), related);
-			if (this.several && now != story.now()) {
-				boolean known = HeardSubject.known(change, false);
-				its = Objects.requireNonNull(begun(story, seq, change,
-						new Seen<>(change.type(), known, story.now(), now, related), story.subject().owners()));
-			}
-			showing.mention(its.mention(its.take(seq, related, now, author)));
-			if (its != story) {
-				named(its);
-			}
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			this.stories.fail(its, seq, change.receivedAt(), ex, showing);
-			showing.mention(its.mention(null));
-		}
-		return true;
 	}
 
 	/**
@@ -262,6 +241,16 @@ final class KindStories<S extends SubjectState> {
 						() -> story.takeRelated(seq, change, event)));
 			}
 		}
+	}
+
+	/** The present story of each subject that has one. */
+	List<SubjectStory<S>> present() {
+		return List.copyOf(this.byName.values());
+	}
+
+	/** The same of those in a namespace. */
+	Collection<SubjectStory<S>> present(String namespace) {
+		return this.byName.subMap(namespace + '/', namespace + (char) ('/' + 1)).values();
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.table.Related;
@@ -44,27 +43,19 @@ final class Neighbours<S extends SubjectState> {
 
 	Neighbours(StoryKind<S> kind) {
 		this.kind = kind;
-		this.rows = kind.related().stream().filter((row) -> row.keeps() != null).toList();
+		this.rows = kind.related().stream().filter((row) -> row.reach() == RelatedKind.Reach.AROUND).toList();
 	}
 
-	/** Takes in an object, where it is of a kind that is asked for. */
-	boolean put(ObjectChange change) {
-		for (RelatedKind row : this.rows) {
-			Function<ObjectNode, @Nullable ObjectNode> keeps = row.keeps();
-			if (keeps == null || !row.kind().equals(change.kind())) {
-				continue;
-			}
-			ObjectNode kept = keeps.apply(change.object());
-			if (kept == null || change.type() == ObjectChange.Type.DELETED) {
-				this.there.remove(change.uid());
-			}
-			else {
-				this.there.put(change.uid(),
-						new ObjectChange(change.receivedAt(), change.type(), change.relist(), kept));
-			}
-			return kept != null;
+	/** Takes in an object of a kind that is asked for; tells whether it may matter. */
+	boolean put(RelatedKind row, ObjectChange change) {
+		ObjectNode kept = row.keeps().apply(change.object());
+		if (kept == null || change.type() == ObjectChange.Type.DELETED) {
+			this.there.remove(change.uid());
 		}
-		return false;
+		else {
+			this.there.put(change.uid(), new ObjectChange(change.receivedAt(), change.type(), change.relist(), kept));
+		}
+		return kept != null;
 	}
 
 	/**

@@ -106,7 +106,7 @@ public final class StoryEngine {
 		Showing showing = new Showing();
 		for (KindStories<?> kind : kinds) {
 			SubjectStory<?> story = kind.byUid(event.aboutUid());
-			if (story != null) {
+			if (story != null && kind.listens(story, change.receivedAt())) {
 				showing.own(this.stories.take(story, seq, change.receivedAt(), showing,
 						() -> story.take(seq, change, event)));
 			}

@@ -1,5 +1,6 @@
 package dev.podium.story.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * as it was told last.
  */
 final class SubjectStory<S extends SubjectState> {
+
+	/** An Event may come so much before the change that it is about. */
+	private static final Duration EARLY = Duration.ofSeconds(5);
 
 	private final Stories stories;
 
@@ -103,6 +107,17 @@ final class SubjectStory<S extends SubjectState> {
 			this.heard.knows(at, more);
 			dirty();
 		}
+	}
+
+	/** Whether an Event that came before its subject's change is no part of the story. */
+	boolean passedBy(ObjectChange event) {
+		return this.heard.kind().quiet()
+				&& (!goesOn(event.receivedAt()) || event.receivedAt().isBefore(this.heard.states().all().get(0).at().minus(EARLY)));
+	}
+
+	/** Its subject is another, and that is no part of the story. */
+	void overhear(S version) {
+		this.heard.overhear(version);
 	}
 
 	/**

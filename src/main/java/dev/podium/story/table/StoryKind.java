@@ -82,6 +82,25 @@ public interface StoryKind<S extends SubjectState> {
 		return List.of();
 	}
 
+	/**
+	 * Whether its subjects are quiet: each is known without a story until an intention or
+	 * an incident begins one, and what alters nothing of a subject, or comes after its
+	 * story is done, belongs to no story. Such a subject has several stories.
+	 */
+	default boolean quiet() {
+		return false;
+	}
+
+	/** Whether two versions of a subject tell the same; of quiet subjects only. */
+	default boolean alike(S before, S now) {
+		return before.equals(now);
+	}
+
+	/** A subject of which nothing is known, not even its name; of quiet subjects only. */
+	default S blank() {
+		throw new IllegalStateException(kind());
+	}
+
 	/** The key of one of a step's texts: {@code title}, {@code explanation}, … */
 	default String key(StepRow<S> step, String text) {
 		return "step." + word() + '.' + step.id() + '.' + text;

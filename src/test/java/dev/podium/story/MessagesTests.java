@@ -67,10 +67,17 @@ class MessagesTests {
 	@Test
 	void everyArgumentOfAHintIsSupplied() {
 		List<String> hints = this.messages.keySet().stream().filter((key) -> key.startsWith("hint.")).toList();
-		assertThat(hints).isNotEmpty()
-			.allSatisfy((key) -> supplied(key.startsWith("hint.workload.") ? WorkloadHints.hint(key)
-					: key.startsWith("hint.service.") ? ServiceHints.hint(key)
-							: key.startsWith("hint.ingress.") ? IngressHints.hint(key) : PodHints.hint(key)));
+		assertThat(hints).isNotEmpty().allSatisfy((key) -> supplied(hint(key)));
+	}
+
+	private static Text hint(String key) {
+		return switch (key.split("\\.")[1]) {
+			case "any" -> new Text(key, Map.of("component", "node-lifecycle-controller"));
+			case "workload" -> WorkloadHints.hint(key);
+			case "service" -> ServiceHints.hint(key);
+			case "ingress" -> IngressHints.hint(key);
+			default -> PodHints.hint(key);
+		};
 	}
 
 	@Test

@@ -52,7 +52,7 @@ export interface Mention {
 }
 
 /** What the stage draws of an object. */
-export type View = PodView | NodeView | ControlsView;
+export type View = PodView | NodeView | LeaseView | ControlsView;
 
 export interface PodView {
   readonly type: 'pod';
@@ -83,6 +83,16 @@ export interface NodeView {
   readonly type: 'node';
   readonly ready: boolean;
   readonly unschedulable: boolean;
+  /** When its kubelet renewed its lease last, as far as that was told: renewals in time are not. */
+  readonly lastRenewal: RecordedTime | null;
+}
+
+/** A node's lease; its name is the node's. */
+export interface LeaseView {
+  readonly type: 'lease';
+  readonly lastRenewal: RecordedTime | null;
+  /** Whether it is no longer renewed. */
+  readonly silent: boolean;
 }
 
 /** The teacher's controls of the practice cluster: what is slowed, frozen or unplugged. */

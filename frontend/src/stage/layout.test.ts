@@ -10,6 +10,7 @@ const nodes = (count: number): NodeOnStage[] =>
     name: `node-${String(index + 1)}`,
     ready: true,
     cordoned: false,
+    silent: false,
     inView: false,
     pods: [],
   }));

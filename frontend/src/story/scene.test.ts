@@ -29,7 +29,13 @@ const pod = (more: Partial<PodView> = {}): PodView => ({
   ...more,
 });
 
-const node = (more: object = {}): View => ({ type: 'node', ready: true, unschedulable: false, ...more });
+const node = (more: object = {}): View => ({
+  type: 'node',
+  ready: true,
+  unschedulable: false,
+  lastRenewal: null,
+  ...more,
+});
 
 function objects(...all: [kind: string, name: string, view: View, story?: string][]): Objects {
   return new Map(

@@ -36,6 +36,8 @@ export interface NodeOnStage {
   readonly name: string;
   readonly ready: boolean;
   readonly cordoned: boolean;
+  /** Whether its kubelet no longer renews its lease. */
+  readonly silent: boolean;
   /** Whether the Pod in view, or one of the story in view, is there, or expected. */
   readonly inView: boolean;
   readonly pods: readonly PodOnStage[];
@@ -185,11 +187,24 @@ function nodesOf(objects: Objects, pods: readonly PodOnStage[], inView: string |
   const isInView = (name: string, its: readonly PodOnStage[]): boolean =>
     name === inView || its.some((pod) => pod.inView);
   const known = new Set<string>();
+  const silent = new Set<string>();
+  for (const { name, view } of objects.values()) {
+    if (view?.type === 'lease' && view.silent) {
+      silent.add(name);
+    }
+  }
   for (const { name, view } of objects.values()) {
     if (view?.type === 'node') {
       known.add(name);
       const its = pods.filter((pod) => pod.node === name);
-      nodes.push({ name, ready: view.ready, cordoned: view.unschedulable, inView: isInView(name, its), pods: its });
+      nodes.push({
+        name,
+        ready: view.ready,
+        cordoned: view.unschedulable,
+        silent: silent.has(name),
+        inView: isInView(name, its),
+        pods: its,
+      });
     }
   }
   // A node that may not be watched is known by its Pods.
@@ -197,7 +212,7 @@ function nodesOf(objects: Objects, pods: readonly PodOnStage[], inView: string |
     if (node !== null && !known.has(node)) {
       known.add(node);
       const its = pods.filter((pod) => pod.node === node);
-      nodes.push({ name: node, ready: true, cordoned: false, inView: isInView(node, its), pods: its });
+      nodes.push({ name: node, ready: true, cordoned: false, silent: false, inView: isInView(node, its), pods: its });
     }
   }
   return nodes.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));

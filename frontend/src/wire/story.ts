@@ -57,7 +57,14 @@ function view(value: Fields): View | null {
         containers: value.list('containers', container),
       };
     case 'node':
-      return { type: 'node', ready: value.boolean('ready'), unschedulable: value.boolean('unschedulable') };
+      return {
+        type: 'node',
+        ready: value.boolean('ready'),
+        unschedulable: value.boolean('unschedulable'),
+        lastRenewal: value.maybe('lastRenewal', time),
+      };
+    case 'lease':
+      return { type: 'lease', lastRenewal: value.maybe('lastRenewal', time), silent: value.boolean('silent') };
     case 'hand':
       return {
         type: 'hand',

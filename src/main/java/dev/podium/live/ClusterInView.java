@@ -114,7 +114,7 @@ public final class ClusterInView implements AutoCloseable {
 
 	private void tick() {
 		try {
-			this.followed.feed().tick();
+			this.followed.tick();
 			look();
 		}
 		catch (RuntimeException ex) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.podium.change.Change;
+import dev.podium.change.NodeLeases;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
@@ -31,6 +33,9 @@ final class FollowedCluster implements AutoCloseable {
 	private final @Nullable PracticeSource practice;
 
 	private final Feed feed;
+
+	/** Also the lock of what passes it. */
+	private final NodeLeases leases = NodeLeases.live();
 
 	private final Keeping keeping;
 
@@ -83,8 +88,7 @@ final class FollowedCluster implements AutoCloseable {
 		AutoCloseable listening = (this.practice != null) ? this.practice.signals(this::told) : null;
 		try {
 			Path kubeconfig = (this.practice != null) ? this.practice.kubeconfig() : null;
-			ClusterConnection opened = connector.connect(kubeconfig, this.context, this.feed.clock(),
-					this.feed::append);
+			ClusterConnection opened = connector.connect(kubeconfig, this.context, this.feed.clock(), this::heard);
 			opened(opened, listening);
 		}
 		catch (ClusterException ex) {
@@ -103,7 +107,34 @@ final class FollowedCluster implements AutoCloseable {
 
 	private void told(Signal signal) {
 		if (SignalChanges.isKept(signal)) {
-			this.feed.append(SignalChanges.of(signal, this.feed.now()));
+			heard(SignalChanges.of(signal, this.feed.now()));
+		}
+	}
+
+	private void heard(Change change) {
+		if (!NodeLeases.concerns(change)) {
+			this.feed.append(change);
+			return;
+		}
+		synchronized (this.leases) {
+			this.leases.next(change).forEach(this.feed::append);
+		}
+	}
+
+	/** Looks what time has done; to be called regularly. */
+	void tick() {
+		this.feed.tick();
+		ClusterConnection open = connection();
+		boolean hears = open != null && open.watches()
+			.stream()
+			.anyMatch((watch) -> watch.kind().equals(NodeLeases.KIND) && watch.state() == WatchState.State.WATCHING);
+		synchronized (this.leases) {
+			if (hears) {
+				this.leases.silent(this.feed.now()).forEach(this.feed::append);
+			}
+			else {
+				this.leases.deaf(this.feed.now());
+			}
 		}
 	}
 

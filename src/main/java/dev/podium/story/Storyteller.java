@@ -44,6 +44,8 @@ public final class Storyteller {
 
 	private final Authorship authorship = new Authorship();
 
+	private final NodeRenewals renewals = new NodeRenewals();
+
 	private final StoryEngine engine;
 
 	/**
@@ -124,7 +126,8 @@ public final class Storyteller {
 			@Nullable Author author) {
 		Shown shown = this.engine.object(seq, change, before, author);
 		Text summary = (shown.summary() != null) ? shown.summary() : Summaries.of(change, before);
-		View view = (shown.view() != null) ? shown.view() : Views.of(change.kind(), change.object());
+		this.renewals.hear(change);
+		View view = (shown.view() != null) ? shown.view() : Views.of(change, this.renewals);
 		return told(seq, change, author, summary, view, shown);
 	}
 

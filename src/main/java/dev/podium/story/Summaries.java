@@ -10,6 +10,7 @@ import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.NodeLeases;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PathDiff;
 import dev.podium.change.Verdict;
@@ -58,6 +59,8 @@ final class Summaries {
 			new Line("CronJob", "change.cronjob.resumed", (before, now) -> suspended(before) && !suspended(now)),
 			new Line("CronJob", "change.cronjob.status",
 					(before, now) -> !before.path("status").equals(now.path("status"))),
+			new Line(NodeLeases.KIND, "change.lease.renewed",
+					(before, now) -> !NodeLeases.renewTime(before).equals(NodeLeases.renewTime(now))),
 			new Line("EndpointSlice", "change.endpoints",
 					(before, now) -> !before.path("endpoints").equals(now.path("endpoints"))));
 
@@ -116,6 +119,9 @@ final class Summaries {
 		args.put("name", change.name());
 		if (change.type() == ObjectChange.Type.DELETED) {
 			return new Text("change.object.deleted", args);
+		}
+		if (NodeLeases.isSilence(change)) {
+			return new Text("change.lease.silent", args);
 		}
 		if (change.relist()) {
 			return new Text("change.object.relisted", args);

@@ -1,5 +1,7 @@
 package dev.podium.story;
 
+import dev.podium.change.NodeLeases;
+import dev.podium.change.ObjectChange;
 import dev.podium.story.model.View;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,12 +15,15 @@ final class Views {
 	private Views() {
 	}
 
-	/** Of an object without a story; null where the stage draws nothing. */
-	static @Nullable View of(String kind, ObjectNode object) {
-		if (!kind.equals("Node")) {
-			return null;
-		}
-		return new View.Node(nodeReady(object), object.path("spec").path("unschedulable").asBoolean(false));
+	/** Of what no kind of story draws; null where the stage draws nothing. */
+	static @Nullable View of(ObjectChange change, NodeRenewals renewals) {
+		ObjectNode object = change.object();
+		return switch (change.kind()) {
+			case "Node" -> new View.Node(nodeReady(object), object.path("spec").path("unschedulable").asBoolean(false),
+					renewals.of(change.name()));
+			case NodeLeases.KIND -> new View.Lease(NodeRenewals.time(object), NodeLeases.isSilence(change));
+			default -> null;
+		};
 	}
 
 	static boolean nodeReady(ObjectNode node) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLineReader;
+import dev.podium.change.NodeLeases;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,7 +57,7 @@ public final class TraceReader {
 
 	/**
 	 * All watches' changes in the order in which they were received. Events are core/v1
-	 * only: the same Event from both groups counts once.
+	 * only: the same Event from both groups counts once. Of leases what a feed tells.
 	 */
 	public List<Change> changes() {
 		List<Change> changes = new ArrayList<>();
@@ -69,7 +70,8 @@ public final class TraceReader {
 			}
 		}
 		changes.sort(Comparator.comparing(Change::receivedAt));
-		return List.copyOf(changes);
+		NodeLeases leases = NodeLeases.recorded();
+		return changes.stream().flatMap((change) -> leases.next(change).stream()).toList();
 	}
 
 	/** The lines of all watches, file by file, as they stand. */

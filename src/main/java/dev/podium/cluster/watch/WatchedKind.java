@@ -8,14 +8,15 @@ import java.util.stream.Collectors;
 import dev.podium.cluster.api.ApiServerConnection;
 
 /**
- * A kind of object that Podium lists and watches in all namespaces: one row of
+ * A kind of object that Podium lists and watches, most in all namespaces: one row of
  * {@link #TABLE}. Secrets are never in it.
  *
  * @param kind as in Kubernetes
  * @param apiVersion its group and version
  * @param resource its plural in paths
+ * @param namespace the only one that is watched; the empty string: all
  */
-public record WatchedKind(String kind, String apiVersion, String resource) {
+public record WatchedKind(String kind, String apiVersion, String resource, String namespace) {
 
 	public static final List<WatchedKind> TABLE = List.of(
 	// @formatter:off
@@ -36,7 +37,8 @@ public record WatchedKind(String kind, String apiVersion, String resource) {
 			new WatchedKind("CronJob", "batch/v1", "cronjobs"),
 			new WatchedKind("PersistentVolumeClaim", "v1", "persistentvolumeclaims"),
 			new WatchedKind("PersistentVolume", "v1", "persistentvolumes"),
-			new WatchedKind("PodDisruptionBudget", "policy/v1", "poddisruptionbudgets"));
+			new WatchedKind("PodDisruptionBudget", "policy/v1", "poddisruptionbudgets"),
+			new WatchedKind("Lease", "coordination.k8s.io/v1", "leases", "kube-node-lease"));
 	// @formatter:on
 
 	/** Without them there is no Pod's story, which is what Podium is for. */
@@ -60,9 +62,14 @@ public record WatchedKind(String kind, String apiVersion, String resource) {
 		return TABLE.stream().filter((row) -> !off.contains(row.resource)).toList();
 	}
 
-	/** Where the API server serves the kind, over all namespaces. */
+	WatchedKind(String kind, String apiVersion, String resource) {
+		this(kind, apiVersion, resource, "");
+	}
+
+	/** Where the API server serves the kind, over all namespaces that are watched. */
 	public String path() {
-		return ApiServerConnection.path(this.apiVersion) + "/" + this.resource;
+		String in = this.namespace.isEmpty() ? "/" : "/namespaces/" + this.namespace + '/';
+		return ApiServerConnection.path(this.apiVersion) + in + this.resource;
 	}
 
 	/** The plural as one reads it: {@code Jobs}. */

@@ -1,5 +1,6 @@
 package dev.podium.dashboard.wire;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.podium.story.model.View;
@@ -20,7 +21,11 @@ public sealed interface ViewJson {
 			@Nullable Integer exitCode, boolean ready, int restarts) {
 	}
 
-	record NodeJson(String type, boolean ready, boolean unschedulable) implements ViewJson {
+	record NodeJson(String type, boolean ready, boolean unschedulable,
+			@Nullable Instant lastRenewal) implements ViewJson {
+	}
+
+	record LeaseJson(String type, @Nullable Instant lastRenewal, boolean silent) implements ViewJson {
 	}
 
 	record ControlsJson(String type, double speed, boolean frozen, List<String> unplugged,
@@ -36,7 +41,10 @@ public sealed interface ViewJson {
 									container.restarts())));
 		}
 		if (view instanceof View.Node node) {
-			return new NodeJson("node", node.ready(), node.unschedulable());
+			return new NodeJson("node", node.ready(), node.unschedulable(), node.lastRenewal());
+		}
+		if (view instanceof View.Lease lease) {
+			return new LeaseJson("lease", lease.lastRenewal(), lease.silent());
 		}
 		if (view instanceof View.Controls controls) {
 			return new ControlsJson("hand", controls.speed(), controls.frozen(), controls.unplugged(),

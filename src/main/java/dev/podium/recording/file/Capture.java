@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.podium.change.Change;
 import dev.podium.change.Gap;
+import dev.podium.change.NodeLeases;
 import dev.podium.change.ObjectChange;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class Capture {
 	private final List<WatchFile> watches = new ArrayList<>();
 
 	private final CoreEvents events = new CoreEvents();
+
+	private final NodeLeases leases = NodeLeases.recorded();
 
 	private final Deque<Change> ready = new ArrayDeque<>();
 
@@ -189,7 +192,12 @@ public final class Capture {
 			}
 		}
 		this.bounds.change(found.change(), found.bytes(), source.file(), found.line());
-		this.ready.add(found.change());
+		if (!this.header.equals(Header.NONE)) {
+			// a feed was kept, and what is a change was seen to then
+			this.ready.add(found.change());
+			return;
+		}
+		this.ready.addAll(this.leases.next(found.change()));
 	}
 
 }

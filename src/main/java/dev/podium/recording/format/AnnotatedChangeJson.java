@@ -45,7 +45,8 @@ public final class AnnotatedChangeJson {
 	private static final List<Class<?>> AS_ARRAYS = List.of(AnnotatedChangeRow.class, ChangeSummary.class, Author.class,
 			Actor.class, Text.class, Story.class, Subject.class, Story.StateAt.class, Mention.class, Step.class,
 			Step.Stuck.class, Step.ServerTime.class, Evidence.class, Span.class, View.Pod.class, View.Container.class,
-			View.Node.class, View.Controls.class, Intention.class, Readiness.class, Readiness.Point.class);
+			View.Node.class, View.Lease.class, View.Controls.class, Intention.class, Readiness.class,
+			Readiness.Point.class);
 
 	private static final JsonMapper JSON = builder()
 		.addModule(new SimpleModule("told").addSerializer(Instant.class, new TimeWriter())
@@ -94,6 +95,7 @@ public final class AnnotatedChangeJson {
 	@JsonSubTypes({ @JsonSubTypes.Type(value = View.Pod.class, name = "pod"),
 			@JsonSubTypes.Type(value = View.Container.class, name = "container"),
 			@JsonSubTypes.Type(value = View.Node.class, name = "node"),
+			@JsonSubTypes.Type(value = View.Lease.class, name = "lease"),
 			@JsonSubTypes.Type(value = View.Controls.class, name = "hand") })
 	private interface ViewNames {
 

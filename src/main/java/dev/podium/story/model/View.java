@@ -1,5 +1,6 @@
 package dev.podium.story.model;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,21 @@ public sealed interface View {
 			@Nullable Integer exitCode, boolean ready, int restarts) {
 	}
 
-	record Node(boolean ready, boolean unschedulable) implements View {
+	/**
+	 * @param lastRenewal when its kubelet renewed its lease last, by the kubelet's clock,
+	 * as far as that was told: renewals in time are not; null where none was
+	 */
+	record Node(boolean ready, boolean unschedulable, @Nullable Instant lastRenewal) implements View {
+	}
+
+	/**
+	 * A node's lease; its name is the node's.
+	 *
+	 * @param lastRenewal when it was renewed last, by the kubelet's clock; null where
+	 * never
+	 * @param silent whether it is no longer renewed
+	 */
+	record Lease(@Nullable Instant lastRenewal, boolean silent) implements View {
 	}
 
 	/**

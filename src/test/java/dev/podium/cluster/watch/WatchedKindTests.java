@@ -35,6 +35,14 @@ class WatchedKindTests {
 	}
 
 	@Test
+	void ofLeasesOnlyThoseOfNodesAreWatched() {
+		assertThat(WatchedKind.TABLE).filteredOn((row) -> row.kind().equals("Lease"))
+			.extracting(WatchedKind::path)
+			.containsExactly("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases");
+		assertThat(WatchedKind.without(Set.of("leases"))).extracting(WatchedKind::kind).doesNotContain("Lease");
+	}
+
+	@Test
 	void theyAreNamedInThePlural() {
 		assertThat(WatchedKind.TABLE).extracting(WatchedKind::plural)
 			.contains("Pods", "Ingresses", "IngressClasses", "PersistentVolumeClaims")

@@ -74,6 +74,8 @@ class ArchitectureTest {
 	static final ArchRule soDoesThatOfJobs = mayUse("story.job", "story.workload", "story.table", "story.model",
 			"change");
 
+	static final ArchRule soDoesThatOfNodes = mayUse("story.node", "story.table", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

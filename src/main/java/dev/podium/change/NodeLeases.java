@@ -92,7 +92,7 @@ public final class NodeLeases {
 
 	/** Whether a change tells that a node's lease is no longer renewed. */
 	public static boolean isSilence(ObjectChange change) {
-		return change.kind().equals(KIND) && change.type() == ObjectChange.Type.LISTED && change.relist();
+		return change.relist() && change.type() == ObjectChange.Type.LISTED && change.kind().equals(KIND);
 	}
 
 	/** What to tell of a change: it, nothing, or what comes before it, too. */

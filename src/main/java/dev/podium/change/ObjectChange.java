@@ -35,6 +35,13 @@ public record ObjectChange(Instant receivedAt, Type type, boolean relist, Object
 		return this.object.path(Redaction.WITHHELD).asBoolean(false);
 	}
 
+	/**
+	 * Whether it tells that something happened, and when: not what was found as it is.
+	 */
+	public boolean tellsWhen() {
+		return (!this.relist && this.type != Type.LISTED) || NodeLeases.isSilence(this);
+	}
+
 	public String apiVersion() {
 		return this.object.path("apiVersion").asString("");
 	}

@@ -71,6 +71,11 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			Map.entry("hint.service.noready", DESCRIBE_POD),
 			Map.entry("hint.service.noport", List.of("get", "endpointslices", IN_NAMESPACE)),
 			Map.entry("hint.service.silent", List.of("get", "pods", "-n", "kube-system")),
+			Map.entry("hint.node.unready", DESCRIBE_NODE),
+			Map.entry("hint.node.silent", List.of("get", "pods", "-n", "kube-system")),
+			Map.entry("hint.node.terminating", List.of("delete", "node", "{node}")),
+			Map.entry("hint.node.budget",
+					List.of("get", "poddisruptionbudget", "{budget}", "-n", "{podnamespace}", "-o", "yaml")),
 			Map.entry("hint.workload.quota", List.of("describe", "resourcequotas", IN_NAMESPACE)),
 			Map.entry("hint.workload.limits", List.of("describe", "limitranges", IN_NAMESPACE)),
 			Map.entry("hint.workload.security", List.of("get", "namespace", "{namespace}", "--show-labels")),
@@ -92,7 +97,8 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 	/** What stands for each argument where it is not a name. */
 	private static final Map<String, Text> MISSING = Map.of("namespace", Text.of("hint.command.none.namespace"), "name",
 			Text.of("hint.command.none.name"), "pod", Text.of("hint.command.none.name"), "container",
-			Text.of("hint.command.none.container"), "node", Text.of("hint.command.none.node"), "kind",
+			Text.of("hint.command.none.container"), "node", Text.of("hint.command.none.node"), "budget",
+			Text.of("hint.command.none.name"), "podnamespace", Text.of("hint.command.none.namespace"), "kind",
 			Text.of("hint.command.none.kind"), "uid", Text.of("hint.command.none.uid"));
 
 	public HintCommands {
@@ -169,7 +175,7 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 
 	private static boolean isName(String argument, String value, Subject subject) {
 		return switch (argument) {
-			case "namespace", "container" -> ApiNames.isLabel(value);
+			case "namespace", "container", "podnamespace" -> ApiNames.isLabel(value);
 			case "name" -> ApiNames.isNameOf(subject.kind(), value);
 			case "kind" -> ApiNames.isKind(value);
 			case "uid" -> ApiNames.isUid(value);

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.podium.story.ingress.IngressKind;
 import dev.podium.story.job.CronJobKind;
 import dev.podium.story.job.JobKind;
+import dev.podium.story.node.NodeKind;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.service.ServiceKind;
 import dev.podium.story.table.StoryKind;
@@ -17,7 +18,7 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind());
 
 	private StoryKinds() {
 	}

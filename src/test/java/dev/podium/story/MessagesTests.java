@@ -24,6 +24,7 @@ import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
+import dev.podium.story.node.NodeHints;
 import dev.podium.story.pod.PodHints;
 import dev.podium.story.service.ServiceHints;
 import dev.podium.story.workload.WorkloadHints;
@@ -74,6 +75,7 @@ class MessagesTests {
 		return switch (key.split("\\.")[1]) {
 			case "any" -> new Text(key, Map.of("component", "node-lifecycle-controller"));
 			case "workload" -> WorkloadHints.hint(key);
+			case "node" -> NodeHints.hint(key);
 			case "service" -> ServiceHints.hint(key);
 			case "ingress" -> IngressHints.hint(key);
 			default -> PodHints.hint(key);

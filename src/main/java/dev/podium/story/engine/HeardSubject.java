@@ -90,8 +90,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
 	/** Whether a change to its subject tells how the subject came to be as it is. */
 	static boolean known(ObjectChange change, boolean first) {
-		return !change.relist() && change.type() != ObjectChange.Type.LISTED
-				&& !(first && change.type() != ObjectChange.Type.ADDED);
+		return change.tellsWhen() && !(first && change.type() != ObjectChange.Type.ADDED);
 	}
 
 	/**

@@ -53,13 +53,24 @@ final class RelatedChanges<S extends SubjectState> {
 						owned |= told(this.its.byUid(owner), one, showing);
 					}
 				}
-				case NAMESPACE -> named(one.change().namespace(), related, one, showing);
-				case CLUSTER -> named("", related, one, showing);
-				case AROUND -> around(related, one, showing);
-				case EACH -> each(one, showing);
+				case NAMESPACE, CLUSTER, AROUND, EACH -> near(related, one, showing);
 			}
 		}
 		return owned;
+	}
+
+	private void near(RelatedKind related, WaitingOwned.One one, Showing showing) {
+		try {
+			switch (related.reach()) {
+				case NAMESPACE -> named(one.change().namespace(), related, one, showing);
+				case CLUSTER -> named("", related, one, showing);
+				case AROUND -> around(related, one, showing);
+				default -> each(one, showing);
+			}
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			this.stories.fail(one.seq(), ex, showing);
+		}
 	}
 
 	private void named(String namespace, RelatedKind related, WaitingOwned.One one, Showing showing) {
@@ -117,24 +128,19 @@ final class RelatedChanges<S extends SubjectState> {
 
 	/** To a subject that has no story; it may begin one. */
 	private void untold(S subject, WaitingOwned.One one, Showing showing) {
-		try {
-			Related related = new Related(one.change(), one.before(), one.author());
-			S now = this.kind.joined(subject, related);
-			if (now == subject) {
-				return;
-			}
-			SubjectStory<S> story = this.its.begun(null, one.seq(), one.change(), seen(one, subject, now, related),
-					List.of());
-			if (story == null) {
-				this.its.stillQuiet(now);
-				return;
-			}
-			showing.mention(story.mention(story.take(one.seq(), related, now, one.author())));
-			this.its.named(story);
+		Related related = new Related(one.change(), one.before(), one.author());
+		S now = this.kind.joined(subject, related);
+		if (now == subject) {
+			return;
 		}
-		catch (RuntimeException | StackOverflowError ex) {
-			this.stories.fail(one.seq(), ex, showing);
+		SubjectStory<S> story = this.its.begun(null, one.seq(), one.change(), seen(one, subject, now, related),
+				List.of());
+		if (story == null) {
+			this.its.stillQuiet(now);
+			return;
 		}
+		showing.mention(story.mention(story.take(one.seq(), related, now, one.author())));
+		this.its.named(story);
 	}
 
 	private Seen<S> seen(WaitingOwned.One one, S before, S now, Related related) {

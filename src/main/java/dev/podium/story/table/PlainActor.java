@@ -29,7 +29,15 @@ public record PlainActor<S extends SubjectState>(String words, String component,
 
 	/** A controller by its name. */
 	public static <S extends SubjectState> PlainActor<S> controller(String name) {
-		return new PlainActor<>(name.replace('-', ' '), name, (story) -> new Actor(Actor.Role.CONTROLLER, name));
+		return controller(name, name);
+	}
+
+	/**
+	 * A controller by its name.
+	 * @param component what the practice cluster calls it
+	 */
+	public static <S extends SubjectState> PlainActor<S> controller(String name, String component) {
+		return new PlainActor<>(name.replace('-', ' '), component, (story) -> new Actor(Actor.Role.CONTROLLER, name));
 	}
 
 	/** Whether it is whoever asked for it. */

@@ -37,6 +37,12 @@ public record PlainLine<S extends SubjectState>(PlainStep<S> step, Evidence.Kind
 		return new PlainLine<>(step, Evidence.Kind.MEASURED, shown, what, null, things, true, null);
 	}
 
+	/** That a story goes without the step. */
+	public static <S extends SubjectState> PlainLine<S> without(PlainStep<S> step, String shown,
+			Predicate<Seen<S>> holds) {
+		return new PlainLine<>(step, Evidence.Kind.MEASURED, shown, "", holds, null, false, null);
+	}
+
 	/** Several things that are one step together. */
 	public static <S extends SubjectState> PlainLine<S> beside(PlainStep<S> step, String shown, String what,
 			Function<Seen<S>, List<String>> things) {

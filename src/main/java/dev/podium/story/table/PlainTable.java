@@ -60,7 +60,8 @@ public final class PlainTable<S extends SubjectState> implements StoryTable<S> {
 		StepRow<S> step = step(id);
 		Predicate<Seen<S>> holds = line.holds();
 		if (holds != null) {
-			this.rules.add(Rule.of(step, line.kind(), true, holds, (seen) -> text(line, seen)));
+			this.rules.add(line.what().isEmpty() ? Rule.without(step, holds)
+					: Rule.of(step, line.kind(), true, holds, (seen) -> text(line, seen)));
 		}
 		Function<Seen<S>, List<String>> things = line.each();
 		if (things != null) {

@@ -40,14 +40,15 @@ final class PlainTexts<S extends SubjectState> implements StepTexts<S> {
 
 	@Override
 	public Text explanation(StepRow<S> step, Step.State state) {
-		if (state == Step.State.UNSEEN) {
+		String ending = ending(step, "explanation", state);
+		if (state == Step.State.UNSEEN && ending.isEmpty()) {
 			boolean skipped = this.story.from() != null && !this.story.log(step).passed();
 			return new Text(skipped ? "step.any.skipped.explanation" : "step.any.unseen.explanation", this.args);
 		}
 		if (state == Step.State.WAITING && this.story.frozen()) {
 			return new Text("step.any.frozen.explanation", this.args);
 		}
-		return new Text(key(step.id(), "explanation") + ending(step, "explanation", state), this.args);
+		return new Text(key(step.id(), "explanation") + ending, this.args);
 	}
 
 	private String ending(StepRow<S> step, String text, Step.State state) {

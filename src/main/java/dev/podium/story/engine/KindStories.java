@@ -73,6 +73,11 @@ final class KindStories<S extends SubjectState> {
 		return this.byName.get(namespace + '/' + name);
 	}
 
+	/** By namespace, a slash, and name. */
+	@Nullable SubjectStory<S> byName(String whole) {
+		return this.byName.get(whole);
+	}
+
 	void begun(SubjectStory<S> story) {
 		this.byUid.put(story.now().uid(), story);
 	}

@@ -53,7 +53,7 @@ final class RelatedChanges<S extends SubjectState> {
 						owned |= told(this.its.byUid(owner), one, showing);
 					}
 				}
-				case NAMESPACE, CLUSTER, AROUND, EACH -> near(related, one, showing);
+				case NAMESPACE, CLUSTER, ANYWHERE, AROUND, EACH -> near(related, one, showing);
 			}
 		}
 		return owned;
@@ -62,8 +62,9 @@ final class RelatedChanges<S extends SubjectState> {
 	private void near(RelatedKind related, WaitingOwned.One one, Showing showing) {
 		try {
 			switch (related.reach()) {
-				case NAMESPACE -> named(one.change().namespace(), related, one, showing);
-				case CLUSTER -> named("", related, one, showing);
+				case NAMESPACE -> named(one.change().namespace() + '/', related, one, showing);
+				case CLUSTER -> named("/", related, one, showing);
+				case ANYWHERE -> named("", related, one, showing);
 				case AROUND -> around(related, one, showing);
 				default -> each(one, showing);
 			}
@@ -73,17 +74,18 @@ final class RelatedChanges<S extends SubjectState> {
 		}
 	}
 
-	private void named(String namespace, RelatedKind related, WaitingOwned.One one, Showing showing) {
+	private void named(String before, RelatedKind related, WaitingOwned.One one, Showing showing) {
 		for (String name : related.names().apply(one.change().object())) {
-			if (told(this.its.byName(namespace, name), one, showing)) {
+			String whole = before + name;
+			if (told(this.its.byName(whole), one, showing)) {
 				continue;
 			}
-			S subject = this.quiet.named(namespace + '/' + name);
+			S subject = this.quiet.named(whole);
 			if (subject != null) {
 				untold(subject, one, showing);
 			}
 			else {
-				this.quiet.expect(namespace + '/' + name, (before) -> joined(before, one));
+				this.quiet.expect(whole, (expected) -> joined(expected, one));
 			}
 		}
 	}

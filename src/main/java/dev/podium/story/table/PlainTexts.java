@@ -42,7 +42,8 @@ final class PlainTexts<S extends SubjectState> implements StepTexts<S> {
 	public Text explanation(StepRow<S> step, Step.State state) {
 		String ending = ending(step, "explanation", state);
 		if (state == Step.State.UNSEEN && ending.isEmpty()) {
-			boolean skipped = this.story.from() != null && !this.story.log(step).passed();
+			boolean whole = !this.story.log(this.table.steps().get(0)).passed();
+			boolean skipped = whole && !this.story.log(step).passed();
 			return new Text(skipped ? "step.any.skipped.explanation" : "step.any.unseen.explanation", this.args);
 		}
 		if (state == Step.State.WAITING && this.story.frozen()) {

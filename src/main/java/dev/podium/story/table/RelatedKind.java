@@ -29,6 +29,9 @@ public record RelatedKind(String kind, Reach reach, Function<ObjectNode, List<St
 		/** It names them, and they have no namespace. */
 		CLUSTER,
 
+		/** It names them with their namespace: {@code shop/data}. */
+		ANYWHERE,
+
 		/**
 		 * They find it by themselves, as by a selector: in their namespace, or in none.
 		 */
@@ -71,6 +74,11 @@ public record RelatedKind(String kind, Reach reach, Function<ObjectNode, List<St
 	/** Objects that name a subject without a namespace. */
 	public static RelatedKind namingInCluster(String kind, Function<ObjectNode, List<String>> names) {
 		return new RelatedKind(kind, Reach.CLUSTER, names);
+	}
+
+	/** Objects that name a subject with its namespace. */
+	public static RelatedKind namingAnywhere(String kind, Function<ObjectNode, List<String>> names) {
+		return new RelatedKind(kind, Reach.ANYWHERE, names);
 	}
 
 	/** Objects that any of the subjects may have to do with: for rare ones. */

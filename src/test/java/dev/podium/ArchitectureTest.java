@@ -76,6 +76,9 @@ class ArchitectureTest {
 
 	static final ArchRule soDoesThatOfNodes = mayUse("story.node", "story.table", "story.model", "change");
 
+	@ArchTest
+	static final ArchRule soDoesThatOfClaims = mayUse("story.claim", "story.table", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

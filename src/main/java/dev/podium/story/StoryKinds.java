@@ -2,6 +2,7 @@ package dev.podium.story;
 
 import java.util.List;
 
+import dev.podium.story.claim.ClaimKind;
 import dev.podium.story.ingress.IngressKind;
 import dev.podium.story.job.CronJobKind;
 import dev.podium.story.job.JobKind;
@@ -18,7 +19,7 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind());
 
 	private StoryKinds() {
 	}

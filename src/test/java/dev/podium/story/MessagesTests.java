@@ -25,6 +25,7 @@ import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
 import dev.podium.story.node.NodeHints;
+import dev.podium.story.claim.ClaimHints;
 import dev.podium.story.pod.PodHints;
 import dev.podium.story.service.ServiceHints;
 import dev.podium.story.workload.WorkloadHints;
@@ -78,6 +79,7 @@ class MessagesTests {
 			case "node" -> NodeHints.hint(key);
 			case "service" -> ServiceHints.hint(key);
 			case "ingress" -> IngressHints.hint(key);
+			case "claim" -> ClaimHints.hint(key);
 			default -> PodHints.hint(key);
 		};
 	}

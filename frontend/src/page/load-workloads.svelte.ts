@@ -5,7 +5,10 @@ import type { Reading } from '../source/reading';
 import { missingParents } from '../story/family';
 import type { Page } from './page.svelte';
 
-const KINDS_OF_WORKLOADS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'Job', 'CronJob'];
+const KINDS_OF_WORKLOADS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'].concat([
+  'Service',
+  'Ingress',
+]);
 
 /**
  * The newest stories at hand may all be of Pods: then those of workloads are asked for, and of each part that is at hand the parent.

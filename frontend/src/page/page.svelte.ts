@@ -11,6 +11,7 @@ import type { Connection, HistoryListener, Listener } from '../source/listener';
 import { at, holds } from '../story/at';
 import type { Cluster, Watch } from '../model/cluster';
 import type { Feed, Item } from '../story/feed';
+import { isRunning } from '../story/family';
 import { begunBy, EMPTY } from '../story/feed';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
@@ -222,8 +223,10 @@ export class Page implements Listener, HistoryListener {
   private bringIntoView(story: string): void {
     const busy = this.player.mode !== 'live';
     const before = this.view.story;
-    const subject = this.feedState.feed.stories.get(story)?.subject.uid;
-    this.view = created(this.view, story, this.clock(), busy, subject === this.story?.subject.uid);
+    const its = this.feedState.feed.stories.get(story);
+    const next = its?.subject.uid === this.story?.subject.uid;
+    const leads = its !== undefined && isRunning(its) && this.story !== null && !isRunning(this.story);
+    this.view = created(this.view, story, this.clock(), busy, next, leads);
     if (this.view.story === story && before !== story) {
       this.playFromBeginning();
     }

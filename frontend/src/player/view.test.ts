@@ -52,6 +52,17 @@ describe('the story in view', () => {
     expect(created(shown, 'b', NOW, true, true)).toMatchObject({ story: 'a', offered: 'b' });
   });
 
+  it('of what comes together is what runs Pods, and what only points at them is offered', () => {
+    const shown = created(view(), 'service', NOW);
+    expect(created(shown, 'deployment', NOW, true, false, true)).toMatchObject({
+      story: 'deployment',
+      offered: 'service',
+    });
+    const looked = (NOW + 5000) as ReplayTime;
+    expect(created(shown, 'deployment', looked, true, false, true).story).toBe('service');
+    expect(created({ ...shown, chosen: true }, 'deployment', NOW, false, false, true).story).toBe('service');
+  });
+
   it('of what comes together is the first, and the others are counted in one notice', () => {
     let now = created(view(), 'a', NOW);
     for (const other of ['b', 'c', 'd']) {

@@ -35,13 +35,17 @@ export function firstView(feed: Feed, asked: string | null): View {
  *
  * @param busy the viewer explores or is shown another story step by step
  * @param next it is the next story of the subject in view: it need not wait until that has been looked at
+ * @param leads it is of what runs Pods, and the one in view only points at some: of what comes at one time, it goes first
  */
-export function created(view: View, story: string, now: ReplayTime, busy = false, next = false): View {
-  const settling = !next && view.story !== null && now - view.since < KEEPS_VIEW_MS;
+export function created(view: View, story: string, now: ReplayTime, busy = false, next = false, leads = false): View {
+  const settling = view.story !== null && now - view.since < KEEPS_VIEW_MS;
   if (view.story === story || view.offered === story) {
     return view;
   }
-  return view.chosen || settling || (busy && view.story !== null)
+  if (leads && settling && !view.chosen) {
+    return { story, chosen: false, since: now, offered: view.story, others: view.others };
+  }
+  return view.chosen || (settling && !next) || (busy && view.story !== null)
     ? { ...view, offered: story, others: view.offered === null ? 0 : view.others + 1 }
     : { story, chosen: false, since: now, offered: null, others: 0 };
 }

@@ -1,5 +1,5 @@
 import type { Change, Story } from '../model/model';
-import { topOf } from './family';
+import { isQuiet, topOf } from './family';
 
 /** The most recent changes that a page keeps at hand; the rest stay with the server. */
 export const CHANGES_KEPT = 2000;
@@ -100,16 +100,19 @@ export function newestFirst(feed: Feed): Story[] {
   return [...feed.stories.values()].sort((one, other) => other.firstSeq - one.firstSeq || (one.id < other.id ? 1 : -1));
 }
 
-/** The newest story that is no part of another; it is followed. */
+/** The newest story that is no part of another; it is followed. Where all are quiet, the newest of these. */
 export function newestTop({ stories }: Feed): Story | null {
   let newest: Story | null = null;
   for (const story of stories.values()) {
-    if (!isPart(stories, story) && (newest === null || story.firstSeq > newest.firstSeq)) {
+    if (!isPart(stories, story) && (newest === null || isNewer(story, newest))) {
       newest = story;
     }
   }
   return newest === null ? null : topOf(stories, newest);
 }
+
+const isNewer = (one: Story, other: Story): boolean =>
+  isQuiet(one) === isQuiet(other) ? one.firstSeq > other.firstSeq : isQuiet(other);
 
 /**
  * The stories that these items begin and that are no part of another, in their order: a Pod that was created, an intention, an
@@ -121,8 +124,9 @@ export function begunBy(items: readonly Item[], { stories }: Feed): readonly str
     if (change.type === 'added' && change.kind === 'Pod' && change.story !== null) {
       begun.add(change.story);
     }
-    for (const { id, firstSeq, subject } of altered) {
-      if (firstSeq === change.seq && change.type !== 'listed' && subject.kind !== 'Pod') {
+    for (const its of altered) {
+      const { id, firstSeq, subject } = its;
+      if (firstSeq === change.seq && change.type !== 'listed' && subject.kind !== 'Pod' && !isQuiet(its)) {
         begun.add(id);
       }
     }

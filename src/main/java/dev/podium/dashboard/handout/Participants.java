@@ -1,8 +1,8 @@
 package dev.podium.dashboard.handout;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Step;
@@ -12,7 +12,7 @@ import dev.podium.story.model.Story;
  * Who has a part in a story, in the order in which they stand in its pictures: whoever
  * asks, the API server, the scheduler, the node.
  *
- * @param actors one of each role
+ * @param actors one of each role, and each controller by its name
  */
 record Participants(List<Actor> actors) {
 
@@ -24,22 +24,36 @@ record Participants(List<Actor> actors) {
 	}
 
 	static Participants of(Story story) {
-		TreeMap<Actor.Role, Actor> found = new TreeMap<>(Comparator.comparingInt(ORDER::indexOf));
+		List<Actor> found = new ArrayList<>();
 		for (Step step : story.steps()) {
 			for (Actor actor : List.of(step.from(), step.to())) {
-				found.merge(actor.role(), actor, (one, other) -> one.name().isEmpty() ? other : one);
+				int at = indexOf(found, actor);
+				if (at < 0) {
+					found.add(actor);
+				}
+				else if (found.get(at).name().isEmpty()) {
+					found.set(at, actor);
+				}
 			}
 		}
-		return new Participants(List.copyOf(found.values()));
+		found.sort(Comparator.comparingInt((actor) -> ORDER.indexOf(actor.role())));
+		return new Participants(List.copyOf(found));
 	}
 
 	int placeOf(Actor actor) {
-		for (int i = 0; i < this.actors.size(); i++) {
-			if (this.actors.get(i).role() == actor.role()) {
+		return Math.max(0, indexOf(this.actors, actor));
+	}
+
+	/** Who is that actor, or one of its role where no name tells them apart. */
+	private static int indexOf(List<Actor> actors, Actor actor) {
+		for (int i = 0; i < actors.size(); i++) {
+			Actor one = actors.get(i);
+			boolean named = actor.role() == Actor.Role.CONTROLLER && !one.name().isEmpty() && !actor.name().isEmpty();
+			if (one.role() == actor.role() && (!named || one.name().equals(actor.name()))) {
 				return i;
 			}
 		}
-		return 0;
+		return -1;
 	}
 
 	static Name name(Actor actor, Localizer localizer) {

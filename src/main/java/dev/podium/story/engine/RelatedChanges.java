@@ -173,6 +173,7 @@ final class RelatedChanges<S extends SubjectState> {
 			showing.mention(next.mention(next.take(one.seq(), related, now, one.author())));
 			if (next != story) {
 				this.its.named(next);
+				this.stories.begunBy(next, change.uid(), one.seq());
 			}
 		}
 		catch (RuntimeException | StackOverflowError ex) {

@@ -158,6 +158,18 @@ final class Stories {
 		}
 	}
 
+	/**
+	 * A story began with a change of what its subject owns. Where that began a story of
+	 * its own, too, it is a part of this one.
+	 * @param uid of the object that changed
+	 */
+	void begunBy(SubjectStory<?> whole, String uid, long seq) {
+		SubjectStory<?> part = this.bySubject.get(uid);
+		if (part != null && part.beganWith(seq)) {
+			part.place().goesWith(whole);
+		}
+	}
+
 	/** From now on the times of watch lines are those that the objects name. */
 	void undated() {
 		this.watchMs = HeardSubject.UNDATED_MS;

@@ -66,6 +66,19 @@ final class StoryPlace {
 		other.dirty();
 	}
 
+	/**
+	 * It is a part of its owner's next story, for that begins with the same change.
+	 */
+	void goesWith(SubjectStory<?> next) {
+		SubjectStory<?> former = this.whole;
+		if (former != null && former.subject().uid().equals(next.subject().uid())) {
+			former.place().parts.remove(this.story.id());
+			former.dirty();
+			this.whole = null;
+			partOf(next);
+		}
+	}
+
 	private int depth(SubjectStory<?> owner) {
 		return this.subject.owners().indexOf(owner.subject().uid());
 	}

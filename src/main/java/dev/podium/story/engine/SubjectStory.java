@@ -299,6 +299,11 @@ final class SubjectStory<S extends SubjectState> {
 		return this.id;
 	}
 
+	/** Whether it began with a change. */
+	boolean beganWith(long seq) {
+		return this.firstSeq == seq;
+	}
+
 	Subject subject() {
 		return this.place.subject();
 	}

@@ -10,6 +10,7 @@ import dev.podium.story.node.NodeKind;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.service.ServiceKind;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.workload.DaemonSetKind;
 import dev.podium.story.workload.DeploymentKind;
 import dev.podium.story.workload.ReplicaSetKind;
 import dev.podium.story.workload.StatefulSetKind;
@@ -19,7 +20,7 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind(), new DaemonSetKind());
 
 	private StoryKinds() {
 	}

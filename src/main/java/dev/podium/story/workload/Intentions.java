@@ -57,6 +57,13 @@ final class Intentions {
 			row("scaled", Intentions::scaledDown, (now) -> StatefulSetTables.SCALED_DOWN, SAME_NUMBER),
 			incident("healing", Intentions::lost, (now) -> StatefulSetTables.HEALING));
 
+	static final List<IntentionRow<WorkloadState>> OF_DAEMON_SETS = List.of(
+			row("created", Intentions::created, (now) -> DaemonSetTables.CREATED, NEVER),
+			row("restart", Intentions::restart, Intentions::turn, SAME_TEMPLATE),
+			row("rollout", Intentions::rolledOut, Intentions::turn, SAME_TEMPLATE),
+			incident("joined", Intentions::joined, (now) -> DaemonSetTables.JOINING),
+			incident("healing", Intentions::lost, (now) -> DaemonSetTables.HEALING));
+
 	private Intentions() {
 	}
 
@@ -75,7 +82,9 @@ final class Intentions {
 			return null;
 		}
 		Map<String, String> args = Map.of("wanted", Integer.toString(seen.now().spec().replicas()));
-		return new Text(seen.known() ? "intention.workload.created" : "intention.workload.before", args);
+		return new Text(!seen.known() ? "intention.workload.before"
+				: seen.now().kind().equals("DaemonSet") ? "intention.daemonset.created" : "intention.workload.created",
+				args);
 	}
 
 	/** The version before, where the subject itself changed and is to stay. */
@@ -169,6 +178,20 @@ final class Intentions {
 				? new Text("intention.statefulset.partition",
 						Map.of("from", Integer.toString(before.spec().partition()), "to", Integer.toString(now)))
 				: null;
+	}
+
+	/**
+	 * A DaemonSet's Pods are replaced node by node: which goes first its strategy says.
+	 */
+	private static WorkloadTable turn(WorkloadState now) {
+		return now.spec().onDelete() ? DaemonSetTables.ON_DELETE
+				: (now.spec().surge() > 0) ? DaemonSetTables.NEW_FIRST : DaemonSetTables.OLD_FIRST;
+	}
+
+	/** A Pod more, and nothing else goes on: for a node that had none. */
+	private static @Nullable Text joined(Seen<WorkloadState> seen) {
+		List<String> nodes = seen.known() ? WorkloadEvidence.joined(seen) : List.of();
+		return nodes.isEmpty() ? null : new Text("intention.daemonset.joined", Map.of("node", nodes.get(0)));
 	}
 
 	private static @Nullable Text lost(Seen<WorkloadState> seen) {

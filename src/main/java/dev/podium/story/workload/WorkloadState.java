@@ -128,6 +128,11 @@ record WorkloadState(String kind, String namespace, String name, String uid, Str
 		return (this.kind.equals("DaemonSet") && this.spec.onDelete()) || this.status.updated() == this.spec.replicas();
 	}
 
+	/** Whether each Pod there is has been counted, too. */
+	boolean joined() {
+		return complete() && this.pods.active() <= this.spec.replicas() + this.status.elsewhere();
+	}
+
 	/** Whether as many are ready as are wanted, and their controller says so. */
 	boolean healed() {
 		int wanted = this.spec.replicas();

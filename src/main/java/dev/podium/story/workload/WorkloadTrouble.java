@@ -69,7 +69,8 @@ record WorkloadTrouble(StepRow<WorkloadState> step, String reason, String messag
 
 	@Override
 	public boolean possible(WorkloadState subject) {
-		return subject.pods().active() < subject.spec().replicas();
+		// Before its controller counted the nodes, a DaemonSet wants none.
+		return subject.pods().active() < subject.spec().replicas() || (subject.ownsPods() && !subject.observed());
 	}
 
 	@Override

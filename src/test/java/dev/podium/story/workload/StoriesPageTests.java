@@ -29,7 +29,7 @@ class StoriesPageTests {
 	private static final String END = "<!-- /workloads -->";
 
 	private static final List<WorkloadKind> KINDS = List.of(new DeploymentKind(), new ReplicaSetKind(),
-			new StatefulSetKind());
+			new StatefulSetKind(), new DaemonSetKind());
 
 	@Test
 	void thePageHasTheTablesAsTheyAre() throws IOException {

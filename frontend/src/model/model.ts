@@ -162,8 +162,8 @@ export interface Step {
   readonly explanation: Text;
 }
 
-/** `overtaken`: a later intention of its subject ended it; `givenUp`: the cluster, or whoever asked, ended it undone. */
-export type State = 'running' | 'done' | 'stuck' | 'gone' | 'overtaken' | 'givenUp';
+/** `unknown`: an audit log does not say what was written; `overtaken`: a later intention of its subject ended it; `givenUp`: the cluster, or whoever asked, ended it undone. */
+export type State = 'running' | 'done' | 'stuck' | 'gone' | 'overtaken' | 'givenUp' | 'unknown';
 
 /** The state of a story from a moment on; `step` and `stuck` only where it is stuck. */
 export interface StateAt {

@@ -2,7 +2,7 @@ import type { State } from '../model/model';
 import { NO_FILTER, type StoryFilter } from '../story/listing';
 
 /** The states that the list can be narrowed to. */
-export const STATES: readonly State[] = ['running', 'stuck', 'done', 'overtaken', 'givenUp', 'gone'];
+export const STATES: readonly State[] = ['running', 'stuck', 'done', 'overtaken', 'givenUp', 'gone', 'unknown'];
 
 const MAX_LETTERS = 200;
 

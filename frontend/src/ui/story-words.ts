@@ -27,6 +27,7 @@ export function storyState({ state, furthest, steps }: StoryAt): string {
     case 'gone':
     case 'overtaken':
     case 'givenUp':
+    case 'unknown':
       return t(`page.story.${state.state}`);
   }
 }

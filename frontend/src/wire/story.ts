@@ -139,7 +139,7 @@ function readiness(value: Fields): Readiness {
 function stateAt(value: Fields): StateAt {
   const reason = value.maybe('reason', string);
   return {
-    state: value.one('state', 'running', 'done', 'stuck', 'gone', 'overtaken', 'givenUp'),
+    state: value.one('state', 'running', 'done', 'stuck', 'gone', 'overtaken', 'givenUp', 'unknown'),
     at: value.time('at'),
     step: value.maybe('step', integer),
     stuck: reason === null ? null : stuck(value),

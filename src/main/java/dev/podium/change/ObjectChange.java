@@ -26,6 +26,15 @@ public record ObjectChange(Instant receivedAt, Type type, boolean relist, Object
 
 	}
 
+	/**
+	 * Stands in an object of which an audit log does not say what was written: what else
+	 * stands there is all that is known.
+	 */
+	public static final String UNSAID = "podium.dev/unsaid";
+
+	/** Begins the uid of an object of which an audit log does not say it. */
+	public static final String UNSAID_UID = "unsaid-";
+
 	public ObjectChange {
 		object = Redaction.redact(object);
 	}
@@ -40,6 +49,11 @@ public record ObjectChange(Instant receivedAt, Type type, boolean relist, Object
 	 */
 	public boolean tellsWhen() {
 		return (!this.relist && this.type != Type.LISTED) || NodeLeases.isSilence(this);
+	}
+
+	/** Whether nobody knows what was written: an audit log says only who, and when. */
+	public boolean unsaid() {
+		return this.object.path(UNSAID).asBoolean(false);
 	}
 
 	public String apiVersion() {

@@ -127,7 +127,7 @@ public final class Storyteller {
 		Shown shown = this.engine.object(seq, change, before, author);
 		Text summary = (shown.summary() != null) ? shown.summary() : Summaries.of(change, before);
 		this.renewals.hear(change);
-		View view = (shown.view() != null) ? shown.view() : Views.of(change, this.renewals);
+		View view = (shown.view() != null || change.unsaid()) ? shown.view() : Views.of(change, this.renewals);
 		return told(seq, change, author, summary, view, shown);
 	}
 

@@ -77,6 +77,7 @@ final class Summaries {
 			return switch (gap.kind()) {
 				case "watch" -> new Text("change.gap.watch", args);
 				case "clock" -> new Text("change.gap.clock", args);
+				case "audit" -> new Text("change.gap.audit", args);
 				case "times" -> new Text("change.gap.times", args);
 				default -> new Text("change.gap.connection", args);
 			};
@@ -129,6 +130,9 @@ final class Summaries {
 		if (change.type() != ObjectChange.Type.MODIFIED) {
 			return new Text(change.type() == ObjectChange.Type.LISTED ? "change.object.listed" : "change.object.added",
 					args);
+		}
+		if (change.unsaid()) {
+			return new Text("change.object.unsaid", args);
 		}
 		if (before == null) {
 			return new Text("change.object.changed", args);

@@ -129,6 +129,7 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 			case STUCK -> stuck(state);
 			case OVERTAKEN -> this.words.say("handout.state.overtaken");
 			case GIVEN_UP -> this.words.say("handout.state.givenUp");
+			case UNKNOWN -> this.words.say("page.story.unknown");
 		};
 	}
 
@@ -164,6 +165,7 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 			case STUCK -> stuck(state);
 			case OVERTAKEN -> this.words.say("handout.state.overtaken");
 			case GIVEN_UP -> this.words.say("handout.state.givenUp");
+			case UNKNOWN -> this.words.say("page.story.unknown");
 			case RUNNING -> this.words.say("handout.running", "step",
 					String.valueOf(steps.stream().filter((step) -> step.at() != null).count()), "steps",
 					String.valueOf(steps.size()));

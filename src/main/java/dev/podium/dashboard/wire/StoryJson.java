@@ -69,7 +69,7 @@ public record StoryJson(String id, SubjectJson subject, long firstSeq, long last
 	/**
 	 * The state from a moment on.
 	 *
-	 * @param state running, done, stuck, gone, overtaken or givenUp
+	 * @param state running, done, stuck, gone, overtaken, givenUp or unknown
 	 * @param step the step it waits at, where stuck
 	 * @param reason why, where stuck: the cluster's reason or ours
 	 * @param message the cluster's own words

@@ -54,6 +54,8 @@ final class AuditAuthors {
 
 	private final Map<String, AuditRequest> byVersion = RelatedObjects.remembering();
 
+	private final Map<String, AuditRequest> byMoment = RelatedObjects.remembering();
+
 	private final Map<String, Deque<AuditRequest>> byObject = RelatedObjects.remembering();
 
 	void hear(AuditEntry entry) {
@@ -61,6 +63,7 @@ final class AuditAuthors {
 		if (request == null) {
 			return;
 		}
+		this.byMoment.put(request.object() + request.ended(), request);
 		// Who changes nothing is answered with the version that another wrote before.
 		AuditRequest first = request.version().isEmpty() ? null
 				: this.byVersion.putIfAbsent(key(request.uid(), request.version()), request);
@@ -92,11 +95,26 @@ final class AuditAuthors {
 			}
 			return new Author(exact.actor(), Evidence.Kind.MEASURED, "");
 		}
+		AuditRequest alone = alone(change);
+		if (alone != null) {
+			return new Author(alone.actor(), Evidence.Kind.MEASURED, "");
+		}
 		if (this.byObject.isEmpty()) {
 			return null;
 		}
 		Author author = asked(AuditRequest.object(change, change.name()), write, likely);
 		return (author != null) ? author : asked(AuditRequest.object(change, ""), write, likely);
+	}
+
+	/**
+	 * What an audit log alone tells has no version or no uid, but the request's moment.
+	 */
+	private @Nullable AuditRequest alone(ObjectChange change) {
+		if (!change.resourceVersion().isEmpty() && !change.uid().startsWith(ObjectChange.UNSAID_UID)) {
+			return null;
+		}
+		AuditRequest its = this.byMoment.get(AuditRequest.object(change, change.name()) + change.receivedAt());
+		return (its != null) ? its : this.byMoment.get(AuditRequest.object(change, "") + change.receivedAt());
 	}
 
 	private @Nullable Author asked(String object, Write write, @Nullable Author likely) {

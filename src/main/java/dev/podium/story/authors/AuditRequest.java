@@ -1,5 +1,6 @@
 package dev.podium.story.authors;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * on the audit policy: the version that was written only where bodies are logged.
  *
  * @param at when it stands in the log
+ * @param ended when it was done, or the same
  * @param actor who asked: the component behind the user, or a person's client
  * @param verb create, update, patch, delete or deletecollection
  * @param subresource of what was asked for, or the empty string
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param uid of the object, or the empty string
  * @param version that it wrote, or the empty string
  */
-record AuditRequest(Instant at, Actor actor, String verb, String subresource, String object, String uid,
+record AuditRequest(Instant at, Instant ended, Actor actor, String verb, String subresource, String object, String uid,
 		String version) {
 
 	private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
@@ -42,11 +44,26 @@ record AuditRequest(Instant at, Actor actor, String verb, String subresource, St
 		}
 		JsonNode about = entry.path("objectRef");
 		JsonNode answer = entry.path("responseObject").path("metadata");
-		return new AuditRequest(audit.receivedAt(), actor(entry), verb, about.path("subresource").asString(""),
-				object(about.path("resource").asString(""), about.path("namespace").asString(""),
+		return new AuditRequest(audit.receivedAt(), ended(audit), actor(entry), verb,
+				about.path("subresource").asString(""),
+				object(about.path("resource").asString(""), namespace(about),
 						about.path("name").asString(answer.path("name").asString(""))),
 				answer.path("uid").asString(about.path("uid").asString("")),
 				answer.path("resourceVersion").asString(""));
+	}
+
+	private static Instant ended(AuditEntry audit) {
+		try {
+			return Instant.parse(audit.entry().path("stageTimestamp").asString(""));
+		}
+		catch (DateTimeException ex) {
+			return audit.receivedAt();
+		}
+	}
+
+	/** A request about a Namespace names it as its namespace, too. */
+	private static String namespace(JsonNode about) {
+		return about.path("resource").asString("").equals("namespaces") ? "" : about.path("namespace").asString("");
 	}
 
 	boolean deletes() {

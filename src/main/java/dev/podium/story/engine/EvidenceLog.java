@@ -200,6 +200,22 @@ final class EvidenceLog<S extends SubjectState> {
 		return this.followedUntil;
 	}
 
+	/**
+	 * Takes the first write of a subject of which nobody knows what was written.
+	 * @param made whether it made the subject
+	 * @return the step it shows; null where none
+	 */
+	@Nullable StepRow<S> unsaid(long seq, Instant at, boolean made) {
+		StepRow<S> first = this.table.steps().get(0);
+		if (!made) {
+			log(first).pass();
+			return null;
+		}
+		log(first)
+			.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, at, Text.of("evidence.unsaid"), this.watchMs, true));
+		return first;
+	}
+
 	private @Nullable StepRow<S> rules(long seq, Instant at, Seen<S> seen, BitSet shows) {
 		StepRow<S> step = null;
 		List<Rule<S>> rules = this.table.rules();

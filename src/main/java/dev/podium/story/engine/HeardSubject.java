@@ -63,6 +63,9 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	/** Since when it is being deleted; null where it is not. */
 	private @Nullable Instant leavingSince;
 
+	/** Whether nobody has said yet what the subject is. */
+	private boolean unsaid;
+
 	private @Nullable Author creator;
 
 	private @Nullable PracticeControls controls;
@@ -99,8 +102,10 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	 * @return the step it shows; null where none
 	 */
 	@Nullable Integer version(long seq, ObjectChange change, boolean first, S version, @Nullable Author author) {
-		S before = first ? this.from : this.now;
+		S before = first ? this.from : this.unsaid ? null : this.now;
 		this.now = version;
+		this.unsaid = false;
+		this.states.said();
 		begin(change, first, author);
 		if (this.leavingSince == null && version.deleting()) {
 			this.leavingSince = change.receivedAt();
@@ -108,6 +113,33 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		boolean deleted = change.type() == ObjectChange.Type.DELETED;
 		return seen(seq, change.receivedAt(),
 				new Seen<>(change.type(), known(change, before == null), before, version, null), deleted);
+	}
+
+	/**
+	 * Hears that the subject was written, and not what.
+	 * @param first whether it is the first of its story
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer unsaid(long seq, ObjectChange change, boolean first, @Nullable Author author) {
+		Instant at = change.receivedAt();
+		StepRow<S> step = null;
+		if (first) {
+			this.unsaid = true;
+			this.creator = (change.type() == ObjectChange.Type.ADDED) ? author : null;
+			step = this.evidence.unsaid(seq, at, change.type() == ObjectChange.Type.ADDED);
+		}
+		if (change.type() == ObjectChange.Type.DELETED) {
+			this.spans.by(seq, at).endAll();
+			this.states.object(at, this.now, this.now, true);
+		}
+		else {
+			this.states.unsaid(at);
+		}
+		return number(step);
+	}
+
+	boolean unsaid() {
+		return this.unsaid;
 	}
 
 	private void begin(ObjectChange change, boolean first, @Nullable Author author) {

@@ -106,8 +106,9 @@ final class KindStories<S extends SubjectState> {
 			List<String> owners, Showing showing) {
 		SubjectStory<S> story = this.byUid.get(change.uid());
 		try {
-			S last = (story != null) ? story.now() : this.quiet.get(change.uid());
-			boolean known = HeardSubject.known(change, last == null);
+			boolean unsaid = story != null && story.unsaid();
+			S last = (story != null) ? (unsaid ? null : story.now()) : this.quiet.get(change.uid());
+			boolean known = HeardSubject.known(change, story == null && last == null);
 			S now = this.neighbours
 				.amid(this.kind.state(change.object(), known, (last != null) ? last : expected(change)));
 			S was = (last != null || before == null) ? last : this.kind.state(before, false, null);
@@ -118,7 +119,7 @@ final class KindStories<S extends SubjectState> {
 				return;
 			}
 			SubjectStory<S> former = story;
-			if (former == null || (this.several && !deleted)) {
+			if (former == null || (this.several && !deleted && !unsaid)) {
 				Seen<S> seen = new Seen<>(change.type(), known, last, now, null);
 				story = begun(former, seq, change, seen, owners);
 			}
@@ -161,6 +162,27 @@ final class KindStories<S extends SubjectState> {
 	/** Whether an Event about a story's subject belongs to it. */
 	boolean listens(SubjectStory<?> story, Instant at) {
 		return !this.kind.quiet() || story.goesOn(at);
+	}
+
+	/**
+	 * Takes a write of the subject of which nobody knows what was written. It may be the
+	 * first that is heard of the subject.
+	 */
+	void unsaid(long seq, ObjectChange change, @Nullable Author author, List<String> owners, Showing showing) {
+		SubjectStory<S> story = this.byUid.get(change.uid());
+		boolean deleted = change.type() == ObjectChange.Type.DELETED;
+		if (story == null && (deleted || this.kind.quiet())) {
+			return;
+		}
+		if (story == null) {
+			story = this.stories.begin(this, seq, change.receivedAt(), this.kind.bare(change), owners,
+					new Opening<>(this.kind.intentions().get(0), null, null));
+			named(story);
+		}
+		showing.own(story.mention(story.takeUnsaid(seq, change, author)));
+		if (deleted) {
+			this.stories.ended(story);
+		}
 	}
 
 	/**

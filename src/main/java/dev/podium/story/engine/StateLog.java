@@ -32,6 +32,9 @@ final class StateLog<S extends SubjectState> {
 
 	private @Nullable Trouble<S> said;
 
+	/** Whether its subject was written, and nobody has said what since. */
+	private boolean unsaid;
+
 	private @Nullable Trouble<S> paused;
 
 	/** What is seen before this moment still belongs to the story. */
@@ -102,14 +105,14 @@ final class StateLog<S extends SubjectState> {
 		return switch (latest().state()) {
 			case GONE, OVERTAKEN, GIVEN_UP -> true;
 			case DONE -> this.standing.lasting();
-			case RUNNING, STUCK -> false;
+			case RUNNING, STUCK, UNKNOWN -> false;
 		};
 	}
 
 	/** Whether it goes on at a moment: it is neither done nor at its end. */
 	boolean goesOn(Instant at) {
 		return switch (latest().state()) {
-			case RUNNING, STUCK -> true;
+			case RUNNING, STUCK, UNKNOWN -> true;
 			case DONE -> latest().at().isAfter(at);
 			case GONE, OVERTAKEN, GIVEN_UP -> false;
 		};
@@ -120,6 +123,22 @@ final class StateLog<S extends SubjectState> {
 		notYet(at);
 		if (goesOn(at)) {
 			this.states.add(new Story.StateAt(how, at.isAfter(latest().at()) ? at : latest().at(), null, null, next));
+		}
+	}
+
+	/** What its subject is was said. */
+	void said() {
+		this.unsaid = false;
+	}
+
+	/** It was written, and nobody knows what: how it stands is unknown from then on. */
+	void unsaid(Instant at) {
+		this.unsaid = true;
+		if (this.states.isEmpty() || !ended()) {
+			Instant since = (this.states.isEmpty() || at.isAfter(latest().at())) ? at : latest().at();
+			if (this.states.isEmpty() || latest().state() != Story.State.UNKNOWN) {
+				this.states.add(new Story.StateAt(Story.State.UNKNOWN, since, null, null));
+			}
 		}
 	}
 
@@ -152,6 +171,9 @@ final class StateLog<S extends SubjectState> {
 			trouble = this.said;
 		}
 		boolean done = this.standing.done(subject);
+		if (this.unsaid && this.said == null) {
+			return;
+		}
 		if (trouble == null && !ended && !done) {
 			trouble = this.paused;
 		}

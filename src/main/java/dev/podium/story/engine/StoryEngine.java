@@ -63,6 +63,9 @@ public final class StoryEngine {
 		}
 		Showing showing = new Showing();
 		List<String> its = (own.isEmpty() && related.isEmpty()) ? List.of() : this.owners.of(change.uid());
+		if (change.unsaid()) {
+			return unsaid(seq, change, author, its, showing);
+		}
 		for (KindStories<?> kind : own) {
 			kind.version(seq, change, before, author, its, showing);
 		}
@@ -71,6 +74,17 @@ public final class StoryEngine {
 		if (learned) {
 			this.stories.learned(change.uid(), this.owners);
 		}
+		this.stories.bound();
+		return this.stories.shown(seq, change.receivedAt(), showing);
+	}
+
+	/** A write of which only is known that it was: nothing is concluded from it. */
+	private Shown unsaid(long seq, ObjectChange change, @Nullable Author author, List<String> owners, Showing showing) {
+		List<KindStories<?>> own = this.kinds.of(change.kind());
+		for (KindStories<?> kind : own) {
+			kind.unsaid(seq, change, author, owners, showing);
+		}
+		this.early.give(own, List.of(), owners, seq, change, showing);
 		this.stories.bound();
 		return this.stories.shown(seq, change.receivedAt(), showing);
 	}

@@ -84,6 +84,23 @@ final class SubjectStory<S extends SubjectState> {
 	}
 
 	/**
+	 * Takes a write of the subject of which nobody knows what was written.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer takeUnsaid(long seq, ObjectChange change, @Nullable Author author) {
+		if (this.untold != null) {
+			return null;
+		}
+		touch(seq);
+		return this.heard.unsaid(seq, change, seq == this.firstSeq, author);
+	}
+
+	/** Whether nobody has said yet what its subject is. */
+	boolean unsaid() {
+		return this.heard.unsaid();
+	}
+
+	/**
 	 * Takes a change of another object that belongs to the story.
 	 * @param joined what it makes of the subject
 	 * @return the step it shows; null where none

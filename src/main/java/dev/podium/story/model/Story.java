@@ -27,11 +27,12 @@ public record Story(String id, Subject subject, long firstSeq, long lastSeq, Lis
 
 	/**
 	 * {@link #OVERTAKEN}: ended by the next story of its subject; {@link #GIVEN_UP}: the
-	 * same, and set back to what there was before.
+	 * same, and set back to what there was before; {@link #UNKNOWN}: its subject was
+	 * written, and nothing says what.
 	 */
 	public enum State {
 
-		RUNNING, DONE, STUCK, GONE, OVERTAKEN, GIVEN_UP
+		RUNNING, DONE, STUCK, GONE, OVERTAKEN, GIVEN_UP, UNKNOWN
 
 	}
 

@@ -74,8 +74,9 @@ final class FolderRules {
 	}
 
 	private static Map<String, String> recording() {
-		return Map.of("file", "", "format", "", "store", "format", "read", "format store", "write", "format read store",
-				"transfer", "file format read store write", ROOT, "file read store transfer write");
+		return Map.of("audit", "", "file", "audit", "format", "", "store", "format", "read", "format store", "write",
+				"format read store", "transfer", "file format read store write", ROOT,
+				"file read store transfer write");
 	}
 
 	/** The root of the dashboard holds what its folders share: guard, problems, texts. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import dev.podium.story.model.Story;
@@ -23,8 +24,15 @@ public final class GoldenStories {
 	 * written.
 	 */
 	public static void holds(String name, List<Story> stories) {
+		holds(name, stories, LogBuilder.ZERO);
+	}
+
+	/**
+	 * The same of a log that began at another time.
+	 */
+	public static void holds(String name, List<Story> stories, Instant zero) {
 		Path golden = Path.of("src/test/resources/golden/stories", name + ".txt");
-		StoryText text = new StoryText(LogBuilder.ZERO);
+		StoryText text = new StoryText(zero);
 		stories.forEach(text::add);
 		String told = text.toString();
 		try {

@@ -31,6 +31,8 @@ public final class Capture {
 
 	private final List<Source> sources = new ArrayList<>();
 
+	private final List<AuditFile> logs = new ArrayList<>();
+
 	private final List<WatchFile> watches = new ArrayList<>();
 
 	private final CoreEvents events = new CoreEvents();
@@ -78,7 +80,9 @@ public final class Capture {
 		}
 		if (AuditFile.is(first.json())) {
 			// Before the watches: what has the same time is told first.
-			this.sources.add(0, new AuditFile(file.name(), first, documents, this.bounds));
+			AuditFile log = new AuditFile(file.name(), first, documents, this.bounds);
+			this.sources.add(0, log);
+			this.logs.add(log);
 			return;
 		}
 		boolean recording = Header.is(first.json());
@@ -129,6 +133,12 @@ public final class Capture {
 	}
 
 	private void begin() {
+		if (this.watches.isEmpty()) {
+			AuditAlone alone = new AuditAlone(this.logs);
+			this.sources.clear();
+			this.sources.add(alone);
+			return;
+		}
 		List<WatchFile> undated = new ArrayList<>();
 		for (WatchFile watch : this.watches) {
 			if (watch.timesAreMade()) {

@@ -160,7 +160,7 @@ function inRows(bars: readonly Omit<Bar, 'row' | 'rows'>[]): readonly Bar[] {
 
 function gapsSince(begun: RecordedTime, changes: readonly Change[], gaps: readonly GapMark[]): readonly Gap[] {
   return gaps
-    .filter(({ at }) => at > begun)
+    .filter(({ at, kind }) => at > begun && kind !== 'audit')
     .map(({ at, kind, about }) => ({
       from: changes.findLast(({ receivedAt }) => receivedAt < at)?.receivedAt ?? begun,
       to: at,

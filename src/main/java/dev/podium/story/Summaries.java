@@ -91,13 +91,32 @@ final class Summaries {
 					: new Text("change.verdict", Map.of("name", verdict.name(), "node", verdict.node()));
 		}
 		if (change instanceof AuditEntry audit) {
-			JsonNode about = audit.entry().path("objectRef");
-			return new Text("change.audit",
-					Map.of("user", audit.entry().path("user").path("username").asString(""), "verb",
-							audit.entry().path("verb").asString(""), "resource", about.path("resource").asString(""),
-							"name", about.path("name").asString("")));
+			return audit(audit.entry());
 		}
 		throw new IllegalArgumentException("An object is told with what it was before.");
+	}
+
+	/**
+	 * A write that another had been ahead of is tried again: its author's next is that.
+	 */
+	private static Text audit(ObjectNode entry) {
+		JsonNode about = entry.path("objectRef");
+		String resource = about.path("resource").asString("");
+		String subresource = about.path("subresource").asString("");
+		JsonNode status = entry.path("responseStatus");
+		int code = status.path("code").asInt(200);
+		String verb = entry.path("verb").asString("");
+		Map<String, String> args = new HashMap<>(Map.of("user", entry.path("user").path("username").asString(""),
+				"verb", verb, "resource", resource, "name", about.path("name").asString("")));
+		if (code < 400) {
+			return new Text("change.audit", args);
+		}
+		args.put("resource", subresource.isEmpty() ? resource : resource + '/' + subresource);
+		args.put("code", Integer.toString(code));
+		args.put("reason", Cut.words(status.path("reason").asString("")));
+		args.put("message", Cut.words(status.path("message").asString("")));
+		return new Text((code == 409 && !verb.equals("create")) ? "change.audit.conflict" : "change.audit.refused",
+				args);
 	}
 
 	static Text of(EventState event, ObjectChange.Type type) {

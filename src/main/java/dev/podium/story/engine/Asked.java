@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
@@ -14,17 +15,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request that the API server took, as an entry of its audit log tells it.
+ * A request to the API server, as an entry of its audit log tells it.
  *
  * @param kind of the object that it is about
  * @param resource that kind's plural
  * @param name of the object; with generateName only the answer knows it
  * @param uid of the object, or the empty string
  * @param user who asked
+ * @param refused whether the API server did not take it
  * @param time when the API server got the request, by its clock
  */
 public record Asked(String kind, String resource, String subresource, String verb, String namespace, String name,
-		String uid, String user, Step.@Nullable ServerTime time) {
+		String uid, String user, boolean refused, Step.@Nullable ServerTime time) {
+
+	private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
 
 	private static final double MICROSECOND_MS = 0.001;
 
@@ -37,7 +41,7 @@ public record Asked(String kind, String resource, String subresource, String ver
 		String resource = about.path("resource").asString("");
 		List<KindStories<?>> its = kinds.get(resource);
 		int code = entry.path("responseStatus").path("code").asInt(200);
-		if (its == null || code >= 300
+		if (its == null || (code >= 300 && code < 400)
 				|| !entry.path("stage").asString("ResponseComplete").equals("ResponseComplete")) {
 			return null;
 		}
@@ -46,7 +50,10 @@ public record Asked(String kind, String resource, String subresource, String ver
 				entry.path("verb").asString(""), about.path("namespace").asString(""),
 				about.path("name").asString(answer.path("name").asString("")),
 				about.path("uid").asString(answer.path("uid").asString("")),
-				entry.path("user").path("username").asString(""), time(entry));
+				entry.path("user").path("username").asString(""), code >= 400, time(entry));
+		if (asked.refused()) {
+			return WRITES.contains(asked.verb()) ? asked : null;
+		}
 		return its.stream().anyMatch((kind) -> kind.hears(asked)) ? asked : null;
 	}
 

@@ -188,12 +188,15 @@ public final class StoryEngine {
 		Showing showing = new Showing();
 		for (KindStories<?> kind : this.kinds.askedFor(asked)) {
 			SubjectStory<?> story = kind.byName(asked.namespace(), asked.name());
-			if (story != null && asked.canBeAbout(story)) {
+			if (story != null && asked.refused() && !story.gone()) {
+				showing.own(story.mention(null));
+			}
+			else if (story != null && !asked.refused() && asked.canBeAbout(story)) {
 				showing.own(this.stories.take(story, seq, entry.receivedAt(), showing,
 						() -> story.take(seq, entry.receivedAt(), asked)));
 			}
 		}
-		if (showing.isOfNone()) {
+		if (showing.isOfNone() && !asked.refused()) {
 			this.early.await(asked.kind(), asked.namespace(), asked.name(), seq, entry);
 		}
 		return this.stories.shown(seq, entry.receivedAt(), showing);

@@ -164,6 +164,18 @@ class AuditAloneTests {
 	}
 
 	@Test
+	void aRefusalBelongsToTheStoryAndAConflictIsToldOnce() {
+		List<Change> changes = read(AuditedTrace.of("deployment-create"));
+		List<String> keys = Captures.tell(changes)
+			.stream()
+			.filter((told) -> told.summary().story() != null && told.summary().type().equals("audit"))
+			.map((told) -> told.summary().kind() + ' ' + told.summary().summary().key())
+			.filter((told) -> !told.endsWith("change.audit"))
+			.toList();
+		assertThat(keys).containsExactly("Deployment change.audit.conflict");
+	}
+
+	@Test
 	void aPodGoesWhenItsNodeSaysSo() {
 		String pod = "{'kind':'Pod','apiVersion':'v1','metadata':{'name':'p','namespace':'d','uid':'u','resourceVersion':'5'%s},"
 				+ "'spec':{'nodeName':'n'}}";

@@ -79,6 +79,8 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule soDoesThatOfClaims = mayUse("story.claim", "story.table", "story.model", "change");
 
+	static final ArchRule adviceKnowsTheModel = mayUse("story.advice", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

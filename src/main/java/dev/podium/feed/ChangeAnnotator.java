@@ -1,9 +1,11 @@
 package dev.podium.feed;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.Change;
 import dev.podium.story.Storyteller;
+import dev.podium.story.model.Advice;
 import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ interface ChangeAnnotator {
 
 	/** Whether all stories that were told are held. */
 	boolean holdsAll();
+
+	/** What good practice has to say at a moment; nothing where nobody asks. */
+	default List<Advice> advice(Instant now) {
+		return List.of();
+	}
 
 	static ChangeAnnotator by(Storyteller storyteller) {
 		return new ChangeAnnotator() {
@@ -44,6 +51,11 @@ interface ChangeAnnotator {
 			@Override
 			public boolean holdsAll() {
 				return storyteller.holdsAll();
+			}
+
+			@Override
+			public List<Advice> advice(Instant now) {
+				return storyteller.advice(now);
 			}
 
 		};

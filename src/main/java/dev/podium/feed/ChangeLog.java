@@ -3,6 +3,7 @@ package dev.podium.feed;
 import java.time.Instant;
 import java.util.List;
 
+import dev.podium.story.model.Advice;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
@@ -77,5 +78,12 @@ public interface ChangeLog {
 
 	/** One story, or null where there is none of that id. */
 	@Nullable Story story(String id);
+
+	/**
+	 * What good practice has to say now, the most urgent first; a recording has no now.
+	 */
+	default List<Advice> advice() {
+		return List.of();
+	}
 
 }

@@ -18,6 +18,7 @@ import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.story.FallbackSummary;
 import dev.podium.story.Storyteller;
+import dev.podium.story.model.Advice;
 import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Failures;
@@ -387,6 +388,11 @@ public final class Feed implements ChangeLog, AutoCloseable {
 	@Override
 	public @Nullable Story story(String id) {
 		return locked(() -> this.annotator.story(id));
+	}
+
+	@Override
+	public List<Advice> advice() {
+		return locked(() -> this.annotator.advice(now()));
 	}
 
 	/** The last version of each living object of a kind, in the order of their names. */

@@ -100,11 +100,17 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			List.of("get", "events", "--field-selector", "involvedObject.uid={uid}", IN_NAMESPACE));
 
 	/** What stands for each argument where it is not a name. */
-	private static final Map<String, Text> MISSING = Map.of("namespace", Text.of("hint.command.none.namespace"), "name",
-			Text.of("hint.command.none.name"), "pod", Text.of("hint.command.none.name"), "container",
-			Text.of("hint.command.none.container"), "node", Text.of("hint.command.none.node"), "budget",
-			Text.of("hint.command.none.name"), "podnamespace", Text.of("hint.command.none.namespace"), "kind",
-			Text.of("hint.command.none.kind"), "uid", Text.of("hint.command.none.uid"));
+	private static final Map<String, Text> MISSING = Map.ofEntries(Map.entry("namespace", Text.of("hint.command.none.namespace")),
+			Map.entry("name", Text.of("hint.command.none.name")),
+			Map.entry("pod", Text.of("hint.command.none.name")),
+			Map.entry("container", Text.of("hint.command.none.container")),
+			Map.entry("node", Text.of("hint.command.none.node")),
+			Map.entry("budget", Text.of("hint.command.none.name")),
+			Map.entry("podnamespace", Text.of("hint.command.none.namespace")),
+			Map.entry("kind", Text.of("hint.command.none.kind")),
+			Map.entry("uid", Text.of("hint.command.none.uid")),
+			Map.entry("object", Text.of("hint.command.none.name")),
+			Map.entry("owner", Text.of("hint.command.none.name")));
 
 	public HintCommands {
 		commands = List.copyOf(commands);
@@ -118,10 +124,18 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			rows.add(own);
 		}
 		rows.addAll(OF_ANY);
+		return of(rows, hint, subject);
+	}
+
+	/**
+	 * Lines with names in braces, filled in.
+	 * @param said whose arguments they name, beside the subject's own
+	 */
+	public static HintCommands of(List<List<String>> rows, Text said, Subject subject) {
 		Set<List<String>> commands = new LinkedHashSet<>();
 		Text missing = null;
 		for (List<String> row : rows) {
-			Filled filled = filled(row, hint, subject);
+			Filled filled = filled(row, said, subject);
 			if (filled.words() != null) {
 				commands.add(filled.words());
 			}
@@ -174,6 +188,9 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			case "name" -> subject.name();
 			case "kind" -> subject.kind().toLowerCase(Locale.ROOT);
 			case "uid" -> subject.uid();
+			case "object" -> subject.kind().toLowerCase(Locale.ROOT) + '/' + subject.name();
+			case "owner" -> hint.args().getOrDefault("ownerKind", "").toLowerCase(Locale.ROOT) + '/'
+					+ hint.args().getOrDefault("owner", "");
 			default -> hint.args().getOrDefault(argument, "");
 		};
 	}
@@ -184,6 +201,8 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			case "name" -> ApiNames.isNameOf(subject.kind(), value);
 			case "kind" -> ApiNames.isKind(value);
 			case "uid" -> ApiNames.isUid(value);
+			case "object", "owner" -> ApiNames.isKind(value.substring(0, value.indexOf('/')))
+					&& ApiNames.isSubdomain(value.substring(value.indexOf('/') + 1));
 			default -> ApiNames.isSubdomain(value);
 		};
 	}

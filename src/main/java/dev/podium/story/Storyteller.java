@@ -1,5 +1,6 @@
 package dev.podium.story;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,11 +12,13 @@ import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
+import dev.podium.story.advice.CurrentAdvice;
 import dev.podium.story.authors.Authorship;
 import dev.podium.story.authors.Components;
 import dev.podium.story.engine.Asked;
 import dev.podium.story.engine.Shown;
 import dev.podium.story.engine.StoryEngine;
+import dev.podium.story.model.Advice;
 import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Author;
 import dev.podium.story.model.ChangeSummary;
@@ -48,6 +51,10 @@ public final class Storyteller {
 
 	private final StoryEngine engine;
 
+	private final CurrentAdvice advice = new CurrentAdvice();
+
+	private final Failures failures;
+
 	/**
 	 * @param epoch the feed's id, which makes story ids unique over feeds
 	 * @param maxStories how many stories without a living subject are kept; beyond it the
@@ -60,6 +67,7 @@ public final class Storyteller {
 
 	Storyteller(String epoch, int maxStories, Failures failures, List<StoryKind<?>> kinds) {
 		this.engine = new StoryEngine(epoch, maxStories, kinds, failures);
+		this.failures = failures;
 	}
 
 	/**
@@ -90,6 +98,7 @@ public final class Storyteller {
 			AnnotatedChange annotated = object.kind().equals("Event") ? event(seq, object, author)
 					: object(seq, object, before, author);
 			this.authorship.absorb(object, author);
+			advise(seq, object, before, author, annotated.summary());
 			return annotated;
 		}
 		if (change instanceof Delivery delivery) {
@@ -105,6 +114,27 @@ public final class Storyteller {
 			return verdict(seq, verdict);
 		}
 		return other(seq, change);
+	}
+
+	/** A rule of advice that fails takes no story with it. */
+	private void advise(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author,
+			ChangeSummary summary) {
+		String own = summary.story();
+		String story = (own != null || summary.mentions().isEmpty()) ? own : summary.mentions().get(0).story();
+		try {
+			this.advice.take(seq, change, before, author, story);
+		}
+		catch (RuntimeException ex) {
+			this.failures.failed(seq, ex);
+		}
+	}
+
+	/**
+	 * What good practice has to say now, the most urgent first.
+	 * @param now on the feed's clock
+	 */
+	public List<Advice> advice(Instant now) {
+		return this.advice.at(now);
 	}
 
 	/** Whether all stories that were told are held. */

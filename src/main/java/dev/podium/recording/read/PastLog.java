@@ -27,6 +27,7 @@ import dev.podium.recording.store.RecordingRows;
 import dev.podium.recording.store.StoreException;
 import dev.podium.recording.store.StoryRows;
 import dev.podium.story.model.AnnotatedChange;
+import dev.podium.story.model.Advice;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Story;
 import org.jspecify.annotations.Nullable;
@@ -289,6 +290,11 @@ public final class PastLog implements ChangeLog {
 							.toList());
 			});
 		}, () -> this.feed.stories(wanted));
+	}
+
+	@Override
+	public List<Advice> advice() {
+		return this.feed.advice();
 	}
 
 	@Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.podium.story.advice;
+
+import org.jspecify.annotations.NullMarked;

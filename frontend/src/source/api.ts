@@ -1,15 +1,24 @@
+import type { AdviceCalls } from '../model/advice';
 import type { Cluster } from '../model/cluster';
 import type { ContextCalls } from '../model/context';
 import type { Answer, DemoCalls } from '../model/demo';
 import type { PracticeCalls } from '../model/practice';
 import type { RecordingCalls } from '../model/recording';
-import { parseCluster, parseContexts, parseCreated, parseCreatedList, parseDemos, parsePractice } from '../wire';
+import {
+  parseAdvice,
+  parseCluster,
+  parseContexts,
+  parseCreated,
+  parseCreatedList,
+  parseDemos,
+  parsePractice,
+} from '../wire';
 import { calls, nothing } from './call';
 import { reading, type Reading } from './reading';
 import { recordings, type Sender } from './recordings';
 
 /** The server's REST calls that the page needs. None of them throws; status 0 means that no answer came. */
-export interface Api extends DemoCalls, ContextCalls, PracticeCalls, RecordingCalls {
+export interface Api extends AdviceCalls, DemoCalls, ContextCalls, PracticeCalls, RecordingCalls {
   /** The cluster in view. */
   cluster(): Promise<Answer<Cluster>>;
   /** What can be read of a feed: of the one in view at `/api`, of a recording below its own path. */
@@ -33,6 +42,7 @@ export function api(request: typeof fetch, sender: Sender = () => new XMLHttpReq
     createOwn: (yaml, { replace = false, check = false }) =>
       call(`/api/demos?replace=${String(replace)}&dryRun=${String(check)}`, 'POST', parseCreatedList, yaml),
     created: () => call('/api/demos/created', 'GET', parseCreatedList),
+    advice: () => call('/api/hints', 'GET', parseAdvice),
     practice: () => call('/api/practice', 'GET', parsePractice),
     changePractice: (change) => call('/api/practice', 'PATCH', parsePractice, change),
     stepPractice: () => call('/api/practice/step', 'POST', parsePractice),

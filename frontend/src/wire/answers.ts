@@ -1,3 +1,4 @@
+import type { Advice } from '../model/advice';
 import type { Cluster } from '../model/cluster';
 import type { Contexts } from '../model/context';
 import type { ChangeDetail, ChangedPath, NodeVerdict, Verdict } from '../model/detail';
@@ -8,7 +9,7 @@ import type { Practice } from '../model/practice';
 import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import { cluster, contexts } from './cluster';
-import { integer, parsed, parsedInParts, string, time, type Fields, type Parsed } from './fields';
+import { asIs, integer, parsed, parsedInParts, string, time, type Fields, type Parsed } from './fields';
 import { practice } from './practice';
 import { actor, author, change, story, text } from './story';
 
@@ -38,6 +39,7 @@ export const parseChanges = (text: string): Parsed<Changes> => parsed(text, chan
 export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, detail);
 export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
 export const parsePractice = (text: string): Parsed<Practice> => parsed(text, practice);
+export const parseAdvice = (text: string): Parsed<Advice[]> => parsed(text, (value) => value.list('hints', advice));
 export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);
 
 function stories(value: Fields): Stories {
@@ -144,6 +146,19 @@ function demos(value: Fields): Demos {
       explanation: text(demo.object('explanation')),
       command: demo.command('command'),
     })),
+  };
+}
+
+function advice(value: Fields): Advice {
+  const said = text(value);
+  return {
+    id: value.asIs('id'),
+    text: said,
+    why: { key: `${said.key}.why`, args: said.args, text: value.string('why') },
+    commands: value.commands('commands'),
+    noCommand: value.maybeObject('noCommand', text),
+    source: value.string('source'),
+    story: value.maybe('story', asIs),
   };
 }
 

@@ -15,6 +15,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   contexts: wire.parseContexts,
   demos: wire.parseDemos,
   'demo-created': wire.parseCreated,
+  hints: wire.parseAdvice,
   overview: wire.parseOverview,
   stories: wire.parseStories,
   window: (text) => wire.parseWindow(text, () => Promise.resolve()),

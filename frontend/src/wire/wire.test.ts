@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { recordedTime } from '../model/time';
 import {
+  parseAdvice,
   parseChanges,
   parseCluster,
   parseContexts,
@@ -53,6 +54,21 @@ describe('the samples of the wire', () => {
     expect(items[0]?.stories[0]?.steps[0]?.at).toBe(recordedTime('2026-11-23T03:05:23.942870Z'));
     expect(items[0]?.stories[0]?.steps[1]).toMatchObject({ state: 'waiting', overdue: { reason: 'KubeletSilent' } });
     expect(items[1]?.change).toMatchObject({ type: 'gap', author: null, story: null });
+  });
+
+  it('advice has a sentence, why, and commands of words', () => {
+    expect(value(parseAdvice(sample('hints.json')))).toMatchObject([
+      {
+        id: 'image-tag',
+        text: { key: 'advice.image-tag', args: { image: 'nginx' } },
+        why: { key: 'advice.image-tag.why', args: { name: 'web' } },
+        commands: [['kubectl', 'set', 'image', 'pod/web', 'main=NAME:TAG', '-n', 'default']],
+        noCommand: null,
+        story: '01k5x7m3q2.1',
+      },
+    ]);
+    expect(value(parseAdvice('{"epoch":"e","hints":[]}'))).toEqual([]);
+    expect(problem(parseAdvice('{"epoch":"e"}'))).toContain('hints');
   });
 
   it('a verdict says of each node which plugin refused it, or its points', () => {

@@ -38,20 +38,13 @@ class HintsTests {
 	@Test
 	void anAdviceHasItsWordsItsCommandsItsSourceAndItsStory() {
 		pod("web", "nginx");
-		JsonNode hint = JSON.<JsonNode>valueToTree(hints(null)).path("hints").path(0);
-		assertThat(hint.path("id").asString()).isEqualTo("image-tag");
-		assertThat(hint.path("key").asString()).isEqualTo("advice.image-tag");
-		assertThat(hint.path("text").asString()).isEqualTo("Pod web runs the image nginx, which names no version.");
-		assertThat(hint.path("why").asString()).startsWith("The tag latest is what the registry has");
-		assertThat(hint.path("commands").path(0).toString())
-			.isEqualTo("[\"kubectl\",\"set\",\"image\",\"pod/web\",\"main=NAME:TAG\",\"-n\",\"default\"]");
-		assertThat(hint.path("command").asString()).startsWith("kubectl --kubeconfig /home/me/.podium/")
-			.endsWith("set image pod/web main=NAME:TAG -n default");
-		assertThat(hint.path("source").asString()).isEqualTo("concepts/containers/images");
-		assertThat(hint.path("subject").path("name").asString()).isEqualTo("web");
-		assertThat(hint.path("story").asString()).isEqualTo(this.feed.stories().get(0).id());
-		assertThat(hint.path("seq").asLong()).isEqualTo(1);
-		assertThat(hint.path("since").asString()).startsWith("2026-11-23T03:00:00");
+		JsonNode hint = JSON.readTree(JSON.writeValueAsString(hints(null))).path("hints").path(0);
+		ObjectNode sample = (ObjectNode) JSON.readTree(HintsTests.class.getResourceAsStream("/wire/hints.json"))
+			.path("hints")
+			.path(0);
+		assertThat(hint.path("command").asString()).isEqualTo(sample.path("command").asString());
+		sample.put("story", this.feed.stories().get(0).id());
+		assertThat(hint).isEqualTo(sample);
 	}
 
 	@Test

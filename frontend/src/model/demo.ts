@@ -24,6 +24,24 @@ export interface Created {
   readonly uid: string;
 }
 
+/** Something that can be done with what a demo made; `command` does the same in a terminal. */
+export interface DemoAction {
+  /** As in `scale`, `undo`. */
+  readonly action: string;
+  readonly title: Text;
+  readonly command: Command;
+  /** Why it cannot be done now; null where it can. */
+  readonly why: Text | null;
+}
+
+/** What a demo made, or a node, and what can be done with it. */
+export interface ActedOn {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly actions: readonly DemoAction[];
+}
+
 /** Why a call failed, as RFC 9457 says it; status 0: no answer came. */
 export interface ProblemDetail {
   readonly status: number;
@@ -67,5 +85,8 @@ export interface DemoCalls {
   createOwn(yaml: string, how: { replace?: boolean; check?: boolean }): Promise<Answer<readonly Created[]>>;
   /** What demos created and is still there. */
   created(): Promise<Answer<readonly Created[]>>;
+  /** What can be done with it now. */
+  actions(): Promise<Answer<readonly ActedOn[]>>;
+  act(action: string, on: Pick<ActedOn, 'kind' | 'namespace' | 'name'>): Promise<Answer<null>>;
   cleanUp(): Promise<Answer<null>>;
 }

@@ -5,6 +5,7 @@ import type { Answer, DemoCalls } from '../model/demo';
 import type { PracticeCalls } from '../model/practice';
 import type { RecordingCalls } from '../model/recording';
 import {
+  parseActions,
   parseAdvice,
   parseCluster,
   parseContexts,
@@ -43,6 +44,9 @@ export function api(request: typeof fetch, sender: Sender = () => new XMLHttpReq
       call(`/api/demos?replace=${String(replace)}&dryRun=${String(check)}`, 'POST', parseCreatedList, yaml),
     created: () => call('/api/demos/created', 'GET', parseCreatedList),
     advice: () => call('/api/hints', 'GET', parseAdvice),
+    actions: () => call('/api/demos/actions', 'GET', parseActions),
+    act: (action, { kind, namespace, name }) =>
+      call('/api/demos/actions', 'POST', nothing, { action, kind, namespace, name }),
     practice: () => call('/api/practice', 'GET', parsePractice),
     changePractice: (change) => call('/api/practice', 'PATCH', parsePractice, change),
     stepPractice: () => call('/api/practice/step', 'POST', parsePractice),

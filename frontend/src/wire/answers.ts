@@ -2,7 +2,7 @@ import type { Advice } from '../model/advice';
 import type { Cluster } from '../model/cluster';
 import type { Contexts } from '../model/context';
 import type { ChangeDetail, ChangedPath, NodeVerdict, Verdict } from '../model/detail';
-import type { Created, Demos, ProblemDetail } from '../model/demo';
+import type { ActedOn, Created, Demos, ProblemDetail } from '../model/demo';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Practice } from '../model/practice';
@@ -35,6 +35,8 @@ export const parseDemos = (text: string): Parsed<Demos> => parsed(text, demos);
 export const parseCreated = (text: string): Parsed<Created> => parsed(text, created);
 export const parseCreatedList = (text: string): Parsed<Created[]> =>
   parsed(text, (value) => value.list('objects', created));
+export const parseActions = (text: string): Parsed<ActedOn[]> =>
+  parsed(text, (value) => value.list('objects', actedOn));
 export const parseChanges = (text: string): Parsed<Changes> => parsed(text, changes);
 export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, detail);
 export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
@@ -168,6 +170,20 @@ function created(value: Fields): Created {
     name: value.string('name'),
     kind: value.string('kind'),
     uid: value.string('uid'),
+  };
+}
+
+function actedOn(value: Fields): ActedOn {
+  return {
+    kind: value.asIs('kind'),
+    namespace: value.asIs('namespace'),
+    name: value.asIs('name'),
+    actions: value.list('actions', (action) => ({
+      action: action.asIs('action'),
+      title: text(action.object('title')),
+      command: action.command('command'),
+      why: action.maybeObject('why', text),
+    })),
   };
 }
 

@@ -3,6 +3,8 @@ package dev.podium.cluster;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,6 +34,45 @@ public interface ObjectApi {
 	/** Asks for deletion; answers at once, while a graceful deletion goes on. */
 	void delete(String apiVersion, String kind, String namespace, String name, @Nullable Integer gracePeriodSeconds);
 
+	/**
+	 * Changes a part of an object.
+	 * @param subresource as {@code scale}; the empty string for the object itself
+	 * @param fieldManager who is written into managedFields
+	 */
+	ObjectNode patch(String apiVersion, String kind, String namespace, String name, String subresource, Patch patch,
+			String fieldManager);
+
+	/**
+	 * Asks for a Pod's eviction, as {@code kubectl drain} does; answers at once, while it
+	 * ends.
+	 * @throws ClusterException with the reason NOT_YET where its disruption budget does
+	 * not allow it now
+	 */
+	void evict(String namespace, String pod);
+
 	List<ObjectNode> list(String apiVersion, String kind, @Nullable String namespace, @Nullable String labelSelector);
+
+	/**
+	 * What is to change.
+	 *
+	 * @param mediaType which says how the body is read
+	 */
+	record Patch(String mediaType, JsonNode body) {
+
+		/** Lists are merged by what names their elements, as in {@code kubectl set}. */
+		public static Patch strategic(ObjectNode body) {
+			return new Patch("application/strategic-merge-patch+json", body);
+		}
+
+		public static Patch merge(ObjectNode body) {
+			return new Patch("application/merge-patch+json", body);
+		}
+
+		/** A list of operations. */
+		public static Patch operations(ArrayNode body) {
+			return new Patch("application/json-patch+json", body);
+		}
+
+	}
 
 }

@@ -23,6 +23,12 @@ final class DemoProblems {
 			case MALFORMED -> new ProblemException(HttpStatus.BAD_REQUEST, "malformed-yaml", "Malformed YAML", detail);
 			case REFUSED ->
 				new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "cluster", "The cluster refuses", detail);
+			case NO_SUCH_ACTION ->
+				new ProblemException(HttpStatus.NOT_FOUND, "no-such-action", "No such action", detail);
+			case NOT_A_DEMOS ->
+				new ProblemException(HttpStatus.NOT_FOUND, "not-a-demos", "Nothing that a demo made", detail);
+			case NOT_NOW -> new ProblemException(HttpStatus.CONFLICT, "not-now", "Not possible now", detail);
+			case BLOCKED -> new ProblemException(HttpStatus.CONFLICT, "blocked", "A Pod cannot leave", detail);
 			case TOO_LARGE -> new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large", detail);
 		};
 		ex.fields().forEach(problem::with);

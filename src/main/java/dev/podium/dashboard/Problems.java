@@ -146,6 +146,7 @@ public class Problems {
 			case ALREADY_EXISTS, CONFLICT -> HttpStatus.CONFLICT;
 			case INVALID, BAD_KUBECONFIG -> HttpStatus.UNPROCESSABLE_CONTENT;
 			case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+			case NOT_YET -> HttpStatus.TOO_MANY_REQUESTS;
 			case GONE -> HttpStatus.GONE;
 		};
 	}

@@ -13,4 +13,9 @@ class DemoConfiguration {
 		return new Demos(new ClusterInViewTarget(cluster), WaitBudget.real());
 	}
 
+	@Bean
+	DemoActions demoActions(Demos demos) {
+		return new DemoActions(demos, WaitBudget.real());
+	}
+
 }

@@ -35,6 +35,21 @@ public final class DemoException extends RuntimeException {
 		 */
 		REFUSED,
 
+		/** There is no such action, or not with this kind; fields: {@code known}. */
+		NO_SUCH_ACTION,
+
+		/**
+		 * It is nothing that a demo made; fields: {@code kind}, {@code namespace},
+		 * {@code name}.
+		 */
+		NOT_A_DEMOS,
+
+		/** It cannot be done as things are; fields as for {@link #NOT_A_DEMOS}. */
+		NOT_NOW,
+
+		/** A Pod cannot leave its node; fields: {@code name} and {@code pod}. */
+		BLOCKED,
+
 		/** The YAML is too long; fields: {@code limit} in bytes. */
 		TOO_LARGE
 

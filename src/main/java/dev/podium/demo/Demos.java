@@ -29,7 +29,7 @@ public final class Demos {
 
 	private static final String OWN = "own";
 
-	private static final String FIELD_MANAGER = "podium";
+	static final String FIELD_MANAGER = "podium";
 
 	/** Short, but graceful: the kubelet still ends the containers in order. */
 	private static final int GRACE_SECONDS = 1;
@@ -204,7 +204,7 @@ public final class Demos {
 		return created;
 	}
 
-	private static List<ObjectNode> list(ObjectApi objects, CleanedKind kind, @Nullable String namespace) {
+	static List<ObjectNode> list(ObjectApi objects, CleanedKind kind, @Nullable String namespace) {
 		try {
 			return objects.list(kind.apiVersion(), kind.kind(), namespace, LABEL);
 		}
@@ -238,7 +238,7 @@ public final class Demos {
 		return created;
 	}
 
-	private void requireAllowed() {
+	void requireAllowed() {
 		if (!this.target.allowed()) {
 			String context = this.target.context();
 			throw new DemoException(Reason.NOT_ALLOWED,

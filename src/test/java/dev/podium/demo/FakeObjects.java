@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ClusterException.Reason;
 import dev.podium.cluster.ObjectApi;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +28,9 @@ public final class FakeObjects implements ObjectApi {
 
 	/** The kind that is refused; every one where it is null. */
 	@Nullable String refusedKind;
+
+	/** How often an eviction is refused. */
+	int unwilling;
 
 	/** Whether a deletion takes until {@link #finish()}. */
 	public boolean graceful;
@@ -94,6 +99,39 @@ public final class FakeObjects implements ObjectApi {
 	}
 
 	@Override
+	public ObjectNode patch(String apiVersion, String kind, String namespace, String name, String subresource,
+			Patch patch, String fieldManager) {
+		String part = subresource.isEmpty() ? "" : "/" + subresource;
+		this.calls.add("patch " + key(kind, namespace, name) + part + " as " + fieldManager + ": " + patch.body());
+		ObjectNode object = Objects.requireNonNull(this.objects.get(key(kind, namespace, name)));
+		// Of what is asked here, replicas and unschedulable are plain fields.
+		JsonNode spec = patch.body().path("spec");
+		for (String field : List.of("replicas", "unschedulable")) {
+			if (spec.has(field)) {
+				object.withObject("spec").set(field, spec.get(field));
+			}
+		}
+		return object;
+	}
+
+	@Override
+	public void evict(String namespace, String pod) {
+		this.calls.add("evict " + namespace + "/" + pod);
+		if (this.unwilling-- > 0) {
+			throw new ClusterException(Reason.NOT_YET, "It would violate the pod's disruption budget.");
+		}
+		this.objects.remove(key("Pod", namespace, pod));
+	}
+
+	/** An object that is there without any demo's doing. */
+	public ObjectNode put(ObjectNode object) {
+		JsonNode metadata = object.path("metadata");
+		this.objects.put(key(object.path("kind").asString(), metadata.path("namespace").asString(""),
+				metadata.path("name").asString()), object);
+		return object;
+	}
+
+	@Override
 	public List<ObjectNode> list(String apiVersion, String kind, @Nullable String namespace,
 			@Nullable String labelSelector) {
 		if (kind.equals("Ingress")) {
@@ -107,8 +145,14 @@ public final class FakeObjects implements ObjectApi {
 			.filter((object) -> object.path("kind").asString().equals(kind))
 			.filter((object) -> namespace == null
 					|| object.path("metadata").path("namespace").asString().equals(namespace))
-			.filter((object) -> labelSelector == null || object.path("metadata").path("labels").has(labelSelector))
+			.filter((object) -> labelSelector == null
+					|| selected(object.path("metadata").path("labels"), labelSelector))
 			.toList();
+	}
+
+	private static boolean selected(JsonNode labels, String selector) {
+		String[] parts = selector.split("=", 2);
+		return (parts.length == 1) ? labels.has(selector) : labels.path(parts[0]).asString("").equals(parts[1]);
 	}
 
 	private static String key(String kind, String namespace, String name) {

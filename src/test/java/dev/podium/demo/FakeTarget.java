@@ -22,6 +22,13 @@ public record FakeTarget(String context, boolean practice, @Nullable Path kubeco
 		return new FakeTarget("prod", false, null, allowed, "podium-demo", objects);
 	}
 
+	/** What can be done with them; a wait of 20 s is over at once. */
+	public DemoActions actions() {
+		long[] now = { 0 };
+		return new DemoActions(demos(),
+				new WaitBudget(() -> now[0], (duration) -> now[0] += duration.toNanos(), Duration.ofSeconds(20)));
+	}
+
 	/** The demos in it; a wait of 20 s is over at once. */
 	public Demos demos() {
 		return demos((duration) -> {

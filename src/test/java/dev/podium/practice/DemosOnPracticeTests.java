@@ -182,6 +182,17 @@ class DemosOnPracticeTests {
 		}
 
 		@Override
+		public ObjectNode patch(String apiVersion, String kind, String namespace, String name, String subresource,
+				Patch patch, String fieldManager) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void evict(String namespace, String pod) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public List<ObjectNode> list(String apiVersion, String kind, @Nullable String namespace,
 				@Nullable String labelSelector) {
 			return this.cluster.kubectl.list(resource(apiVersion, kind), namespace)

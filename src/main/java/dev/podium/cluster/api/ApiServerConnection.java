@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiServerConnection implements AutoCloseable {
 
+	/** What is asked and answered in. */
+	static final String JSON = "application/json";
+
 	private static final Duration RENEWAL = Duration.ofSeconds(10);
 
 	private static final long MAX_BODY = 256L << 20;
@@ -82,19 +85,20 @@ public final class ApiServerConnection implements AutoCloseable {
 	}
 
 	public Call get(String path, Map<String, String> query) {
-		return call("GET", path, query, null);
+		return call("GET", path, query, null, JSON);
 	}
 
 	/**
 	 * @param body JSON, or null
+	 * @param mediaType of the body
 	 */
-	Call call(String method, String path, Map<String, String> query, byte @Nullable [] body) {
+	Call call(String method, String path, Map<String, String> query, byte @Nullable [] body, String mediaType) {
 		List<Pair> pairs = new ArrayList<>();
 		query.forEach((name, value) -> pairs.add(new Pair(name, value)));
 		Map<String, String> headers = new HashMap<>();
-		headers.put("Accept", "application/json");
+		headers.put("Accept", JSON);
 		if (body != null) {
-			headers.put("Content-Type", "application/json");
+			headers.put("Content-Type", mediaType);
 		}
 		try {
 			return build(method, path, pairs, body, headers);

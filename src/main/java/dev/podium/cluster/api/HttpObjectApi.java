@@ -85,6 +85,23 @@ public final class HttpObjectApi implements ObjectApi {
 	}
 
 	@Override
+	public ObjectNode patch(String apiVersion, String kind, String namespace, String name, String subresource,
+			Patch patch, String fieldManager) {
+		String part = subresource.isEmpty() ? "" : "/" + encoded(subresource);
+		return ask("PATCH", path(apiVersion, kind, namespace) + "/" + encoded(name) + part,
+				Map.of("fieldManager", fieldManager), patch.body(), patch.mediaType());
+	}
+
+	@Override
+	public void evict(String namespace, String pod) {
+		ObjectNode eviction = Json.MAPPER.createObjectNode();
+		eviction.put("apiVersion", "policy/v1");
+		eviction.put("kind", "Eviction");
+		eviction.putObject("metadata").put("name", pod).put("namespace", namespace);
+		ask("POST", path("v1", "Pod", namespace) + "/" + encoded(pod) + "/eviction", Map.of(), eviction);
+	}
+
+	@Override
 	public List<ObjectNode> list(String apiVersion, String kind, @Nullable String namespace,
 			@Nullable String labelSelector) {
 		Map<String, String> query = new LinkedHashMap<>();
@@ -150,20 +167,27 @@ public final class HttpObjectApi implements ObjectApi {
 	}
 
 	private ObjectNode ask(String method, String path, Map<String, String> query, @Nullable ObjectNode body) {
+		return ask(method, path, query, body, ApiServerConnection.JSON);
+	}
+
+	private ObjectNode ask(String method, String path, Map<String, String> query, @Nullable JsonNode body,
+			String mediaType) {
 		int credentials = this.api.credentials();
 		try {
-			return asked(method, path, query, body);
+			return asked(method, path, query, body, mediaType);
 		}
 		catch (ClusterException ex) {
 			if (ex.reason() == Reason.UNAUTHORIZED && this.api.renewCredentials(credentials)) {
-				return asked(method, path, query, body);
+				return asked(method, path, query, body, mediaType);
 			}
 			throw ex;
 		}
 	}
 
-	private ObjectNode asked(String method, String path, Map<String, String> query, @Nullable ObjectNode body) {
-		Call call = this.api.call(method, path, query, (body != null) ? Json.MAPPER.writeValueAsBytes(body) : null);
+	private ObjectNode asked(String method, String path, Map<String, String> query, @Nullable JsonNode body,
+			String mediaType) {
+		Call call = this.api.call(method, path, query, (body != null) ? Json.MAPPER.writeValueAsBytes(body) : null,
+				mediaType);
 		call.timeout().timeout(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
 		try (Response response = call.execute()) {
 			ApiServerConnection.refuseUnlessOk(response);

@@ -167,6 +167,7 @@ public final class RefusedException extends Exception {
 			case 400, 405, 406, 415, 422 -> Reason.INVALID;
 			case 410 -> Reason.GONE;
 			case 413 -> Reason.TOO_LARGE;
+			case 429 -> Reason.NOT_YET;
 			default -> Reason.OTHER;
 		};
 	}

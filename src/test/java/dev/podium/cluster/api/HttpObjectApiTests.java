@@ -108,6 +108,31 @@ class HttpObjectApiTests {
 	}
 
 	@Test
+	void patchesAPartOfAnObjectInTheWordsOfThePatch() throws InterruptedException {
+		this.server.script(PODS + "/db/resize", json(200, "{\"kind\":\"Pod\"}"));
+		ObjectNode body = Json.MAPPER.createObjectNode().put("a", 1);
+		this.objects.patch("v1", "Pod", "default", "db", "resize", ObjectApi.Patch.strategic(body), "podium");
+		Request request = this.server.request(PODS + "/db/resize");
+		assertThat(request.method()).isEqualTo("PATCH");
+		assertThat(request.query()).containsEntry("fieldManager", "podium");
+		assertThat(request.headers()).containsEntry("Content-type", "application/strategic-merge-patch+json");
+		assertThat(Json.MAPPER.readTree(request.body())).isEqualTo(body);
+	}
+
+	@Test
+	void asksForAnEvictionWhichABudgetMayRefuseForNow() throws InterruptedException {
+		this.server.script(PODS + "/db/eviction", status(429, "TooManyRequests", "its budget"), json(201, "{}"));
+		ClusterException refused = catchThrowableOfType(ClusterException.class,
+				() -> this.objects.evict("default", "db"));
+		assertThat(refused.reason()).isEqualTo(Reason.NOT_YET);
+		assertThat(refused).hasMessage("its budget");
+		this.objects.evict("default", "db");
+		Request request = this.server.request(PODS + "/db/eviction");
+		assertThat(request.method()).isEqualTo("POST");
+		assertThat(Json.MAPPER.readTree(request.body()).path("kind").asString()).isEqualTo("Eviction");
+	}
+
+	@Test
 	void listsAllPagesWithKindAndApiVersion() {
 		this.server.script("/api/v1/pods", page("1", "more", "{\"metadata\":{\"name\":\"a\"}}"),
 				page("1", "", "{\"metadata\":{\"name\":\"b\"}}"));

@@ -138,6 +138,12 @@ export class Page implements Listener, HistoryListener {
     this.turnToPending();
   }
 
+  /** The viewer does something with what a demo made: what comes of it comes into view. */
+  onActionPressed(): void {
+    this.view = { ...this.view, chosen: false };
+    this.player = players.goLive(this.player);
+  }
+
   onFeedReset(feed: Feed): void {
     const another = feed.epoch !== this.feedState.feed.epoch;
     const ended = this.story === null ? null : this.momentAddress;

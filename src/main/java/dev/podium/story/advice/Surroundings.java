@@ -38,9 +38,7 @@ final class Surroundings {
 
 	private final Map<String, String> autoscalers = new HashMap<>();
 
-	private final Map<String, Boolean> nodes = new LinkedHashMap<>();
-
-	private int free;
+	private final FreeNodes nodes = new FreeNodes();
 
 	/** A Service and whom it leads to. */
 	private record ServiceFacts(String namespace, String name, TreeMap<String, String> selector) {
@@ -208,28 +206,9 @@ final class Surroundings {
 		return kind + '/' + namespace + '/' + name;
 	}
 
-	/**
-	 * Takes a node.
-	 * @return whether there is another choice of nodes now than before
-	 */
-	boolean node(String uid, ObjectNode node, boolean gone) {
-		boolean chosen = this.free > 1;
-		boolean open = !gone && takesAny(node.path("spec"));
-		Boolean before = gone ? this.nodes.remove(uid) : this.nodes.put(uid, open);
-		this.free += (open ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0);
-		if (this.nodes.size() > MAX && this.nodes.remove(this.nodes.keySet().iterator().next())) {
-			this.free--;
-		}
-		return chosen != this.free > 1;
-	}
-
-	private static boolean takesAny(JsonNode spec) {
-		for (JsonNode taint : spec.path("taints")) {
-			if (!taint.path("effect").asString("").equals("PreferNoSchedule")) {
-				return false;
-			}
-		}
-		return !spec.path("unschedulable").asBoolean(false);
+	/** The nodes. */
+	FreeNodes nodes() {
+		return this.nodes;
 	}
 
 	/** What the rules ask about an object, as it is now. */
@@ -238,7 +217,8 @@ final class Surroundings {
 		ObjectFacts above = (owner != null) ? this.objects.get(owner.uid()) : null;
 		ObjectFacts.Owner top = (above != null && above.owner() != null) ? above.owner() : owner;
 		return new Situation(object, (object.replicas() == 1) ? loneService(object) : null,
-				this.autoscalers.get(target(object.kind(), object.namespace(), object.name())), this.free, top, hand);
+				this.autoscalers.get(target(object.kind(), object.namespace(), object.name())), this.nodes.count(), top,
+				hand);
 	}
 
 	private @Nullable String loneService(ObjectFacts object) {

@@ -170,10 +170,35 @@ class AdviceTests {
 		pod(Type.ADDED, "web-1-a", GOOD, owner("ReplicaSet", "web-1", "s"));
 		pod(Type.MODIFIED, "web-1-a", GOOD,
 				owner("ReplicaSet", "web-1", "s") + ",'deletionTimestamp':'2026-11-23T03:00:00Z'");
+		assertThat(rules()).isEmpty();
+		pod(Type.ADDED, "web-1-b", GOOD, owner("ReplicaSet", "web-1", "s"));
 		Advice advice = said("comes-back");
 		assertThat(advice.subject().name()).isEqualTo("web-1-a");
 		assertThat(commands(advice)).containsExactly(List.of("kubectl", "describe", "deployment/web", "-n", "default"));
 		assertThat(rules(LogBuilder.at(this.ms + 61_000))).isEmpty();
+	}
+
+	@Test
+	void whatIsDeletedBecauseItsOwnerWantsFewerDoesNotComeBack() {
+		replicaSet(Type.ADDED, 2, "kube-controller-manager");
+		pod(Type.ADDED, "web-1-a", GOOD, owner("ReplicaSet", "web-1", "s"));
+		// Of two watches: the Pod's deletion is heard of before what it was deleted for.
+		pod(Type.MODIFIED, "web-1-a", GOOD,
+				owner("ReplicaSet", "web-1", "s") + ",'deletionTimestamp':'2026-11-23T03:00:00Z'");
+		replicaSet(Type.MODIFIED, 1, "kube-controller-manager");
+		replicaSet(Type.MODIFIED, 2, "kube-controller-manager");
+		pod(Type.ADDED, "web-1-b", GOOD, owner("ReplicaSet", "web-1", "s"));
+		assertThat(rules()).isEmpty();
+	}
+
+	@Test
+	void aReplicaSetThatSomebodyDeletesComesBackWithItsName() {
+		deployment(Type.ADDED, 2, GOOD, "");
+		replicaSet(Type.ADDED, 2, "kube-controller-manager");
+		replicaSet(Type.DELETED, 2, "kube-controller-manager");
+		assertThat(rules()).isEmpty();
+		object(Type.ADDED, "ReplicaSet", "web-1", "again", owner("Deployment", "web", "d"), template(GOOD));
+		assertThat(said("comes-back").subject().name()).isEqualTo("web-1");
 	}
 
 	@Test

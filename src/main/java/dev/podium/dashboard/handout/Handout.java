@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param standing the same in words
  * @param begun when the story began, and in which time zone its times are
  * @param address where the story is shown again
+ * @param measured what was measured meanwhile, a sentence each
  * @param timeline the whole story at a glance
  * @param steps its steps, in their order
  * @param afterwards what came beside and after the steps
  * @param trouble why it does not go on; null where it does
  */
 public record Handout(String title, String about, String cluster, String state, String standing, String begun,
-		String address, TimelinePicture timeline, List<Step> steps, Afterwards afterwards, @Nullable Trouble trouble) {
+		String address, List<String> measured, TimelinePicture timeline, List<Step> steps, Afterwards afterwards,
+		@Nullable Trouble trouble) {
 
 	/**
 	 * @param state ahead, reached, waiting, failed or unseen

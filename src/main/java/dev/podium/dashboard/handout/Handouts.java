@@ -88,6 +88,7 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 		return new Handout(named(story), about(subject), this.cluster, word(state), standing(story, state),
 				this.words.say("handout.begun", "time", this.words.moment(story.states().get(0).at())),
 				(t != null) ? address.of(story, t) : address.of(story, lastOf(story, state)),
+				MeasuredLines.of(this.log, story, this.words),
 				TimelinePicture.of(story, now, Participants.of(story), this.words),
 				story.steps().stream().map((step) -> steps.of(step, address)).toList(), steps.afterwards(states(story)),
 				trouble);

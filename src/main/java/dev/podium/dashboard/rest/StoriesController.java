@@ -13,6 +13,7 @@ import dev.podium.dashboard.wire.ReadinessSeriesJson;
 import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.dashboard.wire.TextJson;
 import dev.podium.feed.ChangeLog;
+import dev.podium.feed.LastOfItsKind;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.story.model.Readiness;
@@ -110,7 +111,7 @@ class StoriesController {
 
 	/** How many were ready while a story went on, over time. */
 	@GetMapping({ "/api/stories/{id}/readiness", "/api/recordings/{recording}/stories/{id}/readiness" })
-	ReadinessSeriesJson readiness(ChangeLog log, @PathVariable String id) {
+	ReadinessSeriesJson readiness(ChangeLog log, @PathVariable String id, HttpServletRequest request) {
 		Story story = log.story(id);
 		if (story == null) {
 			throw unknown(log, id);
@@ -120,7 +121,8 @@ class StoriesController {
 			throw new ProblemException(HttpStatus.NOT_FOUND, "no-readiness", "No readiness",
 					"Story " + id + " counts no Pods, or began before Podium looked.");
 		}
-		return ReadinessSeriesJson.of(log.epoch(), id, readiness);
+		return ReadinessSeriesJson.of(log.epoch(), id, readiness, LastOfItsKind.compared(log, story),
+				this.messages.in(Collections.list(request.getLocales())));
 	}
 
 }

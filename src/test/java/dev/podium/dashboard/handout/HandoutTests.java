@@ -30,6 +30,21 @@ class HandoutTests {
 	}
 
 	@Test
+	void aRolloutSaysHowManyWereReady() {
+		AnnotatedTrace rollout = AnnotatedTrace.of("deployment-rolling-update");
+		Handout told = rollout.feed()
+			.stories()
+			.stream()
+			.filter((story) -> story.readiness() != null)
+			.map((story) -> rollout.handouts().of(story, null))
+			.findFirst()
+			.orElseThrow();
+		assertThat(told.measured()).containsExactly("At least 2 of 2 were ready throughout: no downtime.",
+				"At most 3 Pods at once. The budget: at least 2 ready, at most 3 Pods.");
+		assertThat(this.db.measured()).isEmpty();
+	}
+
+	@Test
 	void itTellsTheSixStepsInWords() {
 		assertThat(this.db.steps()).extracting(Handout.Step::title)
 			.containsExactly("kubectl creates the Pod db", "The scheduler notices the Pod db",

@@ -15,6 +15,7 @@ import dev.podium.story.model.Story;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,8 @@ class ReadinessTests {
 
 	@Test
 	void aRolloutsPodsAreCountedOverTime() {
-		ReadinessSeriesJson series = this.controller.readiness(this.feed, story("rollout").id());
+		ReadinessSeriesJson series = this.controller.readiness(this.feed, story("rollout").id(),
+				new MockHttpServletRequest());
 		assertThat(series.wanted()).isEqualTo(2);
 		assertThat(series.fewest()).isEqualTo(2);
 		assertThat(series.shortMs()).isZero();
@@ -47,10 +49,10 @@ class ReadinessTests {
 	@Test
 	void whereNothingIsCountedAProblemSaysSo() {
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.controller.readiness(this.feed, story("created").id()))
+			.isThrownBy(() -> this.controller.readiness(this.feed, story("created").id(), new MockHttpServletRequest()))
 			.withMessageContaining("counts no Pods");
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.controller.readiness(this.feed, "nosuch"))
+			.isThrownBy(() -> this.controller.readiness(this.feed, "nosuch", new MockHttpServletRequest()))
 			.withMessageContaining("nosuch");
 	}
 

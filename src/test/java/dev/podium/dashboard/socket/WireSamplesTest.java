@@ -173,8 +173,8 @@ class WireSamplesTest {
 		JsonNode series = feed.stories()
 			.stream()
 			.filter((story) -> story.readiness() != null)
-			.map((story) -> tree(
-					ReadinessSeriesJson.of(feed.epoch(), story.id(), Objects.requireNonNull(story.readiness()))))
+			.map((story) -> tree(ReadinessSeriesJson.of(feed.epoch(), story.id(),
+					Objects.requireNonNull(story.readiness()), null, TextJson.Texts.KEYS_ONLY)))
 			.findFirst()
 			.orElseThrow();
 		ObjectNode written = JSON.createObjectNode();

@@ -100,15 +100,14 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			List.of("get", "events", "--field-selector", "involvedObject.uid={uid}", IN_NAMESPACE));
 
 	/** What stands for each argument where it is not a name. */
-	private static final Map<String, Text> MISSING = Map.ofEntries(Map.entry("namespace", Text.of("hint.command.none.namespace")),
-			Map.entry("name", Text.of("hint.command.none.name")),
-			Map.entry("pod", Text.of("hint.command.none.name")),
+	private static final Map<String, Text> MISSING = Map.ofEntries(
+			Map.entry("namespace", Text.of("hint.command.none.namespace")),
+			Map.entry("name", Text.of("hint.command.none.name")), Map.entry("pod", Text.of("hint.command.none.name")),
 			Map.entry("container", Text.of("hint.command.none.container")),
 			Map.entry("node", Text.of("hint.command.none.node")),
 			Map.entry("budget", Text.of("hint.command.none.name")),
 			Map.entry("podnamespace", Text.of("hint.command.none.namespace")),
-			Map.entry("kind", Text.of("hint.command.none.kind")),
-			Map.entry("uid", Text.of("hint.command.none.uid")),
+			Map.entry("kind", Text.of("hint.command.none.kind")), Map.entry("uid", Text.of("hint.command.none.uid")),
 			Map.entry("object", Text.of("hint.command.none.name")),
 			Map.entry("owner", Text.of("hint.command.none.name")));
 

@@ -20,7 +20,9 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind(), new DaemonSetKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(),
+			new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(),
+			new NodeKind(), new ClaimKind(), new DaemonSetKind());
 
 	private StoryKinds() {
 	}

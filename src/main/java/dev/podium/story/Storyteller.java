@@ -95,10 +95,12 @@ public final class Storyteller {
 				throw new IllegalStateException("The object could not be redacted: all but its name was withheld");
 			}
 			Author author = this.authorship.authorOf(object, before);
-			AnnotatedChange annotated = object.kind().equals("Event") ? event(seq, object, author)
-					: object(seq, object, before, author);
+			boolean event = object.kind().equals("Event");
+			AnnotatedChange annotated = event ? event(seq, object, author) : object(seq, object, before, author);
 			this.authorship.absorb(object, author);
-			advise(seq, object, before, author, annotated.summary());
+			if (!event) {
+				advise(seq, object, before, author, annotated.summary());
+			}
 			return annotated;
 		}
 		if (change instanceof Delivery delivery) {

@@ -128,8 +128,8 @@ final class SubjectStory<S extends SubjectState> {
 
 	/** Whether an Event that came before its subject's change is no part of the story. */
 	boolean passedBy(ObjectChange event) {
-		return this.heard.kind().quiet()
-				&& (!goesOn(event.receivedAt()) || event.receivedAt().isBefore(this.heard.states().all().get(0).at().minus(EARLY)));
+		return this.heard.kind().quiet() && (!goesOn(event.receivedAt())
+				|| event.receivedAt().isBefore(this.heard.states().all().get(0).at().minus(EARLY)));
 	}
 
 	/** Its subject is another, and that is no part of the story. */

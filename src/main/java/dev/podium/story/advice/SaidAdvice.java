@@ -40,8 +40,7 @@ final class SaidAdvice {
 		Said before = this.said.get(key);
 		Map<String, String> args = row.when().apply(situation);
 		if (args != null) {
-			boolean goesOn = before != null && before.until() == null;
-			Advice last = goesOn ? before.advice() : null;
+			Advice last = (before != null && before.until() == null) ? before.advice() : null;
 			Advice now = new Advice(row.id(), row.urgency(), situation.object().subject(), row.text(args),
 					row.why(args), row.commands(), row.source(), (last != null) ? last.story() : moment.story(),
 					(last != null) ? last.seq() : moment.seq(), (last != null) ? last.since() : moment.at());

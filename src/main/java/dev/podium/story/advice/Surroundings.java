@@ -153,7 +153,10 @@ final class Surroundings {
 	private List<String> met(ServiceFacts service) {
 		Set<String> candidates = this.labelled.getOrDefault(service.first(), Set.of());
 		return (candidates.size() > MAX_PEERS) ? List.of()
-				: candidates.stream().filter((uid) -> service.leadsTo(this.objects.get(uid))).toList();
+				: candidates.stream().filter((uid) -> {
+					ObjectFacts one = this.objects.get(uid);
+					return one != null && service.leadsTo(one);
+				}).toList();
 	}
 
 	/** The uids of all to whom the same Services lead. */

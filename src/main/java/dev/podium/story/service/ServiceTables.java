@@ -170,8 +170,10 @@ final class ServiceTables {
 
 	private static Actor writer(SoFar<ServiceState> story) {
 		Author author = story.creator();
-		boolean bySlices = story.from() != null && author != null && !author.actor().name().isEmpty();
-		return bySlices ? author.actor() : SLICES.in().apply(story);
+		if (author == null || author.actor().name().isEmpty()) {
+			return SLICES.in().apply(story);
+		}
+		return author.actor();
 	}
 
 }

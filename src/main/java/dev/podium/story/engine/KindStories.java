@@ -121,7 +121,7 @@ final class KindStories<S extends SubjectState> {
 			SubjectStory<S> former = story;
 			if (former == null || (this.several && !deleted && !unsaid)) {
 				Seen<S> seen = new Seen<>(change.type(), known, last, now, null);
-				story = begun(former, seq, change, seen, owners);
+				story = begun(former, seq, change, seen, owners, showing);
 			}
 			if (story == null) {
 				stillQuiet(now);
@@ -191,12 +191,15 @@ final class KindStories<S extends SubjectState> {
 	 * @param former null where the subject has none yet
 	 */
 	@Nullable SubjectStory<S> begun(@Nullable SubjectStory<S> former, long seq, ObjectChange change, Seen<S> seen,
-			List<String> owners) {
+			List<String> owners, Showing showing) {
 		for (IntentionRow<S> row : this.kind.intentions()) {
 			boolean goesOn = row.incident() && former != null && former.goesOn(change.receivedAt());
 			Text text = goesOn ? null : row.begins().apply(seen);
 			if (text == null) {
 				continue;
+			}
+			if (former != null && this.kind.quiet() && former.completedBy(seen.now(), change.receivedAt())) {
+				showing.mention(former.mention(former.take(seq, change, seen)));
 			}
 			Intention intention = row.named() ? new Intention(row.id(), text) : null;
 			SubjectStory<S> next = this.stories.begin(this, seq, change.receivedAt(), seen.now(), owners,

@@ -136,7 +136,7 @@ final class RelatedChanges<S extends SubjectState> {
 			return;
 		}
 		SubjectStory<S> story = this.its.begun(null, one.seq(), one.change(), seen(one, subject, now, related),
-				List.of());
+				List.of(), showing);
 		if (story == null) {
 			this.its.stillQuiet(now);
 			return;
@@ -164,7 +164,7 @@ final class RelatedChanges<S extends SubjectState> {
 			S now = this.kind.joined(story.now(), related);
 			if (this.its.several() && now != story.now()) {
 				next = Objects.requireNonNull(this.its.begun(story, one.seq(), change,
-						seen(one, story.now(), now, related), story.subject().owners()));
+						seen(one, story.now(), now, related), story.subject().owners(), showing));
 			}
 			if (this.kind.quiet() && next == story && (now == story.now() || !story.goesOn(change.receivedAt()))) {
 				story.overhear(now);

@@ -16,6 +16,7 @@ import dev.podium.story.model.Story;
 import dev.podium.story.model.Subject;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.Related;
+import dev.podium.story.table.Seen;
 import dev.podium.story.table.SubjectState;
 import dev.podium.story.table.Versions;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,20 @@ final class SubjectStory<S extends SubjectState> {
 			this.heard.knows(at, more);
 			dirty();
 		}
+	}
+
+	/** Whether it goes on, and is done with a version of its subject. */
+	boolean completedBy(S version, Instant at) {
+		return goesOn(at) && this.heard.table().standing().done(version);
+	}
+
+	/**
+	 * Takes the change that completes it, whatever that was of.
+	 * @return the step it shows; null where none
+	 */
+	@Nullable Integer take(long seq, ObjectChange change, Seen<S> seen) {
+		Related related = seen.related();
+		return (related != null) ? take(seq, related, seen.now(), null) : take(seq, change, seen.now(), null);
 	}
 
 	/** Whether an Event that came before its subject's change is no part of the story. */

@@ -81,6 +81,9 @@ class ArchitectureTest {
 
 	static final ArchRule adviceKnowsTheModel = mayUse("story.advice", "story.model", "change");
 
+	@ArchTest
+	static final ArchRule soDoesThatOfAutoscalers = mayUse("story.autoscaler", "story.table", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

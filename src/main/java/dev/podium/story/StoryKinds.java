@@ -2,6 +2,7 @@ package dev.podium.story;
 
 import java.util.List;
 
+import dev.podium.story.autoscaler.AutoscalerKind;
 import dev.podium.story.claim.ClaimKind;
 import dev.podium.story.ingress.IngressKind;
 import dev.podium.story.job.CronJobKind;
@@ -20,9 +21,7 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(),
-			new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(),
-			new NodeKind(), new ClaimKind(), new DaemonSetKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind(), new DaemonSetKind(), new AutoscalerKind());
 
 	private StoryKinds() {
 	}

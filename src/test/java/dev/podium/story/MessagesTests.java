@@ -26,6 +26,7 @@ import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
 import dev.podium.story.node.NodeHints;
 import dev.podium.story.claim.ClaimHints;
+import dev.podium.story.autoscaler.AutoscalerHints;
 import dev.podium.story.pod.PodHints;
 import dev.podium.story.service.ServiceHints;
 import dev.podium.story.workload.WorkloadHints;
@@ -80,6 +81,7 @@ class MessagesTests {
 			case "service" -> ServiceHints.hint(key);
 			case "ingress" -> IngressHints.hint(key);
 			case "claim" -> ClaimHints.hint(key);
+			case "autoscaler" -> AutoscalerHints.hint(key);
 			default -> PodHints.hint(key);
 		};
 	}

@@ -55,24 +55,30 @@ public final class StoryEngine {
 	 * @param author who wrote it; null where nobody can know
 	 */
 	public Shown object(long seq, ObjectChange change, @Nullable ObjectNode before, @Nullable Author author) {
-		boolean learned = this.owners.learn(change);
 		List<KindStories<?>> own = this.kinds.of(change.kind());
 		List<KindStories<?>> related = this.kinds.related(change.kind());
+		String uid = change.uid();
+		boolean learned = this.owners.learn(change);
 		if (own.isEmpty() && related.isEmpty() && !learned) {
 			return Shown.NOTHING;
 		}
 		Showing showing = new Showing();
-		List<String> its = (own.isEmpty() && related.isEmpty()) ? List.of() : this.owners.of(change.uid());
+		List<String> its = (own.isEmpty() && related.isEmpty()) ? List.of() : this.owners.of(uid);
 		if (change.unsaid()) {
 			return unsaid(seq, change, author, its, showing);
 		}
-		for (KindStories<?> kind : own) {
-			kind.version(seq, change, before, author, its, showing);
+		try {
+			for (KindStories<?> kind : own) {
+				kind.version(seq, change, before, author, its, showing);
+			}
+			related(related, new WaitingOwned.One(seq, change, before, author), its, showing);
+			this.early.give(own, its.isEmpty() ? List.of() : related, its, seq, change, showing);
 		}
-		related(related, new WaitingOwned.One(seq, change, before, author), its, showing);
-		this.early.give(own, its.isEmpty() ? List.of() : related, its, seq, change, showing);
-		if (learned) {
-			this.stories.learned(change.uid(), this.owners);
+		finally {
+			// it is learned once, whatever fails on the change
+			if (learned) {
+				this.stories.learned(uid, this.owners);
+			}
 		}
 		this.stories.bound();
 		return this.stories.shown(seq, change.receivedAt(), showing);

@@ -84,6 +84,9 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule soDoesThatOfAutoscalers = mayUse("story.autoscaler", "story.table", "story.model", "change");
 
+	@ArchTest
+	static final ArchRule soDoesThatOfNamespaces = mayUse("story.namespace", "story.table", "story.model", "change");
+
 	/** What the folders of story show each other is no business of anybody else. */
 	@ArchTest
 	static final ArchRule othersSeeTheModelAndWhatTellsStories = noClasses().that()

@@ -7,6 +7,7 @@ import dev.podium.story.claim.ClaimKind;
 import dev.podium.story.ingress.IngressKind;
 import dev.podium.story.job.CronJobKind;
 import dev.podium.story.job.JobKind;
+import dev.podium.story.namespace.NamespaceKind;
 import dev.podium.story.node.NodeKind;
 import dev.podium.story.pod.PodKind;
 import dev.podium.story.service.ServiceKind;
@@ -21,7 +22,7 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind(), new DaemonSetKind(), new AutoscalerKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind(), new DaemonSetKind(), new AutoscalerKind(), new NamespaceKind());
 
 	private StoryKinds() {
 	}

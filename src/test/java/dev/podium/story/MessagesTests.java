@@ -27,6 +27,7 @@ import dev.podium.story.model.Text;
 import dev.podium.story.node.NodeHints;
 import dev.podium.story.claim.ClaimHints;
 import dev.podium.story.autoscaler.AutoscalerHints;
+import dev.podium.story.namespace.NamespaceHints;
 import dev.podium.story.pod.PodHints;
 import dev.podium.story.service.ServiceHints;
 import dev.podium.story.workload.WorkloadHints;
@@ -82,6 +83,7 @@ class MessagesTests {
 			case "ingress" -> IngressHints.hint(key);
 			case "claim" -> ClaimHints.hint(key);
 			case "autoscaler" -> AutoscalerHints.hint(key);
+			case "namespace" -> NamespaceHints.hint(key);
 			default -> PodHints.hint(key);
 		};
 	}

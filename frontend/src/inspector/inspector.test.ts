@@ -130,6 +130,7 @@ describe('the bodies of changes', () => {
     before: null,
     paths: [],
     verdict: null,
+    decision: null,
     line: '',
   });
 

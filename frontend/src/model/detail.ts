@@ -1,4 +1,5 @@
 import type { Author, Change } from './model';
+import type { RecordedTime } from './time';
 
 /** A value of JSON. */
 export type JsonValue =
@@ -17,6 +18,8 @@ export interface ChangeDetail {
   readonly paths: readonly ChangedPath[];
   /** What the practice cluster's scheduler made of each node; null for other changes. */
   readonly verdict: Verdict | null;
+  /** What a component of the practice cluster decided; null for other changes. */
+  readonly decision: Decision | null;
   /** The change as a line of a recording. */
   readonly line: string;
 }
@@ -36,6 +39,27 @@ export interface NodeVerdict {
   /** By the plugin that gave them. */
   readonly points: Readonly<Record<string, string>>;
   readonly total: number;
+}
+
+/** What a component decided, where no write shows it; the change's summary says it in words. */
+export interface Decision {
+  readonly by: string;
+  readonly rule: string;
+  /** Where Kubernetes has the rule; null where that is not known. */
+  readonly source: string | null;
+  readonly about: DecidedOn;
+  /** The other object that it is on. */
+  readonly concerns: DecidedOn | null;
+  /** When it is going to act; null where it does at once, or nobody knows. */
+  readonly dueAt: RecordedTime | null;
+}
+
+/** An object that a decision is about. */
+export interface DecidedOn {
+  readonly kind: string;
+  /** Empty where it has none. */
+  readonly namespace: string;
+  readonly name: string;
 }
 
 /** What differs at one path, as in `spec.nodeName` or `status.conditions[Ready].status`. */

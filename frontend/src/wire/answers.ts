@@ -1,7 +1,7 @@
 import type { Advice } from '../model/advice';
 import type { Cluster } from '../model/cluster';
 import type { Contexts } from '../model/context';
-import type { ChangeDetail, ChangedPath, NodeVerdict, Verdict } from '../model/detail';
+import type { ChangeDetail, ChangedPath, DecidedOn, Decision, NodeVerdict, Verdict } from '../model/detail';
 import type { ActedOn, Created, Demos, ProblemDetail } from '../model/demo';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
@@ -84,6 +84,7 @@ function detail(value: Fields): ChangeDetail {
     before: value.json('before'),
     paths: value.list('paths', changedPath),
     verdict: value.maybeObject('verdict', verdict),
+    decision: value.maybeObject('decision', decision),
     line: value.maybe('line', string) ?? '',
   };
 }
@@ -100,6 +101,21 @@ function nodeVerdict(value: Fields): NodeVerdict {
     points: value.strings('points'),
     total: value.number('total'),
   };
+}
+
+function decision(value: Fields): Decision {
+  return {
+    by: value.string('by'),
+    rule: value.string('rule'),
+    source: value.maybe('source', string),
+    about: decidedOn(value.object('about')),
+    concerns: value.maybeObject('concerns', decidedOn),
+    dueAt: value.maybe('dueAt', time),
+  };
+}
+
+function decidedOn(value: Fields): DecidedOn {
+  return { kind: value.string('kind'), namespace: value.string('namespace'), name: value.string('name') };
 }
 
 function changedPath(value: Fields): ChangedPath {

@@ -11,6 +11,7 @@ const HOSTILE = 'x\u001b[31m\u0007\u0085\u202etxt.exe\u2066\u2028\u200b';
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'change-detail': wire.parseDetail,
   verdict: wire.parseDetail,
+  decision: wire.parseDetail,
   cluster: wire.parseCluster,
   contexts: wire.parseContexts,
   demos: wire.parseDemos,

@@ -82,6 +82,18 @@ describe('the samples of the wire', () => {
     expect(value(parseDetail(sample('change-detail.json'))).verdict).toBeNull();
   });
 
+  it('a decision says by which rule, where Kubernetes has it, and for what', () => {
+    expect(value(parseDetail(sample('decision.json'))).decision).toEqual({
+      by: 'replicaset-controller',
+      rule: 'replicaset.rank',
+      source: 'pkg/controller/controller_utils.go: ActivePodsWithRanks',
+      about: { kind: 'ReplicaSet', namespace: 'default', name: 'web-7d9c' },
+      concerns: { kind: 'Pod', namespace: 'default', name: 'web-7d9c-x' },
+      dueAt: recordedTime('2026-11-23T03:07:31.402317Z'),
+    });
+    expect(value(parseDetail(sample('change-detail.json'))).decision).toBeNull();
+  });
+
   it('a change of the practice controls carries all of them', () => {
     const frame = value(parseFrame(sample('hand.json')));
     const items = frame.type === 'changes' ? frame.items : [];

@@ -17,9 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * API server does; {@link ChangeLineReader} tells the two apart.</li>
  * <li>{@code "gap": {"kind", "about", "reason"}}, {@code "audit": <audit.k8s.io/v1
  * Event>}, {@code "delivery": {"to", "kind", "namespace", "name", "resourceVersion"}},
- * {@code "hand": {"speed", "frozen", "unplugged": […], "nodes"}} or
+ * {@code "hand": {"speed", "frozen", "unplugged": […], "nodes"}},
  * {@code "verdict": {"namespace", "name", "uid", "resourceVersion", "node", "message",
- * "nodes": […]}} in place of {@code event}.</li>
+ * "nodes": […]}} or {@code "decision": {"by", "rule", "about": {…}, "concerns": {…},
+ * "args": {…}, "dueAt"}} in place of {@code event}.</li>
  * </ul>
  * Times are RFC 3339 in UTC with microseconds.
  */
@@ -76,6 +77,9 @@ public final class ChangeLine {
 		}
 		else if (change instanceof Verdict verdict) {
 			line.set("verdict", VerdictLine.write(verdict));
+		}
+		else if (change instanceof Decision decision) {
+			line.set("decision", DecisionLine.write(decision));
 		}
 		return MAPPER.writeValueAsString(line);
 	}

@@ -68,6 +68,9 @@ public final class ChangeLineReader {
 		if (json.has("verdict")) {
 			return VerdictLine.read(object(json, "verdict", "verdict", number), receivedAt, number);
 		}
+		if (json.has("decision")) {
+			return DecisionLine.read(object(json, "decision", "decision", number), receivedAt, number);
+		}
 		throw new ChangeLineException(number, "file.line.nothing", Map.of());
 	}
 

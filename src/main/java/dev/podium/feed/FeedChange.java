@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param before the object's previous version; null where there was none or it is no
  * longer held
  * @param bare the change itself, where it has no body: a gap, a bookmark, a delivery, the
- * practice controls, a verdict
+ * practice controls, a verdict, a decision
  * @param line the change as a line of a recording
  */
 public record FeedChange(ChangeSummary summary, @Nullable ObjectNode object, @Nullable ObjectNode before,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
@@ -46,6 +47,10 @@ final class Stamp {
 		if (change instanceof Verdict verdict) {
 			return new Verdict(time, verdict.namespace(), verdict.name(), verdict.uid(), verdict.resourceVersion(),
 					verdict.node(), verdict.message(), verdict.nodes());
+		}
+		if (change instanceof Decision decision) {
+			return new Decision(time, decision.by(), decision.rule(), decision.about(), decision.concerns(),
+					decision.args(), decision.dueAt());
 		}
 		return new AuditEntry(time, ((AuditEntry) change).entry());
 	}

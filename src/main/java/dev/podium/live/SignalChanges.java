@@ -1,9 +1,11 @@
 package dev.podium.live;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -40,10 +42,24 @@ final class SignalChanges {
 		if (signal instanceof PracticeCluster.Verdict told) {
 			return verdict(told, at);
 		}
+		if (signal instanceof PracticeCluster.Decision told) {
+			return decision(told, at);
+		}
 		if (signal instanceof PracticeCluster.Controls told) {
 			return new PracticeControls(at, told.speed(), told.frozen(), told.unplugged(), told.nodes());
 		}
 		throw new IllegalArgumentException("A " + signal.getClass().getSimpleName() + " has no line here");
+	}
+
+	private static Decision decision(PracticeCluster.Decision told, Instant at) {
+		PracticeCluster.About concerns = told.concerns();
+		Duration due = told.due();
+		return new Decision(at, told.by(), told.rule(), about(told.about()),
+				(concerns != null) ? about(concerns) : null, told.args(), (due != null) ? at.plus(due) : null);
+	}
+
+	private static Decision.About about(PracticeCluster.About about) {
+		return new Decision.About(about.kind(), about.namespace(), about.name(), about.uid(), about.resourceVersion());
 	}
 
 	private static Verdict verdict(PracticeCluster.Verdict told, Instant at) {

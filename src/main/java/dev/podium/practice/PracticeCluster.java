@@ -1,6 +1,7 @@
 package dev.podium.practice;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -278,6 +279,27 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param points by the plugin that gave them, weighted
 	 */
 	public record OnNode(String node, String filter, List<String> reasons, Map<String, Long> points) {
+	}
+
+	/**
+	 * What a component decided, where no write shows it, told before its writes.
+	 *
+	 * @param rule by which it decided: {@code replicaset.rank}, …
+	 * @param concerns the other object that it is on; null where there is none
+	 * @param args numbers and names, as the rule needs them
+	 * @param due how long it is until the component acts; null where it does at once
+	 */
+	public record Decision(String by, String rule, About about, @Nullable About concerns, Map<String, String> args,
+			@Nullable Duration due) implements Signal {
+	}
+
+	/**
+	 * An object that a decision is about.
+	 *
+	 * @param namespace empty where it has none
+	 * @param resourceVersion that the component saw
+	 */
+	public record About(String kind, String namespace, String name, String uid, String resourceVersion) {
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
@@ -79,6 +80,13 @@ public final class FallbackSummary {
 			namespace = verdict.namespace();
 			name = verdict.name();
 			resourceVersion = verdict.resourceVersion();
+		}
+		else if (change instanceof Decision decision) {
+			type = "decision";
+			kind = decision.about().kind();
+			namespace = decision.about().namespace();
+			name = decision.about().name();
+			resourceVersion = decision.about().resourceVersion();
 		}
 		return new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
 				new Text("feed.untold", Map.of("kind", kind, "name", name)), (own != null) ? own.story() : null, null,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
@@ -115,6 +116,9 @@ public final class Storyteller {
 		if (change instanceof Verdict verdict) {
 			return verdict(seq, verdict);
 		}
+		if (change instanceof Decision decision) {
+			return decision(seq, decision);
+		}
 		return other(seq, change);
 	}
 
@@ -185,6 +189,14 @@ public final class Storyteller {
 		return told(seq, verdict, "verdict", verdict.kind(), verdict.namespace(), verdict.name(),
 				verdict.resourceVersion(), new Author(Components.SCHEDULER, Evidence.Kind.MEASURED, ""),
 				Summaries.of(verdict), null, this.engine.verdict(seq, verdict));
+	}
+
+	/** Why, where the write that follows does not say it. */
+	private AnnotatedChange decision(long seq, Decision decision) {
+		Decision.About about = decision.about();
+		return told(seq, decision, "decision", about.kind(), about.namespace(), about.name(), about.resourceVersion(),
+				new Author(Components.reporter(decision.by()), Evidence.Kind.MEASURED, ""), Summaries.of(decision),
+				null, this.engine.decision(seq, decision));
 	}
 
 	private AnnotatedChange audit(long seq, AuditEntry entry) {

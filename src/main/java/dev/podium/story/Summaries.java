@@ -8,6 +8,7 @@ import java.util.function.BiPredicate;
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.NodeLeases;
@@ -15,6 +16,7 @@ import dev.podium.change.ObjectChange;
 import dev.podium.change.PathDiff;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Cut;
+import dev.podium.story.model.KnownDecisions;
 import dev.podium.story.model.Text;
 import dev.podium.story.table.EventState;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,9 @@ final class Summaries {
 		if (change instanceof Verdict verdict) {
 			return verdict.node().isEmpty() ? new Text("change.verdict.none", Map.of("name", verdict.name()))
 					: new Text("change.verdict", Map.of("name", verdict.name(), "node", verdict.node()));
+		}
+		if (change instanceof Decision decision) {
+			return KnownDecisions.text(decision);
 		}
 		if (change instanceof AuditEntry audit) {
 			return audit(audit.entry());

@@ -97,6 +97,11 @@ class ChangeLineTests {
 						List.of(new Verdict.OnNode("node-1", "NodeResourcesFit", List.of("Insufficient cpu"), Map.of()),
 								new Verdict.OnNode("node-2", "", List.of(), Map.of("NodeResourcesFit", 93L)))),
 				new Verdict(AT, "default", "db", "u-1", "306", "", "no nodes available to schedule pods", List.of()),
+				new Decision(AT, "replicaset-controller", "replicaset.rank",
+						new Decision.About("ReplicaSet", "default", "web", "u-1", "7"),
+						new Decision.About("Pod", "default", "web-x", "u-2", "9"), Map.of("pod", "web-x"), null),
+				new Decision(AT, "job-controller", "job.back-off", new Decision.About("Job", "default", "j", "u", ""),
+						null, Map.of(), AT.plusSeconds(20)),
 				new PracticeControls(AT, 0.05, true, List.of("kube-scheduler", "node/node-1"), 2),
 				new PracticeControls(AT, 20, false, List.of(), 20), new Bookmark(AT, "v1", "Pod", "9", true),
 				new Bookmark(AT, "v1", "Pod", "9", false))) {
@@ -141,6 +146,11 @@ class ChangeLineTests {
 					{"receivedAt":"2026-11-23T03:05:22Z","delivery":{"to":"x"}} | file.line.missing{field=delivery.kind}
 					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d"}} | file.line.missing{field=verdict.name}
 					{"receivedAt":"2026-11-23T03:05:22Z","verdict":{"namespace":"d","name":"p","uid":"u","resourceVersion":"1","nodes":7}} | file.line.list{field=verdict.nodes, most=5000}
+					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x"}} | file.line.missing{field=decision.rule}
+					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job"}}} | file.line.missing{field=decision.about.name}
+					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job","name":"j"},"args":[]}} | file.line.list{field=decision.args, most=16}
+					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job","name":"j"},"dueAt":"noon"}} | file.line.time{field=decision.dueAt}
+					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job","name":"j"},"dueAt":"+999999-11-23T03:05:22Z"}} | file.line.time{field=decision.dueAt}
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":0}} | file.line.positive{field=hand.speed}
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1}} | file.line.boolean{field=hand.frozen}
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":"2"}} | file.line.count{field=hand.nodes}

@@ -1,11 +1,13 @@
 package dev.podium.live;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -38,6 +40,15 @@ class SignalChangesTests {
 						List.of(new PracticeCluster.OnNode("node-1", "TaintToleration", List.of("taint"), Map.of()))),
 				new Verdict(AT, "default", "db", "u-1", "7", "", NONE_FITS,
 						List.of(new Verdict.OnNode("node-1", "TaintToleration", List.of("taint"), Map.of()))));
+		this.changes.put(
+				new PracticeCluster.Decision("job-controller", "job.back-off",
+						new PracticeCluster.About("Job", "default", "j", "u-2", "8"),
+						new PracticeCluster.About("Pod", "default", "p", "u-3", "9"), Map.of("seconds", "20"),
+						Duration.ofSeconds(20)),
+				new Decision(AT, "job-controller", "job.back-off",
+						new Decision.About("Job", "default", "j", "u-2", "8"),
+						new Decision.About("Pod", "default", "p", "u-3", "9"), Map.of("seconds", "20"),
+						AT.plusSeconds(20)));
 		this.changes.put(new PracticeCluster.Controls(0.5, true, List.of("kube-scheduler"), 2),
 				new PracticeControls(AT, 0.5, true, List.of("kube-scheduler"), 2));
 	}

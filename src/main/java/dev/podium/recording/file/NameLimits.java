@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
@@ -140,6 +141,9 @@ final class NameLimits {
 		else if (change instanceof Verdict verdict) {
 			verdict(verdict);
 		}
+		else if (change instanceof Decision decision) {
+			decision(decision);
+		}
 		else if (change instanceof PracticeControls controls) {
 			controls.unplugged().forEach((component) -> name("hand.unplugged", component, QUALIFIED));
 		}
@@ -161,6 +165,28 @@ final class NameLimits {
 			one.reasons().forEach((reason) -> name("verdict.nodes[].reasons", reason, REASON));
 			one.points().keySet().forEach((plugin) -> name("verdict.nodes[].points", plugin, LABEL));
 		}
+	}
+
+	private void decision(Decision decision) {
+		name("decision.by", decision.by(), QUALIFIED);
+		name("decision.rule", decision.rule(), LABEL);
+		about("decision.about", decision.about());
+		Decision.About concerns = decision.concerns();
+		if (concerns != null) {
+			about("decision.concerns", concerns);
+		}
+		decision.args().forEach((arg, value) -> {
+			name("decision.args", arg, LABEL);
+			name("decision.args", value, NAME);
+		});
+	}
+
+	private void about(String field, Decision.About about) {
+		name(field + ".kind", about.kind(), LABEL);
+		name(field + ".namespace", about.namespace(), LABEL);
+		name(field + ".name", about.name(), NAME);
+		name(field + ".uid", about.uid(), UID);
+		name(field + ".resourceVersion", about.resourceVersion(), UID);
 	}
 
 	private void count(JsonNode object, Limit limit) {

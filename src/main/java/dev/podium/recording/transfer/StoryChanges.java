@@ -30,7 +30,7 @@ final class StoryChanges {
 	/** Deployment, ReplicaSet, Pod. */
 	private static final int OWNERS = 3;
 
-	private static final Set<String> OF_THE_SUBJECT = Set.of("audit", "delivery", "verdict");
+	private static final Set<String> OF_THE_SUBJECT = Set.of("audit", "delivery", "verdict", "decision");
 
 	private final Subject subject;
 

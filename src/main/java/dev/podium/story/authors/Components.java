@@ -110,7 +110,12 @@ public final class Components {
 		if (reporter.endsWith("-scheduler")) {
 			return new Actor(Actor.Role.SCHEDULER, reporter);
 		}
-		return controller(REPORTERS.getOrDefault(reporter, reporter));
+		return reporter(reporter);
+	}
+
+	/** A controller by the name that it gives itself. */
+	public static Actor reporter(String name) {
+		return controller(REPORTERS.getOrDefault(name, name));
 	}
 
 	/** The node whose kubelet writes an object. */

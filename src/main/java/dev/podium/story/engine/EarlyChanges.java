@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
@@ -96,19 +97,38 @@ final class EarlyChanges {
 				related.forEach((kind) -> kind.related(early.seq(), about, EventState.of(about.object()), owners,
 						new Showing()));
 			}
+			if (early.change() instanceof Decision) {
+				owning(related, owners).forEach((story) -> take(story, early, seq, change, showing));
+			}
 		}
 		String name = key(change.kind(), change.namespace(), change.name());
 		for (Early early : remove(name)) {
 			boolean taken = false;
 			boolean ahead = false;
 			for (SubjectStory<?> story : its) {
-				taken |= take(story, early, seq, change, showing);
-				ahead |= early.change() instanceof Delivery delivery && story.ahead(delivery);
+				boolean waits = early.change() instanceof Decision decision
+						&& story.ahead(decision.about().resourceVersion());
+				taken |= !waits && take(story, early, seq, change, showing);
+				ahead |= waits
+						|| (early.change() instanceof Delivery delivery && story.ahead(delivery.resourceVersion()));
 			}
 			if (!taken && ahead) {
 				put(name, early);
 			}
 		}
+	}
+
+	private static List<SubjectStory<?>> owning(List<KindStories<?>> kinds, List<String> owners) {
+		List<SubjectStory<?>> its = new ArrayList<>(1);
+		for (KindStories<?> kind : kinds) {
+			for (String owner : owners) {
+				SubjectStory<?> story = kind.byUid(owner);
+				if (story != null && !story.gone()) {
+					its.add(story);
+				}
+			}
+		}
+		return its;
 	}
 
 	/** Takes out what waited, in the order in which it came. */
@@ -140,6 +160,9 @@ final class EarlyChanges {
 		}
 		if (early.change() instanceof Verdict verdict) {
 			return story.take(early.seq(), verdict) != null;
+		}
+		if (early.change() instanceof Decision decision) {
+			return story.take(early.seq(), decision) != null;
 		}
 		if (early.change() instanceof AuditEntry entry) {
 			Asked asked = this.kinds.asked(entry);

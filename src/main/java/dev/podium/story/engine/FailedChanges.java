@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.Verdict;
@@ -58,6 +59,9 @@ final class FailedChanges {
 		}
 		else if (change instanceof Verdict verdict) {
 			this.kinds.judged().forEach((kind) -> add(kind.byUid(verdict.uid()), its));
+		}
+		else if (change instanceof Decision decision) {
+			this.kinds.of(decision.about().kind()).forEach((kind) -> add(kind.byUid(decision.about().uid()), its));
 		}
 		else if (change instanceof AuditEntry entry) {
 			Asked asked = this.kinds.asked(entry);

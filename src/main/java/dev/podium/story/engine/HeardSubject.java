@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
@@ -72,6 +73,8 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
 	private @Nullable HeardVerdict verdict;
 
+	private final DecisionLog<S> decisions;
+
 	/**
 	 * @param table by which the story is told
 	 * @param from the subject as it was before the story; null where the story begins
@@ -86,6 +89,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		this.from = from;
 		this.evidence = new EvidenceLog<>(table, watchMs);
 		this.states = new StateLog<>(table.standing());
+		this.decisions = new DecisionLog<>(kind.decisions(), table.steps());
 		this.progress = at;
 		this.now = subject;
 		this.controls = controls;
@@ -237,6 +241,7 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 
 	/** Hears what the hand does. */
 	void hand(PracticeControls does) {
+		this.decisions.hand(this.controls, does);
 		this.controls = does;
 		settling();
 		this.states.settle(does.receivedAt(), this.now);
@@ -260,6 +265,19 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		}
 		this.verdict = new HeardVerdict(seq, told);
 		return rule.step().number();
+	}
+
+	/**
+	 * Hears what a component decided.
+	 * @return the step that it is evidence of; null where none
+	 */
+	@Nullable Integer decision(long seq, Decision told) {
+		return number(this.decisions.take(seq, told));
+	}
+
+	/** What components decided. */
+	DecisionLog<S> decisions() {
+		return this.decisions;
 	}
 
 	/**

@@ -35,7 +35,7 @@ final class StepTimeline<S extends SubjectState> {
 	private static final double TICK_MS = 0.01;
 
 	/** A cluster as slow as that stands still. */
-	private static final long MAX_MILLIS = Duration.ofDays(36_500).toMillis();
+	static final long MAX_MILLIS = Duration.ofDays(36_500).toMillis();
 
 	private final HeardSubject<S> story;
 
@@ -200,6 +200,12 @@ final class StepTimeline<S extends SubjectState> {
 			Trouble<S> stopped = (this.story.leavingSince() != null) ? this.story.stopped() : null;
 			overdue = (stopped != null) ? stopped.shown(this.story.now()) : this.texts.overdue(patience);
 		}
+		Instant decided = (state == Step.State.WAITING && !this.story.frozen()) ? decidedDue(step) : null;
+		if (decided != null) {
+			// Who has said when it will act is not late before, and is never silent.
+			dueAt = decided;
+			overdue = null;
+		}
 		Instant at = moment.at();
 		Double offset = (at != null && this.first != null) ? ms(this.first, at) : null;
 		RepeatedStep<S> again = this.table.repeats();
@@ -210,6 +216,13 @@ final class StepTimeline<S extends SubjectState> {
 				step.to().apply(this.story), state, at, moment.notBefore(), moment.notAfter(), dueAt, overdue, offset,
 				failedAt, repeats, this.story.repeatedAt(step), this.story.log(step).time(), evidence(step, moment),
 				this.texts.explanation(step, state));
+	}
+
+	/** When somebody said that he will act at a step; null where that is over. */
+	private @Nullable Instant decidedDue(StepRow<S> step) {
+		Instant dueAt = this.story.decisions().dueAt(step);
+		boolean ahead = dueAt != null && dueAt.isAfter(this.story.progress()) && !this.story.now().deleting();
+		return ahead ? dueAt : null;
 	}
 
 	/** Counted anew where a practice control changed; a slowed cluster takes longer. */
@@ -238,7 +251,7 @@ final class StepTimeline<S extends SubjectState> {
 			}
 		}
 		for (StepLog.Sighting seen : log.sightings()) {
-			if (seen.kind() == Evidence.Kind.INFERRED) {
+			if (seen.kind() == Evidence.Kind.INFERRED && !this.story.decisions().instead(step, seen.what().key())) {
 				evidence.add(evidence(seen, (decisive != null) ? null : precision(moment)));
 			}
 		}
@@ -252,6 +265,7 @@ final class StepTimeline<S extends SubjectState> {
 		if (verdict != null && rule != null && rule.step().number() == step.number()) {
 			evidence.add(rule.evidence().apply(verdict));
 		}
+		evidence.addAll(this.story.decisions().evidence(step));
 		evidence.addAll(log.setbacks());
 		return evidence;
 	}

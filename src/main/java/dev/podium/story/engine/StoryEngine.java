@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
@@ -32,6 +33,8 @@ public final class StoryEngine {
 
 	private final EarlyChanges early;
 
+	private final DecidedStories decided;
+
 	private final WaitingOwned waiting = new WaitingOwned();
 
 	private final FailedChanges failed;
@@ -46,6 +49,7 @@ public final class StoryEngine {
 		this.stories = new Stories(epoch, most, failures);
 		this.kinds = new HeldKinds(kinds, this.stories);
 		this.early = new EarlyChanges(this.kinds, this.stories);
+		this.decided = new DecidedStories(this.kinds, this.stories, this.owners, this.early);
 		this.failed = new FailedChanges(this.kinds, this.stories);
 	}
 
@@ -157,7 +161,7 @@ public final class StoryEngine {
 			}
 			Mention mention = this.stories.take(story, seq, delivery.receivedAt(), showing,
 					() -> story.take(seq, delivery));
-			if (mention.step() != null || !story.ahead(delivery)) {
+			if (mention.step() != null || !story.ahead(delivery.resourceVersion())) {
 				early = false;
 				showing.own(mention);
 			}
@@ -182,6 +186,13 @@ public final class StoryEngine {
 			this.early.await(verdict.uid(), seq, verdict);
 		}
 		return this.stories.shown(seq, verdict.receivedAt(), showing);
+	}
+
+	/** Takes what a component decided. */
+	public Shown decision(long seq, Decision decision) {
+		Showing showing = new Showing();
+		this.decided.take(seq, decision, showing);
+		return this.stories.shown(seq, decision.receivedAt(), showing);
 	}
 
 	/** What an audit entry asks for; null where nothing of a kind that has stories. */

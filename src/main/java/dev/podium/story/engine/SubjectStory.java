@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
@@ -190,9 +191,9 @@ final class SubjectStory<S extends SubjectState> {
 		return (this.untold != null) ? null : touched(seq, this.heard.delivery(seq, delivery));
 	}
 
-	/** Whether a version was delivered to another before it was told to us. */
-	boolean ahead(Delivery delivery) {
-		return !Versions.reaches(now().version(), delivery.resourceVersion());
+	/** Whether another has seen a version that was not told to us yet. */
+	boolean ahead(String version) {
+		return !version.isEmpty() && !Versions.reaches(now().version(), version);
 	}
 
 	/** Takes the practice controls; the change belongs to the stories that it alters. */
@@ -214,6 +215,18 @@ final class SubjectStory<S extends SubjectState> {
 	 */
 	@Nullable Integer take(long seq, Verdict told) {
 		return (this.untold != null) ? null : touched(seq, this.heard.verdict(seq, told));
+	}
+
+	/**
+	 * Takes what a component decided.
+	 * @return the step that it is evidence of; null where none
+	 */
+	@Nullable Integer take(long seq, Decision told) {
+		if (this.untold != null) {
+			return null;
+		}
+		this.lastSeq = Math.max(this.lastSeq, seq);
+		return touched(seq, this.heard.decision(seq, told));
 	}
 
 	/**

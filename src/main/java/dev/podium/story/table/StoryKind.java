@@ -101,6 +101,11 @@ public interface StoryKind<S extends SubjectState> {
 		throw new IllegalStateException(kind());
 	}
 
+	/** Which decisions explain steps of its stories. */
+	default List<DecisionRule> decisions() {
+		return List.of();
+	}
+
 	/** The key of one of a step's texts: {@code title}, {@code explanation}, … */
 	default String key(StepRow<S> step, String text) {
 		return "step." + word() + '.' + step.id() + '.' + text;

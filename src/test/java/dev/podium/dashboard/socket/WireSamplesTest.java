@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.podium.change.Change;
+import dev.podium.change.Decision;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.cluster.WatchState;
@@ -139,6 +140,21 @@ class WireSamplesTest {
 		assertShape("verdict", detail);
 		assertThat(detail.at("/verdict/nodes/0/total").asInt()).isEqualTo(93);
 		assertThat(detail.path("line").asString("")).contains("\"verdict\":{");
+	}
+
+	@Test
+	void whatAComponentDecidesHasTheSamplesShape() throws IOException {
+		Feed feed = feed("db-pod");
+		feed.append(new Decision(feed.now(), "replicaset-controller", "replicaset.rank",
+				new Decision.About("ReplicaSet", "default", "web", "u-1", "306"),
+				new Decision.About("Pod", "default", "web-x", "u-2", "300"), Map.of("pod", "web-x", "why", "not-ready"),
+				feed.now().plusSeconds(20)));
+		JsonNode detail = tree(
+				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(List.of())));
+		assertShape("decision", detail);
+		assertThat(detail.at("/change/summary/text").asString(""))
+			.isEqualTo("ReplicaSet controller: web-x goes first, it is not ready");
+		assertThat(detail.path("line").asString("")).contains("\"decision\":{");
 	}
 
 	@Test

@@ -153,6 +153,9 @@ class HostileFilesTests {
 					{'hand':{'speed':1,'frozen':false,'nodes':1,'unplugged':['LONG']}} | hand.unplugged
 					{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','node':'LONG'}} | verdict.node
 					{'verdict':{'namespace':'d','name':'p','uid':'u','resourceVersion':'1','nodes':[{'node':'n','points':{'LONG':1}}]}} | verdict.nodes[].points
+					{'decision':{'by':'b','rule':'LONG','about':{'kind':'Job','name':'j'}}} | decision.rule
+					{'decision':{'by':'b','rule':'r','about':{'kind':'Job','name':'j'},'concerns':{'kind':'Pod','name':'LONG'}}} | decision.concerns.name
+					{'decision':{'by':'b','rule':'r','about':{'kind':'Job','name':'j'},'args':{'a':'LONG'}}} | decision.args
 					{'audit':{'verb':'create','objectRef':{'name':'LONG'}}} | objectRef.name
 					{'audit':{'verb':'create','user':{'username':'LONG'}}} | user.username
 					""")

@@ -42,7 +42,7 @@ final class ClusterComponents {
 
 	/**
 	 * Nothing is plugged in yet, and there are no nodes.
-	 * @param signals told what the scheduler tells
+	 * @param signals told what the scheduler and the controllers tell
 	 */
 	ClusterComponents(ApiServer apiServer, RealClusterClock clock, ContainerLogs logs, Signals signals) {
 		this.apiServer = apiServer;
@@ -59,7 +59,8 @@ final class ClusterComponents {
 			String user = Controllers.user(controller);
 			String program = Controllers.program(controller) + VERSION + '/' + user;
 			add(controller, "controller", client(user, program), (api) -> {
-				Controllers one = Controllers.only(controller, api, this.clock);
+				Controllers one = Controllers.only(controller, api, this.clock, (decision) -> this.clock.freeze()
+					.enqueue(() -> signals.onDecision(controller, decision, this.clock.speed())));
 				return ComponentSwitch.Instance.of(one::start, one::close);
 			});
 		}

@@ -52,7 +52,7 @@ final class RunningCluster implements AutoCloseable {
 	/**
 	 * A cluster whose components have not started.
 	 * @param path of its API server
-	 * @param signals told what its API server and its scheduler tell
+	 * @param signals told what its API server and its components tell
 	 */
 	RunningCluster(String name, String path, Clock wall, Signals signals) {
 		this.clock = new RealClusterClock(name, wall);

@@ -1,5 +1,6 @@
 package dev.podium.practice;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,6 +10,7 @@ import dev.podium.practice.PracticeCluster.Controls;
 import dev.podium.practice.PracticeCluster.OnNode;
 import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.practice.apiserver.client.WatchDelivery;
+import dev.podium.practice.controllers.runtime.Controller;
 import dev.podium.practice.scheduler.ScheduleResult;
 
 /**
@@ -42,6 +44,22 @@ final class Signals {
 					.stream()
 					.map((on) -> new OnNode(on.node(), on.filter(), on.reasons(), on.points()))
 					.toList()));
+	}
+
+	/**
+	 * @param speed of the cluster, by whose clock the controller counts
+	 */
+	void onDecision(String controller, Controller.Decision told, double speed) {
+		Controller.About concerns = told.concerns();
+		Duration left = told.left();
+		publish(new PracticeCluster.Decision(controller, told.rule(), about(told.about()),
+				(concerns != null) ? about(concerns) : null, told.args(),
+				(left != null) ? Duration.ofNanos(Math.round(left.toNanos() / speed)) : null));
+	}
+
+	private static PracticeCluster.About about(Controller.About about) {
+		return new PracticeCluster.About(about.kind(), about.namespace(), about.name(), about.uid(),
+				about.resourceVersion());
 	}
 
 	void publish(Signal signal) {

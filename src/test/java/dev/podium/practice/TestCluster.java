@@ -13,6 +13,7 @@ import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import dev.podium.practice.clock.ManualClock;
 import dev.podium.practice.controllers.Controllers;
 import dev.podium.practice.controllers.autoscaling.Traffic;
+import dev.podium.practice.controllers.runtime.Controller;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import dev.podium.practice.kubelet.runtime.NodeRuntime;
@@ -51,6 +52,9 @@ final class TestCluster {
 	/** What the scheduler made of each node, attempt by attempt. */
 	final List<ScheduleResult> verdicts = new ArrayList<>();
 
+	/** What the controllers decided, where no write shows it. */
+	final List<Controller.Decision> decisions = new ArrayList<>();
+
 	TestCluster(int nodes) {
 		this.server = new DirectApiServer(this.clock.wall());
 		this.kubectl = this.server.client("kubectl-create");
@@ -88,7 +92,8 @@ final class TestCluster {
 
 	/** A new instance of one controller starts. */
 	void plugInController(String name) {
-		Controllers controller = Controllers.only(name, client(name, "kube-controller-manager"), this.clock);
+		Controllers controller = Controllers.only(name, client(name, "kube-controller-manager"), this.clock,
+				this.decisions::add);
 		this.controllers.put(name, controller);
 		controller.start();
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.podium.practice.apiserver.client.ApiClient;
@@ -123,13 +124,19 @@ public final class Controllers implements AutoCloseable {
 		return HIDDEN.contains(controller);
 	}
 
-	/** One of them, not started. */
-	public static Controllers only(String name, ApiClient client, ClusterClock clock) {
+	/**
+	 * One of them, not started.
+	 * @param decisions told what it decides where no write shows it
+	 */
+	public static Controllers only(String name, ApiClient client, ClusterClock clock,
+			Consumer<Controller.Decision> decisions) {
 		BiFunction<ApiClient, ClusterClock, Controller> row = TABLE.get(name);
 		if (row == null) {
 			throw new IllegalArgumentException("There is no controller " + name);
 		}
-		return new Controllers(row.apply(client, clock));
+		Controller one = row.apply(client, clock);
+		one.onDecision(decisions);
+		return new Controllers(one);
 	}
 
 	/** The user as whom a controller calls, as in an audit log. */

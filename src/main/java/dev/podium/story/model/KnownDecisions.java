@@ -44,7 +44,7 @@ public final class KnownDecisions {
 		row("deployment.scale-old", "change.decision.scale.down", ROLLING + "reconcileOldReplicaSets",
 				"set", "from", "to", "wanted", "unavailable", "atLeast", "available"),
 		row("deployment.wait-available", "change.decision.wait.available", ROLLING + "reconcileOldReplicaSets",
-				"available", "atLeast", "atMost"),
+				"set", "missing", "atLeast", "atMost"),
 		row("statefulset.wait-ready", "change.decision.wait.ready", STATEFUL, "pod", "next"),
 		row("statefulset.wait-gone", "change.decision.wait.gone", STATEFUL, "pod", "next"),
 		row("job.back-off", "change.decision.backoff",

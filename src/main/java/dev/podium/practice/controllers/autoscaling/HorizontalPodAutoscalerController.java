@@ -159,6 +159,7 @@ public final class HorizontalPodAutoscalerController extends KeyedController {
 				"the HPA was able to successfully calculate a replica count from " + highest.name());
 		int desired = highest.replicas();
 		ScalingHistory.Step next = history.next(spec, current, desired, clock().elapsed());
+		tell(autoscaler, target, highest, next);
 		condition(status, "AbleToScale", "True", next.able(), MESSAGES.getOrDefault(next.able(), ""));
 		condition(status, "ScalingLimited", next.limited() ? "True" : "False", next.limit(),
 				MESSAGES.getOrDefault(next.limit(), ""));
@@ -169,6 +170,25 @@ public final class HorizontalPodAutoscalerController extends KeyedController {
 		}
 		String reason = (desired > current) ? highest.name() + " above target" : "All metrics below target";
 		scale(autoscaler, changed, target, new Rescale(next.replicas(), reason, told), steps);
+	}
+
+	/** What the metrics ask for, and until when that is not followed. */
+	private void tell(ObjectNode autoscaler, Target target, MetricTarget highest, ScalingHistory.Step next) {
+		int current = target.replicas();
+		int desired = highest.replicas();
+		if (desired == current && next.stable() == desired) {
+			decisions().over(autoscaler);
+			return;
+		}
+		String wanted = Integer.toString(desired);
+		decisions().tell("hpa.recommendation", autoscaler, target.object(),
+				Map.of("metric", highest.name(), "current", Integer.toString(current), "desired", wanted), null);
+		if (next.stable() != desired) {
+			decisions().tell("hpa.stabilization", autoscaler, target.object(),
+					Map.of("why", (desired < next.stable()) ? "down" : "up", "desired", wanted, "kept",
+							Integer.toString(next.stable()), "window", Long.toString(next.window())),
+					next.until());
+		}
 	}
 
 	private static @Nullable MetricTarget highest(List<MetricTarget> metrics) {

@@ -64,12 +64,23 @@ final class ScalingHistory {
 			}
 		}
 		int stable = behaves ? Math.min(Math.max(current, least), most) : most;
+		long window = ((desired < stable) ? down : up).path("stabilizationWindowSeconds").asLong(DOWN_WINDOW);
+		Duration until = until(stable, desired < stable, window, now);
 		this.recommendations.add(new At(now, desired));
 		forget(this.recommendations, now);
 		Limit limit = behaves ? limitByRules(spec, current, stable, up, down, now) : limit(spec, current, stable);
 		String able = (stable == desired) ? "ReadyForNewScale"
 				: (desired >= current && behaves) ? "ScaleUpStabilized" : "ScaleDownStabilized";
-		return new Step(limit.replicas(), able, limit.replicas() != stable, limit.reason());
+		return new Step(limit.replicas(), able, limit.replicas() != stable, limit.reason(), stable, window, until);
+	}
+
+	/** When the last recommendation that holds it back leaves the window. */
+	private Duration until(int stable, boolean down, long window, Duration now) {
+		return this.recommendations.stream()
+			.filter((one) -> isWithin(one, window, now) && (down ? one.count() >= stable : one.count() <= stable))
+			.map((one) -> one.time().plusSeconds(window))
+			.max(Duration::compareTo)
+			.orElse(now);
 	}
 
 	private static boolean isWithin(At one, long seconds, Duration now) {
@@ -159,8 +170,11 @@ final class ScalingHistory {
 	 * @param able the reason of the condition AbleToScale
 	 * @param limited whether it would go further
 	 * @param limit the reason of the condition ScalingLimited
+	 * @param stable how far recent recommendations let it go
+	 * @param window how many seconds are recent
+	 * @param until when they let it go further, on the cluster's clock
 	 */
-	record Step(int replicas, String able, boolean limited, String limit) {
+	record Step(int replicas, String able, boolean limited, String limit, int stable, long window, Duration until) {
 	}
 
 }

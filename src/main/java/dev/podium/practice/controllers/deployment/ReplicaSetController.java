@@ -3,6 +3,8 @@ package dev.podium.practice.controllers.deployment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,6 +38,9 @@ public final class ReplicaSetController extends KeyedController {
 
 	/** At most so many are created or deleted at once. */
 	private static final int BURST = 500;
+
+	/** Of more Pods that go at once nobody asks for each. */
+	private static final int MAX_TOLD = 8;
 
 	private final Kind kind;
 
@@ -155,33 +160,74 @@ public final class ReplicaSetController extends KeyedController {
 		int missing = Math.min(wanted(owner) - active.size(), BURST);
 		if (missing > 0) {
 			this.expectations.expectCreations(key, missing);
-			create(owner, missing, steps, outcome);
+			if (missing > 1) {
+				decisions().tell("replicaset.slow-start", owner,
+						Map.of("missing", Integer.toString(missing), "batches", batches(missing)));
+			}
+			create(owner, 1, missing, steps, outcome);
 		}
 		else if (missing < 0) {
+			DeletionRank rank = new DeletionRank(clock().now(), related(owner));
 			List<ObjectNode> first = new ArrayList<>(active);
-			first.sort(new DeletionRank(clock().now(), related(owner)).order());
+			first.sort(rank.order());
 			List<ObjectNode> toDelete = first.subList(0, Math.min(-missing, BURST));
 			this.expectations.expectDeletions(key, toDelete.stream().map(Meta::uid).toList());
+			if (toDelete.size() < first.size()) {
+				ObjectNode stays = first.get(toDelete.size());
+				toDelete.stream()
+					.limit(MAX_TOLD)
+					.forEach((pod) -> decisions().tell("replicaset.rank", owner, pod,
+							Map.of("pod", Meta.name(pod), "why", rank.why(pod, stays)), null));
+			}
 			toDelete.forEach((pod) -> steps.write(() -> delete(owner, pod, outcome)));
+		}
+		else {
+			decisions().over(owner);
 		}
 	}
 
-	/** After a refusal the others are not tried: they would be refused, too. */
-	private void create(ObjectNode owner, int missing, Steps steps, Outcome outcome) {
-		steps.write(() -> {
-			try {
-				this.control.create(owner, PodControl.fromTemplate(owner, owner.path("spec").path("template")));
-				if (missing > 1) {
-					create(owner, missing - 1, steps, outcome);
-				}
-			}
-			catch (ApiStatusException ex) {
-				for (int skipped = 0; skipped < missing; skipped++) {
+	/** How many at a time: 1, 2, 4. */
+	private static String batches(int missing) {
+		StringJoiner batches = new StringJoiner(", ");
+		int left = missing;
+		for (int batch = 1; left > 0; batch *= 2) {
+			batches.add(Integer.toString(Math.min(batch, left)));
+			left -= batch;
+		}
+		return batches.toString();
+	}
+
+	/**
+	 * Slow start: each batch is twice as large as the one before. After a refusal the
+	 * next ones are not tried: they would be refused, too.
+	 */
+	private void create(ObjectNode owner, int batch, int missing, Steps steps, Outcome outcome) {
+		int now = Math.min(batch, missing);
+		for (int number = 0; number < now; number++) {
+			steps.write(() -> create(owner, outcome));
+		}
+		int later = missing - now;
+		steps.then(() -> {
+			if (outcome.refused) {
+				for (int skipped = 0; skipped < later; skipped++) {
 					this.expectations.created(ObjectKey.of(owner));
 				}
-				outcome.refusal = PodControl.isNamespaceTerminating(ex) ? null : ex;
+			}
+			else if (later > 0) {
+				create(owner, 2 * batch, later, steps, outcome);
 			}
 		});
+	}
+
+	private void create(ObjectNode owner, Outcome outcome) {
+		try {
+			this.control.create(owner, PodControl.fromTemplate(owner, owner.path("spec").path("template")));
+		}
+		catch (ApiStatusException ex) {
+			this.expectations.created(ObjectKey.of(owner));
+			outcome.refused = true;
+			outcome.refusal = PodControl.isNamespaceTerminating(ex) ? null : ex;
+		}
 	}
 
 	private void delete(ObjectNode owner, ObjectNode pod, Outcome outcome) {
@@ -285,6 +331,8 @@ public final class ReplicaSetController extends KeyedController {
 
 	/** How creating or deleting Pods went. */
 	private static final class Outcome {
+
+		private boolean refused;
 
 		private @Nullable ApiStatusException refusal;
 

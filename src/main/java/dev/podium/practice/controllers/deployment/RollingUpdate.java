@@ -1,7 +1,9 @@
 package dev.podium.practice.controllers.deployment;
 
 import java.util.List;
+import java.util.Map;
 
+import dev.podium.practice.controllers.runtime.Meta;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,6 +36,7 @@ final class RollingUpdate {
 			return false;
 		}
 		int size = (present > wanted) ? wanted : this.rollout.sizeOfCurrent(present);
+		this.rollout.mayGrow(current, Meta.name(current), present, size);
 		return this.rollout.scale(current, size, false);
 	}
 
@@ -51,10 +54,12 @@ final class RollingUpdate {
 		int least = this.rollout.wanted() - this.rollout.strategy().maxUnavailable();
 		int missing = ReplicaSets.wanted(current) - ReplicaSets.available(current);
 		int room = ReplicaSets.sum(this.replicaSets.all(), ReplicaSets::wanted) - least - missing;
+		int available = ReplicaSets.sum(old, ReplicaSets::available) + ReplicaSets.available(current);
 		if (room <= 0) {
+			waits(current, missing);
 			return false;
 		}
-		int spare = ReplicaSets.sum(old, ReplicaSets::available) + ReplicaSets.available(current) - least;
+		int spare = available - least;
 		boolean scaled = false;
 		for (ObjectNode replicaSet : old) {
 			int present = ReplicaSets.wanted(replicaSet);
@@ -62,9 +67,27 @@ final class RollingUpdate {
 			room -= unhealthy;
 			int healthy = Math.max(0, Math.min(spare, present - unhealthy));
 			spare -= healthy;
-			scaled |= this.rollout.scale(replicaSet, present - unhealthy - healthy, false);
+			int size = present - unhealthy - healthy;
+			if (size < present) {
+				this.rollout.decide("deployment.scale-old", replicaSet,
+						Map.of("set", Meta.name(replicaSet), "from", Integer.toString(present), "to",
+								Integer.toString(size), "available", Integer.toString(available), "unavailable",
+								Integer.toString(this.rollout.strategy().maxUnavailable())));
+			}
+			scaled |= this.rollout.scale(replicaSet, size, false);
+		}
+		if (!scaled) {
+			waits(current, missing);
 		}
 		return scaled;
+	}
+
+	/** No more of the new may be there, and no fewer of the old. */
+	private void waits(ObjectNode current, int missing) {
+		if (missing > 0) {
+			this.rollout.decide("deployment.wait-available", current,
+					Map.of("set", Meta.name(current), "missing", Integer.toString(missing)));
+		}
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.podium.practice.controllers.deployment;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.podium.practice.apimachinery.Conditions;
 import dev.podium.practice.apiserver.client.ApiClient;
@@ -10,11 +12,13 @@ import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.controllers.pods.PodControl;
 import dev.podium.practice.controllers.pods.Revisions;
 import dev.podium.practice.controllers.pods.TemplateHash;
+import dev.podium.practice.controllers.runtime.Decisions;
 import dev.podium.practice.controllers.runtime.EventRecorder;
 import dev.podium.practice.controllers.runtime.KeyedController;
 import dev.podium.practice.controllers.runtime.Meta;
 import dev.podium.practice.controllers.runtime.Numbers;
 import dev.podium.practice.controllers.runtime.Steps;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +36,8 @@ class Rollout {
 	private final ApiClient api;
 
 	private final EventRecorder events;
+
+	private final Decisions decisions;
 
 	private final ClusterClock clock;
 
@@ -51,6 +57,7 @@ class Rollout {
 	Rollout(KeyedController controller, ObjectNode deployment, Collection<ObjectNode> replicaSets, Steps steps) {
 		this.api = controller.api();
 		this.events = controller.events();
+		this.decisions = controller.decisions();
 		this.clock = controller.clock();
 		this.deployment = deployment;
 		this.replicaSets = new ReplicaSets(deployment.path("spec").path("template"), replicaSets);
@@ -125,6 +132,9 @@ class Rollout {
 		Revisions.annotate(this.deployment, wanted, revision);
 		Revisions.size(wanted, wanted(), wanted() + this.strategy.maxSurge());
 		boolean changed = false;
+		if (ReplicaSets.sum(this.replicaSets.old(), ReplicaSets::wanted) > 0) {
+			mayGrow(null, Meta.name(wanted), 0, size);
+		}
 		try {
 			ObjectNode created = this.api.create(REPLICA_SETS, Meta.namespace(this.deployment), wanted);
 			this.replicaSets.current(created);
@@ -226,6 +236,26 @@ class Rollout {
 			}
 		});
 		return before != size;
+	}
+
+	/**
+	 * Tells how far the present ReplicaSet may grow, beside the others.
+	 * @param replicaSet null where it is not there yet
+	 */
+	void mayGrow(@Nullable ObjectNode replicaSet, String name, int from, int to) {
+		if (this.strategy.rolling() && to > from) {
+			decide("deployment.scale-new", replicaSet, Map.of("set", name, "from", Integer.toString(from), "to",
+					Integer.toString(to), "surge", Integer.toString(this.strategy.maxSurge())));
+		}
+	}
+
+	/** Tells what it decides by the sum of what may be more and what may be fewer. */
+	void decide(String rule, @Nullable ObjectNode replicaSet, Map<String, String> args) {
+		Map<String, String> all = new HashMap<>(args);
+		all.put("wanted", Integer.toString(wanted()));
+		all.put("atMost", Integer.toString(wanted() + this.strategy.maxSurge()));
+		all.put("atLeast", Integer.toString(wanted() - this.strategy.maxUnavailable()));
+		this.decisions.tell(rule, this.deployment, replicaSet, all, null);
 	}
 
 	/** Deletes the oldest ReplicaSets beyond revisionHistoryLimit. */

@@ -36,14 +36,24 @@ final class JobBackoff {
 		}
 	}
 
-	Duration left(ObjectKey job) {
+	/** Until when it waits, on the cluster's clock; zero where it does not. */
+	Duration until(ObjectKey job) {
 		Failures known = this.failures.get(job);
 		if (known == null || known.inARow == 0) {
 			return Duration.ZERO;
 		}
 		Duration wait = FIRST.multipliedBy(1L << Math.min(known.inARow - 1, 10));
-		Duration passed = this.clock.elapsed().minus(known.last);
-		return ((wait.compareTo(MAX_BACKOFF) < 0) ? wait : MAX_BACKOFF).minus(passed);
+		return known.last.plus((wait.compareTo(MAX_BACKOFF) < 0) ? wait : MAX_BACKOFF);
+	}
+
+	/** How many Pods of it failed in a row. */
+	int failures(ObjectKey job) {
+		Failures known = this.failures.get(job);
+		return (known != null) ? known.inARow : 0;
+	}
+
+	Duration left(ObjectKey job) {
+		return until(job).minus(this.clock.elapsed());
 	}
 
 	void forget(ObjectKey job) {

@@ -206,6 +206,15 @@ public final class JobController extends KeyedController {
 		return this.backoff.left(ObjectKey.of(job));
 	}
 
+	/** Tells until when no new Pod is to be created. */
+	void tellBackoff(JsonNode job) {
+		ObjectKey key = ObjectKey.of(job);
+		long seconds = (this.backoff.left(key).toMillis() + 999) / 1000;
+		decisions().tell("job.back-off", job, null,
+				Map.of("failures", Integer.toString(this.backoff.failures(key)), "seconds", Long.toString(seconds)),
+				this.backoff.until(key));
+	}
+
 	/** For how long a Job has been running. */
 	Duration running(JsonNode job) {
 		Started known = this.started.get(Meta.uid(job));

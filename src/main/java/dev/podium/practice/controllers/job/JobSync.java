@@ -135,6 +135,7 @@ final class JobSync {
 		int missing = Math.min(wanted - this.activeCount - (replacesOnlyEnded ? this.terminating : 0), BURST);
 		Duration wait = this.controller.backoff(this.job);
 		if (missing > 0 && wait.compareTo(Duration.ZERO) > 0) {
+			this.controller.tellBackoff(this.job);
 			this.controller.queue().addAfter(key(), wait);
 		}
 		else if (missing > 0) {

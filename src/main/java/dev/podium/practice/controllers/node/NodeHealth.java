@@ -43,9 +43,17 @@ final class NodeHealth {
 
 	/** Whether it has not been heard of for too long. */
 	boolean isSilent(JsonNode node, Duration now) {
+		return silence(node, now).compareTo(grace(node)) > 0;
+	}
+
+	/** For how long it has not been heard of. */
+	Duration silence(JsonNode node, Duration now) {
 		Heard heard = this.nodes.get(Meta.name(node));
-		Duration grace = NodeTaints.ready(node).isEmpty() ? STARTUP_GRACE : GRACE;
-		return heard != null && now.minus(heard.at()).compareTo(grace) > 0;
+		return (heard != null) ? now.minus(heard.at()) : Duration.ZERO;
+	}
+
+	static Duration grace(JsonNode node) {
+		return NodeTaints.ready(node).isEmpty() ? STARTUP_GRACE : GRACE;
 	}
 
 	/** Only these are there. */

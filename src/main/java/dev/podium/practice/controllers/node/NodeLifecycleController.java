@@ -35,6 +35,9 @@ public final class NodeLifecycleController extends KeyedController {
 	/** After this, a node that has come or gone is spoken of. */
 	private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
+	/** Twice the time in which a kubelet renews its lease. */
+	private static final Duration SILENT = Duration.ofSeconds(20);
+
 	/** From one node that is driven empty to the next. */
 	private static final Duration NEXT_NODE = Duration.ofSeconds(10);
 
@@ -51,6 +54,8 @@ public final class NodeLifecycleController extends KeyedController {
 
 	private Duration nextTaint = Duration.ZERO;
 
+	private Duration lastLook = Duration.ZERO;
+
 	public NodeLifecycleController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "node-controller");
 		informer("leases.coordination.k8s.io", this::leaseChanged);
@@ -64,6 +69,7 @@ public final class NodeLifecycleController extends KeyedController {
 
 	private void monitor() {
 		later(MONITOR, this::monitor);
+		this.lastLook = clock().elapsed();
 		if (this.nodes.isListed()) {
 			this.nodes.list().forEach((node) -> queue().add(ObjectKey.of(node)));
 			this.registered.keySet().forEach((name) -> queue().add(new ObjectKey("", name)));
@@ -106,6 +112,7 @@ public final class NodeLifecycleController extends KeyedController {
 			steps.write(() -> silent(node));
 			return;
 		}
+		tellSilence(node);
 		taint(key, "NoSchedule", NodeTaints.noSchedule(node), steps);
 		taint(key, "NoExecute", mayDriveOut(node) ? NodeTaints.noExecute(node) : Set.of(), steps);
 		if (NodeTaints.ready(node).equals("Unknown")) {
@@ -114,6 +121,22 @@ public final class NodeLifecycleController extends KeyedController {
 				.filter((pod) -> pod.path("spec").path("nodeName").asString("").equals(key.name()))
 				.filter((pod) -> ServicePods.isReady(pod) && !ServicePods.hasEnded(pod))
 				.forEach((pod) -> steps.write(() -> notReady(pod)));
+		}
+	}
+
+	/** A node that missed two renewals is silent; what is left to it is told. */
+	private void tellSilence(ObjectNode node) {
+		Duration now = clock().elapsed();
+		Duration silence = this.health.silence(node, now);
+		if (silence.compareTo(SILENT) <= 0) {
+			decisions().over(node);
+		}
+		else if (!NodeTaints.ready(node).equals("Unknown")) {
+			Duration grace = NodeHealth.grace(node);
+			long looks = now.minus(silence).plus(grace).minus(this.lastLook).dividedBy(MONITOR) + 1;
+			decisions().tell("node.grace", node, null,
+					Map.of("silent", Long.toString(silence.toSeconds()), "grace", Long.toString(grace.toSeconds())),
+					this.lastLook.plus(MONITOR.multipliedBy(looks)));
 		}
 	}
 

@@ -79,6 +79,7 @@ public final class TaintEvictionController extends KeyedController {
 		}
 		else {
 			plan(key, pod, Tolerations.stay(pod, taints), steps);
+			tellPlan(key, pod, node, taints);
 		}
 	}
 
@@ -108,6 +109,17 @@ public final class TaintEvictionController extends KeyedController {
 			this.due.add(key);
 			queue().add(key);
 		})));
+	}
+
+	/** Until when a Pod tolerates its node. */
+	private void tellPlan(ObjectKey key, ObjectNode pod, @Nullable ObjectNode node, List<JsonNode> taints) {
+		Eviction eviction = this.planned.get(key);
+		if (eviction != null && node != null) {
+			String seconds = Long.toString(eviction.end().minus(eviction.begun()).toSeconds());
+			decisions().tell("taint.toleration-seconds", pod, node, Map.of("taint",
+					taints.get(0).path("key").asString(""), "node", Meta.name(node), "seconds", seconds),
+					eviction.end());
+		}
 	}
 
 	private void cancel(ObjectKey key, boolean told) {

@@ -33,17 +33,42 @@ public final class DeletionRank {
 			.collect(Collectors.groupingBy(Pods::node, Collectors.counting()));
 	}
 
+	/** The criteria in their order; the uid tells the rest apart. */
+	private List<Criterion> criteria() {
+		return List.of(new Criterion("unassigned", Comparator.comparingInt((pod) -> Pods.node(pod).isEmpty() ? 0 : 1)),
+				new Criterion("pending", Comparator.comparingInt((pod) -> PHASES.indexOf(Pods.phase(pod)))),
+				new Criterion("not-ready", Comparator.comparingInt((pod) -> Pods.isReady(pod) ? 1 : 0)),
+				new Criterion("cost", Comparator.comparingInt(DeletionRank::cost)),
+				new Criterion("crowded",
+						Comparator.comparingLong((pod) -> -this.onNode.getOrDefault(Pods.node(pod), 0L))),
+				new Criterion("ready-late",
+						Comparator
+							.comparingInt((pod) -> magnitude(Pods.ready(pod).path("lastTransitionTime").asString("")))),
+				new Criterion("restarts", Comparator.comparingInt((pod) -> -restarts(pod))),
+				new Criterion("young", Comparator.comparingInt((pod) -> magnitude(Meta.created(pod)))),
+				new Criterion("lot", Comparator.comparing(Meta::uid)));
+	}
+
 	/** The first to go first. */
 	public Comparator<JsonNode> order() {
-		return Comparator.<JsonNode>comparingInt((pod) -> Pods.node(pod).isEmpty() ? 0 : 1)
-			.thenComparingInt((pod) -> PHASES.indexOf(Pods.phase(pod)))
-			.thenComparingInt((pod) -> Pods.isReady(pod) ? 1 : 0)
-			.thenComparingInt(DeletionRank::cost)
-			.thenComparingLong((pod) -> -this.onNode.getOrDefault(Pods.node(pod), 0L))
-			.thenComparingInt((pod) -> magnitude(Pods.ready(pod).path("lastTransitionTime").asString("")))
-			.thenComparingInt((pod) -> -restarts(pod))
-			.thenComparingInt((pod) -> magnitude(Meta.created(pod)))
-			.thenComparing(Meta::uid);
+		return criteria().stream().map(Criterion::order).reduce(Comparator::thenComparing).orElseThrow();
+	}
+
+	/** The criterion by which a Pod goes before another. */
+	public String why(JsonNode first, JsonNode other) {
+		return criteria().stream()
+			.filter((criterion) -> criterion.order().compare(first, other) != 0)
+			.map(Criterion::name)
+			.findFirst()
+			.orElse("lot");
+	}
+
+	/**
+	 * A criterion.
+	 *
+	 * @param name as decisions tell it
+	 */
+	private record Criterion(String name, Comparator<JsonNode> order) {
 	}
 
 	private static int cost(JsonNode pod) {

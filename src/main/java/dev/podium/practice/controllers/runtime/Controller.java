@@ -2,6 +2,7 @@ package dev.podium.practice.controllers.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -9,6 +10,7 @@ import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.ApiClient.WatchEvent;
 import dev.podium.practice.apiserver.client.ApiStatusException;
 import dev.podium.practice.clock.ClusterClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,9 @@ public abstract class Controller implements AutoCloseable {
 
 	private final List<AutoCloseable> watches = new CopyOnWriteArrayList<>();
 
+	private Consumer<Decision> listener = (decision) -> {
+	};
+
 	private volatile boolean closed;
 
 	public Controller(ApiClient api, ClusterClock clock) {
@@ -34,6 +39,15 @@ public abstract class Controller implements AutoCloseable {
 
 	/** Begins to watch. */
 	public abstract void start();
+
+	/** Has its decisions told, those that no write shows. */
+	public void onDecision(Consumer<Decision> told) {
+		this.listener = told;
+	}
+
+	void decided(Decision decision) {
+		this.listener.accept(decision);
+	}
 
 	public ApiClient api() {
 		return this.api;
@@ -71,6 +85,27 @@ public abstract class Controller implements AutoCloseable {
 				}
 			}
 		});
+	}
+
+	/**
+	 * What it decided, where no write shows it.
+	 *
+	 * @param rule by which it decided: {@code replicaset.rank}, …
+	 * @param concerns the other object that it is on; null where there is none
+	 * @param args numbers and names, as the rule needs them
+	 * @param left until it acts, on the cluster's clock; null where it does at once
+	 */
+	public record Decision(String rule, About about, @Nullable About concerns, Map<String, String> args,
+			@Nullable Duration left) {
+	}
+
+	/**
+	 * An object that a decision is about.
+	 *
+	 * @param namespace empty where it has none
+	 * @param resourceVersion that the controller saw
+	 */
+	public record About(String kind, String namespace, String name, String uid, String resourceVersion) {
 	}
 
 	/** Ends at once. */

@@ -25,6 +25,8 @@ public abstract class KeyedController extends Controller {
 
 	private final EventRecorder events;
 
+	private final Decisions decisions = new Decisions(this);
+
 	/**
 	 * A controller that has not started.
 	 * @param component its name in Events, {@code replicaset-controller}
@@ -54,6 +56,10 @@ public abstract class KeyedController extends Controller {
 
 	public final EventRecorder events() {
 		return this.events;
+	}
+
+	public final Decisions decisions() {
+		return this.decisions;
 	}
 
 	/**

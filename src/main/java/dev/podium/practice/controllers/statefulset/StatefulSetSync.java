@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -63,7 +64,11 @@ final class StatefulSetSync {
 
 	void begin() {
 		ObjectNode status = status();
-		if (replicas() && condemned() && !spec().path("updateStrategy").path("type").asString("").equals("OnDelete")) {
+		boolean settled = replicas() && condemned();
+		if (settled) {
+			this.controller.decisions().over(this.set);
+		}
+		if (settled && !spec().path("updateStrategy").path("type").asString("").equals("OnDelete")) {
 			update();
 		}
 		this.steps.then(() -> writeStatus(status));
@@ -92,10 +97,50 @@ final class StatefulSetSync {
 				settled &= !this.ordered || isAvailable(pod);
 			}
 			if (!settled && this.ordered) {
+				if (pod != null) {
+					waits(pod, ordinal);
+				}
 				return false;
 			}
 		}
 		return settled || !this.ordered;
+	}
+
+	/**
+	 * Tells for which Pod it waits, where there is another one to be looked at after it.
+	 */
+	private void waits(ObjectNode pod, int ordinal) {
+		int next = next(ordinal);
+		if (next >= 0) {
+			this.controller.decisions()
+				.tell(Meta.isDeleting(pod) ? "statefulset.wait-gone" : "statefulset.wait-ready", this.set, pod,
+						Map.of("pod", Meta.name(pod), "next", Meta.name(this.set) + '-' + next), null);
+		}
+	}
+
+	/** The number of the Pod that is to be created, deleted or replaced next; or -1. */
+	private int next(int after) {
+		for (int ordinal = this.start; ordinal < this.end; ordinal++) {
+			if (ordinal != after && this.pods.get(ordinal) == null) {
+				return ordinal;
+			}
+		}
+		for (int ordinal : this.pods.descendingKeySet()) {
+			boolean tooMany = ordinal < this.start || ordinal >= this.end;
+			if (ordinal != after && tooMany) {
+				return ordinal;
+			}
+		}
+		JsonNode strategy = spec().path("updateStrategy");
+		int partition = Math.max(this.start, strategy.path("rollingUpdate").path("partition").asInt(0));
+		for (int ordinal : this.pods.descendingKeySet()) {
+			ObjectNode pod = this.pods.get(ordinal);
+			if (ordinal != after && ordinal >= partition && pod != null && !isOf(pod, this.history.current())
+					&& !strategy.path("type").asString("").equals("OnDelete")) {
+				return ordinal;
+			}
+		}
+		return -1;
 	}
 
 	/** Whether none is too many. */
@@ -107,6 +152,9 @@ final class StatefulSetSync {
 			}
 		});
 		for (ObjectNode pod : tooMany) {
+			if (Meta.isDeleting(pod) && this.ordered) {
+				waits(pod, StatefulPods.ordinal(this.set, pod));
+			}
 			if (!Meta.isDeleting(pod)) {
 				if (this.ordered && !isAvailable(pod) && firstUnavailable(tooMany) != pod) {
 					return false;

@@ -1,6 +1,7 @@
 package dev.podium.practice.controllers.autoscaling;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,11 @@ class ScalingHistoryTests {
 	@Test
 	@DisplayName("It grows to the double at a time, to at least four, and not beyond the maximum")
 	void up() {
-		assertThat(this.history.next(USUAL, 1, 9, at(15))).isEqualTo(step(4, "ReadyForNewScale", true, "ScaleUpLimit"));
-		assertThat(this.history.next(USUAL, 4, 9, at(30))).isEqualTo(step(8, "ReadyForNewScale", true, "ScaleUpLimit"));
-		assertThat(this.history.next(USUAL, 16, 30, at(45)))
+		assertThat(told(this.history.next(USUAL, 1, 9, at(15))))
+			.isEqualTo(step(4, "ReadyForNewScale", true, "ScaleUpLimit"));
+		assertThat(told(this.history.next(USUAL, 4, 9, at(30))))
+			.isEqualTo(step(8, "ReadyForNewScale", true, "ScaleUpLimit"));
+		assertThat(told(this.history.next(USUAL, 16, 30, at(45))))
 			.isEqualTo(step(20, "ReadyForNewScale", true, "TooManyReplicas"));
 	}
 
@@ -31,13 +34,25 @@ class ScalingHistoryTests {
 	@DisplayName("It shrinks only to the highest recommendation of the last five minutes")
 	void down() {
 		this.history.begin(8, at(0));
-		assertThat(this.history.next(USUAL, 8, 2, at(15)))
+		assertThat(told(this.history.next(USUAL, 8, 2, at(15))))
 			.isEqualTo(step(8, "ScaleDownStabilized", false, "DesiredWithinRange"));
 		assertThat(this.history.next(USUAL, 8, 2, at(299)).replicas()).isEqualTo(8);
-		assertThat(this.history.next(USUAL, 8, 2, at(301)))
+		assertThat(told(this.history.next(USUAL, 8, 2, at(301))))
 			.isEqualTo(step(2, "ReadyForNewScale", false, "DesiredWithinRange"));
-		assertThat(this.history.next(USUAL, 2, 0, at(700)))
+		assertThat(told(this.history.next(USUAL, 2, 0, at(700))))
 			.isEqualTo(step(1, "ReadyForNewScale", true, "TooFewReplicas"));
+	}
+
+	@Test
+	@DisplayName("Until when it is held back is known: the last that holds it leaves the window then")
+	void until() {
+		this.history.begin(8, at(0));
+		this.history.next(USUAL, 8, 8, at(40));
+		ScalingHistory.Step held = this.history.next(USUAL, 8, 2, at(55));
+		assertThat(held.stable()).isEqualTo(8);
+		assertThat(held.window()).isEqualTo(300);
+		assertThat(held.until()).isEqualTo(at(340));
+		assertThat(this.history.next(USUAL, 8, 3, at(70)).until()).isEqualTo(at(340));
 	}
 
 	@Test
@@ -52,7 +67,7 @@ class ScalingHistoryTests {
 		this.history.scaled(4, 6, at(10));
 		assertThat(this.history.next(slow, 6, 9, at(25)).replicas()).isEqualTo(6);
 		assertThat(this.history.next(slow, 6, 9, at(75)).replicas()).isEqualTo(8);
-		assertThat(this.history.next(slow, 8, 1, at(200)))
+		assertThat(told(this.history.next(slow, 8, 1, at(200))))
 			.isEqualTo(step(7, "ReadyForNewScale", true, "ScaleDownLimit"));
 	}
 
@@ -62,7 +77,7 @@ class ScalingHistoryTests {
 		JsonNode careful = json(
 				"{'minReplicas':1,'maxReplicas':20,'behavior':{'scaleUp':{'stabilizationWindowSeconds':60}}}");
 		this.history.begin(2, at(0));
-		assertThat(this.history.next(careful, 2, 6, at(15)))
+		assertThat(told(this.history.next(careful, 2, 6, at(15))))
 			.isEqualTo(step(2, "ScaleUpStabilized", false, "DesiredWithinRange"));
 		assertThat(this.history.next(careful, 2, 6, at(61)).replicas()).isEqualTo(6);
 	}
@@ -75,8 +90,12 @@ class ScalingHistoryTests {
 		assertThat(this.history.next(never, 5, 1, at(500)).replicas()).isEqualTo(5);
 	}
 
-	private static ScalingHistory.Step step(int replicas, String able, boolean limited, String limit) {
-		return new ScalingHistory.Step(replicas, able, limited, limit);
+	private static List<Object> step(int replicas, String able, boolean limited, String limit) {
+		return List.of(replicas, able, limited, limit);
+	}
+
+	private static List<Object> told(ScalingHistory.Step step) {
+		return List.of(step.replicas(), step.able(), step.limited(), step.limit());
 	}
 
 	private static Duration at(long seconds) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.podium.change.ObjectChange;
+import dev.podium.story.table.DecisionRule;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.RelatedKind;
 
@@ -13,6 +14,10 @@ import dev.podium.story.table.RelatedKind;
  * The stories of Jobs, a CronJob's, too.
  */
 public final class JobKind extends BatchKind<JobState> {
+
+	/** While it backs off, what waits is the end of its Pods' work. */
+	private static final List<DecisionRule> DECISIONS = List
+		.of(new DecisionRule("job.back-off", "pods", "evidence.job.backoff", "succeeded"));
 
 	public JobKind() {
 		super(JobIntentions.ALL, List.of(JobTables.CREATED, JobTables.CONTINUED, JobTables.RESIZED, JobTables.HALTED),
@@ -35,6 +40,11 @@ public final class JobKind extends BatchKind<JobState> {
 	@Override
 	public String word() {
 		return "job";
+	}
+
+	@Override
+	public List<DecisionRule> decisions() {
+		return DECISIONS;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import dev.podium.change.NodeLeases;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.DecisionRule;
 import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.PlainTable;
 import dev.podium.story.table.Related;
@@ -28,6 +29,9 @@ public final class NodeKind implements StoryKind<NodeState> {
 			RelatedKind.namingInCluster(NodeLeases.KIND,
 					(lease) -> named(lease.path("metadata").path("name").asString(""))),
 			RelatedKind.each("PodDisruptionBudget"));
+
+	private static final List<DecisionRule> DECISIONS = List.of(DecisionRule.of("node.grace", "unknown", ""),
+			DecisionRule.of("taint.toleration-seconds", "evicted", "evidence.node.tolerated"));
 
 	private static List<String> named(String name) {
 		return name.isEmpty() ? List.of() : List.of(name);
@@ -61,6 +65,11 @@ public final class NodeKind implements StoryKind<NodeState> {
 	@Override
 	public NodeState blank() {
 		return NodeState.blank();
+	}
+
+	@Override
+	public List<DecisionRule> decisions() {
+		return DECISIONS;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.podium.story.workload;
 
 import java.util.List;
 
+import dev.podium.story.table.DecisionRule;
 import dev.podium.story.table.RelatedKind;
 
 /**
@@ -9,11 +10,21 @@ import dev.podium.story.table.RelatedKind;
  */
 public final class DeploymentKind extends WorkloadKind {
 
+	private static final List<DecisionRule> DECISIONS = List.of(SLOW_START, RANK,
+			DecisionRule.of("deployment.scale-new", "shifted", ""),
+			DecisionRule.of("deployment.scale-old", "shifted", ""),
+			DecisionRule.of("deployment.wait-available", "shifted", ""));
+
 	public DeploymentKind() {
 		super(Intentions.OF_DEPLOYMENTS,
 				List.of(WorkloadTables.CREATED, WorkloadTables.ROLLING, WorkloadTables.OLD_FIRST,
 						WorkloadTables.RECREATE, WorkloadTables.SCALED_UP, WorkloadTables.SCALED_DOWN,
 						WorkloadTables.PAUSED, WorkloadTables.HEALING));
+	}
+
+	@Override
+	public List<DecisionRule> decisions() {
+		return DECISIONS;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.podium.story.table.DecisionRule;
 import dev.podium.story.table.RelatedKind;
 
 /**
@@ -12,11 +13,20 @@ import dev.podium.story.table.RelatedKind;
  */
 public final class StatefulSetKind extends WorkloadKind {
 
+	private static final List<DecisionRule> DECISIONS = List.of(
+			DecisionRule.of("statefulset.wait-ready", "pods", "evidence.statefulset.ordered"),
+			DecisionRule.of("statefulset.wait-gone", "removed", ""));
+
 	public StatefulSetKind() {
 		super(Intentions.OF_STATEFUL_SETS,
 				List.of(StatefulSetTables.CREATED, StatefulSetTables.CREATED_CLAIMS, StatefulSetTables.SCALED_UP,
 						StatefulSetTables.SCALED_UP_CLAIMS, StatefulSetTables.SCALED_DOWN, StatefulSetTables.ROLLING,
 						StatefulSetTables.ON_DELETE, StatefulSetTables.HEALING));
+	}
+
+	@Override
+	public List<DecisionRule> decisions() {
+		return DECISIONS;
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Step;
+import dev.podium.story.table.DecisionRule;
 import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.RelatedKind;
@@ -21,6 +22,12 @@ import dev.podium.story.table.StoryTable;
  * What the kinds of this folder share.
  */
 abstract class WorkloadKind implements StoryKind<WorkloadState> {
+
+	/** Where nobody tells of a decision, its rule is inferred. */
+	static final DecisionRule SLOW_START = DecisionRule.of("replicaset.slow-start", "pods",
+			"evidence.workload.slowstart");
+
+	static final DecisionRule RANK = DecisionRule.of("replicaset.rank", "removed", "evidence.workload.rank");
 
 	private final List<IntentionRow<WorkloadState>> intentions;
 

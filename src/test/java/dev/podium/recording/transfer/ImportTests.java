@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
+import dev.podium.change.Decision;
 import dev.podium.feed.ChangeLog;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.recording.Crowd;
@@ -103,6 +106,33 @@ class ImportTests {
 			.hasSizeLessThan(all.size());
 		assertThat(log.stories(new StoriesWanted(null, null, null, "nosuch", null, null)).stories()).isEmpty();
 		assertThat(log.stories(new StoriesWanted(null, null, null, "", null, null)).stories()).isEmpty();
+	}
+
+	@Test
+	void aDecisionIsStoredAndReadAgainAndExplainsTheSame() {
+		Instant at = Instant.parse("2026-11-23T03:00:10Z");
+		Decision decision = new Decision(at, "replicaset-controller", "replicaset.slow-start",
+				new Decision.About("ReplicaSet", "default", "web", "u", "1"), null,
+				Map.of("missing", "3", "batches", "1, 2"), at.plusSeconds(20));
+		String lines = """
+				{"podium":1}
+				{"receivedAt":"2026-11-23T03:00:00Z","event":{"type":"BOOKMARK","object":{"kind":"ReplicaSet","apiVersion":"apps/v1",\
+				"metadata":{"resourceVersion":"1","annotations":{"k8s.io/initial-events-end":"true"}}}}}
+				{"receivedAt":"2026-11-23T03:00:01Z","event":{"type":"ADDED","object":{"kind":"ReplicaSet","apiVersion":"apps/v1",\
+				"metadata":{"name":"web","namespace":"default","uid":"u","resourceVersion":"1","generation":1},"spec":{"replicas":3}}}}
+				"""
+				+ ChangeLine.write(decision) + '\n';
+		Recording first = this.library
+			.importFiles(List.of(file("d.jsonl", lines.getBytes(StandardCharsets.UTF_8))), null, ON)
+			.get(0);
+		ChangeLog log = this.library.open(first.id());
+		assertThat(log.change(log.last()).bare()).isEqualTo(decision);
+		assertThat(stories(first).toString()).contains("change.decision.slowstart");
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		this.library.export(first.id(), out);
+		Recording again = this.library.importFiles(List.of(file("x.jsonl", out.toByteArray())), null, ON).get(0);
+		assertThat(told(again)).isEqualTo(told(first));
+		assertThat(stories(again)).isEqualTo(stories(first));
 	}
 
 	@Test

@@ -1,8 +1,11 @@
 package dev.podium.story.node;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.change.Decision;
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.change.PracticeControls;
 import dev.podium.story.GoldenStories;
@@ -82,6 +85,21 @@ class NodeStoryTests {
 		assertThat(evicted.explanation().key()).isEqualTo("step.node.evicted.explanation.waits");
 		assertThat(evicted.explanation().args()).containsEntry("seconds", "300");
 		assertThat(evicted.dueAt()).isEqualTo(LogBuilder.at(30_070 + 302_000.0));
+	}
+
+	@Test
+	void onThePracticeClusterTheirEndIsDecidedForEachPod() {
+		NodeLog log = lost();
+		Instant dueAt = LogBuilder.at(30_070 + 300_000.0);
+		log.change(new Decision(LogBuilder.at(30_075), "taint-eviction-controller", "taint.toleration-seconds",
+				new Decision.About("Pod", "shop", "web-1", "web-1", "105"),
+				new Decision.About("Node", "", "node-1", "n", "106"),
+				Map.of("taint", "node.kubernetes.io/unreachable", "node", "node-1", "seconds", "300"), dueAt));
+		assertThat(log.latest().steps().get(4).dueAt()).isEqualTo(dueAt);
+		log.after(300_000).going("web-1");
+		assertThat(log.latest().steps().get(4).evidence()).extracting((shown) -> shown.what().key())
+			.contains("change.decision.toleration")
+			.doesNotContain("evidence.node.tolerated");
 	}
 
 	@Test

@@ -46,6 +46,9 @@ public final class AuditTally {
 
 	/** The report, in a sentence. */
 	public String words() {
+		if (this.counts.isEmpty()) {
+			return "It has no writes.";
+		}
 		int all = this.counts.values().stream().mapToInt(Integer::intValue).sum();
 		return this.counts.entrySet()
 			.stream()

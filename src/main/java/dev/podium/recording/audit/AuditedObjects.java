@@ -101,7 +101,8 @@ public final class AuditedObjects {
 		if (creates || (before != null && another(write, before))) {
 			before = null;
 		}
-		String uid = write.uid().isEmpty() ? ahead.uid(write.resource(), write.namespace(), name) : write.uid();
+		boolean ask = write.uid().isEmpty() && before == null;
+		String uid = ask ? ahead.uid(write.resource(), write.namespace(), name) : write.uid();
 		ObjectNode former = (before == null && !creates) ? former(write, name, ahead) : null;
 		ObjectNode now = new WrittenBody(write, (before != null) ? before : former, name).body();
 		if (now == null) {

@@ -1,7 +1,6 @@
 package dev.podium.recording.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,8 @@ final class AuditedVersions {
 
 	private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
 
-	/** How many objects of a name there were. */
-	private final Map<String, Integer> lives = new HashMap<>();
+	/** How many uids were given. */
+	private long given;
 
 	static String key(String resource, String namespace, String name) {
 		return resource + '/' + namespace + '/' + name;
@@ -62,8 +61,8 @@ final class AuditedVersions {
 			uid = said.isEmpty() ? uid : said;
 		}
 		if (uid.isEmpty()) {
-			int life = this.lives.merge(key, 1, Integer::sum);
-			uid = ObjectChange.UNSAID_UID + UUID.nameUUIDFromBytes((key + '#' + life).getBytes(StandardCharsets.UTF_8));
+			uid = ObjectChange.UNSAID_UID
+					+ UUID.nameUUIDFromBytes((key + '#' + ++this.given).getBytes(StandardCharsets.UTF_8));
 		}
 		metadata.put("uid", uid);
 		String namespace = metadata.path("namespace").asString("");

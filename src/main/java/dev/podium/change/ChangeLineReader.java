@@ -28,6 +28,9 @@ public final class ChangeLineReader {
 
 	private final Set<String> listedKinds = new HashSet<>();
 
+	/** Whether an audit log tells it: that has no lists. */
+	private boolean listless;
+
 	/**
 	 * Reads the next line.
 	 * @param line the line, with or without its line end
@@ -49,6 +52,7 @@ public final class ChangeLineReader {
 		}
 		if (json.has("gap")) {
 			ObjectNode gap = object(json, "gap", "gap", number);
+			this.listless |= gap.path("kind").asString("").equals(Gap.AUDIT);
 			return new Gap(receivedAt, text(gap, "kind", "gap.kind", number), gap.path("about").asString(""),
 					gap.path("reason").asString(""));
 		}
@@ -118,7 +122,8 @@ public final class ChangeLineReader {
 		text(metadata, "name", "event.object.metadata.name", number);
 		boolean relist = json.path("relist").asBoolean(false);
 		return new ObjectChange(receivedAt,
-				type(type, relist || this.listedKinds.contains(apiVersion + "/" + kind), number), relist, object);
+				type(type, relist || this.listless || this.listedKinds.contains(apiVersion + "/" + kind), number),
+				relist, object);
 	}
 
 	private static ObjectChange.Type type(String type, boolean listEnded, long number) {

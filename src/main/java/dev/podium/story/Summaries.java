@@ -79,7 +79,7 @@ final class Summaries {
 			return switch (gap.kind()) {
 				case "watch" -> new Text("change.gap.watch", args);
 				case "clock" -> new Text("change.gap.clock", args);
-				case "audit" -> new Text("change.gap.audit", args);
+				case Gap.AUDIT -> new Text("change.gap.audit", args);
 				case "times" -> new Text("change.gap.times", args);
 				default -> new Text("change.gap.connection", args);
 			};
@@ -148,12 +148,13 @@ final class Summaries {
 		if (NodeLeases.isSilence(change)) {
 			return new Text("change.lease.silent", args);
 		}
-		if (change.relist()) {
+		boolean found = change.relist() && !change.resourceVersion().isEmpty();
+		if (found) {
 			return new Text("change.object.relisted", args);
 		}
 		if (change.type() != ObjectChange.Type.MODIFIED) {
-			return new Text(change.type() == ObjectChange.Type.LISTED ? "change.object.listed" : "change.object.added",
-					args);
+			boolean was = change.type() == ObjectChange.Type.LISTED || change.relist();
+			return new Text(was ? "change.object.listed" : "change.object.added", args);
 		}
 		if (change.unsaid()) {
 			return new Text("change.object.unsaid", args);

@@ -121,7 +121,7 @@ public final class AuditedObjects {
 			return List.of(told);
 		}
 		this.known.identify(key, former, uid, false);
-		return List.of(new AuditedObject(Type.LISTED, former), told);
+		return List.of(new AuditedObject(Type.ADDED, true, former), told);
 	}
 
 	/**

@@ -89,7 +89,7 @@ final class AuditAlone implements Source {
 		Done write = this.done.peek();
 		if (!this.begun && next != null) {
 			this.begun = true;
-			add(new Found(new Gap(next.change().receivedAt(), "audit", "", ABOUT), next.line(), 0), "");
+			add(new Found(new Gap(next.change().receivedAt(), Gap.AUDIT, "", ABOUT), next.line(), 0), "");
 		}
 		else if (write != null && (next == null || !next.change().receivedAt().isBefore(write.at()))) {
 			this.done.remove();
@@ -103,7 +103,7 @@ final class AuditAlone implements Source {
 		else {
 			this.ended = true;
 			if (this.begun) {
-				add(new Found(new Gap(this.told, "audit", "", this.objects.tally().words()), 0, 0), "");
+				add(new Found(new Gap(this.told, Gap.AUDIT, "", this.objects.tally().words()), 0, 0), "");
 			}
 		}
 	}
@@ -150,8 +150,8 @@ final class AuditAlone implements Source {
 		Instant at = write.at().isAfter(this.told) ? write.at() : this.told;
 		for (AuditedObject changed : this.objects.of(write.json(), write.at(), entry.line(), this.ahead)) {
 			CoreEvents.rewrite(changed.object());
-			add(new Found(new ObjectChange(at, changed.type(), false, changed.object()), entry.line(), entry.bytes()),
-					write.file());
+			add(new Found(new ObjectChange(at, changed.type(), changed.before(), changed.object()), entry.line(),
+					entry.bytes()), write.file());
 		}
 	}
 

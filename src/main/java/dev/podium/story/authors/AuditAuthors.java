@@ -110,6 +110,9 @@ final class AuditAuthors {
 	 * What an audit log alone tells has no version or no uid, but the request's moment.
 	 */
 	private @Nullable AuditRequest alone(ObjectChange change) {
+		if (change.relist()) {
+			return null;
+		}
 		if (!change.resourceVersion().isEmpty() && !change.uid().startsWith(ObjectChange.UNSAID_UID)) {
 			return null;
 		}

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.podium.change.AuditEntry;
 import dev.podium.change.Change;
+import dev.podium.change.ChangeLine;
 import dev.podium.change.Gap;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.GoldenStories;
@@ -173,6 +175,17 @@ class AuditAloneTests {
 			.filter((told) -> !told.endsWith("change.audit"))
 			.toList();
 		assertThat(keys).containsExactly("Deployment change.audit.conflict");
+	}
+
+	@Test
+	void itsOwnLinesTellTheSameAgain() {
+		List<Change> changes = read(AuditedTrace.of("deployment-rolling-update"));
+		String lines = changes.stream()
+			.map(ChangeLine::write)
+			.collect(Collectors.joining("\n", Header.NONE.line() + '\n', "\n"));
+		List<Change> again = Captures.read(Captures.file("again.podium.jsonl", lines));
+		assertThat(stands(again)).isEqualTo(stands(changes)).isNotEmpty();
+		assertThat(types(again)).isEqualTo(types(changes));
 	}
 
 	@Test

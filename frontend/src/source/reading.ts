@@ -4,10 +4,19 @@ import type { Feed } from '../story/feed';
 import { heldBy, opened } from '../story/feed';
 import type { Story } from '../model/model';
 import type { Overview } from '../model/overview';
+import type { ReadinessSeries } from '../model/series';
 import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import type { Changes } from '../wire';
-import { parseChanges, parseDetail, parseOverview, parseStories, parseStory, parseWindow } from '../wire';
+import {
+  parseChanges,
+  parseDetail,
+  parseOverview,
+  parseReadiness,
+  parseStories,
+  parseStory,
+  parseWindow,
+} from '../wire';
 import type { Call } from './call';
 
 /** As many stories are asked for when the page opens, for each is told whole; older ones when they are wanted. */
@@ -32,6 +41,8 @@ export interface Reading {
   window(at: RecordedTime | null): Promise<Answer<FeedWindow>>;
   /** The changes of one story, after a number. */
   changesOf(story: string, after: number): Promise<Answer<Changes>>;
+  /** How many were ready while a story went on. */
+  readiness(story: string): Promise<Answer<ReadinessSeries>>;
   /** One change with its body. */
   change(seq: number): Promise<Answer<ChangeDetail>>;
   /** All that is held of the feed, counted in so many bins; without the steps of all its stories. */
@@ -73,6 +84,7 @@ export function reading(call: Call, base: string): Reading {
         'GET',
         parseChanges,
       ),
+    readiness: (story) => call(`${base}/stories/${encodeURIComponent(story)}/readiness`, 'GET', parseReadiness),
     change: (seq) => call(`${base}/changes/${String(seq)}`, 'GET', parseDetail),
     overview: (bins) => call(`${base}/changes/overview?bins=${String(bins)}&steps=false`, 'GET', parseOverview),
   };

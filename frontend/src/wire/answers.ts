@@ -6,6 +6,7 @@ import type { ActedOn, Created, Demos, ProblemDetail } from '../model/demo';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Practice } from '../model/practice';
+import type { ReadinessSeries } from '../model/series';
 import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import { cluster, contexts } from './cluster';
@@ -42,6 +43,7 @@ export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, 
 export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
 export const parsePractice = (text: string): Parsed<Practice> => parsed(text, practice);
 export const parseAdvice = (text: string): Parsed<Advice[]> => parsed(text, (value) => value.list('hints', advice));
+export const parseReadiness = (text: string): Parsed<ReadinessSeries> => parsed(text, readinessSeries);
 export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);
 
 function stories(value: Fields): Stories {
@@ -200,6 +202,22 @@ function actedOn(value: Fields): ActedOn {
       command: action.command('command'),
       why: action.maybeObject('why', text),
     })),
+  };
+}
+
+function readinessSeries(value: Fields): ReadinessSeries {
+  return {
+    story: value.asIs('story'),
+    wanted: value.integer('wanted'),
+    fewest: value.integer('fewest'),
+    most: value.integer('most'),
+    points: value.list('points', (point) => ({
+      at: point.time('at'),
+      ready: point.integer('ready'),
+      pods: point.integer('pods'),
+      going: point.integer('going'),
+    })),
+    compared: value.maybeObject('compared', text),
   };
 }
 

@@ -152,11 +152,10 @@ final class Surroundings {
 	/** The uids of those that a Service leads to; none where too many share a label. */
 	private List<String> met(ServiceFacts service) {
 		Set<String> candidates = this.labelled.getOrDefault(service.first(), Set.of());
-		return (candidates.size() > MAX_PEERS) ? List.of()
-				: candidates.stream().filter((uid) -> {
-					ObjectFacts one = this.objects.get(uid);
-					return one != null && service.leadsTo(one);
-				}).toList();
+		return (candidates.size() > MAX_PEERS) ? List.of() : candidates.stream().filter((uid) -> {
+			ObjectFacts object = this.objects.get(uid);
+			return object != null && service.leadsTo(object);
+		}).toList();
 	}
 
 	/** The uids of all to whom the same Services lead. */
@@ -176,7 +175,7 @@ final class Surroundings {
 			.flatMap((label) -> this.selecting.getOrDefault(label(object.namespace(), label), Set.of()).stream())
 			.limit(MAX_PEERS)
 			.map(this.services::get)
-			.filter((service) -> service.leadsTo(object))
+			.filter((service) -> service != null && service.leadsTo(object))
 			.toList();
 	}
 

@@ -22,7 +22,9 @@ import dev.podium.story.workload.StatefulSetKind;
  */
 final class StoryKinds {
 
-	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(), new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(), new NodeKind(), new ClaimKind(), new DaemonSetKind(), new AutoscalerKind(), new NamespaceKind());
+	static final List<StoryKind<?>> ALL = List.of(new PodKind(), new DeploymentKind(), new ReplicaSetKind(),
+			new ServiceKind(), new IngressKind(), new JobKind(), new CronJobKind(), new StatefulSetKind(),
+			new NodeKind(), new ClaimKind(), new DaemonSetKind(), new AutoscalerKind(), new NamespaceKind());
 
 	private StoryKinds() {
 	}

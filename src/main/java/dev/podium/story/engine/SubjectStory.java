@@ -222,7 +222,8 @@ final class SubjectStory<S extends SubjectState> {
 	 * @return the step that it is evidence of; null where none
 	 */
 	@Nullable Integer take(long seq, Decision told) {
-		if (this.untold != null) {
+		boolean past = this.heard.kind().quiet() && !goesOn(told.receivedAt());
+		if (this.untold != null || past) {
 			return null;
 		}
 		this.lastSeq = Math.max(this.lastSeq, seq);

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
+import dev.podium.story.table.DecisionRule;
 import dev.podium.story.table.IntentionRow;
 import dev.podium.story.table.PlainTable;
 import dev.podium.story.table.Related;
@@ -24,6 +25,16 @@ public final class AutoscalerKind implements StoryKind<AutoscalerState> {
 
 	private static final List<RelatedKind> RELATED = List.of(RelatedKind.each("Deployment"),
 			RelatedKind.each("StatefulSet"), RelatedKind.each("ReplicaSet"));
+
+	/** While it holds back, what waits is the next number of replicas. */
+	private static final List<DecisionRule> DECISIONS = List.of(
+			DecisionRule.of("hpa.recommendation", "decided", "evidence.autoscaler.rule"),
+			new DecisionRule("hpa.stabilization", "steadied", "", "decided"));
+
+	@Override
+	public List<DecisionRule> decisions() {
+		return DECISIONS;
+	}
 
 	@Override
 	public String kind() {

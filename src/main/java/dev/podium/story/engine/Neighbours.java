@@ -1,5 +1,6 @@
 package dev.podium.story.engine;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,17 +25,11 @@ final class Neighbours<S extends SubjectState> {
 
 	private final StoryKind<S> kind;
 
-	/** By the object's uid. */
-	private final Map<String, ObjectChange> there = new LinkedHashMap<>() {
+	/** By namespace, then by the object's uid. */
+	private final Map<String, Map<String, ObjectChange>> there = new HashMap<>();
 
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, ObjectChange> eldest) {
-			return size() > MAX;
-		}
-
-	};
+	/** The namespace of each, the oldest first. */
+	private final Map<String, String> namespaces = new LinkedHashMap<>();
 
 	private final List<RelatedKind> rows;
 
@@ -50,12 +45,26 @@ final class Neighbours<S extends SubjectState> {
 	boolean put(RelatedKind row, ObjectChange change) {
 		ObjectNode kept = row.keeps().apply(change.object());
 		if (kept == null || change.type() == ObjectChange.Type.DELETED) {
-			this.there.remove(change.uid());
+			remove(change.uid());
+			return kept != null;
 		}
-		else {
-			this.there.put(change.uid(), new ObjectChange(change.receivedAt(), change.type(), change.relist(), kept));
+		this.namespaces.put(change.uid(), change.namespace());
+		this.there.computeIfAbsent(change.namespace(), (namespace) -> new LinkedHashMap<>())
+			.put(change.uid(), new ObjectChange(change.receivedAt(), change.type(), change.relist(), kept));
+		if (this.namespaces.size() > MAX) {
+			remove(this.namespaces.keySet().iterator().next());
 		}
-		return kept != null;
+		return true;
+	}
+
+	private void remove(String uid) {
+		String namespace = this.namespaces.remove(uid);
+		if (namespace != null) {
+			this.there.computeIfPresent(namespace, (key, its) -> {
+				its.remove(uid);
+				return its.isEmpty() ? null : its;
+			});
+		}
 	}
 
 	/**
@@ -72,17 +81,19 @@ final class Neighbours<S extends SubjectState> {
 		for (String other : this.listed) {
 			now = this.kind.listed(now, other);
 		}
-		for (ObjectChange one : this.there.values()) {
-			if (reaches(one, now)) {
-				now = this.kind.joined(now, new Related(one, null, null));
-			}
+		now = amid(now, "");
+		if (!now.namespace().isEmpty()) {
+			now = amid(now, now.namespace());
 		}
 		return now;
 	}
 
-	/** Whether a subject looks there: in its namespace, and where there is none. */
-	static boolean reaches(ObjectChange one, SubjectState subject) {
-		return one.namespace().isEmpty() || one.namespace().equals(subject.namespace());
+	private S amid(S subject, String namespace) {
+		S now = subject;
+		for (ObjectChange one : this.there.getOrDefault(namespace, Map.of()).values()) {
+			now = this.kind.joined(now, new Related(one, null, null));
+		}
+		return now;
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.podium.story.autoscaler;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.change.Decision;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.story.GoldenStories;
@@ -14,6 +17,7 @@ import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +77,26 @@ class AutoscalerStoryTests {
 		assertThat(latest().steps().get(0).evidence()).filteredOn((one) -> one.kind() == Evidence.Kind.INFERRED)
 			.singleElement()
 			.satisfies((rule) -> assertThat(rule.what().args()).containsEntry("recommended", "4"));
+	}
+
+	@Test
+	void onThePracticeClusterItSaysWhatItWantsAndUntilWhenItHoldsBack() {
+		target(Type.LISTED, 4, 4);
+		scaler(Type.LISTED, 4, 4, 200, READY, ACTIVE);
+		Instant dueAt = LogBuilder.at(this.ms + 250_000);
+		decide("hpa.recommendation", Map.of("metric", "cpu", "current", "4", "desired", "1"), null);
+		decide("hpa.stabilization", Map.of("why", "down", "desired", "1", "kept", "4", "window", "300"), dueAt);
+		scaler(Type.MODIFIED, 4, 4, 10, HELD, ACTIVE);
+		assertThat(latest().steps().get(0).evidence()).extracting((shown) -> shown.what().key())
+			.contains("change.decision.stable.down");
+		assertThat(latest().steps().get(1).dueAt()).isEqualTo(dueAt);
+		assertThat(latest().steps().get(1).evidence()).extracting((shown) -> shown.what().key())
+			.containsExactly("change.decision.recommendation");
+	}
+
+	private void decide(String rule, Map<String, String> args, @Nullable Instant dueAt) {
+		this.log.change(new Decision(LogBuilder.at(this.ms), "horizontal-pod-autoscaler", rule,
+				new Decision.About("HorizontalPodAutoscaler", "shop", "web", "h", "1"), null, args, dueAt));
 	}
 
 	@Test

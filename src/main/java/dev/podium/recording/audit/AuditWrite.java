@@ -52,7 +52,8 @@ record AuditWrite(Instant at, String user, String verb, String apiVersion, Strin
 				group.isEmpty() ? version : group + '/' + version, resource, subresource,
 				resource.equals("namespaces") ? "" : about.path("namespace").asString(""),
 				(name.isEmpty() && named) ? response.path("metadata").path("name").asString("") : name, uid(entry),
-				entry.path("responseStatus").path("code").asInt(200), uri.contains("dryRun="), uri,
+				entry.path("responseStatus").path("code").asInt(200),
+				uri.contains("dryRun=") || !entry.path("requestObject").path("dryRun").isEmpty(), uri,
 				entry.path("requestObject"), response);
 	}
 

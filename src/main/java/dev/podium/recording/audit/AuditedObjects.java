@@ -24,6 +24,9 @@ public final class AuditedObjects {
 
 	private static final int GRACE_SECONDS = 30;
 
+	/** More is no grace. */
+	private static final int MAX_GRACE_SECONDS = 100_000_000;
+
 	private final AuditedVersions known = new AuditedVersions();
 
 	private final AuditTally tally = new AuditTally();
@@ -107,6 +110,10 @@ public final class AuditedObjects {
 		ObjectNode now = new WrittenBody(write, (before != null) ? before : former, name).body();
 		if (now == null) {
 			return List.of();
+		}
+		AuditedVersions.metadata(now).put("name", name);
+		if (now.path("apiVersion").asString("").isEmpty()) {
+			now.put("apiVersion", write.apiVersion());
 		}
 		this.known.identify(key, now, uid, before == null);
 		if (before != null && unchanged(write, before, now)) {
@@ -229,7 +236,7 @@ public final class AuditedObjects {
 		metadata.put("deletionTimestamp", write.at().plus(grace).truncatedTo(ChronoUnit.SECONDS).toString());
 		metadata.put("deletionGracePeriodSeconds", grace.toSeconds());
 		if (finalizer != null) {
-			metadata.withArray("/finalizers").add(finalizer);
+			metadata.putArray("finalizers").add(finalizer);
 		}
 		this.known.put(key, now);
 		return List.of(new AuditedObject(Type.MODIFIED, now.deepCopy()));
@@ -238,8 +245,9 @@ public final class AuditedObjects {
 	private static Duration grace(AuditWrite write, ObjectNode pod) {
 		JsonNode options = write.subresource().equals("eviction") ? write.request().path("deleteOptions")
 				: write.request();
-		return Duration.ofSeconds(options.path("gracePeriodSeconds")
-			.asLong(pod.path("spec").path("terminationGracePeriodSeconds").asLong(GRACE_SECONDS)));
+		long said = pod.path("spec").path("terminationGracePeriodSeconds").asLong(GRACE_SECONDS);
+		long asked = options.path("gracePeriodSeconds").asLong(said);
+		return Duration.ofSeconds(Math.max(0, Math.min(MAX_GRACE_SECONDS, asked)));
 	}
 
 	/** Deletes each object that the answer lists, or else all that are known. */

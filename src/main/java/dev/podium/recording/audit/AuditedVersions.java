@@ -72,7 +72,12 @@ final class AuditedVersions {
 	}
 
 	static ObjectNode metadata(ObjectNode object) {
-		return (object.get("metadata") instanceof ObjectNode metadata) ? metadata : object.putObject("metadata");
+		return child(object, "metadata");
+	}
+
+	/** An object within an object, whatever stood there before. */
+	static ObjectNode child(ObjectNode object, String field) {
+		return (object.get(field) instanceof ObjectNode child) ? child : object.putObject(field);
 	}
 
 	private void refer(JsonNode reference, String namespace) {

@@ -121,6 +121,9 @@ final class BodyPatch {
 
 	private static boolean operation(ObjectNode object, JsonNode operation) {
 		String[] path = operation.path("path").asString("").split("/", -1);
+		if (path.length < 2) {
+			return false;
+		}
 		JsonNode parent = object;
 		for (int i = 1; i < path.length - 1; i++) {
 			parent = child(parent, unescaped(path[i]));

@@ -42,7 +42,7 @@ final class FormerBody {
 		}
 		leave(before, patch);
 		if (patch.path("spec").has("replicas")) {
-			before.withObject("/spec").set("replicas", status.path("replicas"));
+			AuditedVersions.child(before, "spec").set("replicas", status.path("replicas"));
 		}
 		return before;
 	}
@@ -60,7 +60,7 @@ final class FormerBody {
 		}
 		ObjectNode before = soon.deepCopy();
 		before.remove("status");
-		before.withObject("/spec").set("replicas", counted);
+		AuditedVersions.child(before, "spec").set("replicas", counted);
 		ObjectNode metadata = AuditedVersions.metadata(before);
 		metadata.remove("resourceVersion");
 		long generation = metadata.path("generation").asLong(0);
@@ -96,7 +96,7 @@ final class FormerBody {
 					&& key.contains("=")) {
 				ObjectNode others = fields.deepCopy();
 				for (String part : key.split(",")) {
-					others.remove(part.substring(0, part.indexOf('=')));
+					others.remove(part.substring(0, Math.max(0, part.indexOf('='))));
 				}
 				leave(object, others);
 			}

@@ -53,7 +53,7 @@ record WrittenBody(AuditWrite write, @Nullable ObjectNode before, String name) {
 		}
 		ObjectNode now = known();
 		JsonNode spec = now.path("spec").deepCopy();
-		now.withObject("/spec").set("replicas", replicas);
+		AuditedVersions.child(now, "spec").set("replicas", replicas);
 		String version = this.write.response().path("metadata").path("resourceVersion").asString("");
 		if (!version.isEmpty()) {
 			AuditedVersions.metadata(now).put("resourceVersion", version);
@@ -67,7 +67,7 @@ record WrittenBody(AuditWrite write, @Nullable ObjectNode before, String name) {
 			return unsaid();
 		}
 		ObjectNode now = known();
-		now.withObject("/spec").put("nodeName", node);
+		AuditedVersions.child(now, "spec").put("nodeName", node);
 		return now;
 	}
 

@@ -20,6 +20,7 @@ import dev.podium.story.model.Evidence;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
 import dev.podium.traces.AuditedTrace;
+import dev.podium.traces.Planted;
 import dev.podium.traces.Tellers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,15 @@ class AuditAloneTests {
 		List<Change> again = Captures.read(Captures.file("again.podium.jsonl", lines));
 		assertThat(stands(again)).isEqualTo(stands(changes)).isNotEmpty();
 		assertThat(types(again)).isEqualTo(types(changes));
+	}
+
+	@Test
+	void noSecretGetsThroughABody() {
+		for (String level : LEVELS) {
+			List<Change> changes = read(reduced(new AuditedTrace("planted", List.of(), Planted.audit("p")), level));
+			assertThat(changes).anyMatch(ObjectChange.class::isInstance)
+				.allSatisfy((change) -> assertThat(ChangeLine.write(change)).doesNotContain(Planted.SECRET));
+		}
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Random;
 import dev.podium.change.Change;
 import dev.podium.change.ChangeLine;
 import dev.podium.story.Storyteller;
+import dev.podium.traces.AuditedTrace;
 import dev.podium.traces.Tellers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,28 @@ class FuzzedCaptureTests {
 			assertThatCode(() -> tell(mutated)).as("life " + life).doesNotThrowAnyException();
 		}
 		assertThat(this.refused).isNotEmpty().allMatch((problem) -> problem.startsWith("file."));
+		assertThat(this.told).isPositive();
+	}
+
+	@ParameterizedTest(name = "the audit log of {0} with values of other types is told, or refused by its line")
+	@ValueSource(strings = { "db-pod", "deployment-scale", "claim-waits-then-bound", "namespace-delete" })
+	void anAuditLogAlone(String trace) {
+		Random random = new Random(trace.hashCode());
+		List<String> lines = AuditedTrace.of(trace).log();
+		for (int life = 0; life < LIVES; life++) {
+			StringBuilder text = new StringBuilder();
+			for (String line : lines) {
+				String left = switch (life % 3) {
+					case 0 -> line;
+					case 1 -> line.replaceFirst("\"responseObject\"", "\"left\"");
+					default -> line.replaceFirst("\"responseObject\"", "\"left\"")
+						.replaceFirst("\"requestObject\"", "\"out\"");
+				};
+				text.append((random.nextInt(20) == 0) ? mutated(left, random) : left).append('\n');
+			}
+			List<CaptureFile> log = List.of(Captures.file("audit.log", text.toString()));
+			assertThatCode(() -> tell(log)).as("life " + life).doesNotThrowAnyException();
+		}
 		assertThat(this.told).isPositive();
 	}
 

@@ -165,8 +165,9 @@ export class Page implements Listener, HistoryListener {
     if (last !== undefined) {
       this.connectionState.items(items, last.change.receivedAt);
     }
+    const known = this.feedState.feed.stories;
     this.feedState.onFeed(feed, items);
-    const begun = this.seenLive ? begunBy(items, feed) : [];
+    const begun = this.seenLive ? begunBy(items, feed, known) : [];
     begun.forEach((story) => {
       this.bringIntoView(story);
     });

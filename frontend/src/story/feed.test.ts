@@ -108,4 +108,17 @@ describe('a feed', () => {
     const stories = new Map(items.flatMap((item) => item.stories.map((one) => [one.id, one] as const)));
     expect(begunBy(items, { ...EMPTY, stories })).toEqual(['web', 'healing']);
   });
+
+  it('knows what begins by its first change, though it comes with the last that altered it', () => {
+    const scaled = story('scaled', { firstSeq: 5, subject: { ...story('web').subject, kind: 'Deployment' } });
+    const items = [item(5), item(6, scaled)];
+    const first = tell({ ...opened('e', 4, []), changes: [] }, ...items);
+    expect(begunBy(items, first)).toEqual(['scaled']);
+    const next = [item(7, scaled)];
+    expect(begunBy(next, tell(first, ...next), first.stories)).toEqual([]);
+    const cut = tell(opened('e', 4, []), item(5));
+    const later = [item(6, scaled)];
+    expect(begunBy(later, tell(cut, ...later), cut.stories)).toEqual(['scaled']);
+    expect(begunBy(later, tell(opened('e', 5, []), ...later))).toEqual([]);
+  });
 });

@@ -116,18 +116,23 @@ const isNewer = (one: Story, other: Story): boolean =>
 
 /**
  * The stories that these items begin and that are no part of another, in their order: a Pod that was created, an intention, an
- * incident. What was listed was there before.
+ * incident. What was listed was there before. A story comes with the last change that altered it, not with its first.
+ *
+ * @param known the stories at hand before
  */
-export function begunBy(items: readonly Item[], { stories }: Feed): readonly string[] {
+export function begunBy(items: readonly Item[], feed: Feed, known: Feed['stories'] = EMPTY.stories): readonly string[] {
+  const { stories } = feed;
   const begun = new Set<string>();
+  const from = items[0]?.change.seq ?? 0;
   for (const { change, stories: altered } of items) {
     if (change.type === 'added' && change.kind === 'Pod' && change.story !== null) {
       begun.add(change.story);
     }
     for (const its of altered) {
-      const { id, firstSeq, subject } = its;
-      if (firstSeq === change.seq && change.type !== 'listed' && subject.kind !== 'Pod' && !isQuiet(its)) {
-        begun.add(id);
+      const first = items[its.firstSeq - from]?.change ?? changeOf(feed, its.firstSeq);
+      const seen = first !== null && first.type !== 'listed' && !known.has(its.id);
+      if (seen && its.subject.kind !== 'Pod' && !isQuiet(its)) {
+        begun.add(its.id);
       }
     }
   }

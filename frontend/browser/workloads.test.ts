@@ -46,7 +46,9 @@ inTheBrowser('a workload on the page', { without: skipped }, (viewer) => {
   it(named('comes into view, and none of its Pods takes it away', skipped), async () => {
     const { page } = viewer;
     expect(await page.locator('#subject').textContent()).toBe('Deployment web');
-    expect(await page.locator('.offer').count()).toBe(0);
+    // The Service that came with it is a notice.
+    expect(await page.locator('.offer', { hasText: 'Pod' }).count()).toBe(0);
+    expect(await page.locator('.offer').textContent()).toContain('Service');
     expect(await page.locator('.stage [data-pod].inview').count()).toBe(3);
     expect(await page.locator('.caption').textContent()).not.toContain('page.');
     await picture(page, 'workload-created');

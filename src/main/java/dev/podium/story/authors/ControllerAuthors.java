@@ -137,6 +137,9 @@ final class ControllerAuthors {
 			case "Endpoints" -> "endpoint-controller";
 			case "ServiceAccount" -> "service-account-controller";
 			case "ConfigMap" -> "root-ca-cert-publisher";
+			// Of a Pod's own volume the Pod is the owner.
+			case "PersistentVolumeClaim" ->
+				(owner(object) == null) ? "statefulset-controller" : "ephemeral-volume-controller";
 			default -> Components.CONTROLLER_MANAGER;
 		});
 	}

@@ -22,7 +22,7 @@ public final class JobKind extends BatchKind<JobState> {
 	public JobKind() {
 		super(JobIntentions.ALL, List.of(JobTables.CREATED, JobTables.CONTINUED, JobTables.RESIZED, JobTables.HALTED),
 				List.of("submitted.explanation.queue", "observed.explanation.suspended", "pods.explanation.suspended",
-						"pods.explanation.indexed", "succeeded.explanation.backoff",
+						"pods.explanation.indexed", "ready.explanation.backoff", "succeeded.explanation.backoff",
 						"succeeded.explanation.backoff.index", "criteria.explanation.backoff",
 						"criteria.explanation.backoff.index", "complete.explanation.ttl"));
 	}

@@ -133,6 +133,7 @@ record JobState(String namespace, String name, String uid, String version, Strin
 			case "submitted" -> this.spec.queue() ? ".queue" : "";
 			case "observed" -> (waits && suspended()) ? ".suspended" : "";
 			case "pods" -> (waits && suspended()) ? ".suspended" : this.spec.indexed() ? ".indexed" : "";
+			case "ready" -> backsOff() ? ".backoff" : "";
 			case "succeeded", "criteria" ->
 				(waits && backsOff()) ? this.spec.perIndex() ? ".backoff.index" : ".backoff" : "";
 			case "complete" -> (this.spec.ttlSeconds() >= 0) ? ".ttl" : "";

@@ -39,7 +39,7 @@ enum Who {
 		return this.in.apply(story);
 	}
 
-	/** The controller of a kind. */
+	/** The component that is the controller of a kind. */
 	static String of(String kind) {
 		return kind.equals("Deployment") ? "deployment-controller" : ofPods(kind);
 	}
@@ -58,8 +58,10 @@ enum Who {
 		return (author != null) ? author.actor() : new Actor(Actor.Role.CLIENT, "");
 	}
 
-	private static Actor controller(String name) {
-		return new Actor(Actor.Role.CONTROLLER, name);
+	/** By the name of its account, as authors are told. */
+	private static Actor controller(String component) {
+		return new Actor(Actor.Role.CONTROLLER,
+				component.equals("daemonset-controller") ? "daemon-set-controller" : component);
 	}
 
 }

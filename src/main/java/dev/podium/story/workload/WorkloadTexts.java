@@ -90,8 +90,10 @@ final class WorkloadTexts implements StepTexts<WorkloadState> {
 		all.put("before", Integer.toString((from != null) ? from.spec().replicas() : 0));
 		all.put("set", (set != null) ? set.name() : "");
 		all.put("pod", first(Act.LOST));
-		all.put("node", first(Act.JOINED));
-		all.put("partition", Integer.toString(spec.partition()));
+		if (this.now.ownsPods()) {
+			all.put("node", first(Act.JOINED));
+			all.put("partition", Integer.toString(spec.partition()));
+		}
 		all.put("surge", Integer.toString(spec.surge()));
 		all.put("unavailable", Integer.toString(spec.unavailable()));
 		all.put("atLeast", Integer.toString(spec.atLeast()));

@@ -138,6 +138,7 @@ class JobIntentionTests {
 			assertThat(waits.state()).isEqualTo(Step.State.WAITING);
 			assertThat(waits.dueAt()).isEqualTo(LogBuilder.at(log.now()).plusSeconds(seconds + 1));
 			assertThat(waits.explanation().key()).isEqualTo("step.job.succeeded.explanation.backoff");
+			assertThat(log.step("ready").explanation().key()).isEqualTo("step.job.ready.explanation.backoff");
 			assertThat(waits.explanation().args()).containsEntry("backoff", Integer.toString(seconds))
 				.containsEntry("pod", "work-" + pod);
 			log.pod(Type.MODIFIED, pod, "'phase':'Failed'")

@@ -135,6 +135,11 @@ describe('a timeline model', () => {
     expect(told.gaps).toEqual([{ from: ms(26), to: ms(5000), kind: 'watch', about: 'Pod' }]);
   });
 
+  it('draws no gap where an audit log says that it tells', () => {
+    const audited = { seq: 8, at: ms(4000), kind: 'audit', about: '' };
+    expect(timelineModel(db, [], [audited]).gaps).toEqual([]);
+  });
+
   it('ends at the live edge, or a while after the story did', () => {
     expect(endOf(db, told, ms(5500))).toBe(ms(5500));
     expect(endOf(db, told, ms(600_000))).toBe(ms(7000));

@@ -154,6 +154,9 @@ describe('the samples of the wire', () => {
       readiness,
       parts: ['e.3'],
     });
+    expect(told({ states: [{ ...ended, state: 'unknown', by: undefined }] })).toMatchObject({
+      states: [{ state: 'unknown', by: null }],
+    });
     expect(told({ readiness: { ...readiness, atLeast: undefined, atMost: undefined } })).toMatchObject({
       readiness: { atLeast: null, atMost: null },
     });

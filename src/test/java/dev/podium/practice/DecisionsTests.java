@@ -154,7 +154,7 @@ class DecisionsTests {
 		Decision grace = only("node.grace");
 		assertThat(grace.about().name()).isEqualTo("node-2");
 		assertThat(grace.args()).containsEntry("grace", "50");
-		assertThat(grace.left()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(35));
+		assertThat(grace.left()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(25));
 		assertThat(ready("node-2")).isEqualTo("True");
 		this.cluster.advance("PT40S");
 		assertThat(ready("node-2")).isEqualTo("Unknown");

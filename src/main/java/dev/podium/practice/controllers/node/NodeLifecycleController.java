@@ -35,8 +35,8 @@ public final class NodeLifecycleController extends KeyedController {
 	/** After this, a node that has come or gone is spoken of. */
 	private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
-	/** Twice the time in which a kubelet renews its lease. */
-	private static final Duration SILENT = Duration.ofSeconds(20);
+	/** A kubelet renews its lease every ten seconds: two and a half have gone by. */
+	private static final Duration SILENT = Duration.ofSeconds(25);
 
 	/** From one node that is driven empty to the next. */
 	private static final Duration NEXT_NODE = Duration.ofSeconds(10);
@@ -54,8 +54,6 @@ public final class NodeLifecycleController extends KeyedController {
 
 	private Duration nextTaint = Duration.ZERO;
 
-	private Duration lastLook = Duration.ZERO;
-
 	public NodeLifecycleController(ApiClient api, ClusterClock clock) {
 		super(api, clock, "node-controller");
 		informer("leases.coordination.k8s.io", this::leaseChanged);
@@ -69,7 +67,6 @@ public final class NodeLifecycleController extends KeyedController {
 
 	private void monitor() {
 		later(MONITOR, this::monitor);
-		this.lastLook = clock().elapsed();
 		if (this.nodes.isListed()) {
 			this.nodes.list().forEach((node) -> queue().add(ObjectKey.of(node)));
 			this.registered.keySet().forEach((name) -> queue().add(new ObjectKey("", name)));
@@ -133,10 +130,9 @@ public final class NodeLifecycleController extends KeyedController {
 		}
 		else if (!NodeTaints.ready(node).equals("Unknown")) {
 			Duration grace = NodeHealth.grace(node);
-			long looks = now.minus(silence).plus(grace).minus(this.lastLook).dividedBy(MONITOR) + 1;
 			decisions().tell("node.grace", node, null,
 					Map.of("silent", Long.toString(silence.toSeconds()), "grace", Long.toString(grace.toSeconds())),
-					this.lastLook.plus(MONITOR.multipliedBy(looks)));
+					now.minus(silence).plus(grace));
 		}
 	}
 

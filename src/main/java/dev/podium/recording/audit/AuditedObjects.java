@@ -198,7 +198,9 @@ public final class AuditedObjects {
 			return List.of();
 		}
 		this.known.put(key, now);
-		return List.of(new AuditedObject(Type.MODIFIED, now.deepCopy()));
+		AuditedObject told = new AuditedObject(Type.MODIFIED, now.deepCopy());
+		return (before != null) ? List.of(told)
+				: List.of(new AuditedObject(Type.ADDED, true, FormerBody.ofDeleted(now)), told);
 	}
 
 	/** A deletion of which the answer is not logged. */

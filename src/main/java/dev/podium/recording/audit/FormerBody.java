@@ -1,5 +1,6 @@
 package dev.podium.recording.audit;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.podium.change.PathDiff;
@@ -49,7 +50,7 @@ final class FormerBody {
 
 	/**
 	 * The object before it was scaled: what soon is told of it whole, with as many
-	 * replicas as the answer counts. Its status is not known.
+	 * replicas as the answer counts. What else its status says is not known.
 	 */
 	static @Nullable ObjectNode ofScaled(AuditWrite write, @Nullable ObjectNode soon) {
 		JsonNode counted = write.response().path("status").path("replicas");
@@ -59,13 +60,25 @@ final class FormerBody {
 			return null;
 		}
 		ObjectNode before = soon.deepCopy();
-		before.remove("status");
+		before.putObject("status").set("replicas", counted);
 		AuditedVersions.child(before, "spec").set("replicas", counted);
 		ObjectNode metadata = AuditedVersions.metadata(before);
 		metadata.remove("resourceVersion");
 		long generation = metadata.path("generation").asLong(0);
 		if (generation > 1 && !before.path("spec").equals(soon.path("spec"))) {
 			metadata.put("generation", generation - 1);
+		}
+		return before;
+	}
+
+	/** The object before it was told to go: a deletion alters nothing else of it. */
+	static ObjectNode ofDeleted(ObjectNode now) {
+		ObjectNode before = now.deepCopy();
+		ObjectNode metadata = AuditedVersions.metadata(before);
+		metadata.remove(List.of("resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds"));
+		if (now.path("kind").asString("").equals("Namespace")) {
+			// Its phase follows the deletion.
+			before.remove("status");
 		}
 		return before;
 	}

@@ -152,7 +152,8 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 		}
 		this.creator = (this.from != null || change.type() == ObjectChange.Type.ADDED) ? author : null;
 		ReadinessRule<S> rule = this.table.readiness();
-		if (rule != null && known(change, this.from == null)) {
+		boolean counts = this.from == null || this.table.counts(this.from);
+		if (rule != null && counts && known(change, this.from == null)) {
 			this.readiness = new ReadinessLog<>(rule, change.receivedAt(), (this.from != null) ? this.from : this.now);
 		}
 	}

@@ -78,4 +78,12 @@ public interface StoryTable<S extends SubjectState> {
 		return null;
 	}
 
+	/**
+	 * Whether all that is to be counted is known of a subject that was there before its
+	 * story: of what an audit log alone tells, much is not.
+	 */
+	default boolean counts(S from) {
+		return true;
+	}
+
 }

@@ -216,4 +216,10 @@ final class WorkloadTable implements StoryTable<WorkloadState> {
 		};
 	}
 
+	/** Not where its status counts Pods that nobody has told of. */
+	@Override
+	public boolean counts(WorkloadState from) {
+		return from.status().replicas() <= from.pods().active() + from.pods().going();
+	}
+
 }

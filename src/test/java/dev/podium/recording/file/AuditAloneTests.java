@@ -85,8 +85,8 @@ class AuditAloneTests {
 				Author author = told.get(i).summary().author();
 				// The taint eviction controller asks under the node controller's account.
 				boolean shared = author != null && author.actor().name().equals("taint-eviction-controller");
-				if (changes.get(i) instanceof ObjectChange change && change.type() != ObjectChange.Type.LISTED
-						&& !shared && (author == null || author.how() != Evidence.Kind.MEASURED)) {
+				if (changes.get(i) instanceof ObjectChange change && !change.relist() && !shared
+						&& (author == null || author.how() != Evidence.Kind.MEASURED)) {
 					otherwise
 						.add(level + ' ' + change.type() + ' ' + change.kind() + ' ' + change.name() + ' ' + author);
 				}
@@ -176,6 +176,17 @@ class AuditAloneTests {
 			.filter((told) -> !told.endsWith("change.audit"))
 			.toList();
 		assertThat(keys).containsExactly("Deployment change.audit.conflict");
+	}
+
+	@Test
+	void nobodyIsCountedWhereSomeAreNotKnown() {
+		Storyteller teller = Tellers.strict("e", 100);
+		Captures.tell(read(AuditedTrace.of("deployment-rolling-update")), teller);
+		assertThat(teller.stories()).anyMatch((story) -> story.subject().kind().equals("Deployment"))
+			.allSatisfy((story) -> assertThat(story.readiness()).isNull());
+		Storyteller whole = Tellers.strict("e", 100);
+		Captures.tell(read(AuditedTrace.of("deployment-create")), whole);
+		assertThat(whole.stories()).anyMatch((story) -> story.readiness() != null);
 	}
 
 	@Test

@@ -156,7 +156,8 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 	}
 
 	private String about(Subject subject) {
-		return this.words.say("page.subject.namespace", "namespace", subject.namespace());
+		return subject.namespace().isEmpty() ? ""
+				: this.words.say("page.subject.namespace", "namespace", subject.namespace());
 	}
 
 	private String standing(Story story, Story.StateAt state) {

@@ -28,7 +28,8 @@ final class AutoscalerWords implements PlainWords<AutoscalerState> {
 	@Override
 	public Map<String, String> args(AutoscalerState now, @Nullable AutoscalerState from) {
 		Map<String, String> args = new HashMap<>(args(now));
-		args.put("before", Integer.toString((from != null) ? Math.max(from.desired(), from.current()) : 0));
+		int before = (from != null) ? Math.max(from.desired(), from.current()) : 0;
+		args.put("before", Integer.toString((before > 0) ? before : now.current()));
 		return args;
 	}
 

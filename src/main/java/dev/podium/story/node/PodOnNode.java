@@ -83,7 +83,7 @@ record PodOnNode(String uid, String namespace, String name, boolean ready, boole
 
 	/** Whether a drain has to see to it. */
 	boolean drainable() {
-		return !this.ended && !this.stays;
+		return !this.stays && (!this.ended || this.going);
 	}
 
 }

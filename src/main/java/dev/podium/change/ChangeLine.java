@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <li>{@code {"receivedAt": …, "event": {"type": …, "object": …}}}: an object or a
  * bookmark, the API server's own line inside. What was found by comparing lists after a
  * gap has {@code "relist": true} beside it. A listed object is written as ADDED, as the
- * API server does; {@link ChangeLineReader} tells the two apart.</li>
+ * API server does; {@link ChangeLineReader} tells the two apart. One that was looked at
+ * again is LISTED with {@code "relist": true}: a lease that is no longer renewed.</li>
  * <li>{@code "gap": {"kind", "about", "reason"}}, {@code "audit": <audit.k8s.io/v1
  * Event>}, {@code "delivery": {"to", "kind", "namespace", "name", "resourceVersion"}},
  * {@code "hand": {"speed", "frozen", "unplugged": […], "nodes"}},
@@ -43,7 +44,7 @@ public final class ChangeLine {
 		ObjectNode line = JsonNodeFactory.instance.objectNode();
 		line.put("receivedAt", time(change.receivedAt()));
 		if (change instanceof ObjectChange object) {
-			line.set("event", event(type(object.type()), object.object()));
+			line.set("event", event(type(object.type(), object.relist()), object.object()));
 			if (object.relist()) {
 				line.put("relist", true);
 			}
@@ -89,9 +90,8 @@ public final class ChangeLine {
 	 * is not written anew.
 	 */
 	public static Frame frame(Instant receivedAt, ObjectChange.Type type, boolean relist) {
-		return new Frame(
-				"{\"receivedAt\":\"" + time(receivedAt) + "\",\"event\":{\"type\":\"" + type(type) + "\",\"object\":",
-				relist ? "},\"relist\":true}" : "}}");
+		return new Frame("{\"receivedAt\":\"" + time(receivedAt) + "\",\"event\":{\"type\":\"" + type(type, relist)
+				+ "\",\"object\":", relist ? "},\"relist\":true}" : "}}");
 	}
 
 	/** What stands around the body in the line of an audit entry. */
@@ -115,8 +115,8 @@ public final class ChangeLine {
 		return event;
 	}
 
-	private static String type(ObjectChange.Type type) {
-		return (type == ObjectChange.Type.LISTED) ? "ADDED" : type.name();
+	private static String type(ObjectChange.Type type, boolean relist) {
+		return (type == ObjectChange.Type.LISTED && !relist) ? "ADDED" : type.name();
 	}
 
 	private static ObjectNode bookmarkObject(Bookmark bookmark) {

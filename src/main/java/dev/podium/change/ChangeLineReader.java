@@ -129,6 +129,7 @@ public final class ChangeLineReader {
 	private static ObjectChange.Type type(String type, boolean listEnded, long number) {
 		return switch (type) {
 			case "ADDED" -> listEnded ? ObjectChange.Type.ADDED : ObjectChange.Type.LISTED;
+			case "LISTED" -> ObjectChange.Type.LISTED;
 			case "MODIFIED" -> ObjectChange.Type.MODIFIED;
 			case "DELETED" -> ObjectChange.Type.DELETED;
 			default -> throw ChangeLineException.of(number, "file.line.type", "event.type");

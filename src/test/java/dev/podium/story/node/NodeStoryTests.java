@@ -13,6 +13,7 @@ import dev.podium.story.HintCommands;
 import dev.podium.story.LogBuilder;
 import dev.podium.story.model.Step;
 import dev.podium.story.model.Story;
+import dev.podium.story.model.View;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,18 @@ class NodeStoryTests {
 		log.lease(Type.MODIFIED, false, "2026-11-23T03:00:25.000000Z");
 		assertThat(log.stories()).hasSize(1);
 		assertThat(log.state().state()).isEqualTo(Story.State.DONE);
+	}
+
+	@Test
+	void aNodesViewSaysWhenItWasHeardOfLast() {
+		NodeLog log = NodeLog.listed().silence();
+		Instant renewed = Instant.parse("2026-11-23T03:00:00Z");
+		assertThat(log.log().last().summary().view()).isEqualTo(new View.Lease(renewed, true));
+		log.node(Type.MODIFIED, "Unknown", "");
+		assertThat(log.log().last().summary().view()).isEqualTo(new View.Node(false, false, renewed));
+		log.lease(Type.MODIFIED, false, "2026-11-23T03:05:00.000000Z");
+		assertThat(log.log().last().summary().view())
+			.isEqualTo(new View.Lease(Instant.parse("2026-11-23T03:05:00Z"), false));
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package dev.podium.story.node;
 
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import dev.podium.change.NodeLeases;
@@ -128,7 +127,7 @@ final class NodeEvidence {
 		return node.pods().those(holds).findFirst().isEmpty();
 	}
 
-	private static List<String> pods(Seen<NodeState> seen, BiPredicate<@Nullable PodOnNode, @Nullable PodOnNode> turn) {
+	private static List<String> pods(Seen<NodeState> seen, PodTurn turn) {
 		Related related = seen.related();
 		if (related == null || !related.change().kind().equals("Pod")) {
 			return List.of();
@@ -138,6 +137,13 @@ final class NodeEvidence {
 		PodOnNode now = seen.now().pods().get(uid);
 		PodOnNode either = (now != null) ? now : before;
 		return (either != null && turn.test(before, now)) ? List.of(either.name()) : List.of();
+	}
+
+	/** What became of a Pod; null where it was not there, or is gone. */
+	private interface PodTurn {
+
+		boolean test(@Nullable PodOnNode before, @Nullable PodOnNode now);
+
 	}
 
 }

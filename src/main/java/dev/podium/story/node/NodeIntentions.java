@@ -81,7 +81,9 @@ final class NodeIntentions {
 	private static @Nullable Text drained(Seen<NodeState> seen) {
 		NodeState before = before(seen);
 		return (before != null && !before.draining() && seen.now().draining() && !NodeEvidence.evicted(seen).isEmpty())
-				? new Text("intention.node.drained", Map.of("pods", NodeWords.args(seen.now()).get("pods"))) : null;
+				? new Text("intention.node.drained",
+						Map.of("pods", NodeWords.args(seen.now()).getOrDefault("pods", "")))
+				: null;
 	}
 
 }

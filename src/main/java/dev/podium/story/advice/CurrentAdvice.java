@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.advice.Situation.Hand;
+import dev.podium.story.model.Actor;
 import dev.podium.story.model.Advice;
 import dev.podium.story.model.Author;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,12 @@ public final class CurrentAdvice {
 	private void pod(ObjectChange change, boolean gone, @Nullable ObjectNode before, @Nullable Author author,
 			Moment moment) {
 		if (ObjectFacts.Owner.of(change.object().path("metadata")) == null) {
-			object(change, gone, null, moment);
+			// A kubelet and the scheduler write nothing that is asked about here.
+			boolean asked = gone || author == null || author.actor().role() == Actor.Role.CLIENT
+					|| this.surroundings.object(change.uid()) == null;
+			if (asked) {
+				object(change, gone, null, moment);
+			}
 		}
 		else {
 			madeAgain(change, moment);
@@ -109,12 +115,12 @@ public final class CurrentAdvice {
 	}
 
 	private void madeAgain(ObjectChange change, Moment moment) {
-		ObjectFacts.Owner owner = ObjectFacts.Owner.of(change.object().path("metadata"));
-		if (change.type() != ObjectChange.Type.ADDED || owner == null || this.lost.isEmpty()) {
+		if (change.type() != ObjectChange.Type.ADDED || this.lost.isEmpty()) {
 			return;
 		}
-		Lost one = this.lost.get(owner.uid());
-		if (one != null && one.object().kind().equals(change.kind())) {
+		ObjectFacts.Owner owner = ObjectFacts.Owner.of(change.object().path("metadata"));
+		Lost one = (owner != null) ? this.lost.get(owner.uid()) : null;
+		if (owner != null && one != null && one.object().kind().equals(change.kind())) {
 			this.lost.remove(owner.uid());
 			say(one.object(), Hand.DELETED, new Moment(moment.seq(), moment.at(), one.story()));
 		}
@@ -130,8 +136,9 @@ public final class CurrentAdvice {
 	}
 
 	private void object(ObjectChange change, boolean gone, @Nullable Hand hand, Moment moment) {
-		ObjectFacts now = ObjectFacts.of(change.kind(), change.object());
-		ObjectFacts was = this.surroundings.object(now.uid());
+		ObjectFacts was = this.surroundings.object(change.uid());
+		ObjectFacts same = (was != null) ? was.withStatusOf(change.object()) : null;
+		ObjectFacts now = (same != null) ? same : ObjectFacts.of(change.kind(), change.object());
 		madeAgain(change, moment);
 		if (gone || (was != null && now.replicas() < was.replicas())) {
 			this.lost.remove(now.uid());

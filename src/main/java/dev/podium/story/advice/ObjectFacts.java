@@ -3,6 +3,7 @@ package dev.podium.story.advice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.podium.story.model.Cut;
 import dev.podium.story.model.Subject;
@@ -13,14 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the rules ask about an object that has Pods, or is one.
  *
+ * @param generation how often what is asked for changed
  * @param owner the controller that owns it; null where none does
  * @param replicas how many Pods it asks for; 0 for a kind that does not say
  * @param labels of its Pods
  * @param requests whether its Pods say as a whole how much they need
  * @param rolling whether it has Pods of an older template beside those of its own
  */
-record ObjectFacts(String kind, String namespace, String name, String uid, @Nullable Owner owner, int replicas,
-		Map<String, String> labels, List<ContainerFacts> containers, boolean requests, boolean rolling) {
+record ObjectFacts(String kind, String namespace, String name, String uid, long generation, @Nullable Owner owner,
+		int replicas, Map<String, String> labels, List<ContainerFacts> containers, boolean requests, boolean rolling) {
 
 	/** More labels are not looked at. */
 	private static final int MAX_LABELS = 16;
@@ -54,9 +56,24 @@ record ObjectFacts(String kind, String namespace, String name, String uid, @Null
 		boolean counted = kind.equals("Deployment") || kind.equals("StatefulSet") || kind.equals("ReplicaSet");
 		return new ObjectFacts(kind, Cut.name(metadata.path("namespace").asString("")),
 				Cut.name(metadata.path("name").asString("")), Cut.name(metadata.path("uid").asString("")),
-				Owner.of(metadata), counted ? spec.path("replicas").asInt(1) : 0,
+				metadata.path("generation").asLong(0), Owner.of(metadata), counted ? spec.path("replicas").asInt(1) : 0,
 				labels(pod.path("metadata").path("labels")), ContainerFacts.of(pod.path("spec")),
 				ContainerFacts.asks(pod.path("spec").path("resources")), rolling(kind, object.path("status")));
+	}
+
+	/**
+	 * The same once its status, at most, is another; null where more may be. Most changes
+	 * are of that sort.
+	 */
+	@Nullable ObjectFacts withStatusOf(ObjectNode object) {
+		JsonNode metadata = object.path("metadata");
+		if (this.generation == 0 || this.kind.equals("Pod") || metadata.path("generation").asLong(0) != this.generation
+				|| !Objects.equals(Owner.of(metadata), this.owner)) {
+			return null;
+		}
+		boolean rolls = rolling(this.kind, object.path("status"));
+		return (rolls == this.rolling) ? this : new ObjectFacts(this.kind, this.namespace, this.name, this.uid,
+				this.generation, this.owner, this.replicas, this.labels, this.containers, this.requests, rolls);
 	}
 
 	private static boolean rolling(String kind, JsonNode status) {

@@ -226,9 +226,11 @@ class DemoActionsTests {
 	}
 
 	private void replicaSet(String name, String revision, String image, ObjectNode owner) {
-		this.objects.put(object("ReplicaSet", name, "web", """
-				,'annotations':{'deployment.kubernetes.io/revision':'%s'},'ownerReferences':[{'uid':'%s'}]"""
-			.formatted(revision, owner.path("metadata").path("uid").asString())))
+		this.objects
+			.put(object("ReplicaSet", name, "web",
+					"""
+							,'annotations':{'deployment.kubernetes.io/revision':'%s'},'ownerReferences':[{'uid':'%s'}]"""
+						.formatted(revision, owner.path("metadata").path("uid").asString())))
 			.withObject("spec")
 			.set("template", read(
 					"{'metadata':{'labels':{'app':'web','pod-template-hash':'x'}},'spec':{'containers':[{'image':'%s'}]}}"

@@ -13,6 +13,7 @@ import type { Cluster, Watch } from '../model/cluster';
 import type { Feed, Item } from '../story/feed';
 import { isRunning } from '../story/family';
 import { begunBy, EMPTY } from '../story/feed';
+import { givesWay, standsBack } from '../story/manners';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Keeping, Recording } from '../model/recording';
@@ -228,11 +229,11 @@ export class Page implements Listener, HistoryListener {
   }
 
   private bringIntoView(story: string): void {
-    const busy = this.player.mode !== 'live';
     const before = this.view.story;
-    const its = this.feedState.feed.stories.get(story);
-    const next = its?.subject.uid === this.story?.subject.uid;
-    const leads = its !== undefined && isRunning(its) && this.story !== null && !isRunning(this.story);
+    const begun = this.feedState.feed.stories.get(story) ?? null;
+    const busy = this.player.mode !== 'live' || standsBack(begun, this.story);
+    const next = begun?.subject.uid === this.story?.subject.uid || givesWay(this.story, begun);
+    const leads = begun !== null && isRunning(begun) && this.story !== null && !isRunning(this.story);
     this.view = created(this.view, story, this.clock(), busy, next, leads);
     if (this.view.story === story && before !== story) {
       this.playFromBeginning();

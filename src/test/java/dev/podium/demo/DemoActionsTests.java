@@ -226,15 +226,12 @@ class DemoActionsTests {
 	}
 
 	private void replicaSet(String name, String revision, String image, ObjectNode owner) {
-		this.objects
-			.put(object("ReplicaSet", name, "web",
-					"""
-							,'annotations':{'deployment.kubernetes.io/revision':'%s'},'ownerReferences':[{'uid':'%s'}]"""
-						.formatted(revision, owner.path("metadata").path("uid").asString())))
-			.withObject("spec")
-			.set("template", read(
-					"{'metadata':{'labels':{'app':'web','pod-template-hash':'x'}},'spec':{'containers':[{'image':'%s'}]}}"
-						.formatted(image)));
+		String uid = owner.path("metadata").path("uid").asString();
+		String annotations = ",'annotations':{'deployment.kubernetes.io/revision':'" + revision + "'}";
+		ObjectNode set = object("ReplicaSet", name, "web", annotations + ",'ownerReferences':[{'uid':'" + uid + "'}]");
+		ObjectNode template = read("{'metadata':{'labels':{'app':'web','pod-template-hash':'x'}}}");
+		template.putObject("spec").putArray("containers").addObject().put("image", image);
+		this.objects.put(set).withObject("spec").set("template", template);
 	}
 
 	private static ObjectNode object(String kind, String name, String app, String more) {

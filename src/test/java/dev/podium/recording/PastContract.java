@@ -11,7 +11,6 @@ import dev.podium.change.Change;
 import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedLimits;
-import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.recording.store.StoreSettings;
 import dev.podium.story.model.AnnotatedChange;
@@ -126,7 +125,8 @@ abstract class PastContract {
 			.flatMap((annotated) -> annotated.stories().stream())
 			.distinct()
 			.toList();
-		assertThat(asTold(stories)).containsExactlyInAnyOrderElementsOf(asTold(this.large.stories()));
+		assertThat(StoredStories.asTold(stories))
+			.containsExactlyInAnyOrderElementsOf(StoredStories.asTold(this.large.stories()));
 	}
 
 	@Test
@@ -148,17 +148,17 @@ abstract class PastContract {
 	@Test
 	void storiesThatMemoryForgotAreThereWithTheOthers() {
 		assertThat(this.small.stories()).hasSizeLessThan(this.large.stories().size());
-		same(this.past.stories(StoriesWanted.ALL), this.large.stories(StoriesWanted.ALL));
+		StoredStories.assertAlike(this.past.stories(StoriesWanted.ALL), this.large.stories(StoriesWanted.ALL));
 		Story some = this.large.stories().get(50);
 		for (StoriesWanted wanted : List.of(new StoriesWanted("Pod", null, null, null, 7, null),
 				new StoriesWanted("Pod", "default", some.subject().name(), null, 5, some.firstSeq() + 1),
 				new StoriesWanted(null, "nosuch", null, null, null, null),
 				new StoriesWanted(null, null, null, null, 30, this.large.stories().get(3).firstSeq()))) {
-			same(this.past.stories(wanted), this.large.stories(wanted));
+			StoredStories.assertAlike(this.past.stories(wanted), this.large.stories(wanted));
 		}
 		for (Story story : this.large.stories()) {
-			assertThat(asTold(List.of(Objects.requireNonNull(this.past.story(story.id())))))
-				.isEqualTo(asTold(List.of(story)));
+			assertThat(StoredStories.asTold(List.of(Objects.requireNonNull(this.past.story(story.id())))))
+				.isEqualTo(StoredStories.asTold(List.of(story)));
 			assertThat(this.past.changesOf(story.id(), 0, 1000)).isEqualTo(this.large.changesOf(story.id(), 0, 1000));
 		}
 		assertThat(this.past.story("nosuch")).isNull();
@@ -172,22 +172,9 @@ abstract class PastContract {
 			assertThat(recorded.change(seq)).isEqualTo(this.large.change(seq));
 		}
 		assertThat(recorded.overview(null, null, null, 100)).isEqualTo(this.large.overview(null, null, null, 100));
-		same(recorded.stories(StoriesWanted.ALL), this.large.stories(StoriesWanted.ALL));
+		StoredStories.assertAlike(recorded.stories(StoriesWanted.ALL), this.large.stories(StoriesWanted.ALL));
 		assertThat(recorded.read(0, 100_000).items()).extracting(AnnotatedChange::summary)
 			.isEqualTo(this.large.read(0, 100_000).items().stream().map(AnnotatedChange::summary).toList());
-	}
-
-	private static void same(StoriesPage one, StoriesPage other) {
-		assertThat(one.total()).isEqualTo(other.total());
-		assertThat(asTold(one.stories())).isEqualTo(asTold(other.stories()));
-	}
-
-	/** A change that is only mentioned alters no story, so none is stored for it. */
-	private static List<Story> asTold(List<Story> stories) {
-		return stories.stream()
-			.map((story) -> new Story(story.id(), story.subject(), story.firstSeq(), 0, story.states(), story.steps(),
-					story.spans(), story.parent(), story.parts(), story.intention(), story.readiness()))
-			.toList();
 	}
 
 }

@@ -2,8 +2,8 @@ import type { ReadinessSeries } from '../model/series';
 import type { Reading } from '../source/reading';
 import type { Page } from './page.svelte';
 
-/** So long after the story in view became another one it is asked again. */
-const SETTLES_MS = 400;
+/** So long after the story in view became another one it is asked again: a room of a thousand asks. */
+const SETTLES_MS = 2000;
 
 /** How many were ready over time, in the story in view. To be made with its component. */
 export class Readiness {

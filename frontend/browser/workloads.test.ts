@@ -131,15 +131,18 @@ inTheBrowser('a workload on the page', { without: skipped }, (viewer) => {
     await image('nosuch-image:1.0');
     await intention('nosuch-image:1.0').waitFor();
     await live(page, 'web');
+    await atStep(page, 'pods');
     await page.keyboard.press('2');
-    await image('nginx:1.28');
+    await atStep(page, 'observed');
+    // An image of its own: to what an earlier test had it would be an undo.
+    await image('nginx:1.29');
     await page.locator('.story-state[data-state="running"]').waitFor();
     await page.locator('[data-related="by"]').waitFor({ state: 'detached' });
     await page.keyboard.press('l');
     await page.locator('.story-state[data-state="overtaken"]').waitFor();
     await picture(page, 'workload-overtaken');
     await page.locator('.story-state .by').click();
-    await intention('1.28').waitFor();
+    await intention('1.29').waitFor();
   });
 });
 

@@ -27,6 +27,7 @@ async function patch(path: string, body: object): Promise<void> {
 }
 
 const scale = (replicas: number): Promise<void> => patch(`${WEB}/scale`, { spec: { replicas } });
+/** An image of its own in each test: what is left of an earlier `web` may make it an undo. */
 const image = (to: string): Promise<void> =>
   patch(WEB, { spec: { template: { spec: { containers: [{ name: 'nginx', image: to }] } } } });
 
@@ -105,8 +106,8 @@ inTheBrowser('a workload on the page', { without: skipped }, (viewer) => {
 
   it(named('has a key for each of its steps, also the eighth', skipped), async () => {
     const { page } = viewer;
-    await image('nginx:1.28');
-    await intention('1.28').waitFor();
+    await image('nginx:1.29');
+    await intention('1.29').waitFor();
     await live(page, 'web');
     await becomes(page, 'web', 'done', 90_000);
     expect(await page.locator('.caption [data-readiness]').textContent()).toContain('no downtime');
@@ -134,15 +135,14 @@ inTheBrowser('a workload on the page', { without: skipped }, (viewer) => {
     await atStep(page, 'pods');
     await page.keyboard.press('2');
     await atStep(page, 'observed');
-    // An image of its own: to what an earlier test had it would be an undo.
-    await image('nginx:1.29');
+    await image('nginx:1.30');
     await page.locator('.story-state[data-state="running"]').waitFor();
     await page.locator('[data-related="by"]').waitFor({ state: 'detached' });
     await page.keyboard.press('l');
     await page.locator('.story-state[data-state="overtaken"]').waitFor();
     await picture(page, 'workload-overtaken');
     await page.locator('.story-state .by').click();
-    await intention('1.29').waitFor();
+    await intention('1.30').waitFor();
   });
 });
 

@@ -1,5 +1,8 @@
 import type { Command } from './shell';
 import type { RecordedTime } from './time';
+import type { View } from './view';
+
+export type * from './view';
 
 /** A text as its key in the message files and its named arguments; `text` is the server's own wording, if it gave one. */
 export interface Text {
@@ -49,61 +52,6 @@ export interface Change {
 export interface Mention {
   readonly story: string;
   readonly step: number | null;
-}
-
-/** What the stage draws of an object. */
-export type View = PodView | NodeView | LeaseView | ControlsView;
-
-export interface PodView {
-  readonly type: 'pod';
-  /** The node it is bound to; null before. */
-  readonly node: string | null;
-  readonly phase: string;
-  readonly reason: string | null;
-  readonly ready: boolean;
-  readonly deleting: boolean;
-  /** The kind of the controller that owns it. */
-  readonly owner: string | null;
-  readonly containers: readonly ContainerView[];
-}
-
-/** `kind`: container, init or sidecar; `state`: waiting, running or terminated. */
-export interface ContainerView {
-  readonly name: string;
-  readonly kind: string;
-  readonly image: string;
-  readonly state: string;
-  readonly reason: string | null;
-  readonly exitCode: number | null;
-  readonly ready: boolean;
-  readonly restarts: number;
-}
-
-export interface NodeView {
-  readonly type: 'node';
-  readonly ready: boolean;
-  readonly unschedulable: boolean;
-  /** When its kubelet renewed its lease last, as far as that was told: renewals in time are not. */
-  readonly lastRenewal: RecordedTime | null;
-}
-
-/** A node's lease; its name is the node's. */
-export interface LeaseView {
-  readonly type: 'lease';
-  readonly lastRenewal: RecordedTime | null;
-  /** Whether it is no longer renewed. */
-  readonly silent: boolean;
-}
-
-/** The teacher's controls of the practice cluster: what is slowed, frozen or unplugged. */
-export interface ControlsView {
-  readonly type: 'hand';
-  /** How fast the cluster acts; 1 is real time. Not the playback speed. */
-  readonly speed: number;
-  readonly frozen: boolean;
-  /** By name: kube-scheduler, kubelet/node-1, node/node-1, deployment-controller. */
-  readonly unplugged: readonly string[];
-  readonly nodes: number;
 }
 
 /** Which change shows a step. */

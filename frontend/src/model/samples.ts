@@ -1,4 +1,4 @@
-import type { Change, StateAt, Step, StepState, Story, Text } from './model';
+import type { Change, NodeView, PodView, StateAt, Step, StepState, Story, Text } from './model';
 import type { RecordedTime } from './time';
 
 /* Stories and changes for tests, as small as they can be. Times are milliseconds after the beginning. */
@@ -70,6 +70,35 @@ export function change(seq: number, more: Partial<Change> = {}): Change {
     step: null,
     mentions: story === null ? [] : [{ story, step }],
     view: null,
+    ...more,
+  };
+}
+
+export function podView(more: Partial<PodView> = {}): PodView {
+  return {
+    type: 'pod',
+    node: null,
+    phase: 'Pending',
+    reason: null,
+    ready: false,
+    deleting: false,
+    owner: null,
+    ownerName: null,
+    revision: null,
+    address: null,
+    containers: [],
+    ...more,
+  };
+}
+
+export function nodeView(more: Partial<NodeView> = {}): NodeView {
+  return {
+    type: 'node',
+    ready: true,
+    unschedulable: false,
+    lastRenewal: null,
+    taints: [],
+    podsMost: null,
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at } from './at';
 import type { ContainerView, PodView, Span, Story, View } from '../model/model';
-import { change, ms, state, step, story, text } from '../model/samples';
+import { change, ms, nodeView, podView, state, step, story, text } from '../model/samples';
 import { sceneAt, type Scene } from './scene';
 import type { Objects } from './windows';
 
@@ -17,25 +17,7 @@ const container = (more: Partial<ContainerView> = {}): ContainerView => ({
   ...more,
 });
 
-const pod = (more: Partial<PodView> = {}): PodView => ({
-  type: 'pod',
-  node: null,
-  phase: 'Pending',
-  reason: null,
-  ready: false,
-  deleting: false,
-  owner: null,
-  containers: [container()],
-  ...more,
-});
-
-const node = (more: object = {}): View => ({
-  type: 'node',
-  ready: true,
-  unschedulable: false,
-  lastRenewal: null,
-  ...more,
-});
+const pod = (more: Partial<PodView> = {}): PodView => podView({ containers: [container()], ...more });
 
 function objects(...all: [kind: string, name: string, view: View, story?: string][]): Objects {
   return new Map(
@@ -80,7 +62,7 @@ const db: Story = story('db', {
 const stories = new Map([['db', db]]);
 
 const look = (view: PodView, time: number): Scene =>
-  sceneAt(objects(['Pod', 'db', view, 'db'], ['Node', 'node-1', node()]), stories, at(db, ms(time)), ms(time));
+  sceneAt(objects(['Pod', 'db', view, 'db'], ['Node', 'node-1', nodeView()]), stories, at(db, ms(time)), ms(time));
 
 describe('a Pod on the stage', () => {
   it('is a record first, then expected on its node, and there once the kubelet has it', () => {
@@ -144,8 +126,8 @@ describe('the arrows', () => {
 describe('the nodes', () => {
   it('stand in the order that people count in, with what is wrong with them', () => {
     const all = objects(
-      ['Node', 'node-10', node({ ready: false })],
-      ['Node', 'node-2', node({ unschedulable: true })],
+      ['Node', 'node-10', nodeView({ ready: false })],
+      ['Node', 'node-2', nodeView({ unschedulable: true })],
       ['Pod', 'x', pod({ node: 'node-3', phase: 'Running' })],
     );
     const { nodes } = sceneAt(all, stories, null, ms(0));
@@ -179,9 +161,9 @@ describe('a workload’s story', () => {
     ],
   });
   const all = objects(
-    ['Node', 'node-1', node()],
-    ['Node', 'node-2', node()],
-    ['Node', 'node-3', node()],
+    ['Node', 'node-1', nodeView()],
+    ['Node', 'node-2', nodeView()],
+    ['Node', 'node-3', nodeView()],
     ['Pod', 'web-1', pod({ node: 'node-1' }), 'web-1'],
     ['Pod', 'web-2', pod({ node: 'node-2' }), 'web-2'],
     ['Pod', 'db', pod({ node: 'node-3' }), 'db'],

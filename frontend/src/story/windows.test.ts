@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, PodView } from '../model/model';
-import { change, ms } from '../model/samples';
+import type { Change } from '../model/model';
+import { change, ms, podView } from '../model/samples';
 import type { FeedWindow } from './windows';
 import { extended, objectsAt, windowAt, WINDOW_SIZE, withWindow, type Windows } from './windows';
 
-const pod = (phase: string): PodView => ({
-  type: 'pod',
-  node: null,
-  phase,
-  reason: null,
-  ready: false,
-  deleting: false,
-  owner: null,
-  containers: [],
-});
-
 /** Change `seq`, a millisecond after the one before it: a version of the Pod of that name. */
-const version = (seq: number, name: string, phase = 'Pending'): Change => change(seq, { name, view: pod(phase) });
+const version = (seq: number, name: string, phase = 'Pending'): Change =>
+  change(seq, { name, view: podView({ phase }) });
 
 const window = (from: number, changes: readonly Change[], more: Partial<FeedWindow> = {}): FeedWindow => ({
   epoch: 'a',
@@ -41,7 +31,7 @@ describe('the objects in a window', () => {
     change(2, { kind: 'Event', name: 'db' }),
     version(3, 'web'),
     version(4, 'db', 'Running'),
-    change(5, { name: 'db', type: 'deleted', view: pod('Running') }),
+    change(5, { name: 'db', type: 'deleted', view: podView({ phase: 'Running' }) }),
   ]);
 
   it('are those told by the playhead, each as it was told last', () => {

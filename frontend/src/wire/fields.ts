@@ -129,9 +129,10 @@ export class Fields {
     return new Fields(this.fields[name], this.at(name));
   }
 
-  list<T>(name: string, read: (value: Fields) => T): T[] {
+  /** @param most what comes after so many is passed over */
+  list<T>(name: string, read: (value: Fields) => T, most = Infinity): T[] {
     const values: unknown[] = this.read(name, 'a list', Array.isArray);
-    return values.map((value, index) => read(new Fields(value, `${this.at(name)}[${String(index)}]`)));
+    return values.slice(0, most).map((value, index) => read(new Fields(value, `${this.at(name)}[${String(index)}]`)));
   }
 
   async listInParts<T>(name: string, read: (value: Fields) => T, pause: () => Promise<void>): Promise<T[]> {
@@ -188,4 +189,5 @@ export const asIs = (fields: Fields, name: string): string => fields.asIs(name);
 export const string = (fields: Fields, name: string): string => fields.string(name);
 export const number = (fields: Fields, name: string): number => fields.number(name);
 export const integer = (fields: Fields, name: string): number => fields.integer(name);
+export const boolean = (fields: Fields, name: string): boolean => fields.boolean(name);
 export const time = (fields: Fields, name: string): RecordedTime => fields.time(name);

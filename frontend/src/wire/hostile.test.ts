@@ -33,6 +33,7 @@ const TELLING = new Set([
   'frame-freshness',
   'frame-hello',
   'hand',
+  'views',
   'frame-resume',
 ]);
 /** Only among contexts and demos. */

@@ -2,7 +2,6 @@ import type {
   Actor,
   Author,
   Change,
-  ContainerView,
   Evidence,
   Hint,
   Intention,
@@ -16,10 +15,10 @@ import type {
   Stuck,
   Subject,
   Text,
-  View,
 } from '../model/model';
 import type { Fields } from './fields';
 import { asIs, integer, Mismatch, number, string, time } from './fields';
+import { view } from './view';
 
 export function change(value: Fields): Change {
   return {
@@ -41,54 +40,6 @@ export function change(value: Fields): Change {
 
 function mention(value: Fields): Mention {
   return { story: value.string('story'), step: value.maybe('step', integer) };
-}
-
-function view(value: Fields): View | null {
-  switch (value.string('type')) {
-    case 'pod':
-      return {
-        type: 'pod',
-        node: value.maybe('node', string),
-        phase: value.string('phase'),
-        reason: value.maybe('reason', string),
-        ready: value.maybe('ready', (fields, name) => fields.boolean(name)) ?? false,
-        deleting: value.boolean('deleting'),
-        owner: value.maybe('owner', string),
-        containers: value.list('containers', container),
-      };
-    case 'node':
-      return {
-        type: 'node',
-        ready: value.boolean('ready'),
-        unschedulable: value.boolean('unschedulable'),
-        lastRenewal: value.maybe('lastRenewal', time),
-      };
-    case 'lease':
-      return { type: 'lease', lastRenewal: value.maybe('lastRenewal', time), silent: value.boolean('silent') };
-    case 'hand':
-      return {
-        type: 'hand',
-        speed: value.number('speed'),
-        frozen: value.boolean('frozen'),
-        unplugged: value.texts('unplugged'),
-        nodes: value.integer('nodes'),
-      };
-    default:
-      return null;
-  }
-}
-
-function container(value: Fields): ContainerView {
-  return {
-    name: value.string('name'),
-    kind: value.string('kind'),
-    image: value.maybe('image', string) ?? '',
-    state: value.string('state'),
-    reason: value.maybe('reason', string),
-    exitCode: value.maybe('exitCode', number),
-    ready: value.boolean('ready'),
-    restarts: value.integer('restarts'),
-  };
 }
 
 export function story(value: Fields): Story {

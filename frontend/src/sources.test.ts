@@ -12,6 +12,8 @@ const ALLOWED: readonly string[] = [
   // The id of a feed, which Podium gives, behind /r/.
   'controls/cluster/Banner.svelte: href={address(connectionState.ended)}',
   'stage/Caption.svelte: href={paper}',
+  'stage/Stage.svelte: style:--stage-fine="{sizes.fine}px"',
+  'stage/Stage.svelte: style:--stage-label="{sizes.label}px"',
   // The id of a recording, which Podium gives.
   'library/Row.svelte: href="/api/recordings/{recording.id}/file"',
   // What is written into the address bar, from the same ids; what it opens is looked up in the address anew.

@@ -1,5 +1,7 @@
+import type { Role } from '../model/model';
 import type { RecordedTime } from '../model/time';
 import { msBetween } from '../model/time';
+import { ACTOR_MARKS } from '../ui/actor-marks';
 import { ticks } from './axis';
 import type { Layout } from './layout';
 import { RULER, STEP_RADIUS } from './layout';
@@ -29,6 +31,8 @@ export interface Drawing {
   readonly picked: number | null;
 }
 
+/** How large an actor's mark is. */
+const MARK = 11;
 const FONT = "system-ui, 'DejaVu Sans', sans-serif";
 
 /** Draws all but the playhead, which is moved above it without drawing anew. */
@@ -55,10 +59,19 @@ function drawLanes(canvas: CanvasRenderingContext2D, { model, layout, words, col
   model.lanes.forEach(({ role }, index) => {
     const y = layout.lane(index);
     canvas.fillStyle = colours(role);
-    canvas.fillText(fitting(canvas, words.lane(index), layout.gutter - 22), 14, y);
+    drawMark(canvas, role, 14, y);
+    canvas.fillText(fitting(canvas, words.lane(index), layout.gutter - 22 - MARK - 6), 14 + MARK + 6, y);
     canvas.fillStyle = colours('line');
     canvas.fillRect(layout.gutter, Math.round(y), layout.size.width - layout.gutter, 1);
   });
+}
+
+function drawMark(canvas: CanvasRenderingContext2D, role: Role, x: number, y: number): void {
+  canvas.save();
+  canvas.translate(x, y - MARK / 2);
+  canvas.scale(MARK / 16, MARK / 16);
+  canvas.fill(new Path2D(ACTOR_MARKS[role]), 'evenodd');
+  canvas.restore();
 }
 
 function drawGaps(canvas: CanvasRenderingContext2D, { model, layout, colours, edge, cutOff }: Drawing): void {

@@ -6,6 +6,7 @@ import { SPEEDS } from './player';
 export type Command =
   | { readonly does: 'play' | 'back' | 'forth' | 'earlier' | 'later' | 'start' | 'live' }
   | { readonly does: 'slower' | 'faster' | 'present' | 'freeze' | 'action' | 'keys' }
+  | { readonly does: 'zoomIn' | 'zoomOut' | 'fit' | 'spotlight' | 'search' }
   | { readonly does: 'jump'; readonly step: number };
 
 /** The keys, each with the command it gives; the list on the page is made from this one. */
@@ -21,6 +22,11 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly command
   { keys: [','], command: { does: 'slower' } },
   { keys: ['.'], command: { does: 'faster' } },
   { keys: ['p', 'P'], command: { does: 'present' } },
+  { keys: ['+', '='], command: { does: 'zoomIn' } },
+  { keys: ['-'], command: { does: 'zoomOut' } },
+  { keys: ['0'], command: { does: 'fit' } },
+  { keys: ['s', 'S'], command: { does: 'spotlight' } },
+  { keys: ['/'], command: { does: 'search' } },
   { keys: ['f', 'F'], command: { does: 'freeze' } },
   { keys: ['n', 'N'], command: { does: 'action' } },
   { keys: ['?'], command: { does: 'keys' } },

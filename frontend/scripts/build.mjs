@@ -81,6 +81,7 @@ const inputs = [
   'package.json',
   'package-lock.json',
   'vite.config.ts',
+  'languages.config.ts',
   'svelte.config.js',
   'tsconfig.json',
   'index.html',

@@ -14,6 +14,7 @@ import { RecordedFeed } from './source/recorded';
 import { LiveFeed, type Socket } from './source/socket';
 import type { StoryFilter } from './story/listing';
 import type { Recording } from './model/recording';
+import { preferred, speak } from './language.svelte';
 
 const PREFERENCES_KEY = 'podium.player';
 const LIST_KEY = 'podium.stories';
@@ -35,6 +36,9 @@ interface Shown {
   end(): void;
 }
 
+/** The language that the server's page has, by the viewer's choice or browser. Where no server made it, by the browser. */
+const spoken = speak(preferred([document.documentElement.lang, ...navigator.languages]), navigator.languages);
+
 let shown: Shown | null = null;
 /** Counts what was wished for: only the latest is shown. */
 let wishes = 0;
@@ -49,6 +53,7 @@ async function recordingOf({ epoch }: Address): Promise<Recording | null> {
 async function show(wanted: Address): Promise<void> {
   const wish = ++wishes;
   const recording = await recordingOf(wanted);
+  await spoken;
   if (wish !== wishes) {
     return;
   }

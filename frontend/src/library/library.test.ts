@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { size } from '../ui/naming';
+import { size } from '../texts';
 import type { Answer } from '../model/demo';
 import { UNREACHABLE } from '../model/demo';
 import type { Import, Library, Recording, RecordingCalls } from '../model/recording';

@@ -3,6 +3,8 @@ import type { Readiness, Story } from '../model/model';
 import { ms, state, step, story, text } from '../model/samples';
 import { budgetWords, isWhole, readinessWords } from './readiness';
 
+const said = (shortMs: number): string => (shortMs < 1000 ? `${String(shortMs)} ms` : `${String(shortMs / 1000)} s`);
+
 const measured = (more: Partial<Readiness> = {}): Readiness => ({
   wanted: 3,
   fewest: 3,
@@ -25,18 +27,18 @@ describe('what is said of how many Pods were ready', () => {
     ['created', { fewest: 0, shortMs: 3300 }, 'page.readiness.notYet', { wanted: 3, duration: '3.3 s' }],
     ['scaled', { fewest: 2, shortMs: 900 }, 'page.readiness.notYet', { wanted: 3, duration: '900 ms' }],
   ] as const)('of %s with %o is %s', (intention, readiness, key, args) => {
-    expect(readinessWords(of(intention, measured(readiness)))).toMatchObject({ key, args });
+    expect(readinessWords(of(intention, measured(readiness)), said)).toMatchObject({ key, args });
   });
 
   it('of what was created is how long it took, once it is done', () => {
     const done = [state('running', ms(0)), state('done', ms(3300))] as const;
     const created = of('created', measured({ fewest: 0, shortMs: 3300 }), { states: done });
-    expect(readinessWords(created)?.key).toBe('page.readiness.after');
+    expect(readinessWords(created, said)?.key).toBe('page.readiness.after');
   });
 
   it('is nothing where nothing is wanted, or nothing was measured', () => {
-    expect(readinessWords(of('scaled', measured({ wanted: 0 })))).toBeNull();
-    expect(readinessWords(of('paused', null))).toBeNull();
+    expect(readinessWords(of('scaled', measured({ wanted: 0 })), said)).toBeNull();
+    expect(readinessWords(of('paused', null), said)).toBeNull();
   });
 
   it('names the budget of a rollout', () => {

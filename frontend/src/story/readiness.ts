@@ -1,5 +1,4 @@
 import { beats } from './at';
-import { duration } from './format';
 import type { Readiness, Story } from '../model/model';
 import type { RecordedTime } from '../model/time';
 
@@ -16,7 +15,10 @@ export const isWhole = (story: Story, playhead: RecordedTime): boolean => (beats
  * How many Pods were ready, in one sentence; null where nothing is to be said. A workload that is created, or wants more Pods than it
  * had, is short of them by nature: of that the time is told, not that Pods were missed.
  */
-export function readinessWords({ readiness, intention, states }: Story): Words | null {
+export function readinessWords(
+  { readiness, intention, states }: Story,
+  duration: (ms: number) => string,
+): Words | null {
   if (readiness === null || readiness.wanted === 0) {
     return null;
   }

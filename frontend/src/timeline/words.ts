@@ -1,7 +1,6 @@
-import { duration } from '../story/format';
 import type { RecordedTime } from '../model/time';
 import { msBetween } from '../model/time';
-import { called, say, t } from '../texts';
+import { called, duration, say, t } from '../texts';
 import type { Colours } from './draw';
 import type { Bar, Lane } from './timeline-model';
 

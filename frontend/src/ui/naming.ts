@@ -1,21 +1,11 @@
-import { duration } from '../story/format';
 import type { RecordedCluster, Recording } from '../model/recording';
 import type { RecordedTime } from '../model/time';
 import { msBetween } from '../model/time';
 import { visibleLine } from '../model/visible';
-import { t } from '../texts';
-
-const WHEN: Intl.DateTimeFormatOptions = {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-};
+import { dayAndMinute, duration, t } from '../texts';
 
 /** The day and the minute by the viewer's clock and time zone. */
-export const when = (time: RecordedTime): string => new Date(time / 1000).toLocaleString('en-GB', WHEN);
+export const when = dayAndMinute;
 
 /** What a cluster is called where its recordings are listed. */
 export const clusterName = (cluster: Pick<RecordedCluster, 'practice' | 'context'>): string =>
@@ -32,16 +22,3 @@ export const proposed = (cluster: Pick<RecordedCluster, 'practice' | 'context'>,
 
 export const lengthOf = ({ from, to }: Pick<Recording, 'from' | 'to'>): string =>
   duration(Math.max(0, Math.round(msBetween(from, to) / 1000) * 1000));
-
-/** A number of bytes as one would say it. */
-export function size(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  const digits = value < 9.95 && unit > 0 ? Number(value.toFixed(1)) : Math.round(value);
-  return `${String(digits)} ${units[unit] ?? ''}`;
-}

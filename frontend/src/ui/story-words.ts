@@ -1,7 +1,6 @@
 import type { StoryAt } from '../story/at';
-import { duration } from '../story/format';
 import type { Story } from '../model/model';
-import { say, t } from '../texts';
+import { duration, say, t } from '../texts';
 
 /** What a story is called where another leads to it: its subject, and what was asked of it. */
 export function storyName({ subject, intention }: Story): string {

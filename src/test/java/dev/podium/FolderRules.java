@@ -82,7 +82,7 @@ final class FolderRules {
 	/** The root of the dashboard holds what its folders share: guard, problems, texts. */
 	private static Map<String, String> dashboard() {
 		return Map.of("text", "", "wire", "text", "handout", "text wire", "socket", "wire", "logs", ROOT, "rest",
-				"logs text wire " + ROOT, "page", "handout logs text wire " + ROOT, ROOT, "wire");
+				"logs text wire " + ROOT, "page", "handout logs text wire " + ROOT, ROOT, "text wire");
 	}
 
 	/** The root of cluster holds what others see of a cluster, and sees no folder. */

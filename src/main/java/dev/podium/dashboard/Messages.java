@@ -1,25 +1,35 @@
 package dev.podium.dashboard;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import dev.podium.dashboard.text.Figures;
 import dev.podium.dashboard.wire.TextJson;
 import dev.podium.story.model.Text;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The texts of {@code messages/<language>/*.json}: flat objects from key to text with
- * named arguments, <code>{name}</code>. English stands in for a language that lacks a
+ * named arguments, <code>{name}</code>; one that is a number or a time says so,
+ * <code>{took, duration}</code>. English stands in for a language that lacks a
  * text, and the key for a text that nobody has.
  */
 @Component
@@ -27,7 +37,11 @@ public final class Messages {
 
 	private static final String ENGLISH = "en";
 
-	private static final Pattern ARGUMENT = Pattern.compile("\\{([A-Za-z0-9_-]+)}");
+	/** A name, and how the value is written where it is a number or a time. */
+	private static final Pattern ARGUMENT = Pattern.compile("\\{([A-Za-z0-9_-]+)(?:, (number|duration))?}");
+
+	/** What the page's menu chose. */
+	private static final String CHOICE = "podium-language";
 
 	private final Map<String, Map<String, String>> texts = new HashMap<>();
 
@@ -72,9 +86,16 @@ public final class Messages {
 		if (message == null) {
 			message = this.texts.getOrDefault(ENGLISH, Map.of()).getOrDefault(text.key(), text.key());
 		}
+		Figures figures = new Figures(language);
 		return ARGUMENT.matcher(message)
-			.replaceAll((found) -> Matcher
-				.quoteReplacement(Objects.requireNonNullElse(text.args().get(found.group(1)), found.group())));
+			.replaceAll((found) -> Matcher.quoteReplacement(argument(found, text.args().get(found.group(1)), figures)));
+	}
+
+	private static String argument(MatchResult found, @Nullable String value, Figures figures) {
+		if (value == null) {
+			return found.group();
+		}
+		return (found.group(2) != null) ? figures.argument(value, found.group(2)) : value;
 	}
 
 	/** Says texts in a language. */
@@ -82,15 +103,27 @@ public final class Messages {
 		return (text) -> text(text, language);
 	}
 
-	/** Says texts in the first of several languages that there are messages in. */
-	public TextJson.Texts in(List<Locale> languages) {
-		return in(language(languages));
+	/** Says texts in the language of whoever asks. */
+	public TextJson.Texts in(HttpServletRequest request) {
+		return in(language(request));
 	}
 
-	/** The first of several languages that there are messages in; English for none. */
-	public Locale language(List<Locale> languages) {
-		return languages.stream()
-			.filter((language) -> this.texts.containsKey(language.getLanguage()))
+	/**
+	 * The language of whoever asks: the one that the address names ({@code ?lang=}), the
+	 * one that was chosen in the page, the first of the browser's that there are messages
+	 * in, English. The browser also says whose customs numbers follow.
+	 */
+	public Locale language(HttpServletRequest request) {
+		List<Locale> accepted = (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null)
+				? Collections.list(request.getLocales()) : List.of();
+		Cookie chosen = WebUtils.getCookie(request, CHOICE);
+		String named = Objects.requireNonNullElse(request.getParameter("lang"), "");
+		String code = this.texts.containsKey(named) ? named : (chosen != null) ? chosen.getValue() : "";
+		Stream<Locale> locales = this.texts.containsKey(code)
+				? Stream.concat(accepted.stream().filter((locale) -> locale.getLanguage().equals(code)),
+						Stream.of(Locale.forLanguageTag(code)))
+				: accepted.stream();
+		return locales.filter((locale) -> this.texts.containsKey(locale.getLanguage()))
 			.findFirst()
 			.orElse(Locale.ENGLISH);
 	}

@@ -1,7 +1,6 @@
 package dev.podium.dashboard;
 
 import java.net.URI;
-import java.util.Collections;
 import java.util.Locale;
 
 import dev.podium.cluster.ClusterException;
@@ -41,8 +40,11 @@ public class Problems {
 
 	private final RecordingProblems recordings;
 
-	public Problems(RecordingProblems recordings) {
+	private final Messages messages;
+
+	public Problems(RecordingProblems recordings, Messages messages) {
 		this.recordings = recordings;
+		this.messages = messages;
 	}
 
 	@ExceptionHandler
@@ -63,7 +65,7 @@ public class Problems {
 	}
 
 	private ProblemDetail problem(Exception ex, HttpServletRequest request) {
-		ProblemException recording = this.recordings.of(ex, Collections.list(request.getLocales()));
+		ProblemException recording = this.recordings.of(ex, this.messages.language(request));
 		if (recording != null) {
 			return recording.problem();
 		}

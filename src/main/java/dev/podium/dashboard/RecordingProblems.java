@@ -1,6 +1,5 @@
 package dev.podium.dashboard;
 
-import java.util.List;
 import java.util.Locale;
 
 import dev.podium.recording.file.ImportException;
@@ -25,7 +24,7 @@ public final class RecordingProblems {
 	}
 
 	/** Null where it is not about recordings. */
-	@Nullable ProblemException of(Exception ex, List<Locale> languages) {
+	@Nullable ProblemException of(Exception ex, Locale language) {
 		if (ex instanceof NoSuchRecordingException unknown) {
 			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-recording", "No such recording",
 					"There is no recording " + unknown.id() + ". It may have been deleted, or pruned to make room.");
@@ -35,11 +34,11 @@ public final class RecordingProblems {
 					"Nothing happened in that part, or there is no such story.");
 		}
 		if (ex instanceof StoreException store) {
-			return notKept(store.problem(), languages);
+			return notKept(store.problem(), language);
 		}
 		if (ex instanceof ImportException refused) {
 			ProblemException problem = new ProblemException(status(refused.problem().key()), "import",
-					"It cannot be imported", say(refused.problem(), languages));
+					"It cannot be imported", say(refused.problem(), language));
 			if (!refused.file().isEmpty()) {
 				problem.with("file", refused.file());
 			}
@@ -49,14 +48,13 @@ public final class RecordingProblems {
 	}
 
 	/** The store does not do what it is there for: 503. */
-	public ProblemException notKept(@Nullable Text problem, List<Locale> languages) {
+	public ProblemException notKept(@Nullable Text problem, Locale language) {
 		return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "store", "Nothing is being kept",
-				(problem != null) ? say(problem, languages) : "Nothing is being kept at present.");
+				(problem != null) ? say(problem, language) : "Nothing is being kept at present.");
 	}
 
-	private String say(Text text, List<Locale> languages) {
-		String words = this.messages.in(languages).say(text);
-		return (words != null) ? words : text.key();
+	private String say(Text text, Locale language) {
+		return this.messages.text(text, language);
 	}
 
 	/** What is too much, what is of another kind, and what is wrong in itself. */

@@ -3,7 +3,6 @@ package dev.podium.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -123,17 +122,12 @@ public final class LastOfItsKind {
 	private static Text text(Difference most, boolean pulled, boolean pulledBefore) {
 		Map<String, String> args = new HashMap<>();
 		args.put("number", Integer.toString(most.step().number()));
-		args.put("now", seconds(most.now()));
-		args.put("before", seconds(most.before()));
+		args.put("now", Long.toString(most.now().toMillis()));
+		args.put("before", Long.toString(most.before().toMillis()));
 		boolean longer = most.now().compareTo(most.before()) > 0;
 		String why = (longer && pulled && !pulledBefore) ? ".pulled"
 				: (!longer && !pulled && pulledBefore) ? ".there" : "";
 		return new Text("feed.compared" + why, args);
-	}
-
-	private static String seconds(Duration duration) {
-		double seconds = duration.toNanos() / 1e9;
-		return String.format(Locale.ROOT, (seconds < 10) ? "%.2f s" : "%.1f s", seconds);
 	}
 
 }

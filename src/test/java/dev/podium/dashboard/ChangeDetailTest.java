@@ -2,6 +2,7 @@ package dev.podium.dashboard;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,7 @@ class ChangeDetailTest {
 			.orElseThrow()
 			.seq();
 		ChangeDetailJson detail = ChangeDetailJson.of(feed.epoch(), feed.change(seq),
-				new Messages(JsonMapper.shared()).in(List.of()));
+				new Messages(JsonMapper.shared()).in(Locale.ENGLISH));
 		return detail.paths()
 			.stream()
 			.collect(Collectors.toMap(ChangeDetailJson.PathJson::path, (path) -> named(path.author())));

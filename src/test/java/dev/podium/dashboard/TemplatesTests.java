@@ -40,7 +40,7 @@ class TemplatesTests {
 		assertThat(written).containsExactlyInAnyOrder(
 				// What the build made.
 				"index.html: th:href=\"${style}\"", "index.html: th:src=\"${script}\"",
-				"missing.html: th:href=\"${style}\"",
+				"missing.html: th:href=\"${style}\"", "index.html: th:href=\"${messages}\"",
 				// This server's own address, and the ids of a feed and a story, encoded.
 				"handout.html: th:href=\"${handout.address}\"", "handout.html: th:href=\"${step.address}\"",
 				"handouts.html: th:href=\"${story.address}\"",

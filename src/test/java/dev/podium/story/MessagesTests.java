@@ -49,7 +49,7 @@ class MessagesTests {
 	private static final Pattern KEY = Pattern
 		.compile("\"((?:step|evidence|hint|change|span|intention)\\.[a-z.]+[a-z])\"");
 
-	private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)}");
+	private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)(?:, \\w+)?}");
 
 	private final Map<String, String> messages = messages();
 

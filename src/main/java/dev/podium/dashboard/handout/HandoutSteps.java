@@ -117,7 +117,7 @@ final class HandoutSteps {
 			if (before != null && before.at() != null && before.number() > 1) {
 				double ms = Math.max(0, Duration.between(before.at(), at).toNanos() / 1e6);
 				times.add(this.localizer.say((ms < AT_ONCE_MS) ? "page.evidence.atOnce" : "page.evidence.after",
-						"duration", Localizer.duration(ms), "step", String.valueOf(before.number())));
+						"duration", this.localizer.duration(ms), "step", String.valueOf(before.number())));
 			}
 		}
 		else {
@@ -148,14 +148,14 @@ final class HandoutSteps {
 			return this.localizer.say("page.step.start");
 		}
 		return (offset < AT_ONCE_MS) ? this.localizer.say("page.step.atOnce")
-				: this.localizer.say("page.step.offset", "duration", Localizer.duration(offset));
+				: this.localizer.say("page.step.offset", "duration", this.localizer.duration(offset));
 	}
 
 	private String notReached(Step step) {
 		Instant failed = step.failedAt();
 		if (failed != null) {
 			return this.localizer.say("handout.stuck", "time", this.localizer.timeOfDay(failed), "offset",
-					Localizer.duration(Duration.between(this.story.states().get(0).at(), failed).toNanos() / 1e6));
+					this.localizer.duration(Duration.between(this.story.states().get(0).at(), failed).toNanos() / 1e6));
 		}
 		return this.localizer.say("page.step." + step.state().name().toLowerCase(Locale.ROOT));
 	}
@@ -179,7 +179,7 @@ final class HandoutSteps {
 		Double precision = evidence.precisionMs();
 		if (precision != null) {
 			details.add(this.localizer.say("page.evidence.precision", "duration",
-					Localizer.duration(Math.ceil(precision))));
+					this.localizer.duration(Math.ceil(precision))));
 		}
 		details.add(this.localizer.say("handout.change", "seq", String.valueOf(evidence.seq())));
 		String kind = evidence.kind().name().toLowerCase(Locale.ROOT);

@@ -174,7 +174,7 @@ public record Handouts(ChangeLog log, String cluster, List<String> kubectl, Shel
 			case DONE -> {
 				Double took = steps.get(steps.size() - 1).offsetMs();
 				yield (took == null) ? this.words.say("page.story.done.unknown")
-						: this.words.say("page.caption.done", "duration", Localizer.duration(took));
+						: this.words.say("page.caption.done", "duration", this.words.duration(took));
 			}
 		};
 	}

@@ -40,7 +40,7 @@ final class MeasuredLines {
 	private static String ready(Readiness readiness, Story story, Localizer words) {
 		String wanted = Integer.toString(readiness.wanted());
 		String fewest = Integer.toString(Math.min(readiness.fewest(), readiness.wanted()));
-		String duration = Localizer.duration(readiness.shortMs());
+		String duration = words.duration(readiness.shortMs());
 		if (readiness.shortMs() == 0 && readiness.fewest() >= readiness.wanted()) {
 			return words.say("page.readiness.always", "fewest", fewest, "wanted", wanted);
 		}

@@ -84,7 +84,7 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 		List<Bar> bars = spans.stream().map((span) -> bar(span, end, axis, lanes, participants, localizer)).toList();
 		int bottom = TOP + lanes.size() * APART;
 		return new TimelinePicture(localizer.say("handout.timeline"), WIDTH, bottom + 20, LEFT, List.copyOf(lanes),
-				bars, marks(story, begun, axis, lanes, participants, bottom));
+				bars, marks(story, begun, axis, lanes, participants, bottom, localizer));
 	}
 
 	private static @Nullable Instant when(Step step) {
@@ -128,7 +128,7 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 	}
 
 	private static List<Mark> marks(Story story, Instant begun, LogTimeAxis axis, List<Lane> lanes,
-			Participants participants, int bottom) {
+			Participants participants, int bottom, Localizer localizer) {
 		List<Mark> marks = new ArrayList<>();
 		for (Step step : story.steps()) {
 			Instant at = when(step);
@@ -139,7 +139,7 @@ public record TimelinePicture(String title, int width, int height, int left, Lis
 				String head = String.format(Locale.ROOT, (to < from) ? "M%d %d l-4 8 h8 z" : "M%d %d l-4 -8 h8 z", x,
 						to);
 				double ms = Duration.between(begun, at).toNanos() / 1e6;
-				String when = (ms < 0.05) ? "0" : "+" + Localizer.duration(ms);
+				String when = (ms < 0.05) ? "0" : "+" + localizer.duration(ms);
 				marks.add(new Mark(step.number(), x, from, to, head, StepPicture.inferred(step),
 						step.state() == Step.State.FAILED, when, bottom + ((marks.size() % 2 == 0) ? 0 : 13)));
 			}

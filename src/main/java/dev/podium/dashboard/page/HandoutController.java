@@ -2,7 +2,6 @@ package dev.podium.dashboard.page;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,9 +68,9 @@ class HandoutController {
 	String handout(@PathVariable String epoch, @RequestParam @Nullable String story, @RequestParam @Nullable Long t,
 			@RequestParam @Nullable String zone, @RequestParam(defaultValue = "posix") String shell,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Locale language = this.messages.language(Collections.list(request.getLocales()));
+		Locale language = this.messages.language(request);
 		Map<String, String> texts = this.messages.all(language);
-		model.addAttribute("language", language.toLanguageTag());
+		model.addAttribute("language", language.getLanguage());
 		model.addAttribute("texts", texts);
 		response.setHeader("Content-Security-Policy", POLICY);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());

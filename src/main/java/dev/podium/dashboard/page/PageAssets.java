@@ -3,8 +3,11 @@ package dev.podium.dashboard.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -25,6 +28,11 @@ class PageAssets {
 
 	private static final String ENTRY = "src/app.ts";
 
+	/** What the build calls the messages of a language. */
+	private static final String MESSAGES = "virtual:messages/";
+
+	private final Map<String, String> messages = new HashMap<>();
+
 	private final List<String> scripts = new ArrayList<>();
 
 	private final List<String> styles = new ArrayList<>();
@@ -36,9 +44,15 @@ class PageAssets {
 			return;
 		}
 		try (InputStream in = manifest.getInputStream()) {
-			JsonNode entry = json.readTree(in).path(ENTRY);
+			JsonNode manifested = json.readTree(in);
+			JsonNode entry = manifested.path(ENTRY);
 			this.scripts.add("/" + entry.path("file").asString());
 			entry.path("css").forEach((file) -> this.styles.add("/" + file.asString()));
+			manifested.properties()
+				.stream()
+				.filter((one) -> one.getKey().startsWith(MESSAGES))
+				.forEach((one) -> this.messages.put(one.getKey().substring(MESSAGES.length()),
+						"/" + one.getValue().path("file").asString()));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(MANIFEST + " cannot be read", ex);
@@ -48,6 +62,11 @@ class PageAssets {
 	/** Paths of the page's modules; empty where the page has not been built. */
 	List<String> scripts() {
 		return List.copyOf(this.scripts);
+	}
+
+	/** Path of the messages of a language; null where the page has not been built. */
+	@Nullable String messages(String language) {
+		return this.messages.get(language);
 	}
 
 	/** Paths of the page's style sheets. */

@@ -63,7 +63,7 @@ class PageController {
 			HttpServletResponse response, Model model) {
 		Moments.Missing missing = this.moments.missing(epoch, story);
 		if (missing != null) {
-			return missing(missing, response, model);
+			return missing(missing, request, response, model);
 		}
 		model.addAttribute("recording", this.moments.recording(epoch));
 		return page(request, response, model);
@@ -71,14 +71,17 @@ class PageController {
 
 	/** Below it there is nothing else. */
 	@GetMapping("/r/**")
-	String nothing(HttpServletResponse response, Model model) {
-		return missing(Moments.Missing.RECORDING, response, model);
+	String nothing(HttpServletRequest request, HttpServletResponse response, Model model) {
+		return missing(Moments.Missing.RECORDING, request, response, model);
 	}
 
-	private String missing(Moments.Missing missing, HttpServletResponse response, Model model) {
+	private String missing(Moments.Missing missing, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
 		response.setStatus(missing.status());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
-		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
+		Locale language = this.messages.language(request);
+		Map<String, String> texts = this.messages.all(language);
+		model.addAttribute("language", language.getLanguage());
 		model.addAttribute("texts", texts);
 		model.addAttribute("title", texts.get(missing.key()));
 		model.addAttribute("detail", texts.get(missing.key() + ".detail"));
@@ -87,10 +90,12 @@ class PageController {
 	}
 
 	private String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-		Map<String, String> texts = this.messages.all(Locale.ENGLISH);
+		Locale language = this.messages.language(request);
+		Map<String, String> texts = this.messages.all(language);
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
 		InView inView = this.cluster.now();
 		model.addAttribute("texts", texts);
+		model.addAttribute("language", language.getLanguage());
 		model.addAttribute("context", inView.context());
 		model.addAttribute("practice", inView.practice());
 		model.addAttribute("version", inView.version());
@@ -100,6 +105,7 @@ class PageController {
 		model.addAttribute("kubeconfig", Objects.toString(inView.kubeconfig(), null));
 		model.addAttribute("demos", this.demos.all().stream().map((demo) -> row(demo, texts, base)).toList());
 		model.addAttribute("scripts", this.assets.scripts());
+		model.addAttribute("messages", this.assets.messages(language.getLanguage()));
 		model.addAttribute("styles", this.assets.styles());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
 		return "index";

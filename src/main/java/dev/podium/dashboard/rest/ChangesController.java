@@ -1,7 +1,6 @@
 package dev.podium.dashboard.rest;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 import dev.podium.dashboard.Messages;
@@ -56,7 +55,7 @@ class ChangesController {
 		if (after != null && after < 0) {
 			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
 		}
-		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
+		TextJson.Texts texts = this.messages.in(request);
 		if (story != null) {
 			List<ChangeSummary> changes = log.changesOf(known(log, story), (after != null) ? after : 0, limit + 1);
 			List<ChangeJson> told = told(changes.subList(0, Math.min(limit, changes.size())), texts);
@@ -93,13 +92,13 @@ class ChangesController {
 			throw ProblemException.parameter("seq", "seq must be 1 or more; it was " + seq + ".");
 		}
 		FeedWindow window = (seq != null) ? log.window(seq) : log.window(MomentParameter.read("at", at));
-		return WindowJson.of(window, this.messages.in(Collections.list(request.getLocales())));
+		return WindowJson.of(window, this.messages.in(request));
 	}
 
 	@GetMapping({ "/api/changes/{seq}", "/api/recordings/{recording}/changes/{seq}" })
 	ChangeDetailJson change(ChangeLog log, @PathVariable long seq, HttpServletRequest request) {
 		return ChangeDetailJson.of(log.epoch(), log.change(seq),
-				this.messages.in(Collections.list(request.getLocales())));
+				this.messages.in(request));
 	}
 
 	/**

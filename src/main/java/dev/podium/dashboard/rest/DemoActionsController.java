@@ -1,6 +1,5 @@
 package dev.podium.dashboard.rest;
 
-import java.util.Collections;
 import java.util.Objects;
 
 import dev.podium.dashboard.Messages;
@@ -31,14 +30,14 @@ class DemoActionsController {
 
 	@GetMapping("/api/demos/actions")
 	ActionsJson list(HttpServletRequest request) {
-		return ActionsJson.of(this.actions.offers(), this.messages.in(Collections.list(request.getLocales())));
+		return ActionsJson.of(this.actions.offers(), this.messages.in(request));
 	}
 
 	/** Answers with what was done. */
 	@PostMapping(path = "/api/demos/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ActionsJson.ActionJson perform(@RequestBody ActionsJson.AskedJson asked, HttpServletRequest request) {
 		return ActionsJson.ActionJson.of(this.actions.perform(word(asked.action()), word(asked.kind()),
-				word(asked.namespace()), word(asked.name())), this.messages.in(Collections.list(request.getLocales())));
+				word(asked.namespace()), word(asked.name())), this.messages.in(request));
 	}
 
 	private static String word(@Nullable String given) {

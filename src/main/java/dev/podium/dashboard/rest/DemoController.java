@@ -2,7 +2,6 @@ package dev.podium.dashboard.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
 
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.wire.DemosJson;
@@ -41,7 +40,7 @@ class DemoController {
 	DemosJson list(HttpServletRequest request) {
 		String base = base();
 		return DemosJson.of(this.demos, (demo) -> this.demos.kubectl(demo, base),
-				this.messages.in(Collections.list(request.getLocales())));
+				this.messages.in(request));
 	}
 
 	@PostMapping("/api/demos/{name}")

@@ -1,7 +1,6 @@
 package dev.podium.dashboard.rest;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import dev.podium.dashboard.Messages;
@@ -50,7 +49,7 @@ class HintsController {
 			.limit(MAX)
 			.toList();
 		return HintsJson.of(log.epoch(), advice, this::toCluster,
-				this.messages.in(Collections.list(request.getLocales())));
+				this.messages.in(request));
 	}
 
 	private static boolean isAbout(Advice advice, Story story) {

@@ -1,6 +1,5 @@
 package dev.podium.dashboard.rest;
 
-import java.util.Collections;
 
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.ProblemException;
@@ -75,7 +74,7 @@ class PracticeController {
 	}
 
 	private PracticeJson answer(@Nullable Action taken, HttpServletRequest request) {
-		return PracticeJson.of(this.practice.state(), taken, this.messages.in(Collections.list(request.getLocales())));
+		return PracticeJson.of(this.practice.state(), taken, this.messages.in(request));
 	}
 
 	private static ProblemException conflict(String detail) {

@@ -2,7 +2,6 @@ package dev.podium.dashboard.rest;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,7 +75,7 @@ class RecordingsController {
 			.filter((recording) -> (recording.deletedAt() != null) == deleted)
 			.filter((recording) -> searched(recording).contains(wanted))
 			.toList();
-		return RecordingsJson.of(this.library.state(), found, this.imports.all(), this.messages.in(languages(request)));
+		return RecordingsJson.of(this.library.state(), found, this.imports.all(), this.messages.in(request));
 	}
 
 	private String searched(Recording recording) {
@@ -103,7 +102,7 @@ class RecordingsController {
 			throw field("from", "from must not be after to.");
 		}
 		if (!this.library.state().keeping()) {
-			throw this.problems.notKept(this.library.state().problem(), languages(request));
+			throw this.problems.notKept(this.library.state().problem(), this.messages.language(request));
 		}
 		if (this.logs.isInView(epoch) && this.library.find(epoch) == null) {
 			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "not-stored-yet", "Not stored yet",
@@ -168,10 +167,6 @@ class RecordingsController {
 
 	private static ProblemException field(String name, String detail) {
 		return new ProblemException(HttpStatus.BAD_REQUEST, "bad-field", "Bad field", detail).with("field", name);
-	}
-
-	private static List<Locale> languages(HttpServletRequest request) {
-		return Collections.list(request.getLocales());
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.podium.dashboard.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +67,7 @@ class StoriesController {
 		List<Story> found = page.stories();
 		List<Story> asked = (limit != null && found.size() > limit) ? found.subList(0, limit) : found;
 		Instant now = log.now();
-		TextJson.Texts texts = this.messages.in(Collections.list(request.getLocales()));
+		TextJson.Texts texts = this.messages.in(request);
 		List<LatestStoryJson> told = this.bounded.of(asked, (story) -> LatestStoryJson.of(story, now, texts));
 		String next = (told.size() < found.size())
 				? next(request, kind, namespace, name, owner, limit, found.get(told.size() - 1).firstSeq()) : null;
@@ -106,7 +105,7 @@ class StoriesController {
 		if (story == null) {
 			throw unknown(log, id);
 		}
-		return LatestStoryJson.of(story, log.now(), this.messages.in(Collections.list(request.getLocales())));
+		return LatestStoryJson.of(story, log.now(), this.messages.in(request));
 	}
 
 	/** How many were ready while a story went on, over time. */
@@ -122,7 +121,7 @@ class StoriesController {
 					"Story " + id + " counts no Pods, or began before Podium looked.");
 		}
 		return ReadinessSeriesJson.of(log.epoch(), id, readiness, LastOfItsKind.compared(log, story),
-				this.messages.in(Collections.list(request.getLocales())));
+				this.messages.in(request));
 	}
 
 }

@@ -25,7 +25,7 @@ class HandoutTests {
 		assertThat(this.db.about()).isEqualTo("in namespace default");
 		assertThat(this.db.cluster()).isEqualTo("real v1.36.2");
 		assertThat(this.db.standing()).isEqualTo("done in 2.83 s");
-		assertThat(this.db.begun()).isEqualTo("It began on 23 November 2026, 03:05:23.918 (UTC).");
+		assertThat(this.db.begun()).isEqualTo("It began on November 23, 2026, 03:05:23.918 (UTC).");
 		assertThat(this.db.trouble()).isNull();
 	}
 

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+
+const HOME = resolve(import.meta.dirname, '../src/main/resources/messages');
+const ENGLISH = 'en';
+/** What only the server says. */
+const OF_THE_SERVER = new Set(['handout.json', 'problem.json']);
+const LIST = 'virtual:languages';
+const MESSAGES = 'virtual:messages/';
+/** How Vite knows a module that no file holds. */
+const NO_FILE = '\0';
+
+const files = (code: string): string[] =>
+  readdirSync(join(HOME, code))
+    .filter((name) => name.endsWith('.json') && !OF_THE_SERVER.has(name))
+    .map((name) => join(HOME, code, name));
+
+const read = (file: string): Record<string, string> => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+
+const codes = (): string[] =>
+  readdirSync(HOME, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+/** The languages by their folders: their own names at once, the messages of each as a chunk that comes when asked for. */
+function list(): string {
+  const rows = codes().map((code) => {
+    const name = files(code)
+      .filter((file) => basename(file) === 'language.json')
+      .map((file) => read(file)['page.language.name'])[0];
+    return `${JSON.stringify(code)}: { name: ${JSON.stringify(name ?? code)}, load: () => import(${JSON.stringify(MESSAGES + code)}) }`;
+  });
+  return `export const languages = {${rows.join(', ')}};`;
+}
+
+/**
+ * Makes virtual:languages of the folders with message files, as src/languages.d.ts declares it. English stands in, here
+ * already, for what a language lacks: so nobody loads two.
+ */
+export const languages = (): Plugin => ({
+  name: 'podium-languages',
+  resolveId: (id) => (id === LIST || id.startsWith(MESSAGES) ? NO_FILE + id : null),
+  load(id) {
+    if (id === NO_FILE + LIST) {
+      return list();
+    }
+    if (!id.startsWith(NO_FILE + MESSAGES)) {
+      return null;
+    }
+    const all = [ENGLISH, id.slice((NO_FILE + MESSAGES).length)].flatMap(files);
+    all.forEach((file) => {
+      this.addWatchFile(file);
+    });
+    const messages = JSON.stringify(Object.assign({}, ...all.map(read)));
+    return `export default JSON.parse(${JSON.stringify(messages)});`;
+  },
+});

@@ -1,0 +1,36 @@
+import { languages } from 'virtual:languages';
+import type { Messages } from './model/text';
+
+/** A language as it is spoken: its messages, and by whose customs numbers and times are written. */
+export interface Spoken {
+  readonly code: string;
+  readonly locale: string;
+  readonly messages: Messages;
+}
+
+let spoken = $state.raw<Spoken>({ code: 'en', locale: 'en', messages: {} });
+/** Counts what was wished for: only the latest is spoken. */
+let wishes = 0;
+
+/** The language that the page speaks. What says something in it is said anew where it changes. */
+export const language = (): Spoken => spoken;
+
+/** All languages that there are, each as it calls itself. */
+export const choices: readonly { readonly code: string; readonly name: string }[] = Object.entries(languages).map(
+  ([code, { name }]) => ({ code, name }),
+);
+
+const languageOf = (locale: string): string => locale.split('-')[0]?.toLowerCase() ?? '';
+
+/** The first of several locales in whose language there are messages; English for none. */
+export const preferred = (locales: readonly string[]): string =>
+  locales.map(languageOf).find((code) => Object.hasOwn(languages, code)) ?? 'en';
+
+/** Brings a language and speaks it. The viewer's own region, where they name one, says how numbers are written. */
+export async function speak(code: string, locales: readonly string[] = []): Promise<void> {
+  const wish = ++wishes;
+  const messages = (await languages[code]?.load())?.default;
+  if (messages !== undefined && wish === wishes) {
+    spoken = { code, locale: locales.find((locale) => languageOf(locale) === code) ?? code, messages };
+  }
+}

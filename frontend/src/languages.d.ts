@@ -1,0 +1,13 @@
+/** Made of the folders with message files by languages.config.ts. */
+declare module 'virtual:languages' {
+  export const languages: Readonly<
+    Record<
+      string,
+      {
+        /** What the language calls itself. */
+        readonly name: string;
+        readonly load: () => Promise<{ readonly default: Readonly<Record<string, string>> }>;
+      }
+    >
+  >;
+}

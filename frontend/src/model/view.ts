@@ -191,6 +191,8 @@ export interface AutoscalerView {
   readonly metrics: readonly MetricView[];
   /** Why it wants no more or no fewer, by the reason of its condition; null where nothing limits it. */
   readonly limited: string | null;
+  /** For how long it holds back before it scales down. */
+  readonly windowSeconds: number;
 }
 
 export interface MetricView {
@@ -209,6 +211,8 @@ export interface ClaimView {
   readonly class: string | null;
   readonly asked: string | null;
   readonly got: string | null;
+  /** Who is to make a volume for it. */
+  readonly provisioner: string | null;
 }
 
 /** A PersistentVolume. */

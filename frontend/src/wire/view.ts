@@ -96,6 +96,7 @@ const VIEWS: ReadonlyMap<string, (value: Fields) => View> = new Map<string, (val
       class: value.maybe('class', string),
       asked: value.maybe('asked', string),
       got: value.maybe('got', string),
+      provisioner: value.maybe('provisioner', string),
     }),
   ],
   [
@@ -185,6 +186,7 @@ function autoscaler(value: Fields): AutoscalerView {
     desired: value.maybe('desired', integer),
     metrics: value.list('metrics', metric, MOST),
     limited: value.maybe('limited', string),
+    windowSeconds: value.integer('windowSeconds'),
   };
 }
 

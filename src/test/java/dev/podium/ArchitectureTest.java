@@ -47,6 +47,9 @@ class ArchitectureTest {
 	static final ArchRule storysModelKnowsNoOtherFolder = mayUse("story.model", "change");
 
 	@ArchTest
+	static final ArchRule whatTheStageDrawsIsReadOfTheObjectAlone = mayUse("story.view", "story.model", "change");
+
+	@ArchTest
 	static final ArchRule authorsKnowTheModel = mayUse("story.authors", "story.model", "change");
 
 	@ArchTest

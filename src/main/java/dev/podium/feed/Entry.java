@@ -26,15 +26,16 @@ record Entry(ChangeSummary summary, @Nullable String object, boolean deletes, by
 	/** What an entry costs beside its body: the summary, the index. */
 	private static final long OVERHEAD = 512;
 
-	/** What a container in the summary's view costs. */
-	private static final long CONTAINER = 96;
+	/** What a part of the summary's view costs, as a container. */
+	private static final long PART = 96;
 
 	long seq() {
 		return this.summary.seq();
 	}
 
 	long bytes() {
-		long drawn = (this.summary.view() instanceof View.Pod pod) ? pod.containers().size() * CONTAINER : 0;
+		View view = this.summary.view();
+		long drawn = (view != null) ? view.parts() * PART : 0;
 		return OVERHEAD + drawn + ((this.body != null) ? this.body.length : 0);
 	}
 

@@ -31,6 +31,7 @@ import dev.podium.story.model.Text;
 import dev.podium.story.model.View;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.StoryKind;
+import dev.podium.story.view.Views;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,11 +45,11 @@ public final class Storyteller {
 	 * The version of the rules, raised whenever they tell something else of the same
 	 * changes: what was told by older ones is then told anew.
 	 */
-	public static final int STORY_RULES_VERSION = 5;
+	public static final int STORY_RULES_VERSION = 6;
 
 	private final Authorship authorship = new Authorship();
 
-	private final NodeRenewals renewals = new NodeRenewals();
+	private final Views views = new Views();
 
 	private final StoryEngine engine;
 
@@ -162,8 +163,8 @@ public final class Storyteller {
 			@Nullable Author author) {
 		Shown shown = this.engine.object(seq, change, before, author);
 		Text summary = (shown.summary() != null) ? shown.summary() : Summaries.of(change, before);
-		this.renewals.hear(change);
-		View view = (shown.view() != null || change.unsaid()) ? shown.view() : Views.of(change, this.renewals);
+		this.views.hear(change);
+		View view = (shown.view() != null || change.unsaid()) ? shown.view() : this.views.of(change);
 		return told(seq, change, author, summary, view, shown);
 	}
 

@@ -19,6 +19,7 @@ import dev.podium.story.model.Cut;
 import dev.podium.story.model.KnownDecisions;
 import dev.podium.story.model.Text;
 import dev.podium.story.table.EventState;
+import dev.podium.story.view.Views;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,13 +3,17 @@ package dev.podium.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.podium.change.Bookmark;
+import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.ObjectChange.Type;
 import dev.podium.change.PracticeControls;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.View;
+import dev.podium.traces.TraceReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,6 +97,33 @@ class FeedWindowTest {
 			.singleElement()
 			.satisfies((change) -> assertThat(change.seq()).isEqualTo(3));
 		assertThat(this.feed.window(1).base()).isEmpty();
+	}
+
+	/** So that the stage can draw any moment of any scene. */
+	@Test
+	void aWindowTellsTheLastVersionOfEachObjectThatAnySceneDraws() {
+		for (TraceReader trace : TraceReader.all()) {
+			Feed recorded = feed(100_000_000);
+			Map<String, View> there = new TreeMap<>();
+			for (Change change : trace.changes()) {
+				recorded.append(change);
+				ChangeSummary told = recorded.change(recorded.last()).summary();
+				if (change instanceof ObjectChange object && told.view() != null) {
+					if (object.type() == Type.DELETED) {
+						there.remove(object.uid());
+					}
+					else {
+						there.put(object.uid(), told.view());
+					}
+				}
+			}
+			while (recorded.last() % FeedWindow.SIZE != 1) {
+				recorded.append(new Bookmark(this.start, "v1", "Pod", "1", false));
+			}
+			assertThat(recorded.window(null).base()).as(trace.name())
+				.extracting(ChangeSummary::view)
+				.containsExactlyInAnyOrderElementsOf(there.values());
+		}
 	}
 
 	@Test

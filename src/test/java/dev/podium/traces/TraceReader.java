@@ -47,6 +47,15 @@ public final class TraceReader {
 		return list(traces()).stream().map((path) -> path.getFileName().toString()).toList();
 	}
 
+	/** Everything recorded of a real cluster that the test resources hold. */
+	public static List<TraceReader> all() {
+		List<TraceReader> all = new ArrayList<>();
+		for (String resource : List.of("/traces", "/workloads")) {
+			list(resource(resource)).forEach((folder) -> all.add(new TraceReader(folder)));
+		}
+		return all;
+	}
+
 	public Path folder() {
 		return this.folder;
 	}
@@ -121,7 +130,11 @@ public final class TraceReader {
 	}
 
 	private static Path traces() {
-		URL url = Objects.requireNonNull(TraceReader.class.getResource("/traces"), "test resource /traces");
+		return resource("/traces");
+	}
+
+	private static Path resource(String name) {
+		URL url = Objects.requireNonNull(TraceReader.class.getResource(name), name);
 		try {
 			return Path.of(new URI(url.toString()));
 		}

@@ -3,26 +3,25 @@ package dev.podium.dashboard.wire;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.podium.story.model.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stage draws of an object; {@code type} tells which.
+ * What the stage draws of an object; {@code type} tells which. What such a thing consists
+ * of is written as {@link View} has it.
  */
 public sealed interface ViewJson {
 
 	String type();
 
 	record PodJson(String type, @Nullable String node, String phase, @Nullable String reason, boolean ready,
-			boolean deleting, @Nullable String owner, List<ContainerJson> containers) implements ViewJson {
+			boolean deleting, @Nullable String owner, @Nullable String ownerName, @Nullable String revision,
+			@Nullable String address, List<View.Container> containers) implements ViewJson {
 	}
 
-	record ContainerJson(String name, String kind, String image, String state, @Nullable String reason,
-			@Nullable Integer exitCode, boolean ready, int restarts) {
-	}
-
-	record NodeJson(String type, boolean ready, boolean unschedulable,
-			@Nullable Instant lastRenewal) implements ViewJson {
+	record NodeJson(String type, boolean ready, boolean unschedulable, @Nullable Instant lastRenewal,
+			List<String> taints, @Nullable Integer podsMost) implements ViewJson {
 	}
 
 	record LeaseJson(String type, @Nullable Instant lastRenewal, boolean silent) implements ViewJson {
@@ -32,25 +31,50 @@ public sealed interface ViewJson {
 			int nodes) implements ViewJson {
 	}
 
+	record WorkloadJson(String type, @Nullable Integer wanted, @Nullable Integer total, @Nullable Integer ready,
+			@Nullable Integer updated, @Nullable String revision, @Nullable String hash, View.@Nullable Ref owner,
+			boolean paused, boolean deleting) implements ViewJson {
+	}
+
+	record JobJson(String type, @Nullable Integer wanted, int parallelism, int active, int ready, int succeeded,
+			int failed, @Nullable Integer limit, boolean indexed, String completed, String failedIndexes,
+			boolean suspended, View.@Nullable Ref owner) implements ViewJson {
+	}
+
+	record ScheduleJson(String type, String schedule, @Nullable String timeZone, boolean suspended,
+			@Nullable Instant last, List<String> active) implements ViewJson {
+	}
+
+	record ServiceJson(String type, String serviceType, @Nullable String address, List<String> external,
+			List<View.Port> ports, String selector) implements ViewJson {
+	}
+
+	record EndpointsJson(String type, @Nullable String service, List<View.Endpoint> endpoints) implements ViewJson {
+	}
+
+	record IngressJson(String type, @JsonProperty("class") @Nullable String className, List<String> addresses,
+			List<View.Path> rules, boolean tls) implements ViewJson {
+	}
+
+	record AutoscalerJson(String type, View.Ref target, @Nullable Integer least, @Nullable Integer most,
+			@Nullable Integer current, @Nullable Integer desired, List<View.Metric> metrics, @Nullable String limited,
+			int windowSeconds) implements ViewJson {
+	}
+
+	record ClaimJson(String type, String phase, @Nullable String volume,
+			@JsonProperty("class") @Nullable String className, @Nullable String asked, @Nullable String got,
+			@Nullable String provisioner) implements ViewJson {
+	}
+
+	record VolumeJson(String type, String phase, @Nullable String claim,
+			@JsonProperty("class") @Nullable String className, @Nullable String size) implements ViewJson {
+	}
+
+	record NamespaceJson(String type, String phase, @Nullable String left) implements ViewJson {
+	}
+
 	static @Nullable ViewJson orNull(@Nullable View view) {
-		if (view instanceof View.Pod pod) {
-			return new PodJson("pod", pod.node(), pod.phase(), pod.reason(), pod.ready(), pod.deleting(), pod.owner(),
-					Wire.all(pod.containers(),
-							(container) -> new ContainerJson(container.name(), container.kind(), container.image(),
-									container.state(), container.reason(), container.exitCode(), container.ready(),
-									container.restarts())));
-		}
-		if (view instanceof View.Node node) {
-			return new NodeJson("node", node.ready(), node.unschedulable(), node.lastRenewal());
-		}
-		if (view instanceof View.Lease lease) {
-			return new LeaseJson("lease", lease.lastRenewal(), lease.silent());
-		}
-		if (view instanceof View.Controls controls) {
-			return new ControlsJson("hand", controls.speed(), controls.frozen(), controls.unplugged(),
-					controls.nodes());
-		}
-		return null;
+		return (view != null) ? ViewRows.json(view) : null;
 	}
 
 }

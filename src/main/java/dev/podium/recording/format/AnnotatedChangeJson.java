@@ -2,6 +2,7 @@ package dev.podium.recording.format;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -44,9 +45,9 @@ public final class AnnotatedChangeJson {
 	/** These are written as arrays: a third less to write, to compress and to read. */
 	private static final List<Class<?>> AS_ARRAYS = List.of(AnnotatedChangeRow.class, ChangeSummary.class, Author.class,
 			Actor.class, Text.class, Story.class, Subject.class, Story.StateAt.class, Mention.class, Step.class,
-			Step.Stuck.class, Step.ServerTime.class, Evidence.class, Span.class, View.Pod.class, View.Container.class,
-			View.Node.class, View.Lease.class, View.Controls.class, Intention.class, Readiness.class,
-			Readiness.Point.class);
+			Step.Stuck.class, Step.ServerTime.class, Evidence.class, Span.class, Intention.class, Readiness.class,
+			Readiness.Point.class, View.Container.class, View.Ref.class, View.Port.class, View.Endpoint.class,
+			View.Path.class, View.Metric.class);
 
 	private static final JsonMapper JSON = builder()
 		.addModule(new SimpleModule("told").addSerializer(Instant.class, new TimeWriter())
@@ -57,8 +58,9 @@ public final class AnnotatedChangeJson {
 
 	private static JsonMapper.Builder builder() {
 		JsonMapper.Builder builder = JsonMapper.builder();
-		AS_ARRAYS.forEach((type) -> builder.withConfigOverride(type,
-				(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY))));
+		Stream.concat(AS_ARRAYS.stream(), Stream.of(View.class.getPermittedSubclasses()))
+			.forEach((type) -> builder.withConfigOverride(type,
+					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY))));
 		return builder;
 	}
 
@@ -93,10 +95,19 @@ public final class AnnotatedChangeJson {
 
 	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
 	@JsonSubTypes({ @JsonSubTypes.Type(value = View.Pod.class, name = "pod"),
-			@JsonSubTypes.Type(value = View.Container.class, name = "container"),
 			@JsonSubTypes.Type(value = View.Node.class, name = "node"),
 			@JsonSubTypes.Type(value = View.Lease.class, name = "lease"),
-			@JsonSubTypes.Type(value = View.Controls.class, name = "hand") })
+			@JsonSubTypes.Type(value = View.Controls.class, name = "hand"),
+			@JsonSubTypes.Type(value = View.Workload.class, name = "workload"),
+			@JsonSubTypes.Type(value = View.Job.class, name = "job"),
+			@JsonSubTypes.Type(value = View.Schedule.class, name = "schedule"),
+			@JsonSubTypes.Type(value = View.Service.class, name = "service"),
+			@JsonSubTypes.Type(value = View.Endpoints.class, name = "endpoints"),
+			@JsonSubTypes.Type(value = View.Ingress.class, name = "ingress"),
+			@JsonSubTypes.Type(value = View.Autoscaler.class, name = "autoscaler"),
+			@JsonSubTypes.Type(value = View.Claim.class, name = "claim"),
+			@JsonSubTypes.Type(value = View.Volume.class, name = "volume"),
+			@JsonSubTypes.Type(value = View.Namespace.class, name = "namespace") })
 	private interface ViewNames {
 
 	}

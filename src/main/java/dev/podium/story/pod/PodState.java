@@ -24,13 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param graceSeconds how long it has to end, once it is being deleted
  * @param held whether finalizers hold it back from being removed
  * @param owner the kind of the controller that owns it, or the empty string
+ * @param revision by its label: of which template of its owner it is
  * @param configHash the uid that the Events of a static Pod cite, or the empty string
  * @param known what versions and Events before it have told
  */
 record PodState(String namespace, String name, String uid, String version, String createdAt, boolean deleting,
-		long graceSeconds, boolean held, String owner, String configHash, String node, String scheduler,
-		String restartPolicy, String phase, String reason, String message, String startTime,
-		Map<String, Condition> conditions, List<ContainerState> containers, Known known) implements SubjectState {
+		long graceSeconds, boolean held, String owner, String ownerName, String revision, String configHash,
+		String node, String scheduler, String restartPolicy, String phase, String reason, String message,
+		String startTime, String address, Map<String, Condition> conditions, List<ContainerState> containers,
+		Known known) implements SubjectState {
 
 	/**
 	 * What a version alone does not tell.
@@ -104,9 +106,9 @@ record PodState(String namespace, String name, String uid, String version, Strin
 
 	private PodState with(Known other) {
 		return new PodState(this.namespace, this.name, this.uid, this.version, this.createdAt, this.deleting,
-				this.graceSeconds, this.held, this.owner, this.configHash, this.node, this.scheduler,
-				this.restartPolicy, this.phase, this.reason, this.message, this.startTime, this.conditions,
-				this.containers, other);
+				this.graceSeconds, this.held, this.owner, this.ownerName, this.revision, this.configHash, this.node,
+				this.scheduler, this.restartPolicy, this.phase, this.reason, this.message, this.startTime, this.address,
+				this.conditions, this.containers, other);
 	}
 
 	private static Set<String> with(Set<String> set, String one) {
@@ -125,22 +127,23 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		JsonNode metadata = pod.path("metadata");
 		JsonNode spec = pod.path("spec");
 		JsonNode status = pod.path("status");
+		JsonNode owner = owner(metadata);
 		return new PodState(name(metadata, "namespace"), name(metadata, "name"), name(metadata, "uid"),
 				name(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
 				!text(metadata, "deletionTimestamp").isEmpty(),
 				Math.max(0, Math.min(MAX_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
-				!metadata.path("finalizers").isEmpty(), owner(metadata),
+				!metadata.path("finalizers").isEmpty(), name(owner, "kind"), name(owner, "name"), revision(metadata),
 				name(metadata.path("annotations"), "kubernetes.io/config.hash"), name(spec, "nodeName"),
 				name(spec, "schedulerName"), text(spec, "restartPolicy"), name(status, "phase"),
 				words(status, "reason"), Cut.message(text(status, "message")), text(status, "startTime"),
-				conditions(status), containers(spec, status), known);
+				name(status, "podIP"), conditions(status), containers(spec, status), known);
 	}
 
 	/** Who it is, and nothing else. */
 	static PodState bare(ObjectChange pod) {
 		return new PodState(Cut.name(pod.namespace()), Cut.name(pod.name()), Cut.name(pod.uid()),
-				Cut.name(pod.resourceVersion()), "", false, 0, false, "", "", "", "", "", "", "", "", "", Map.of(),
-				List.of(), Known.NOTHING);
+				Cut.name(pod.resourceVersion()), "", false, 0, false, "", "", "", "", "", "", "", "", "", "", "", "",
+				Map.of(), List.of(), Known.NOTHING);
 	}
 
 	/** Whether a condition is there and true. */
@@ -238,13 +241,21 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		return null;
 	}
 
-	private static String owner(JsonNode metadata) {
-		for (JsonNode reference : metadata.path("ownerReferences")) {
+	/** The reference to the controller that owns it; what is not there is missing. */
+	private static JsonNode owner(JsonNode metadata) {
+		JsonNode references = metadata.path("ownerReferences");
+		for (JsonNode reference : references) {
 			if (reference.path("controller").asBoolean(false)) {
-				return name(reference, "kind");
+				return reference;
 			}
 		}
-		return "";
+		return references.path("none");
+	}
+
+	private static String revision(JsonNode metadata) {
+		JsonNode labels = metadata.path("labels");
+		String hash = name(labels, "pod-template-hash");
+		return hash.isEmpty() ? name(labels, "controller-revision-hash") : hash;
 	}
 
 	private static Map<String, Condition> conditions(JsonNode status) {

@@ -21,7 +21,8 @@ final class PodViews {
 					orNull(container.reason()), container.exitCode(), container.ready(), container.restarts()));
 		}
 		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), orNull(pod.reason()), pod.is("Ready"),
-				pod.deleting(), orNull(pod.owner()), containers);
+				pod.deleting(), orNull(pod.owner()), orNull(pod.ownerName()), orNull(pod.revision()),
+				orNull(pod.address()), containers);
 	}
 
 	private static @Nullable String orNull(String text) {

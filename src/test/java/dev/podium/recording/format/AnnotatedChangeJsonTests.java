@@ -31,10 +31,14 @@ class AnnotatedChangeJsonTests {
 		return TraceReader.names().stream();
 	}
 
+	static Stream<TraceReader> recorded() {
+		return TraceReader.all().stream();
+	}
+
 	@ParameterizedTest
-	@MethodSource("traces")
-	void whatWasToldOfATraceReadsBackEqual(String trace) {
-		KeptPage page = page(TraceReader.of(trace).changes());
+	@MethodSource("recorded")
+	void whatWasToldOfATraceReadsBackEqual(TraceReader trace) {
+		KeptPage page = page(trace.changes());
 		List<AnnotatedChangeRow> told = page.changes().stream().map(AnnotatedChangeRow::of).toList();
 		assertThat(AnnotatedChangeJson.changes(AnnotatedChangeJson.changes(told))).isEqualTo(told);
 		for (KeptPage.Altered altered : page.altered()) {

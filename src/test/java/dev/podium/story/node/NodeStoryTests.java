@@ -84,7 +84,7 @@ class NodeStoryTests {
 		Instant renewed = Instant.parse("2026-11-23T03:00:00Z");
 		assertThat(log.log().last().summary().view()).isEqualTo(new View.Lease(renewed, true));
 		log.node(Type.MODIFIED, "Unknown", "");
-		assertThat(log.log().last().summary().view()).isEqualTo(new View.Node(false, false, renewed));
+		assertThat(log.log().last().summary().view()).isEqualTo(new View.Node(false, false, renewed, List.of(), null));
 		log.lease(Type.MODIFIED, false, "2026-11-23T03:05:00.000000Z");
 		assertThat(log.log().last().summary().view())
 			.isEqualTo(new View.Lease(Instant.parse("2026-11-23T03:05:00Z"), false));

@@ -1,4 +1,4 @@
-package dev.podium.story;
+package dev.podium.story.view;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,10 +29,8 @@ final class NodeRenewals {
 
 	};
 
+	/** Takes a lease. */
 	void hear(ObjectChange change) {
-		if (!change.kind().equals(NodeLeases.KIND)) {
-			return;
-		}
 		Instant renewed = time(change.object());
 		if (renewed == null || change.type() == ObjectChange.Type.DELETED) {
 			this.byNode.remove(change.name());

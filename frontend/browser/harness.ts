@@ -348,20 +348,31 @@ interface Violation {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds serious or critical on the page as it is, in light and in dark. */
+/** What axe finds serious or critical on the page as it is, in each theme. */
 export async function serious(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+  const worn = await page.evaluate(() => document.documentElement.dataset['theme'] ?? '');
+  for (const theme of ['dark', 'contrast', 'projector', 'light']) {
+    await wear(page, theme);
     // Run by the debugger, so that the page's own Content-Security-Policy stays as it is.
     const violations = await page.evaluate(`${axe}; axe.run(document).then(({ violations }) => violations)`);
     for (const { id, impact, nodes } of violations as Violation[]) {
       if (impact === 'serious' || impact === 'critical') {
-        found.push(...nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`));
+        found.push(...nodes.map(({ html }) => `${theme}: ${id}: ${html}`));
       }
     }
   }
+  await wear(page, worn);
   return found;
+}
+
+/** The page wears a theme from now on; what moves from colour to colour has arrived. */
+export async function wear(page: Page, theme: string): Promise<void> {
+  await page.evaluate(async (name) => {
+    document.documentElement.dataset['theme'] = name;
+    const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
+  }, theme);
 }
 
 /** Deletes what demos created, and waits until none of it is left. */

@@ -5,7 +5,7 @@ import { SPEEDS } from './player';
 /** What a key asks for. */
 export type Command =
   | { readonly does: 'play' | 'back' | 'forth' | 'earlier' | 'later' | 'start' | 'live' }
-  | { readonly does: 'slower' | 'faster' | 'present' | 'freeze' | 'action' | 'keys' }
+  | { readonly does: 'slower' | 'faster' | 'present' | 'freeze' | 'action' | 'theme' | 'keys' }
   | { readonly does: 'zoomIn' | 'zoomOut' | 'fit' | 'spotlight' | 'search' }
   | { readonly does: 'jump'; readonly step: number };
 
@@ -29,6 +29,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly command
   { keys: ['/'], command: { does: 'search' } },
   { keys: ['f', 'F'], command: { does: 'freeze' } },
   { keys: ['n', 'N'], command: { does: 'action' } },
+  { keys: ['t', 'T'], command: { does: 'theme' } },
   { keys: ['?'], command: { does: 'keys' } },
 ];
 

@@ -26,7 +26,7 @@ export function spanWords(bar: Bar | undefined, now: RecordedTime): string {
 
 let known: { scheme: number; of: Map<string, string> } | null = null;
 
-/** The page's colours by their names, read once for each scheme. */
+/** The page's colours by their names, read once for each time that they change. */
 export function colours(element: Element, scheme: number): Colours {
   if (known?.scheme !== scheme) {
     known = { scheme, of: new Map() };
@@ -40,14 +40,5 @@ export function colours(element: Element, scheme: number): Colours {
       of.set(name, colour);
     }
     return colour;
-  };
-}
-
-/** Calls when the viewer changes between light and dark; answers with what ends that. */
-export function onScheme(changed: () => void): () => void {
-  const light = matchMedia('(prefers-color-scheme: light)');
-  light.addEventListener('change', changed);
-  return () => {
-    light.removeEventListener('change', changed);
   };
 }

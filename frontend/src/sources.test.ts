@@ -27,8 +27,8 @@ const ALLOWED: readonly string[] = [
   'timeline/Pointed.svelte: style:top="{pointed.y}px"',
   'timeline/Pointed.svelte: style:left={right ? undefined : `${String(pointed.x + 16)}px`}',
   'timeline/Pointed.svelte: style:right={right ? `${String(width - pointed.x + 16)}px` : undefined}',
-  'stage/ArrowLine.svelte: style:--from-x="{path.from.x - path.to.x + 14 * Math.cos(turn)}px"',
-  'stage/ArrowLine.svelte: style:--from-y="{path.from.y - path.to.y + 14 * Math.sin(turn)}px"',
+  'stage/ArrowLine.svelte: style:--from-x="{from.x - to.x + 14 * Math.cos(turn)}px"',
+  'stage/ArrowLine.svelte: style:--from-y="{from.y - to.y + 14 * Math.sin(turn)}px"',
 ];
 
 const ATTRIBUTE =

@@ -1,4 +1,5 @@
 import type { ContainerState } from '../story/scene';
+import type { PartState, Words } from '../story/scenes/drawing';
 import { t } from '../texts';
 import type { Card } from './cards';
 
@@ -13,6 +14,21 @@ export const MARKS: Readonly<Record<ContainerState, string>> = {
   backoff: '↻',
   done: '✓',
 };
+
+/** The same for any part; nothing where its state is not that of a container. */
+export const signOf = (state: PartState): string =>
+  state === 'ending'
+    ? '↯'
+    : state === 'expected'
+      ? '◌'
+      : state === 'doubt'
+        ? '?'
+        : state in MARKS
+          ? MARKS[state as ContainerState]
+          : '';
+
+/** What a part says. */
+export const read = (words: Words): string => (typeof words === 'string' ? words : t(words.key, words.args));
 
 export const wordFor = (state: ContainerState): string => t(`page.stage.container.${state}`);
 
@@ -31,6 +47,23 @@ export function labelOf({ pod, detail }: Card): string {
 export function cut(text: string, width: number, size: number): string {
   const most = lettersIn(width, size);
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
+}
+
+/** A text in as many lines as it needs of so many; what has no room is cut from the last. */
+export function wrapped(text: string, width: number, size: number, most: number): readonly string[] {
+  const letters = lettersIn(width, size);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= letters || line === '' || lines.length === most - 1) {
+      line = longer;
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return most < 1 ? [] : [...lines, cut(line, width, size)];
 }
 
 /** So long is what Kubernetes makes up to tell one Pod from its likes: it is at the end of the name. */

@@ -108,7 +108,8 @@ export function sceneAt(
   };
 }
 
-function controlsOf(objects: Objects): ControlsView | null {
+/** The controls of a practice cluster as they stand; null on any other. */
+export function controlsOf(objects: Objects): ControlsView | null {
   const view = objects.get(CONTROLS)?.view;
   return view?.type === 'hand' ? view : null;
 }

@@ -1,7 +1,7 @@
-import type { Role } from '../model/model';
+import type { ActorKind } from '../story/scenes/drawing';
 
 /** Whoever acts on the stage: those that write, and those that only listen. */
-export type ActorSort = Role | 'kube-proxy' | 'dns';
+export type ActorSort = ActorKind;
 
 /** An actor's shape, in a box of 16 units, to be filled by `evenodd`: nobody has to tell actors apart by their colours. */
 export const ACTOR_MARKS: Readonly<Record<ActorSort, string>> = {
@@ -16,5 +16,7 @@ export const ACTOR_MARKS: Readonly<Record<ActorSort, string>> = {
   // A crossroads.
   'kube-proxy': 'M5.6 1H10.4V5.6H15V10.4H10.4V15H5.6V10.4H1V5.6H5.6Z',
   // A tag with a name on it.
+  // A gate.
+  ingress: 'M1.5 15V8A6.5 6.5 0 0 1 14.5 8V15H11V8A3 3 0 0 0 5 8V15Z',
   dns: 'M1 3H9.6L15.6 8L9.6 13H1Z',
 };

@@ -1,0 +1,25 @@
+import type { Story } from '../../model/model';
+import type { RecordedTime } from '../../model/time';
+import type { StoryAt } from '../at';
+import type { Objects } from '../windows';
+import type { Drawing } from './drawing';
+import { draw, type SceneTable } from './table';
+import { workloadScene } from './workload';
+
+/** All scenes; the stories of other kinds, as a Pod's, are told on the cluster as a whole. */
+const SCENES: readonly SceneTable[] = [workloadScene];
+
+const byKind: ReadonlyMap<string, SceneTable> = new Map(
+  SCENES.flatMap((table) => table.kinds.map((kind) => [kind, table] as const)),
+);
+
+/** What the stage draws of the story in view at a playhead; null where its kind has no scene of its own. */
+export function drawingAt(
+  shown: StoryAt,
+  objects: Objects,
+  stories: ReadonlyMap<string, Story>,
+  at: RecordedTime,
+): Drawing | null {
+  const table = byKind.get(shown.story.subject.kind);
+  return table === undefined ? null : draw(table, shown, objects, stories, at);
+}

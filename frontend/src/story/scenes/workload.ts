@@ -85,8 +85,11 @@ export function ownPods(sight: Sight): readonly OwnPod[] {
   const numeric = (one: OwnPod, other: OwnPod): number =>
     one.pod.name.localeCompare(other.pod.name, 'en', { numeric: true });
   found.sort((one, other) => (ranks.get(one.owner) ?? 0) - (ranks.get(other.owner) ?? 0) || numeric(one, other));
-  known.set(sight, found);
-  return found;
+  // Of one revision alone nobody has to be told.
+  const several = new Set(found.map(({ revision }) => revision?.mark)).size > 1;
+  const told = several ? found : found.map((one) => ({ ...one, revision: null }));
+  known.set(sight, told);
+  return told;
 }
 
 const few = (sight: Sight): boolean => ownPods(sight).length <= FEW_PODS;
@@ -148,11 +151,11 @@ export const workloadScene: SceneTable = {
   kinds: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
   lane: (sight) =>
     planeAndNodes([
-      lane('top', { extent: { share: 1, most: 150 } }),
+      lane('top', { extent: { share: 0.95, most: 170 } }),
       ...(hasSets(sight) && topOf(sight).kind === 'Deployment'
-        ? [lane('sets', { gap: 22, extent: { share: 1, most: 150 } })]
+        ? [lane('sets', { gap: 20, extent: { share: 1.15, most: 180 } })]
         : []),
-      lane('pods', { gap: 22, flow: few(sight) ? 'grid' : 'column', extent: { share: 1.15 } }),
+      lane('pods', { gap: 22, flow: few(sight) ? 'grid' : 'column', extent: { share: 1, most: 240 } }),
     ]),
   parts: [
     CLIENT,

@@ -49,10 +49,9 @@ class LanguagesTests {
 	void whatIsWrongIsNamedWithItsFile() {
 		Map<String, Map<String, String>> english = Map.of("a.json", Map.of("a.b", "Hello {name}", "a.c", "Yes", "a.d",
 				"{took, duration}", "a.e", "No", "a.n", "{count} Pods"));
-		Map<String, Map<String, String>> other = Map.of("a.json",
-				Map.of("a.b", "Hallo {named}", "a.d", "{took}", "a.e", " ", "a.x", "?", "a.n", "{count} Pods", "a.n.few",
-						"{count} Pody", "a.n.many", "{n}"),
-				"b.json", Map.of("a.b", "Hallo {name}"));
+		Map<String, Map<String, String>> other = Map.of("a.json", Map.of("a.b", "Hallo {named}", "a.d", "{took}", "a.e",
+				" ", "a.x", "?", "a.n", "{count} Pods", "a.n.few", "{count} Pody", "a.n.many", "{n}"), "b.json",
+				Map.of("a.b", "Hallo {name}"));
 		assertThat(wrong(english, other)).containsExactlyInAnyOrder("a.json: a.c is missing",
 				"a.json: a.b has {named} where English has {name}",
 				"a.json: a.d has {took} where English has {took, duration}", "a.json: a.e is empty",
@@ -159,8 +158,10 @@ class LanguagesTests {
 	}
 
 	private static Said said() {
-		String areas = keys().stream().map((key) -> key.substring(0, key.indexOf('.'))).distinct().collect(
-				Collectors.joining("|"));
+		String areas = keys().stream()
+			.map((key) -> key.substring(0, key.indexOf('.')))
+			.distinct()
+			.collect(Collectors.joining("|"));
 		Pattern literal = Pattern.compile("[\"'`]((?:" + areas + ")(?:\\.[A-Za-z0-9-]+)+)(?<!handout\\.json)[\"'`]");
 		Pattern made = Pattern.compile("`((?:" + areas + ")\\.[^`\\s]*\\$\\{[^`\\s]*)`|\"((?:" + areas
 				+ ")\\.[A-Za-z0-9.-]*)\"\\s*\\+|\"((?:" + areas + ")\\.(?:[A-Za-z0-9-]+\\.)*)\"");
@@ -176,28 +177,32 @@ class LanguagesTests {
 		return new Said(literals, Pattern.compile(String.join("|", patterns)), ends);
 	}
 
-	/** Anything may stand where something is put in, and behind what something is added to. */
+	/**
+	 * Anything may stand where something is put in, and behind what something is added
+	 * to.
+	 */
 	private static String pattern(MatchResult made) {
 		String template = made.group(1);
-		return (template != null)
-				? template.replace(".", "\\.").replaceAll("\\$\\{[^}]*}", "[A-Za-z0-9.-]+")
+		return (template != null) ? template.replace(".", "\\.").replaceAll("\\$\\{[^}]*}", "[A-Za-z0-9.-]+")
 				: Pattern.quote((made.group(2) != null) ? made.group(2) : made.group(3)) + "[A-Za-z0-9.-]+";
 	}
 
 	private static List<String> sources() {
-		return Stream.of("src/main/java", "src/main/resources/templates", "frontend/src",
-				"frontend/languages.config.ts").flatMap((place) -> {
-			try (Stream<Path> files = Files.walk(Path.of(place))) {
-				return files.filter(Files::isRegularFile)
-					.filter((file) -> !file.toString().endsWith(".test.ts"))
-					.toList()
-					.stream()
-					.map(LanguagesTests::text);
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}).toList();
+		return Stream
+			.of("src/main/java", "src/main/resources/templates", "frontend/src", "frontend/languages.config.ts")
+			.flatMap((place) -> {
+				try (Stream<Path> files = Files.walk(Path.of(place))) {
+					return files.filter(Files::isRegularFile)
+						.filter((file) -> !file.toString().endsWith(".test.ts"))
+						.toList()
+						.stream()
+						.map(LanguagesTests::text);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			})
+			.toList();
 	}
 
 	private static String text(Path file) {

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The texts of {@code messages/<language>/*.json}: flat objects from key to text with
  * named arguments, <code>{name}</code>; one that is a number or a time says so,
- * <code>{took, duration}</code>. English stands in for a language that lacks a
- * text, and the key for a text that nobody has.
+ * <code>{took, duration}</code>. English stands in for a language that lacks a text, and
+ * the key for a text that nobody has.
  */
 @Component
 public final class Messages {

@@ -36,8 +36,7 @@ class LastOfItsKindTests {
 	@Test
 	void theLargestDifferenceIsTold() {
 		Text told = told(story(10, 600, 5000), story(10, 100, 1900), false, false);
-		assertThat(told)
-			.isEqualTo(new Text("feed.compared", Map.of("number", "3", "now", "4400", "before", "1800")));
+		assertThat(told).isEqualTo(new Text("feed.compared", Map.of("number", "3", "now", "4400", "before", "1800")));
 	}
 
 	@Test

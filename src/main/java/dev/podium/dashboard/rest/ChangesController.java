@@ -97,8 +97,7 @@ class ChangesController {
 
 	@GetMapping({ "/api/changes/{seq}", "/api/recordings/{recording}/changes/{seq}" })
 	ChangeDetailJson change(ChangeLog log, @PathVariable long seq, HttpServletRequest request) {
-		return ChangeDetailJson.of(log.epoch(), log.change(seq),
-				this.messages.in(request));
+		return ChangeDetailJson.of(log.epoch(), log.change(seq), this.messages.in(request));
 	}
 
 	/**

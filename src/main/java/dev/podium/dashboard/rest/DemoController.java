@@ -39,8 +39,7 @@ class DemoController {
 	@GetMapping("/api/demos")
 	DemosJson list(HttpServletRequest request) {
 		String base = base();
-		return DemosJson.of(this.demos, (demo) -> this.demos.kubectl(demo, base),
-				this.messages.in(request));
+		return DemosJson.of(this.demos, (demo) -> this.demos.kubectl(demo, base), this.messages.in(request));
 	}
 
 	@PostMapping("/api/demos/{name}")

@@ -48,8 +48,7 @@ class HintsController {
 			.filter((one) -> asked == null || isAbout(one, asked))
 			.limit(MAX)
 			.toList();
-		return HintsJson.of(log.epoch(), advice, this::toCluster,
-				this.messages.in(request));
+		return HintsJson.of(log.epoch(), advice, this::toCluster, this.messages.in(request));
 	}
 
 	private static boolean isAbout(Advice advice, Story story) {

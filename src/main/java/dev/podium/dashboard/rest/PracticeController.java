@@ -1,6 +1,5 @@
 package dev.podium.dashboard.rest;
 
-
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.wire.PracticeJson;

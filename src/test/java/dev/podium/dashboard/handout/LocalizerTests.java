@@ -33,17 +33,17 @@ class LocalizerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "de | 23. November 2026, 03:05:23,942 (UTC) | 2,83 s | 20.000,5",
-			"es | 23 de noviembre de 2026, 03:05:23,942 (UTC) | 2,83 s | 20.000,5",
-			"en | November 23, 2026, 03:05:23.942 (UTC) | 2.83 s | 20,000.5" })
+	@CsvSource(delimiter = '|',
+			value = { "de | 23. November 2026, 03:05:23,942 (UTC) | 2,83 s | 20.000,5",
+					"es | 23 de noviembre de 2026, 03:05:23,942 (UTC) | 2,83 s | 20.000,5",
+					"en | November 23, 2026, 03:05:23.942 (UTC) | 2.83 s | 20,000.5" })
 	void timesAndNumbersAreWrittenAsTheLanguageDoes(Locale language, String moment, String duration, String number) {
 		Localizer localizer = new Localizer((text) -> text.key(), language, ZoneOffset.UTC);
 		assertThat(localizer.moment(TIME)).isEqualTo(moment);
 		assertThat(localizer.duration(2826.9)).isEqualTo(duration);
 		assertThat(new Figures(language).argument("20000.5", "number")).isEqualTo(number);
 		assertThat(new Figures(language).argument("2826.9", "duration")).isEqualTo(duration);
-		assertThat(new Figures(language).argument("as long as it takes", "duration"))
-			.isEqualTo("as long as it takes");
+		assertThat(new Figures(language).argument("as long as it takes", "duration")).isEqualTo("as long as it takes");
 	}
 
 	@Test

@@ -28,7 +28,8 @@ class DemoActionsControllerTests {
 
 	private final MockMvc mvc = MockMvcBuilders
 		.standaloneSetup(new DemoActionsController(this.target.actions(), new Messages(JsonMapper.shared())))
-		.setControllerAdvice(new Problems(new RecordingProblems(new Messages(JsonMapper.shared())), new Messages(JsonMapper.shared())))
+		.setControllerAdvice(new Problems(new RecordingProblems(new Messages(JsonMapper.shared())),
+				new Messages(JsonMapper.shared())))
 		.build();
 
 	@Test

@@ -31,7 +31,8 @@ class DemoControllerTests {
 	private final MockMvc mvc = MockMvcBuilders
 		.standaloneSetup(
 				new DemoController(FakeTarget.practice(this.objects).demos(), new Messages(JsonMapper.shared())))
-		.setControllerAdvice(new Problems(new RecordingProblems(new Messages(JsonMapper.shared())), new Messages(JsonMapper.shared())))
+		.setControllerAdvice(new Problems(new RecordingProblems(new Messages(JsonMapper.shared())),
+				new Messages(JsonMapper.shared())))
 		.build();
 
 	@Test

@@ -5,32 +5,53 @@ import { SPEEDS } from './player';
 /** What a key asks for. */
 export type Command =
   | { readonly does: 'play' | 'back' | 'forth' | 'earlier' | 'later' | 'start' | 'live' }
-  | { readonly does: 'slower' | 'faster' | 'present' | 'freeze' | 'action' | 'theme' | 'keys' }
+  | {
+      readonly does:
+        'slower' | 'faster' | 'present' | 'blank' | 'evidence' | 'bar' | 'freeze' | 'action' | 'theme' | 'keys';
+    }
   | { readonly does: 'zoomIn' | 'zoomOut' | 'fit' | 'spotlight' | 'search' }
   | { readonly does: 'jump'; readonly step: number };
 
+/** What a key is for: the list on the page has a part for each, in this order. */
+export const PURPOSES = ['play', 'look', 'present', 'practice'] as const;
+
+export interface Key {
+  readonly keys: readonly string[];
+  readonly command: Command;
+  readonly purpose: (typeof PURPOSES)[number];
+}
+
+const key = (purpose: Key['purpose'], command: Command, ...keys: readonly string[]): Key => ({
+  keys,
+  command,
+  purpose,
+});
+
 /** The keys, each with the command it gives; the list on the page is made from this one. */
-export const KEYS: readonly { readonly keys: readonly string[]; readonly command: Command }[] = [
-  { keys: [' '], command: { does: 'play' } },
-  { keys: ['ArrowLeft'], command: { does: 'back' } },
-  { keys: ['ArrowRight'], command: { does: 'forth' } },
-  { keys: ['Shift+ArrowLeft'], command: { does: 'earlier' } },
-  { keys: ['Shift+ArrowRight'], command: { does: 'later' } },
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => ({ keys: [String(step)], command: { does: 'jump', step } as const })),
-  { keys: ['Home'], command: { does: 'start' } },
-  { keys: ['l', 'L'], command: { does: 'live' } },
-  { keys: [','], command: { does: 'slower' } },
-  { keys: ['.'], command: { does: 'faster' } },
-  { keys: ['p', 'P'], command: { does: 'present' } },
-  { keys: ['+', '='], command: { does: 'zoomIn' } },
-  { keys: ['-'], command: { does: 'zoomOut' } },
-  { keys: ['0'], command: { does: 'fit' } },
-  { keys: ['s', 'S'], command: { does: 'spotlight' } },
-  { keys: ['/'], command: { does: 'search' } },
-  { keys: ['f', 'F'], command: { does: 'freeze' } },
-  { keys: ['n', 'N'], command: { does: 'action' } },
-  { keys: ['t', 'T'], command: { does: 'theme' } },
-  { keys: ['?'], command: { does: 'keys' } },
+export const KEYS: readonly Key[] = [
+  key('play', { does: 'play' }, ' '),
+  key('play', { does: 'back' }, 'ArrowLeft'),
+  key('play', { does: 'forth' }, 'ArrowRight'),
+  key('play', { does: 'earlier' }, 'Shift+ArrowLeft'),
+  key('play', { does: 'later' }, 'Shift+ArrowRight'),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => key('play', { does: 'jump', step }, String(step))),
+  key('play', { does: 'start' }, 'Home'),
+  key('play', { does: 'live' }, 'l', 'L'),
+  key('play', { does: 'slower' }, ','),
+  key('play', { does: 'faster' }, '.'),
+  key('look', { does: 'evidence' }, 'e', 'E'),
+  key('look', { does: 'zoomIn' }, '+', '='),
+  key('look', { does: 'zoomOut' }, '-'),
+  key('look', { does: 'fit' }, '0'),
+  key('look', { does: 'spotlight' }, 's', 'S'),
+  key('look', { does: 'search' }, '/'),
+  key('look', { does: 'theme' }, 't', 'T'),
+  key('look', { does: 'keys' }, '?'),
+  key('present', { does: 'present' }, 'p', 'P'),
+  key('present', { does: 'blank' }, 'b', 'B'),
+  key('present', { does: 'bar' }, 'h', 'H'),
+  key('practice', { does: 'freeze' }, 'f', 'F'),
+  key('practice', { does: 'action' }, 'n', 'N'),
 ];
 
 /** A key as it is pressed. */

@@ -73,6 +73,41 @@ export function between(one: Axis, other: Axis, share: number): Axis {
   return { from: one.from, to: one.to, at: (time) => one.at(time) * (1 - share) + other.at(time) * share };
 }
 
+/** The same axis, with each of these moments at least so far from the one before it; as far as there is room. */
+export function spread(axis: Axis, moments: readonly RecordedTime[], apart: number): Axis {
+  const knots = [...new Set([axis.from, ...moments, axis.to])]
+    .filter((at) => at >= axis.from && at <= axis.to)
+    .sort((one, other) => one - other);
+  const marked = new Set<RecordedTime>(moments);
+  const least = Math.min(apart, 1 / Math.max(1, moments.length));
+  const places: number[] = [];
+  let last: number | null = null;
+  for (const [index, at] of knots.entries()) {
+    const natural = Math.max(axis.at(at), places[index - 1] ?? 0);
+    const place: number = marked.has(at) && last !== null ? Math.max(natural, last + least) : natural;
+    last = marked.has(at) ? place : last;
+    places.push(place);
+  }
+  let next = 1;
+  for (let index = knots.length - 1; index >= 0; index--) {
+    const at = knots[index] ?? axis.from;
+    places[index] = Math.min(places[index] ?? 0, next);
+    next = marked.has(at) ? (places[index] ?? 0) - least : (places[index] ?? 0);
+  }
+  return {
+    from: axis.from,
+    to: axis.to,
+    at: (time) => {
+      const after = knots.findIndex((at) => at > time);
+      const before = after < 0 ? knots.length - 1 : Math.max(0, after - 1);
+      const [left, right] = [axis.at(knots[before] ?? axis.from), axis.at(knots[after] ?? axis.to)];
+      const [from, to] = [places[before] ?? 0, places[after] ?? places.at(-1) ?? 1];
+      const share = right > left ? (axis.at(time) - left) / (right - left) : 0;
+      return clamp(from + (to - from) * share);
+    },
+  };
+}
+
 /** The moment at a place of the axis. */
 export function timeAt(axis: Axis, x: number): RecordedTime {
   let low: number = axis.from;

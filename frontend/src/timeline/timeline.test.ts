@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Span } from '../model/model';
 import { change, ms, state, step, story, text } from '../model/samples';
 import type { RecordedTime } from '../model/time';
-import { between, realAxis, stretchedAxis, ticks, timeAt, type Landmark } from './axis';
+import { between, realAxis, spread, stretchedAxis, ticks, timeAt, type Landmark } from './axis';
 import { hit, layout } from './layout';
 import { endOf, timelineModel } from './timeline-model';
 
@@ -84,6 +84,41 @@ describe('a stretched axis', () => {
     const half = between(axis, real, 0.5).at(ms(25));
     expect(half).toBeGreaterThan(real.at(ms(25)));
     expect(half).toBeLessThan(axis.at(ms(25)));
+  });
+});
+
+describe('an axis that is spread', () => {
+  const axis = realAxis(ms(0), ms(1000));
+  const moments = [0, 1, 2, 500, 999].map(ms);
+
+  it('has its moments so far apart, in their order, within it', () => {
+    const wide = spread(axis, moments, 0.1);
+    const places = moments.map((at) => wide.at(at));
+    for (const [index, place] of places.entries()) {
+      expect(place).toBeGreaterThanOrEqual(-1e-9);
+      expect(place).toBeLessThanOrEqual(1);
+      expect(place - (places[index - 1] ?? -1)).toBeGreaterThanOrEqual(0.1 - 1e-9);
+    }
+    expect(places[3]).toBeCloseTo(0.5);
+  });
+
+  it('shares what room there is where there is too little', () => {
+    const places = moments.map((at) => spread(axis, moments, 0.9).at(at));
+    for (const [index, place] of places.entries()) {
+      expect(place).toBeLessThanOrEqual(1);
+      expect(place - (places[index - 1] ?? -0.2)).toBeGreaterThanOrEqual(0.2 - 1e-9);
+    }
+  });
+
+  it('never falls with time, and finds the moment at a place', () => {
+    const wide = spread(axis, moments, 0.1);
+    let last = 0;
+    for (let at = 0; at <= 1000; at += 7) {
+      const place = wide.at(ms(at));
+      expect(place).toBeGreaterThanOrEqual(last);
+      last = place;
+    }
+    expect(wide.at(timeAt(wide, 0.7))).toBeCloseTo(0.7);
   });
 });
 

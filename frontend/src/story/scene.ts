@@ -135,11 +135,12 @@ function placeOf(view: PodView, told: StoryAt | null): PodPlace {
   }
   const received = told?.steps.find(({ id }) => id === 'received');
   const there =
-    received === undefined
-      ? view.phase !== 'Pending' || view.containers.some(({ reason }) => reason !== null)
+    view.phase !== 'Pending' ||
+    (received === undefined
+      ? view.containers.some(({ reason }) => reason !== null)
       : received.at !== null ||
         received.state === 'unseen' ||
-        told?.steps.some((step) => step.number > received.number && step.at !== null);
+        told?.steps.some((step) => step.number > received.number && step.at !== null));
   return there ? 'node' : 'expected';
 }
 

@@ -29,9 +29,10 @@ const CAST: ReadonlySet<string> = new Set([
 ]);
 
 /** What an actor does, in a line. */
-export const castWords = (kind: ActorKind, name = ''): Words => ({
-  key: `page.scene.cast.${kind === 'controller' && CAST.has(name) ? name : kind}`,
-});
+export function castWords(kind: ActorKind, name = ''): Words {
+  const who = kind === 'controller' && CAST.has(name) ? name : kind;
+  return { key: `page.scene.cast.${who}` };
+}
 
 const CONTROLLER = /[- ]controller$/;
 

@@ -35,8 +35,7 @@ export function sightAt(
   at: RecordedTime,
 ): Sight {
   const scene = sceneAt(objects, stories, shown, at);
-  const [first] = shown.steps;
-  const begun = first !== undefined && first.state !== 'ahead';
+  const begun = at >= shown.story.states[0].at;
   const current = begun && shown.state.state !== 'gone' ? shown.steps[shown.current - 1] : undefined;
   const evidence = new Set(current?.evidence.map(({ seq }) => seq));
   const touched = new Set<string>();

@@ -1,0 +1,106 @@
+package dev.podium.dashboard.wire;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.podium.change.Change;
+import dev.podium.feed.Feed;
+import dev.podium.feed.FeedClock;
+import dev.podium.feed.FeedLimits;
+import dev.podium.feed.FeedWindow;
+import dev.podium.traces.TraceReader;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a page is told of recorded clusters, so far as a scene is drawn from it: the
+ * frontend's tests draw each scene at each step from these files.
+ */
+class SceneLogsTests {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "db-pod", "deployment-create", "deployment-rolling-update", "deployment-scale",
+			"deployment-bad-rollout", "statefulset", "daemonset", "replicaset-self-heal", "service-create",
+			"ingress-served", "node-lost-and-back", "drain-with-budget", "job-indexed", "job-fails", "cronjob",
+			"claim-waits-then-bound", "hpa-no-metrics", "namespace-delete" })
+	void aRecordedClusterIsToldAsItsFileSays(String trace) throws IOException {
+		String told = String.join("\n", lines(feed(trace))) + '\n';
+		Path file = Path.of("src/test/resources/golden/scenes", trace + ".ndjson");
+		if (Boolean.getBoolean("golden.update")) {
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, told);
+		}
+		assertThat(told).isEqualTo(Files.readString(file));
+	}
+
+	/** A line for each story, then one for each change that is drawn or shows a step. */
+	private static List<String> lines(Feed feed) {
+		List<String> lines = new ArrayList<>();
+		Set<Long> shown = new HashSet<>();
+		feed.stories().forEach((story) -> {
+			JsonNode json = tree(StoryJson.of(story, TextJson.Texts.KEYS_ONLY));
+			json.findValues("seq").forEach((seq) -> shown.add(seq.asLong()));
+			lines.add(bare(json).toString());
+		});
+		for (JsonNode change : changes(feed)) {
+			if (!change.path("view").isNull() || change.path("type").asString("").equals("deleted")
+					|| shown.contains(change.path("seq").asLong())) {
+				((ObjectNode) change).putArray("mentions");
+				((ObjectNode) change).putNull("author");
+				lines.add(bare(change).toString());
+			}
+		}
+		return lines;
+	}
+
+	/** No scene says what a text is filled with. */
+	private static JsonNode bare(JsonNode json) {
+		if (json.has("key") && json.has("args")) {
+			((ObjectNode) json).putObject("args");
+		}
+		json.forEach(SceneLogsTests::bare);
+		return json;
+	}
+
+	private static JsonNode changes(Feed feed) {
+		List<ChangeJson> changes = new ArrayList<>();
+		FeedWindow window = feed.window(feed.first());
+		changes.addAll(ChangesJson.json(window.changes(), TextJson.Texts.KEYS_ONLY));
+		while (window.to() < feed.last()) {
+			window = feed.window(window.to() + 1);
+			changes.addAll(ChangesJson.json(window.changes(), TextJson.Texts.KEYS_ONLY));
+		}
+		return tree(changes);
+	}
+
+	private static Feed feed(String trace) {
+		List<Change> changes = TraceReader.all()
+			.stream()
+			.filter((one) -> one.folder().endsWith(trace))
+			.findFirst()
+			.orElseThrow()
+			.changes();
+		Instant end = changes.get(changes.size() - 1).receivedAt();
+		Feed feed = new Feed(new FeedClock(() -> end, () -> 0), new FeedLimits(128 << 20, 2000), "01k5x7m3q2");
+		changes.forEach(feed::append);
+		return feed;
+	}
+
+	private static JsonNode tree(Object written) {
+		return JSON.readTree(JSON.writeValueAsString(written));
+	}
+
+}

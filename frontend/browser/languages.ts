@@ -69,11 +69,11 @@ export async function cutOff(page: Page): Promise<string[]> {
     while (nodes.nextNode()) {
       const text = (nodes.currentNode.textContent ?? '').trim();
       const element = nodes.currentNode.parentElement;
-      // What only screen readers hear is cut off for the eye, and what belongs to the cluster may be of any length.
+      // What only screen readers hear is cut off for the eye; what has a title is read whole by pointing at it.
       if (
         text === '' ||
         element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) !== true ||
-        element.closest('.hidden, .skip, code, pre, .cm-editor, script, style, noscript, [data-own-words]') !== null
+        element.closest('.hidden, .skip, code, pre, script, style, noscript, [title]') !== null
       ) {
         continue;
       }
@@ -102,7 +102,11 @@ export async function cutOff(page: Page): Promise<string[]> {
       }
     }
     for (const button of document.querySelectorAll<HTMLElement>('button, summary, .pill, .chip')) {
-      if (button.checkVisibility() && button.scrollWidth > button.clientWidth + 1) {
+      if (
+        button.checkVisibility() &&
+        button.closest('[title]') === null &&
+        button.scrollWidth > button.clientWidth + 1
+      ) {
         found.push(`button: ${button.textContent.trim()}`);
       }
     }

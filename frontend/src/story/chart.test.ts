@@ -9,10 +9,11 @@ const series: ReadinessSeries = {
   fewest: 1,
   most: 3,
   points: [
-    { at: ms(0), ready: 2, pods: 2, going: 0 },
-    { at: ms(500), ready: 1, pods: 3, going: 1 },
-    { at: ms(1000), ready: 2, pods: 2, going: 1 },
+    { at: ms(0), ready: 2, pods: 2, going: 0, wanted: 2, revisions: [] },
+    { at: ms(500), ready: 1, pods: 3, going: 1, wanted: 2, revisions: [] },
+    { at: ms(1000), ready: 2, pods: 2, going: 1, wanted: 2, revisions: [] },
   ],
+  revisions: [],
   compared: null,
 };
 

@@ -216,6 +216,16 @@ function readinessSeries(value: Fields): ReadinessSeries {
       ready: point.integer('ready'),
       pods: point.integer('pods'),
       going: point.integer('going'),
+      wanted: point.integer('wanted'),
+      revisions: point.list('revisions', (share) => ({
+        hash: share.asIs('hash'),
+        ready: share.integer('ready'),
+        pods: share.integer('pods'),
+      })),
+    })),
+    revisions: value.list('revisions', (revision) => ({
+      hash: revision.asIs('hash'),
+      number: revision.maybe('revision', string),
     })),
     compared: value.maybeObject('compared', text),
   };

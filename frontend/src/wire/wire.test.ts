@@ -12,6 +12,7 @@ import {
   parseFrame,
   parsePractice,
   parseProblem,
+  parseReadiness,
   parseStories,
 } from '.';
 
@@ -161,6 +162,16 @@ describe('the samples of the wire', () => {
       readiness: { atLeast: null, atMost: null },
     });
     expect(told({})).toMatchObject({ intention: null, readiness: null, states: [{ by: null }, { by: null }] });
+  });
+
+  it('a series carries what each revision had of it, in the order in which they came', () => {
+    const { readiness } = JSON.parse(sample('../golden/wire/deployment-stories.json')) as { readiness: object };
+    const series = value(parseReadiness(JSON.stringify(readiness)));
+    expect(series.revisions.map(({ number }) => number)).toEqual(['1', '2']);
+    const [before, after] = series.revisions.map(({ hash }) => hash);
+    expect(series.points[0]?.revisions).toEqual([{ hash: before, ready: 2, pods: 2 }]);
+    expect(series.points.at(-1)?.revisions).toEqual([{ hash: after, ready: 2, pods: 2 }]);
+    expect(new Set(series.points.map(({ wanted }) => wanted))).toEqual(new Set([2]));
   });
 
   it('the cluster carries its watches', () => {

@@ -46,8 +46,8 @@ public final class AnnotatedChangeJson {
 	private static final List<Class<?>> AS_ARRAYS = List.of(AnnotatedChangeRow.class, ChangeSummary.class, Author.class,
 			Actor.class, Text.class, Story.class, Subject.class, Story.StateAt.class, Mention.class, Step.class,
 			Step.Stuck.class, Step.ServerTime.class, Evidence.class, Span.class, Intention.class, Readiness.class,
-			Readiness.Point.class, View.Container.class, View.Ref.class, View.Port.class, View.Endpoint.class,
-			View.Path.class, View.Metric.class);
+			Readiness.Point.class, Readiness.Revision.class, Readiness.Share.class, View.Container.class,
+			View.Ref.class, View.Port.class, View.Endpoint.class, View.Path.class, View.Metric.class);
 
 	private static final JsonMapper JSON = builder()
 		.addModule(new SimpleModule("told").addSerializer(Instant.class, new TimeWriter())

@@ -12,6 +12,7 @@ import dev.podium.story.model.Cut;
  *
  * @param set which template it has: the uid of its ReplicaSet, or the label by which a
  * StatefulSet or a DaemonSet tells its templates apart
+ * @param hash the label of its revision, or the empty string
  * @param ready the condition
  * @param wasReady whether it was ready once
  * @param going whether it is being deleted
@@ -19,8 +20,8 @@ import dev.podium.story.model.Cut;
  * @param trouble the cluster's reason why it does not get on, or the empty string
  * @param message the cluster's words for it
  */
-record PodLine(String uid, String name, String set, boolean ready, boolean wasReady, boolean going, boolean ended,
-		String trouble, String message) {
+record PodLine(String uid, String name, String set, String hash, boolean ready, boolean wasReady, boolean going,
+		boolean ended, String trouble, String message) {
 
 	/** The labels by which those that own Pods themselves tell their templates apart. */
 	private static final Map<String, String> TEMPLATES = Map.of("StatefulSet", "controller-revision-hash", "DaemonSet",
@@ -41,7 +42,7 @@ record PodLine(String uid, String name, String set, boolean ready, boolean wasRe
 		}
 		PodHalt halt = PodHalt.of(status);
 		return new PodLine(Cut.name(metadata.path("uid").asString("")), Cut.name(metadata.path("name").asString("")),
-				set(metadata, kind), ready, ready || wasReady, metadata.has("deletionTimestamp"),
+				set(metadata, kind), hash(metadata), ready, ready || wasReady, metadata.has("deletionTimestamp"),
 				phase.equals("Succeeded") || phase.equals("Failed"), Cut.words(halt.reason()),
 				Cut.message(halt.message()));
 	}
@@ -49,6 +50,12 @@ record PodLine(String uid, String name, String set, boolean ready, boolean wasRe
 	private static String set(JsonNode metadata, String kind) {
 		String label = TEMPLATES.get(kind);
 		return (label != null) ? Cut.name(metadata.path("labels").path(label).asString("")) : controller(metadata);
+	}
+
+	private static String hash(JsonNode metadata) {
+		JsonNode labels = metadata.path("labels");
+		String its = labels.path("pod-template-hash").asString("");
+		return Cut.name(its.isEmpty() ? labels.path("controller-revision-hash").asString("") : its);
 	}
 
 	static String controller(JsonNode metadata) {

@@ -2,6 +2,7 @@ package dev.podium.story.workload;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param ready how many of these are ready
  * @param going how many are on their way out
  * @param troubled how many do not get on
+ * @param revisions the same of each revision that has some
  */
-record PodLines(PodLine[] lines, int active, int ready, int going, int troubled) {
+record PodLines(PodLine[] lines, int active, int ready, int going, int troubled, List<RevisionPods> revisions) {
 
-	static final PodLines NONE = new PodLines(new PodLine[0], 0, 0, 0, 0);
+	static final PodLines NONE = new PodLines(new PodLine[0], 0, 0, 0, 0, List.of());
 
 	private static final Comparator<PodLine> BY_UID = Comparator.comparing(PodLine::uid);
 
@@ -74,7 +76,8 @@ record PodLines(PodLine[] lines, int active, int ready, int going, int troubled)
 		return new PodLines(others, this.active + one(now, PodLine::counts) - one(before, PodLine::counts),
 				this.ready + one(now, PodLine::serves) - one(before, PodLine::serves),
 				this.going + one(now, PodLine::going) - one(before, PodLine::going),
-				this.troubled + one(now, PodLines::isTroubled) - one(before, PodLines::isTroubled));
+				this.troubled + one(now, PodLines::isTroubled) - one(before, PodLines::isTroubled),
+				RevisionPods.of(this.revisions, before, now));
 	}
 
 	private static int one(@Nullable PodLine pod, Predicate<PodLine> holds) {

@@ -1,5 +1,7 @@
 package dev.podium.story.workload;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Cut;
+import dev.podium.story.model.Readiness;
+import dev.podium.story.table.ReadinessRule;
 import dev.podium.story.table.Related;
 import dev.podium.story.table.SubjectState;
 
@@ -91,6 +95,20 @@ record WorkloadState(String kind, String namespace, String name, String uid, Str
 			case "DaemonSet" -> this.templates;
 			default -> (set != null) ? set.uid() : "";
 		};
+	}
+
+	/** What each revision has of its Pods. */
+	List<ReadinessRule.Counted> counted() {
+		return this.pods.revisions()
+			.stream()
+			.map((one) -> new ReadinessRule.Counted(new Readiness.Revision(one.hash(), number(one.set())), one.ready(),
+					one.pods()))
+			.toList();
+	}
+
+	private String number(String set) {
+		SetLine its = this.sets.get(set);
+		return (its != null) ? its.revision() : (this.kind.equals("DaemonSet") ? set : "");
 	}
 
 	/** Whether it has its Pods without a ReplicaSet. */

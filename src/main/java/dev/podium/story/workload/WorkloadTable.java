@@ -33,12 +33,12 @@ final class WorkloadTable implements StoryTable<WorkloadState> {
 
 	private static final ReadinessRule<WorkloadState> COUNTED = new ReadinessRule<>((now) -> now.spec().replicas(),
 			(now) -> now.pods().ready(), (now) -> now.pods().active(), (now) -> now.pods().going(), (now) -> -1,
-			(now) -> -1);
+			(now) -> -1, WorkloadState::counted);
 
 	/** The same, with what a rolling update may do. */
 	private static final ReadinessRule<WorkloadState> BUDGETED = new ReadinessRule<>((now) -> now.spec().replicas(),
 			(now) -> now.pods().ready(), (now) -> now.pods().active(), (now) -> now.pods().going(),
-			(now) -> now.spec().atLeast(), (now) -> now.spec().atMost());
+			(now) -> now.spec().atLeast(), (now) -> now.spec().atMost(), WorkloadState::counted);
 
 	private final String title;
 

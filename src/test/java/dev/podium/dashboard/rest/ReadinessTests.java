@@ -47,6 +47,27 @@ class ReadinessTests {
 	}
 
 	@Test
+	void eachRevisionHasItsShareAtEachMoment() {
+		ReadinessSeriesJson series = this.controller.readiness(this.feed, story("rollout").id(),
+				new MockHttpServletRequest());
+		assertThat(series.revisions()).extracting(ReadinessSeriesJson.RevisionJson::revision).containsExactly("1", "2");
+		String before = series.revisions().get(0).hash();
+		String after = series.revisions().get(1).hash();
+		assertThat(series.points().get(0).revisions())
+			.containsExactly(new ReadinessSeriesJson.ShareJson(before, 2, 2));
+		assertThat(series.points().get(series.points().size() - 1).revisions())
+			.containsExactly(new ReadinessSeriesJson.ShareJson(after, 2, 2));
+		assertThat(series.points()).allSatisfy((point) -> {
+			assertThat(point.wanted()).isEqualTo(2);
+			assertThat(point.revisions().stream().mapToInt(ReadinessSeriesJson.ShareJson::ready).sum())
+				.isEqualTo(point.ready());
+			assertThat(point.revisions().stream().mapToInt(ReadinessSeriesJson.ShareJson::pods).sum())
+				.isEqualTo(point.pods());
+		});
+		assertThat(series.points()).anySatisfy((point) -> assertThat(point.revisions()).hasSize(2));
+	}
+
+	@Test
 	void whereNothingIsCountedAProblemSaysSo() {
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(() -> this.controller.readiness(this.feed, story("created").id(), new MockHttpServletRequest()))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -94,7 +95,7 @@ class WireSamplesTest {
 			JsonNode stories = tree(StoriesJson.of(feed.epoch(), feed.now(), 1,
 					feed.stories()
 						.stream()
-						.map((story) -> LatestStoryJson.of(story, feed.now(), this.messages.in(List.of())))
+						.map((story) -> LatestStoryJson.of(story, feed.now(), this.messages.in(Locale.ENGLISH)))
 						.toList(),
 					null));
 			assertThat(stories.path("stories").isEmpty()).as(trace).isFalse();
@@ -106,10 +107,10 @@ class WireSamplesTest {
 	@Test
 	void whatATimelineAndAnInspectorAskForHasTheSamplesShape() throws IOException {
 		Feed feed = feed("db-pod");
-		assertShape("window", tree(WindowJson.of(feed.window(null), this.messages.in(List.of()))));
+		assertShape("window", tree(WindowJson.of(feed.window(null), this.messages.in(Locale.ENGLISH))));
 		assertShape("overview", tree(OverviewJson.of(feed.overview(null, null, null, 2), true)));
 		for (long seq = feed.first(); seq <= feed.last(); seq++) {
-			JsonNode detail = tree(ChangeDetailJson.of(feed.epoch(), feed.change(seq), this.messages.in(List.of())));
+			JsonNode detail = tree(ChangeDetailJson.of(feed.epoch(), feed.change(seq), this.messages.in(Locale.ENGLISH)));
 			((ObjectNode) detail).putNull("object").putNull("before");
 			detail.path("paths").forEach((path) -> ((ObjectNode) path).putNull("before").putNull("after"));
 			assertShape("change-detail", detail);
@@ -136,7 +137,7 @@ class WireSamplesTest {
 		feed.append(new Verdict(feed.now(), "default", "later", "u-9", "306", "node-1", "",
 				List.of(new Verdict.OnNode("node-1", "", List.of(), Map.of("NodeResourcesFit", 93L)))));
 		JsonNode detail = tree(
-				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(List.of())));
+				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(Locale.ENGLISH)));
 		assertShape("verdict", detail);
 		assertThat(detail.at("/verdict/nodes/0/total").asInt()).isEqualTo(93);
 		assertThat(detail.path("line").asString("")).contains("\"verdict\":{");
@@ -150,7 +151,7 @@ class WireSamplesTest {
 				new Decision.About("Pod", "default", "web-x", "u-2", "300"), Map.of("pod", "web-x", "why", "not-ready"),
 				feed.now().plusSeconds(20)));
 		JsonNode detail = tree(
-				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(List.of())));
+				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(Locale.ENGLISH)));
 		assertShape("decision", detail);
 		assertThat(detail.at("/change/summary/text").asString(""))
 			.isEqualTo("ReplicaSet controller: web-x goes first, it is not ready");

@@ -32,35 +32,15 @@ const PATHS: Readonly<Record<string, string>> = {
 
 const traces = new URL('../../src/test/resources/traces/', import.meta.url);
 
-/** A real cluster's watches, recorded, as an API server that plays them when told to. */
-export class TraceCluster {
+/** An API server that has what it is given, and tells whoever watches what it is told to. */
+export class ScriptedCluster {
+  /** By path: what is there. */
+  protected readonly lists = new Map<string, KubernetesObject[]>();
   private readonly server = createServer();
   private readonly sockets = new Set<Socket>();
-  private readonly lists = new Map<string, KubernetesObject[]>();
   private readonly watches = new Map<string, Set<ServerResponse>>();
-  private ahead: { at: number; path: string; line: string }[] = [];
 
-  /** Reads a trace: what was there before is listed, the rest lies ahead. */
-  constructor(scenario: string) {
-    for (const [file, path] of Object.entries(PATHS)) {
-      const lines = readFileSync(new URL(`${scenario}/${file}.ndjson`, traces), 'utf8')
-        .trim()
-        .split('\n');
-      let initial = true;
-      const listed: KubernetesObject[] = [];
-      for (const text of lines.filter((line) => line !== '')) {
-        const { receivedAt, event } = JSON.parse(text) as Line;
-        if (event.type === 'BOOKMARK') {
-          initial &&= event.object.metadata.annotations?.['k8s.io/initial-events-end'] !== 'true';
-        } else if (initial) {
-          listed.push(event.object);
-        } else {
-          this.ahead.push({ at: Date.parse(receivedAt), path, line: JSON.stringify(event) });
-        }
-      }
-      this.lists.set(path, listed);
-    }
-    this.ahead.sort((one, other) => one.at - other.at);
+  constructor() {
     this.server.on('connection', (socket) => {
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));
@@ -97,20 +77,6 @@ export class TraceCluster {
     return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
   }
 
-  /** Waits until every kind is watched, then tells what lies ahead, each line after as long as it was then. */
-  async play(): Promise<void> {
-    await this.watched();
-    const begun = performance.now();
-    const first = this.ahead[0]?.at ?? 0;
-    for (const { at, path, line } of this.ahead) {
-      const left = at - first - (performance.now() - begun);
-      if (left > 0) {
-        await new Promise((resume) => setTimeout(resume, left));
-      }
-      this.tell(path, line);
-    }
-  }
-
   /** Resolves once Podium watches everything that this cluster has. */
   async watched(): Promise<void> {
     while (![...this.lists.keys()].every((path) => (this.watches.get(path)?.size ?? 0) > 0)) {
@@ -125,11 +91,6 @@ export class TraceCluster {
     }
   }
 
-  /** The lines of this trace that lie ahead, by the path they are told at. */
-  lines(): readonly { readonly path: string; readonly line: string }[] {
-    return this.ahead;
-  }
-
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.server.close(() => {
@@ -139,5 +100,53 @@ export class TraceCluster {
         socket.destroy();
       }
     });
+  }
+}
+
+/** A real cluster's watches, recorded, as an API server that plays them when told to. */
+export class TraceCluster extends ScriptedCluster {
+  private ahead: { at: number; path: string; line: string }[] = [];
+
+  /** Reads a trace: what was there before is listed, the rest lies ahead. */
+  constructor(scenario: string) {
+    super();
+    for (const [file, path] of Object.entries(PATHS)) {
+      const lines = readFileSync(new URL(`${scenario}/${file}.ndjson`, traces), 'utf8')
+        .trim()
+        .split('\n');
+      let initial = true;
+      const listed: KubernetesObject[] = [];
+      for (const text of lines.filter((line) => line !== '')) {
+        const { receivedAt, event } = JSON.parse(text) as Line;
+        if (event.type === 'BOOKMARK') {
+          initial &&= event.object.metadata.annotations?.['k8s.io/initial-events-end'] !== 'true';
+        } else if (initial) {
+          listed.push(event.object);
+        } else {
+          this.ahead.push({ at: Date.parse(receivedAt), path, line: JSON.stringify(event) });
+        }
+      }
+      this.lists.set(path, listed);
+    }
+    this.ahead.sort((one, other) => one.at - other.at);
+  }
+
+  /** Waits until every kind is watched, then tells what lies ahead, each line after as long as it was then. */
+  async play(): Promise<void> {
+    await this.watched();
+    const begun = performance.now();
+    const first = this.ahead[0]?.at ?? 0;
+    for (const { at, path, line } of this.ahead) {
+      const left = at - first - (performance.now() - begun);
+      if (left > 0) {
+        await new Promise((resume) => setTimeout(resume, left));
+      }
+      this.tell(path, line);
+    }
+  }
+
+  /** The lines of this trace that lie ahead, by the path they are told at. */
+  lines(): readonly { readonly path: string; readonly line: string }[] {
+    return this.ahead;
   }
 }

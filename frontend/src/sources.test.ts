@@ -29,6 +29,12 @@ const ALLOWED: readonly string[] = [
   'timeline/Pointed.svelte: style:right={right ? `${String(width - pointed.x + 16)}px` : undefined}',
   'stage/ArrowLine.svelte: style:--from-x="{from.x - to.x + 14 * Math.cos(turn)}px"',
   'stage/ArrowLine.svelte: style:--from-y="{from.y - to.y + 14 * Math.sin(turn)}px"',
+  'stage/large/Large.svelte: style:--stage-fine="{sizes().fine}px"',
+  'stage/large/Large.svelte: style:--stage-label="{sizes().label}px"',
+  'stage/large/Pointed.svelte: style:bottom={low ? `${String(Math.max(0, height - at.y - at.h))}px` : undefined}',
+  'stage/large/Pointed.svelte: style:left={right ? undefined : `${String(at.x + at.w + 6)}px`}',
+  'stage/large/Pointed.svelte: style:right={right ? `${String(width - at.x + 6)}px` : undefined}',
+  'stage/large/Pointed.svelte: style:top={low ? undefined : `${String(Math.max(0, at.y))}px`}',
 ];
 
 const ATTRIBUTE =

@@ -56,11 +56,37 @@ export function arrowPath(
       ? upright(step, places, step.from.role === 'api-server' ? to : from, writers)
       : step.to.role === 'runtime'
         ? within(from, to)
-        : aslant(from, to, step.from.role === 'api-server' ? -1 : 1);
+        : isBelow(step.from.role === 'api-server' ? to : from, places)
+          ? downward(from, to, step.from.role === 'api-server' ? -1 : 1)
+          : aslant(from, to, step.from.role === 'api-server' ? -1 : 1);
+}
+
+/** The node in full of a large cluster stands below the control plane. */
+const isBelow = ({ y }: Box, { plane }: Layout): boolean => y >= plane.y + plane.h;
+
+/** Where the way down to a kubelet begins, and where it ends. */
+function downTo(api: Box, kubelet: Box): readonly [Point, Point] {
+  return [
+    { x: api.x, y: api.y + api.h * 0.72 },
+    { x: kubelet.x + kubelet.w * 0.42, y: kubelet.y },
+  ];
+}
+
+/** Between the API server and a kubelet below it: what it is told left, what it writes right. */
+function downward(one: Box, other: Box, side: -1 | 1): ArrowPath {
+  const [atApi, atKubelet] = side === -1 ? downTo(one, other) : downTo(other, one);
+  const above = { x: atApi.x, y: atApi.y + side * 9 };
+  const below = { x: atKubelet.x + side * 9, y: atKubelet.y };
+  const words = { x: (above.x + below.x) / 2 - 22, y: (above.y + below.y) / 2 + side * 16, anchor: 'middle' } as const;
+  return side === -1 ? { from: above, to: below, words } : { from: below, to: above, words };
 }
 
 /** A standing watch: from the API server to whoever watches. */
-export function watchPath(watcher: Box, { apiServer, plane }: Layout): readonly [Point, Point] {
+export function watchPath(watcher: Box, places: Layout): readonly [Point, Point] {
+  const { apiServer, plane } = places;
+  if (isBelow(watcher, places)) {
+    return downTo(apiServer, watcher);
+  }
   if (watcher.x > plane.x + plane.w) {
     return [
       { x: apiServer.x + apiServer.w, y: along(apiServer, center(watcher).y) },

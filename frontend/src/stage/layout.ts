@@ -41,7 +41,7 @@ const GAP = 12;
 /** A node is no narrower than this. */
 const NARROWEST = 44;
 
-export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
+export function layout(width: number, nodes: readonly Pick<NodeOnStage, 'name'>[]): Layout {
   const clientWidth = Math.min(130, Math.max(96, width * 0.13));
   const client: Box = { x: 4, y: 80, w: clientWidth, h: 66 };
   const planeX = client.x + clientWidth + Math.max(62, width * 0.085);
@@ -62,7 +62,7 @@ export function layout(width: number, nodes: readonly NodeOnStage[]): Layout {
   };
 }
 
-function nodeLayouts(area: Box, nodes: readonly NodeOnStage[]): NodeLayout[] {
+function nodeLayouts(area: Box, nodes: readonly Pick<NodeOnStage, 'name'>[]): NodeLayout[] {
   const wished = nodes.length <= 3 ? 1 : nodes.length <= 8 ? 2 : Math.ceil(Math.sqrt(nodes.length));
   const columns = Math.max(1, Math.min(wished, Math.floor((area.w + GAP) / (NARROWEST + GAP))));
   const rows = Math.max(1, Math.ceil(nodes.length / columns));
@@ -81,7 +81,7 @@ function nodeLayouts(area: Box, nodes: readonly NodeOnStage[]): NodeLayout[] {
   });
 }
 
-function nodeLayout(name: string, box: Box): NodeLayout {
+export function nodeLayout(name: string, box: Box): NodeLayout {
   const roomy = box.w >= 190 && box.h >= 90;
   const actor = (box.w - 24 - 34) / 2;
   const kubelet: Box = roomy

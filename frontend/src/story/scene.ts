@@ -129,7 +129,7 @@ function same(change: Change, pod: PodOnStage): PodOnStage {
 }
 
 /** A Pod is on its node once its kubelet has it; where its story is not at hand, once its status says so. */
-function placeOf(view: PodView, told: StoryAt | null): PodPlace {
+export function placeOf(view: PodView, told: StoryAt | null): PodPlace {
   if (view.node === null) {
     return 'api';
   }
@@ -144,7 +144,7 @@ function placeOf(view: PodView, told: StoryAt | null): PodPlace {
   return there ? 'node' : 'expected';
 }
 
-function containerOn(view: ContainerView, place: PodPlace, spans: readonly Span[]): ContainerOnStage {
+export function containerOn(view: ContainerView, place: PodPlace, spans: readonly Span[]): ContainerOnStage {
   const lasts = (kind: string): boolean => spans.some((span) => span.kind === kind && span.container === view.name);
   return { name: view.name, kind: view.kind, restarts: view.restarts, state: stateOf(view, place, lasts) };
 }
@@ -174,7 +174,7 @@ function stateOf(view: ContainerView, place: PodPlace, lasts: (kind: string) => 
 
 const WORST_FIRST: readonly ContainerState[] = ['crashed', 'backoff', 'pulling', 'starting', 'waits', 'running'];
 
-function overall(view: PodView, containers: readonly ContainerOnStage[]): ContainerState {
+export function overall(view: PodView, containers: readonly ContainerOnStage[]): ContainerState {
   if (view.phase === 'Succeeded') {
     return 'done';
   }

@@ -138,33 +138,40 @@ function objectsAfter({ base, changes }: FeedWindow, count: number): Objects {
   while (from > 0 && from !== last?.count && !known.has(from)) {
     from -= EVERY;
   }
-  let objects = (from === last?.count ? last.objects : known.get(from)) ?? new Map<string, Change>();
+  const before = (from === last?.count ? last.objects : known.get(from)) ?? new Map<string, Change>();
+  // Of thousands of objects a copy is made once, not with each change.
+  const objects = new Map(before);
+  let altered = false;
   for (const [index, change] of changes.slice(from, count).entries()) {
-    objects = withChange(objects, change);
-    if ((from + index + 1) % EVERY === 0) {
-      known.set(from + index + 1, objects);
+    altered = tell(objects, change) || altered;
+    const passedNow = from + index + 1;
+    if (passedNow % EVERY === 0 && passedNow < count && !known.has(passedNow)) {
+      known.set(passedNow, new Map(objects));
     }
   }
-  toldLast.set(base, { count, objects });
-  return objects;
+  const now = altered ? objects : before;
+  toldLast.set(base, { count, objects: now });
+  if (count % EVERY === 0 && !known.has(count)) {
+    known.set(count, now);
+  }
+  return now;
 }
 
 function draws(change: Change | undefined): boolean {
   return change !== undefined && (change.view !== null || change.type === 'deleted');
 }
 
-function withChange(objects: Objects, change: Change): Objects {
+/** Whether anything is there now that was not, or otherwise. */
+function tell(objects: Map<string, Change>, change: Change): boolean {
   const key = objectKey(change);
-  if (change.type === 'deleted' ? !objects.has(key) : change.view === null) {
-    return objects;
-  }
-  const next = new Map(objects);
   if (change.type === 'deleted') {
-    next.delete(key);
-  } else {
-    next.set(key, change);
+    return objects.delete(key);
   }
-  return next;
+  if (change.view === null) {
+    return false;
+  }
+  objects.set(key, change);
+  return true;
 }
 
 function sameStretch(one: number, other: number): boolean {

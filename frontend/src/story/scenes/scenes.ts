@@ -13,6 +13,9 @@ const byKind: ReadonlyMap<string, SceneTable> = new Map(
   SCENES.flatMap((table) => table.kinds.map((kind) => [kind, table] as const)),
 );
 
+/** Whether stories of this kind have a scene of their own. */
+export const hasScene = (kind: string): boolean => byKind.has(kind);
+
 /** What the stage draws of the story in view at a playhead; null where its kind has no scene of its own. */
 export function drawingAt(
   shown: StoryAt,

@@ -163,7 +163,7 @@ class LanguagesTests {
 			.distinct()
 			.collect(Collectors.joining("|"));
 		Pattern literal = Pattern.compile("[\"'`]((?:" + areas + ")(?:\\.[A-Za-z0-9-]+)+)(?<!handout\\.json)[\"'`]");
-		Pattern made = Pattern.compile("`((?:" + areas + ")\\.(?:[^`\\s$]|\\$\\{[^}`]*})*)`|\"((?:" + areas
+		Pattern made = Pattern.compile("`((?:" + areas + ")\\.[^`\\s]*\\$\\{[^`\\s]*)`|\"((?:" + areas
 				+ ")\\.[A-Za-z0-9.-]*)\"\\s*\\+|\"((?:" + areas + ")\\.(?:[A-Za-z0-9-]+\\.)*)\"");
 		Pattern end = Pattern.compile("(?:\\+ \"|})(\\.[a-z]+)[\"`]");
 		Set<String> literals = new TreeSet<>();

@@ -8,7 +8,7 @@ import * as players from '../player/player';
 import type { View } from '../player/view';
 import { asked, choose, created, declined, firstView, withTops } from '../player/view';
 import type { Connection, HistoryListener, Listener } from '../source/listener';
-import { at, holds } from '../story/at';
+import { at, holds, opening } from '../story/at';
 import type { Cluster, Watch } from '../model/cluster';
 import type { Feed, Item } from '../story/feed';
 import { isRunning } from '../story/family';
@@ -224,7 +224,7 @@ export class Page implements Listener, HistoryListener {
     if (edge === null) {
       return null;
     }
-    const track = { start: story?.states[0].at ?? edge, edge, holds: story === null ? [] : holds(story) };
+    const track = { start: story === null ? edge : opening(story), edge, holds: story === null ? [] : holds(story) };
     return { ...track, recorded: this.recording !== null };
   }
 

@@ -56,6 +56,14 @@ export function beats(story: Story): readonly RecordedTime[] {
   return told;
 }
 
+/** So long before its first step a story is opened: who is on the stage is introduced. */
+const INTRODUCED_US = 1000;
+
+/** Where a story is played from: just before its first step, or, where that was not seen, where it begins. */
+export function opening({ states: [first], steps: [step] }: Story): RecordedTime {
+  return step === undefined || step.at === null ? first.at : ((first.at - INTRODUCED_US) as RecordedTime);
+}
+
 /** A turn so soon after a step is what the step is about: it is not held at twice. */
 const SAME_US = 1000;
 

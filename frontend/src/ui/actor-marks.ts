@@ -16,7 +16,5 @@ export const ACTOR_MARKS: Readonly<Record<ActorSort, string>> = {
   // A crossroads.
   'kube-proxy': 'M5.6 1H10.4V5.6H15V10.4H10.4V15H5.6V10.4H1V5.6H5.6Z',
   // A tag with a name on it.
-  // A gate.
-  ingress: 'M1.5 15V8A6.5 6.5 0 0 1 14.5 8V15H11V8A3 3 0 0 0 5 8V15Z',
   dns: 'M1 3H9.6L15.6 8L9.6 13H1Z',
 };

@@ -59,7 +59,7 @@ export function actor(
     (kind === 'runtime' && sight.unplugged.has(`node/${name}`));
   return {
     id:
-      kind === 'kube-proxy' || kind === 'dns' || kind === 'ingress'
+      kind === 'kube-proxy' || kind === 'dns'
         ? `actor/${kind}${name === '' ? '' : `/${name}`}`
         : actorId({ role: kind, name }),
     kind,

@@ -8,7 +8,7 @@ import type { ContainerState } from '../scene';
 export type Words = string | { readonly key: string; readonly args?: Readonly<Record<string, string | number>> };
 
 /** Who acts. Beside the actors of steps there are those that write nothing. */
-export type ActorKind = Role | 'kube-proxy' | 'dns' | 'ingress';
+export type ActorKind = Role | 'kube-proxy' | 'dns';
 
 /**
  * `actor`: who acts. `object`: a record in the API server's store. `pod`: one on its node, or its record. `group`: several Pods, counted.

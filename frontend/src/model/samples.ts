@@ -86,6 +86,7 @@ export function podView(more: Partial<PodView> = {}): PodView {
     ownerName: null,
     revision: null,
     address: null,
+    claims: [],
     containers: [],
     ...more,
   };

@@ -37,6 +37,8 @@ export interface PodView {
   /** By its label: of which template of its owner it is. */
   readonly revision: string | null;
   readonly address: string | null;
+  /** Its PersistentVolumeClaims, by name. */
+  readonly claims: readonly string[];
   readonly containers: readonly ContainerView[];
 }
 

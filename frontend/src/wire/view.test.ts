@@ -29,9 +29,9 @@ describe('what the stage is told of an object', () => {
     const { taints, podsMost, ...node } = sample('Node');
     expect([taints, podsMost]).not.toContain(undefined);
     expect(read(node)).toMatchObject({ taints: [], podsMost: null });
-    const { ownerName, revision, address, ...pod } = sample('Pod');
-    expect([ownerName, revision, address]).not.toContain(undefined);
-    expect(read(pod)).toMatchObject({ ownerName: null, revision: null, address: null });
+    const { ownerName, revision, address, claims, ...pod } = sample('Pod');
+    expect([ownerName, revision, address, claims]).not.toContain(undefined);
+    expect(read(pod)).toMatchObject({ ownerName: null, revision: null, address: null, claims: [] });
   });
 
   it('is cut after a hundred of a list, however many a server sends', () => {
@@ -41,7 +41,7 @@ describe('what the stage is told of an object', () => {
       return (read({ ...sample(kind), [list]: many(one) }) as unknown as Record<string, unknown>)[list];
     };
     for (const [kind, list] of [
-      ...[['Pod', 'containers'] as const, ['Node', 'taints'] as const, ['CronJob', 'active'] as const],
+      ...[['Pod', 'containers'] as const, ['Pod', 'claims'] as const, ['Node', 'taints'] as const, ['CronJob', 'active'] as const],
       ...[['Service', 'ports'] as const, ['Service', 'external'] as const, ['EndpointSlice', 'endpoints'] as const],
       ...[['Ingress', 'rules'] as const, ['Ingress', 'addresses'] as const],
       ['HorizontalPodAutoscaler', 'metrics'] as const,

@@ -126,6 +126,7 @@ function pod(value: Fields): PodView {
     ownerName: value.maybe('ownerName', string),
     revision: value.maybe('revision', string),
     address: value.maybe('address', string),
+    claims: few(value, 'claims'),
     containers: value.list('containers', container, MOST),
   };
 }

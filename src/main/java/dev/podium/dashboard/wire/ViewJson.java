@@ -17,7 +17,7 @@ public sealed interface ViewJson {
 
 	record PodJson(String type, @Nullable String node, String phase, @Nullable String reason, boolean ready,
 			boolean deleting, @Nullable String owner, @Nullable String ownerName, @Nullable String revision,
-			@Nullable String address, List<View.Container> containers) implements ViewJson {
+			@Nullable String address, List<String> claims, List<View.Container> containers) implements ViewJson {
 	}
 
 	record NodeJson(String type, boolean ready, boolean unschedulable, @Nullable Instant lastRenewal,

@@ -29,8 +29,9 @@ final class ViewRows {
 	private static final Map<Class<? extends View>, Function<View, ViewJson>> ROWS = new HashMap<>();
 
 	static {
-		row(View.Pod.class, (pod) -> new PodJson("pod", pod.node(), pod.phase(), pod.reason(), pod.ready(),
-				pod.deleting(), pod.owner(), pod.ownerName(), pod.revision(), pod.address(), pod.containers()));
+		row(View.Pod.class,
+				(pod) -> new PodJson("pod", pod.node(), pod.phase(), pod.reason(), pod.ready(), pod.deleting(),
+						pod.owner(), pod.ownerName(), pod.revision(), pod.address(), pod.claims(), pod.containers()));
 		row(View.Node.class, (node) -> new NodeJson("node", node.ready(), node.unschedulable(), node.lastRenewal(),
 				node.taints(), node.podsMost()));
 		row(View.Lease.class, (lease) -> new LeaseJson("lease", lease.lastRenewal(), lease.silent()));

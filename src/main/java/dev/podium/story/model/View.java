@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stage draws of an object. Where one is null or a list is empty, the object
- * does not say it.
+ * What the stage draws of an object; what is null or empty it does not say.
  */
 public sealed interface View {
 
@@ -27,12 +26,14 @@ public sealed interface View {
 	 * @param deleting whether it is being deleted
 	 * @param owner the kind of the controller that owns it; null where none does
 	 * @param revision by its label: of which template of its owner it is
+	 * @param claims the names of its PersistentVolumeClaims
 	 */
 	record Pod(@Nullable String node, String phase, @Nullable String reason, boolean ready, boolean deleting,
 			@Nullable String owner, @Nullable String ownerName, @Nullable String revision, @Nullable String address,
-			List<Container> containers) implements View {
+			List<String> claims, List<Container> containers) implements View {
 
 		public Pod {
+			claims = first(claims);
 			containers = first(containers);
 		}
 
@@ -83,10 +84,7 @@ public sealed interface View {
 	record Lease(@Nullable Instant lastRenewal, boolean silent) implements View {
 	}
 
-	/**
-	 * The teacher's controls of the practice cluster, as
-	 * {@link dev.podium.change.PracticeControls}.
-	 */
+	/** As {@link dev.podium.change.PracticeControls}. */
 	record Controls(double speed, boolean frozen, List<String> unplugged, int nodes) implements View {
 
 		public Controls {
@@ -225,7 +223,7 @@ public sealed interface View {
 	}
 
 	/**
-	 * @param ratio of current to target; null where they are no numbers of one unit
+	 * {@code ratio}: of current to target; null where they are no numbers of one unit.
 	 */
 	record Metric(String name, String target, @Nullable String current, @Nullable Double ratio) {
 	}
@@ -240,9 +238,7 @@ public sealed interface View {
 			@Nullable String size) implements View {
 	}
 
-	/**
-	 * @param left what keeps it from going, in the cluster's words
-	 */
+	/** {@code left}: what keeps it from going, in the cluster's words. */
 	record Namespace(String phase, @Nullable String left) implements View {
 	}
 

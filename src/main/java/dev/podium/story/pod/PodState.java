@@ -3,7 +3,6 @@ package dev.podium.story.pod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import dev.podium.story.model.Cut;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.SubjectState;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 record PodState(String namespace, String name, String uid, String version, String createdAt, boolean deleting,
 		long graceSeconds, boolean held, String owner, String ownerName, String revision, String configHash,
 		String node, String scheduler, String restartPolicy, String phase, String reason, String message,
-		String startTime, String address, Map<String, Condition> conditions, List<ContainerState> containers,
-		Known known) implements SubjectState {
+		String startTime, String address, List<String> claims, Map<String, Condition> conditions,
+		List<ContainerState> containers, Known known) implements SubjectState {
 
 	/**
 	 * What a version alone does not tell.
@@ -49,7 +47,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 	}
 
 	/** More is no grace, but a number that no time can be added to. */
-	private static final long MAX_GRACE = Duration.ofDays(3650).toSeconds();
+	static final long MAX_GRACE = Duration.ofDays(3650).toSeconds();
 
 	/**
 	 * A condition of the status.
@@ -68,7 +66,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 
 	/** A version on its own. */
 	static PodState of(ObjectNode pod) {
-		return of(pod, Known.NOTHING);
+		return PodFields.read(pod, Known.NOTHING);
 	}
 
 	/**
@@ -77,7 +75,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 	 * @param before the version before; null at the beginning
 	 */
 	static PodState of(ObjectNode pod, boolean seen, @Nullable PodState before) {
-		PodState now = of(pod, (before != null) ? before.known : Known.NOTHING);
+		PodState now = PodFields.read(pod, (before != null) ? before.known : Known.NOTHING);
 		boolean direct = (before != null) ? before.direct() : seen && now.bound();
 		String version = (now.known.boundVersion().isEmpty() && now.bound()) ? now.version : now.known.boundVersion();
 		List<String> newly = now.newlyStarted(before);
@@ -108,7 +106,7 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		return new PodState(this.namespace, this.name, this.uid, this.version, this.createdAt, this.deleting,
 				this.graceSeconds, this.held, this.owner, this.ownerName, this.revision, this.configHash, this.node,
 				this.scheduler, this.restartPolicy, this.phase, this.reason, this.message, this.startTime, this.address,
-				this.conditions, this.containers, other);
+				this.claims, this.conditions, this.containers, other);
 	}
 
 	private static Set<String> with(Set<String> set, String one) {
@@ -123,27 +121,11 @@ record PodState(String namespace, String name, String uid, String version, Strin
 		return fewer;
 	}
 
-	private static PodState of(ObjectNode pod, Known known) {
-		JsonNode metadata = pod.path("metadata");
-		JsonNode spec = pod.path("spec");
-		JsonNode status = pod.path("status");
-		JsonNode owner = owner(metadata);
-		return new PodState(name(metadata, "namespace"), name(metadata, "name"), name(metadata, "uid"),
-				name(metadata, "resourceVersion"), text(metadata, "creationTimestamp"),
-				!text(metadata, "deletionTimestamp").isEmpty(),
-				Math.max(0, Math.min(MAX_GRACE, metadata.path("deletionGracePeriodSeconds").asLong(0))),
-				!metadata.path("finalizers").isEmpty(), name(owner, "kind"), name(owner, "name"), revision(metadata),
-				name(metadata.path("annotations"), "kubernetes.io/config.hash"), name(spec, "nodeName"),
-				name(spec, "schedulerName"), text(spec, "restartPolicy"), name(status, "phase"),
-				words(status, "reason"), Cut.message(text(status, "message")), text(status, "startTime"),
-				name(status, "podIP"), conditions(status), containers(spec, status), known);
-	}
-
 	/** Who it is, and nothing else. */
 	static PodState bare(ObjectChange pod) {
 		return new PodState(Cut.name(pod.namespace()), Cut.name(pod.name()), Cut.name(pod.uid()),
 				Cut.name(pod.resourceVersion()), "", false, 0, false, "", "", "", "", "", "", "", "", "", "", "", "",
-				Map.of(), List.of(), Known.NOTHING);
+				List.of(), Map.of(), List.of(), Known.NOTHING);
 	}
 
 	/** Whether a condition is there and true. */
@@ -239,76 +221,6 @@ record PodState(String namespace, String name, String uid, String version, Strin
 			}
 		}
 		return null;
-	}
-
-	/** The reference to the controller that owns it; what is not there is missing. */
-	private static JsonNode owner(JsonNode metadata) {
-		JsonNode references = metadata.path("ownerReferences");
-		for (JsonNode reference : references) {
-			if (reference.path("controller").asBoolean(false)) {
-				return reference;
-			}
-		}
-		return references.path("none");
-	}
-
-	private static String revision(JsonNode metadata) {
-		JsonNode labels = metadata.path("labels");
-		String hash = name(labels, "pod-template-hash");
-		return hash.isEmpty() ? name(labels, "controller-revision-hash") : hash;
-	}
-
-	private static Map<String, Condition> conditions(JsonNode status) {
-		Map<String, Condition> conditions = new LinkedHashMap<>();
-		for (JsonNode condition : status.path("conditions")) {
-			conditions.put(name(condition, "type"), new Condition(name(condition, "status"), words(condition, "reason"),
-					Cut.message(text(condition, "message")), name(condition, "lastTransitionTime")));
-		}
-		return conditions;
-	}
-
-	private static List<ContainerState> containers(JsonNode spec, JsonNode status) {
-		List<ContainerState> containers = new ArrayList<>();
-		for (JsonNode container : spec.path("initContainers")) {
-			boolean sidecar = text(container, "restartPolicy").equals("Always");
-			containers.add(container(container, sidecar ? "sidecar" : "init", status.path("initContainerStatuses")));
-		}
-		for (JsonNode container : spec.path("containers")) {
-			containers.add(container(container, "container", status.path("containerStatuses")));
-		}
-		return containers;
-	}
-
-	private static ContainerState container(JsonNode container, String kind, JsonNode statuses) {
-		String name = name(container, "name");
-		String image = words(container, "image");
-		for (JsonNode status : statuses) {
-			if (!name(status, "name").equals(name)) {
-				continue;
-			}
-			JsonNode state = status.path("state");
-			String in = state.has("running") ? "running" : state.has("terminated") ? "terminated" : "waiting";
-			JsonNode now = state.path(in);
-			JsonNode last = status.path("lastState").path("terminated");
-			JsonNode exit = now.has("exitCode") ? now.path("exitCode") : last.path("exitCode");
-			return new ContainerState(name, kind, image, in, words(now, "reason"), Cut.message(text(now, "message")),
-					(exit.isIntegralNumber() && exit.canConvertToInt()) ? exit.intValue() : null, words(last, "reason"),
-					name(now, "startedAt"), status.path("ready").asBoolean(false), status.path("restartCount").asInt(0),
-					true);
-		}
-		return new ContainerState(name, kind, image, "waiting", "", "", null, "", "", false, 0, false);
-	}
-
-	private static String name(JsonNode node, String field) {
-		return Cut.name(text(node, field));
-	}
-
-	private static String words(JsonNode node, String field) {
-		return Cut.words(text(node, field));
-	}
-
-	private static String text(JsonNode node, String field) {
-		return node.path(field).asString("");
 	}
 
 }

@@ -22,7 +22,7 @@ final class PodViews {
 		}
 		return new View.Pod(pod.bound() ? pod.node() : null, pod.phase(), orNull(pod.reason()), pod.is("Ready"),
 				pod.deleting(), orNull(pod.owner()), orNull(pod.ownerName()), orNull(pod.revision()),
-				orNull(pod.address()), containers);
+				orNull(pod.address()), pod.claims(), containers);
 	}
 
 	private static @Nullable String orNull(String text) {

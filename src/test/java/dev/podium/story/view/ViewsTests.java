@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.podium.change.Change;
 import dev.podium.change.ObjectChange;
+import dev.podium.story.LogBuilder;
 import dev.podium.story.model.View;
 import dev.podium.traces.TraceReader;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,21 @@ class ViewsTests {
 		assertThat(views("claim-waits-then-bound", "PersistentVolume", "disk"))
 			.startsWith(new View.Volume("Pending", null, "manual", "1Gi"))
 			.contains(new View.Volume("Bound", "default/data", "manual", "1Gi"));
+	}
+
+	@Test
+	void aPodNamesItsClaimsItsTemplateAndItsAddress() {
+		LogBuilder log = new LogBuilder().pod(0, ObjectChange.Type.ADDED, "1", """
+				'metadata':{'labels':{'controller-revision-hash':'db-7c'},
+				'ownerReferences':[{'kind':'Other','name':'x'},{'kind':'StatefulSet','name':'db','controller':true}]},
+				'spec':{'volumes':[{'name':'token'},{'name':'a','persistentVolumeClaim':{'claimName':'data-db-0'}},
+				{'name':'scratch','ephemeral':{}}]},'status':{'podIP':'10.244.1.7'}""");
+		assertThat(log.last().summary().view()).isInstanceOfSatisfying(View.Pod.class, (pod) -> {
+			assertThat(pod.claims()).containsExactly("data-db-0", "db-scratch");
+			assertThat(pod.owner() + ' ' + pod.ownerName()).isEqualTo("StatefulSet db");
+			assertThat(pod.revision()).isEqualTo("db-7c");
+			assertThat(pod.address()).isEqualTo("10.244.1.7");
+		});
 	}
 
 	@Test

@@ -41,7 +41,12 @@ describe('what the stage is told of an object', () => {
       return (read({ ...sample(kind), [list]: many(one) }) as unknown as Record<string, unknown>)[list];
     };
     for (const [kind, list] of [
-      ...[['Pod', 'containers'] as const, ['Pod', 'claims'] as const, ['Node', 'taints'] as const, ['CronJob', 'active'] as const],
+      ...[
+        ['Pod', 'containers'] as const,
+        ['Pod', 'claims'] as const,
+        ['Node', 'taints'] as const,
+        ['CronJob', 'active'] as const,
+      ],
       ...[['Service', 'ports'] as const, ['Service', 'external'] as const, ['EndpointSlice', 'endpoints'] as const],
       ...[['Ingress', 'rules'] as const, ['Ingress', 'addresses'] as const],
       ['HorizontalPodAutoscaler', 'metrics'] as const,

@@ -15,6 +15,7 @@ import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
 import dev.podium.feed.FeedWindow;
 import dev.podium.traces.TraceReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +35,26 @@ class SceneLogsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "db-pod", "deployment-create", "deployment-rolling-update", "deployment-scale",
 			"deployment-bad-rollout", "statefulset", "daemonset", "replicaset-self-heal", "service-create",
-			"ingress-served", "node-lost-and-back", "drain-with-budget", "job-indexed", "job-fails", "cronjob",
-			"claim-waits-then-bound", "hpa-no-metrics", "namespace-delete" })
+			"service-life", "ingress-served", "ingress-nobody", "node-lost-and-back", "drain-with-budget",
+			"job-indexed", "job-fails", "cronjob", "claim-waits-then-bound", "hpa-no-metrics", "namespace-delete" })
 	void aRecordedClusterIsToldAsItsFileSays(String trace) throws IOException {
-		String told = String.join("\n", lines(feed(trace))) + '\n';
-		Path file = Path.of("src/test/resources/golden/scenes", trace + ".ndjson");
+		assertTold(trace,
+				TraceReader.all()
+					.stream()
+					.filter((one) -> one.folder().endsWith(trace))
+					.findFirst()
+					.orElseThrow()
+					.changes());
+	}
+
+	@Test
+	void anAutoscalerWithMetricsIsToldAsItsFileSays() throws IOException {
+		assertTold("autoscaler-scales", ScalingLog.changes());
+	}
+
+	private static void assertTold(String name, List<Change> changes) throws IOException {
+		String told = String.join("\n", lines(feed(changes))) + '\n';
+		Path file = Path.of("src/test/resources/golden/scenes", name + ".ndjson");
 		if (Boolean.getBoolean("golden.update")) {
 			Files.createDirectories(file.getParent());
 			Files.writeString(file, told);
@@ -86,13 +102,7 @@ class SceneLogsTests {
 		return tree(changes);
 	}
 
-	private static Feed feed(String trace) {
-		List<Change> changes = TraceReader.all()
-			.stream()
-			.filter((one) -> one.folder().endsWith(trace))
-			.findFirst()
-			.orElseThrow()
-			.changes();
+	private static Feed feed(List<Change> changes) {
 		Instant end = changes.get(changes.size() - 1).receivedAt();
 		Feed feed = new Feed(new FeedClock(() -> end, () -> 0), new FeedLimits(128 << 20, 2000), "01k5x7m3q2");
 		changes.forEach(feed::append);

@@ -134,7 +134,7 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule componentsKnowOnlyAClientOfTheirApiServer = noClasses().that()
 		.resideInAnyPackage("dev.podium.practice.scheduler..", "dev.podium.practice.kubelet..",
-				"dev.podium.practice.controllers..")
+				"dev.podium.practice.controllers..", "dev.podium.practice.network..")
 		.should()
 		.dependOnClassesThat(resideInAPackage("dev.podium.practice.apiserver..").and(not(clientTypes())));
 
@@ -144,7 +144,8 @@ class ArchitectureTest {
 	@ArchTest
 	static final ArchRule apimachineryIsForWhoReadsObjects = noClasses().that()
 		.resideOutsideOfPackages("dev.podium.practice.apimachinery..", "dev.podium.practice.apiserver..",
-				"dev.podium.practice.controllers..", "dev.podium.practice.scheduler..", "dev.podium.practice.kubelet..")
+				"dev.podium.practice.controllers..", "dev.podium.practice.scheduler..", "dev.podium.practice.kubelet..",
+				"dev.podium.practice.network..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("dev.podium.practice.apimachinery..");

@@ -16,6 +16,9 @@ import dev.podium.practice.controllers.Controllers;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import dev.podium.practice.kubelet.runtime.NodeRuntime;
+import dev.podium.practice.network.TableUpdate;
+import dev.podium.practice.network.dns.CoreDns;
+import dev.podium.practice.network.proxy.KubeProxy;
 import dev.podium.practice.scheduler.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,10 @@ final class ClusterComponents {
 
 	private final TreeMap<Integer, NodeRuntime> nodes = new TreeMap<>();
 
+	private final ClusterNetwork network;
+
+	private final Signals signals;
+
 	/**
 	 * Nothing is plugged in yet, and there are no nodes.
 	 * @param signals told what the scheduler and the controllers tell
@@ -48,7 +55,13 @@ final class ClusterComponents {
 		this.apiServer = apiServer;
 		this.clock = clock;
 		this.logs = logs;
+		this.signals = signals;
 		this.admin = this.apiServer.client(new Identity("hand", "kubernetes-admin", "podium"), Runnable::run);
+		ApiClient plugin = this.apiServer.client(
+				new Identity("network", "system:serviceaccount:kube-system:network-plugin", "network-plugin"),
+				(event) -> this.clock.schedule(RunningCluster.WATCH_LATENCY, event), (delivery) -> {
+				});
+		this.network = new ClusterNetwork(plugin, this.clock, this.nodes::values);
 		add("kube-scheduler", "scheduler", client("system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
 				(api) -> {
 					Scheduler scheduler = new Scheduler(api, this.clock,
@@ -64,6 +77,39 @@ final class ClusterComponents {
 				return ComponentSwitch.Instance.of(one::start, one::close);
 			});
 		}
+		addDns();
+	}
+
+	private ComponentSwitch addDns() {
+		String name = "coredns/0";
+		return add(name, "dns", client("system:serviceaccount:kube-system:coredns", "coredns/v1.13.1"), (api) -> {
+			CoreDns dns = new CoreDns(api, this.clock, name, this::believed);
+			return ComponentSwitch.Instance.of(() -> {
+				dns.start();
+				this.network.serve(dns);
+			}, () -> {
+				this.network.serve(null);
+				dns.close();
+			});
+		});
+	}
+
+	private ComponentSwitch addProxy(NodeRuntime node) {
+		return add("kube-proxy/" + node.name(), "proxy",
+				client("system:serviceaccount:kube-system:kube-proxy", "kube-proxy" + VERSION), (api) -> {
+					KubeProxy proxy = new KubeProxy(api, this.clock, node.name(), this.network.rulesOf(node.name()),
+							this::believed);
+					return ComponentSwitch.Instance.of(proxy::start, proxy::close);
+				});
+	}
+
+	private void believed(TableUpdate belief) {
+		this.clock.freeze().enqueue(() -> this.signals.onBelief(belief));
+	}
+
+	/** What requests go through. */
+	ClusterNetwork network() {
+		return this.network;
 	}
 
 	private Function<String, GatedClient> client(String user, String userAgent) {
@@ -83,12 +129,14 @@ final class ClusterComponents {
 
 	/** All components begin to work. */
 	void startAll() {
+		this.network.start();
 		this.switches.values().forEach(ComponentSwitch::start);
 	}
 
 	/** All components end. */
 	void stopAll() {
 		this.switches.values().forEach(ComponentSwitch::stop);
+		this.network.close();
 	}
 
 	/** How many nodes there are. */
@@ -113,6 +161,7 @@ final class ClusterComponents {
 			Kubelet kubelet = new Kubelet(api, this.clock, node);
 			return ComponentSwitch.Instance.of(kubelet::start, kubelet::close);
 		}).start();
+		addProxy(node).start();
 	}
 
 	/** Its machine is gone for good, so the node is deleted; its Pods are for others. */
@@ -121,8 +170,11 @@ final class ClusterComponents {
 		ComponentSwitch kubelet = this.switches.remove("kubelet/node-" + number);
 		if (node != null && kubelet != null) {
 			kubelet.stop();
+			stopProxy(node.name());
+			this.switches.remove("kube-proxy/" + node.name());
 			node.powerOff();
 			this.nodes.remove(number);
+			this.network.forget(node.name());
 			if (this.admin.get("nodes", null, node.name()) != null) {
 				this.admin.delete("nodes", null, node.name(), 0, null);
 			}
@@ -147,12 +199,31 @@ final class ClusterComponents {
 		}
 		if (running) {
 			componentSwitch.start();
+			if (ofNode) {
+				startProxy(component.node());
+			}
 		}
 		else {
 			componentSwitch.stop();
 			if (ofNode && node != null) {
+				stopProxy(node.name());
 				node.powerOff();
+				this.network.rulesOf(node.name()).clear();
 			}
+		}
+	}
+
+	private void startProxy(String node) {
+		ComponentSwitch proxy = this.switches.get("kube-proxy/" + node);
+		if (proxy != null) {
+			proxy.start();
+		}
+	}
+
+	private void stopProxy(String node) {
+		ComponentSwitch proxy = this.switches.get("kube-proxy/" + node);
+		if (proxy != null) {
+			proxy.stop();
 		}
 	}
 
@@ -173,7 +244,15 @@ final class ClusterComponents {
 			if (kubelet != null) {
 				all.add(new Component(kubelet.name(), kubelet.kind(), node.name(), kubelet.isRunning()));
 			}
+			ComponentSwitch proxy = this.switches.get("kube-proxy/" + node.name());
+			if (proxy != null) {
+				all.add(new Component(proxy.name(), proxy.kind(), node.name(), proxy.isRunning()));
+			}
 		});
+		this.switches.values()
+			.stream()
+			.filter((componentSwitch) -> componentSwitch.kind().equals("dns"))
+			.forEach((componentSwitch) -> all.add(of(componentSwitch)));
 		this.switches.values()
 			.stream()
 			.filter((componentSwitch) -> componentSwitch.kind().equals("controller")

@@ -179,6 +179,16 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Sends one request over the cluster's network; it is told as a signal, too.
+	 * @param from a Pod as {@code namespace/name}, a node's name, or {@code outside}
+	 * @param to {@code http://web/path}, {@code tcp://db:27017}
+	 * @throws IllegalArgumentException where there is no such sender, or the target is none
+	 */
+	public Answer request(String from, String to, String method) {
+		return this.controls.running().request(from, to, method);
+	}
+
+	/**
 	 * A fresh cluster in place of this one, as at the start; its address stays. Open
 	 * watches end.
 	 */
@@ -300,6 +310,61 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param resourceVersion that the component saw
 	 */
 	public record About(String kind, String namespace, String name, String uid, String resourceVersion) {
+	}
+
+	/**
+	 * What a component that writes nothing holds true since this moment: of its table,
+	 * what changed.
+	 *
+	 * @param of the component: {@code kube-proxy/node-1}, {@code coredns/0}
+	 * @param about the objects whose rows these are
+	 */
+	public record Belief(String of, List<Named> about, List<Row> holds) implements Signal {
+	}
+
+	/** An object by its name. */
+	public record Named(String kind, String namespace, String name) {
+	}
+
+	/**
+	 * A row of a component's table.
+	 *
+	 * @param what it is about: {@code default/web:http/TCP}, or a DNS name
+	 * @param values where it leads; none where nowhere
+	 * @param gone whether there is no such row any more
+	 */
+	public record Row(String what, Map<String, String> args, List<String> values, boolean gone) {
+	}
+
+	/**
+	 * A request on the cluster's network, and how it went.
+	 *
+	 * @param from a Pod as {@code namespace/name}, a node, or {@code outside}
+	 * @param to as {@code http://web/}
+	 * @param about what it met on its way
+	 * @param status of HTTP, {@code connected}, or why it failed
+	 * @param us how long it took, in microseconds
+	 */
+	public record Request(String from, String to, String method, List<Named> about, List<Stop> hops, String status,
+			long us) implements Signal {
+	}
+
+	/**
+	 * One stop of a request.
+	 *
+	 * @param at who decides there
+	 * @param stop name, rules, policy, pod or answer
+	 * @param us how long after it began, in microseconds
+	 */
+	public record Stop(String at, String stop, String outcome, Map<String, String> args, long us) {
+	}
+
+	/**
+	 * What came back to whoever sent a request.
+	 *
+	 * @param type of the body; empty where there was no answer
+	 */
+	public record Answer(Request request, String type, String body) {
 	}
 
 	/**

@@ -3,11 +3,13 @@ package dev.podium.practice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
@@ -15,6 +17,7 @@ import dev.podium.practice.apiserver.ApiServer;
 import dev.podium.practice.clock.RealClusterClock;
 import dev.podium.practice.controllers.autoscaling.Traffic;
 import dev.podium.practice.kubelet.runtime.ContainerLogs;
+import dev.podium.practice.network.request.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,8 @@ final class RunningCluster implements AutoCloseable {
 
 	private final Traffic traffic;
 
+	private final Signals signals;
+
 	private volatile List<Component> components = List.of();
 
 	private volatile int size;
@@ -56,6 +61,7 @@ final class RunningCluster implements AutoCloseable {
 	 */
 	RunningCluster(String name, String path, Clock wall, Signals signals) {
 		this.clock = new RealClusterClock(name, wall);
+		this.signals = signals;
 		ContainerLogs logs = new ContainerLogs();
 		this.apiServer = new ApiServer(path, wall, new NodeLogs(logs));
 		this.apiServer.onDelivery(signals::onDelivery);
@@ -137,6 +143,19 @@ final class RunningCluster implements AutoCloseable {
 	/** Takes the action that is held. */
 	@Nullable Action step() {
 		return action(this.clock.freeze().step());
+	}
+
+	/**
+	 * Sends one request over the cluster's network.
+	 * @throws IllegalArgumentException where there is no such sender, or the target is none
+	 */
+	PracticeCluster.Answer request(String from, String to, String method) {
+		Target target = Target.parse(to);
+		AtomicReference<PracticeCluster.Answer> answer = new AtomicReference<>();
+		runBetweenActions(() -> answer.set(this.clusterComponents.network().send(from, target, method)));
+		PracticeCluster.Answer sent = Objects.requireNonNull(answer.get());
+		this.signals.publish(sent.request());
+		return sent;
 	}
 
 	private static @Nullable Action action(RealClusterClock.@Nullable Held held) {

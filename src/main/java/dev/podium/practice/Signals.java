@@ -11,6 +11,7 @@ import dev.podium.practice.PracticeCluster.OnNode;
 import dev.podium.practice.PracticeCluster.Signal;
 import dev.podium.practice.apiserver.client.WatchDelivery;
 import dev.podium.practice.controllers.runtime.Controller;
+import dev.podium.practice.network.TableUpdate;
 import dev.podium.practice.scheduler.ScheduleResult;
 
 /**
@@ -55,6 +56,18 @@ final class Signals {
 		publish(new PracticeCluster.Decision(controller, told.rule(), about(told.about()),
 				(concerns != null) ? about(concerns) : null, told.args(),
 				(left != null) ? Duration.ofNanos(Math.round(left.toNanos() / speed)) : null));
+	}
+
+	void onBelief(TableUpdate told) {
+		publish(new PracticeCluster.Belief(told.of(),
+				told.services()
+					.stream()
+					.map((key) -> new PracticeCluster.Named("Service", key.namespace(), key.name()))
+					.toList(),
+				told.holds()
+					.stream()
+					.map((row) -> new PracticeCluster.Row(row.what(), row.args(), row.values(), row.gone()))
+					.toList()));
 	}
 
 	private static PracticeCluster.About about(Controller.About about) {

@@ -197,7 +197,7 @@ class PracticeControlsTests {
 	void kubeletAndNode() {
 		this.cluster.setRunning("kubelet/node-1", false);
 		this.cluster.setRunning("node/node-2", false);
-		assertThat(unplugged()).containsExactly("kubelet/node-1", "node/node-2", "kubelet/node-2");
+		assertThat(unplugged()).containsExactly("kubelet/node-1", "node/node-2", "kubelet/node-2", "kube-proxy/node-2");
 		create("db");
 		until("kube-scheduler bind pods db node-1");
 		this.cluster.step();
@@ -313,8 +313,8 @@ class PracticeControlsTests {
 		this.cluster.freeze(false);
 		assertThat(this.told).filteredOn(Controls.class::isInstance)
 			.containsExactly(new Controls(0.5, true, List.of(), 2),
-					new Controls(0.5, true, List.of("node/node-1", "kubelet/node-1"), 2),
-					new Controls(0.5, false, List.of("node/node-1", "kubelet/node-1"), 2));
+					new Controls(0.5, true, List.of("node/node-1", "kubelet/node-1", "kube-proxy/node-1"), 2),
+					new Controls(0.5, false, List.of("node/node-1", "kubelet/node-1", "kube-proxy/node-1"), 2));
 	}
 
 }

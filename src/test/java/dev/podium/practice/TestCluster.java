@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.podium.practice.apiserver.DirectApiServer;
 import dev.podium.practice.apiserver.client.ApiClient;
@@ -17,6 +18,10 @@ import dev.podium.practice.controllers.runtime.Controller;
 import dev.podium.practice.kubelet.Kubelet;
 import dev.podium.practice.kubelet.runtime.ContainerLogs;
 import dev.podium.practice.kubelet.runtime.NodeRuntime;
+import dev.podium.practice.network.TableUpdate;
+import dev.podium.practice.network.dns.CoreDns;
+import dev.podium.practice.network.proxy.KubeProxy;
+import dev.podium.practice.network.request.Target;
 import dev.podium.practice.scheduler.ScheduleResult;
 import dev.podium.practice.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +54,15 @@ final class TestCluster {
 
 	final List<WatchEvent> events = new ArrayList<>();
 
+	/** What kube-proxies and the DNS server hold true. */
+	final List<TableUpdate> beliefs = new ArrayList<>();
+
+	final ClusterNetwork network;
+
+	private final Map<String, KubeProxy> proxies = new HashMap<>();
+
+	private CoreDns dns;
+
 	/** What the scheduler made of each node, attempt by attempt. */
 	final List<ScheduleResult> verdicts = new ArrayList<>();
 
@@ -61,10 +75,14 @@ final class TestCluster {
 		plugInControllers();
 		new Traffic(client("traffic", "podium-traffic"), this.clock, Outside.measuredBy(this.server.metrics())).start();
 		new Scheduler(client("kube-scheduler", "kube-scheduler"), this.clock, this.verdicts::add).start();
+		this.network = new ClusterNetwork(client("network", "network-plugin"), this.clock, () -> new TreeMap<>(this.nodes).values());
+		this.network.start();
+		plugInDns();
 		for (int number = 1; number <= nodes; number++) {
 			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);
 			this.nodes.put(node.name(), node);
 			plugIn(node.name());
+			plugInProxy(node.name());
 		}
 		this.kubectl.watch("pods", null, this.pods::add);
 		this.kubectl.watch("events", null, this.events::add);
@@ -96,6 +114,37 @@ final class TestCluster {
 				this.decisions::add);
 		this.controllers.put(name, controller);
 		controller.start();
+	}
+
+	/** A new instance of the DNS server starts. */
+	void plugInDns() {
+		this.dns = new CoreDns(client("coredns/0", "coredns"), this.clock, "coredns/0", this.beliefs::add);
+		this.dns.start();
+		this.network.serve(this.dns);
+	}
+
+	/** Ends the DNS server. */
+	void unplugDns() {
+		this.network.serve(null);
+		this.dns.close();
+	}
+
+	/** A new instance of a node's kube-proxy starts. */
+	void plugInProxy(String node) {
+		KubeProxy proxy = new KubeProxy(client("kube-proxy/" + node, "kube-proxy"), this.clock, node,
+				this.network.rulesOf(node), this.beliefs::add);
+		this.proxies.put(node, proxy);
+		proxy.start();
+	}
+
+	/** Ends a node's kube-proxy; its rules stay. */
+	void unplugProxy(String node) {
+		this.proxies.remove(node).close();
+	}
+
+	/** Sends a request: its status, and the stop at which it ended. */
+	PracticeCluster.Answer send(String from, String to) {
+		return this.network.send(from, Target.parse(to), "GET");
 	}
 
 	/** Stops the process of a node's kubelet; containers go on. */

@@ -55,7 +55,21 @@ public final class ContainerBehaviours {
 					server("AH00558: httpd: Could not reliably determine the server's fully qualified domain name",
 							"[mpm_event:notice] AH00489: Apache/2.4 configured -- resuming normal operations")
 						.serving(Service.on("/(index.html)?", 80))),
-			row("^go-demo", server("Starting the application", "Configuring DB", "Listening on port 8080")),
+			row("^go-demo",
+					server("Starting the application", "Configuring DB", "Listening on port 8080")
+						.serving(Service.on("/demo/.*", 8080))),
+			row("^(mysql|mariadb)",
+					server("[Note] [Entrypoint]: MySQL init process done. Ready for start up.",
+							"[System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections. port: 3306")
+						.serving(Service.on(".*", 3306))),
+			row("^http-echo", server("[INFO] server is listening on :5678").serving(Service.on(".*", 5678))),
+			row("^hello-app", server("Server listening on port 8080").serving(Service.on(".*", 8080))),
+			row("^kubernetes-bootcamp",
+					server("Kubernetes Bootcamp App Started At: 2026-01-01T00:00:00.000Z")
+						.serving(Service.on(".*", 8080))),
+			row("^(echoserver|echo-server)", server("Starting nginx...").serving(Service.on(".*", 8080))),
+			row("^whoami", server("Starting up on port 80").serving(Service.on(".*", 80))),
+			row("^podinfo", server("Starting HTTP Server on :9898").serving(Service.on(".*", 9898, 9999))),
 			row("", server()));
 
 	private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)?");
@@ -146,7 +160,7 @@ public final class ContainerBehaviours {
 				base.files(), base.loop());
 	}
 
-	private static @Nullable String annotation(JsonNode annotations, String name, String container) {
+	static @Nullable String annotation(JsonNode annotations, String name, String container) {
 		JsonNode own = annotations.path("podium.dev/" + name + '.' + container);
 		JsonNode all = annotations.path("podium.dev/" + name);
 		return own.isString() ? own.stringValue() : (all.isString() ? all.stringValue() : null);

@@ -44,6 +44,8 @@ public final class ContainerProcess {
 
 	private End end = UNKNOWN;
 
+	private long asked;
+
 	/**
 	 * Starts at once.
 	 * @param attempt how often the container has been started before
@@ -119,6 +121,11 @@ public final class ContainerProcess {
 
 	public boolean running() {
 		return this.finishedAt == null;
+	}
+
+	/** It is asked over the network; how often it was before. */
+	long ask() {
+		return this.asked++;
 	}
 
 	/** Told to stop (SIGTERM) after a while, and killed when the grace period is over. */

@@ -12,6 +12,7 @@ import dev.podium.practice.apimachinery.ObjectKey;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.kubelet.behaviour.Behaviour;
 import dev.podium.practice.kubelet.behaviour.Images;
+import dev.podium.practice.network.Host;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,6 +137,22 @@ public final class NodeRuntime {
 	/** The Pod's sandbox; null where it has none. */
 	public @Nullable Sandbox sandbox(String uid) {
 		return this.sandboxes.get(uid);
+	}
+
+	/** The Pod with an address; null where none here has it. */
+	public @Nullable Host host(String address) {
+		return this.sandboxes.values()
+			.stream()
+			.filter((sandbox) -> sandbox.ready() && sandbox.ip().equals(address))
+			.findFirst()
+			.<Host>map((sandbox) -> new PodHost(this, sandbox, this.clock))
+			.orElse(null);
+	}
+
+	/** The Pod of an UID; null where it has no sandbox here. */
+	public @Nullable Host hostOf(String uid) {
+		Sandbox sandbox = this.sandboxes.get(uid);
+		return (sandbox != null && sandbox.ready()) ? new PodHost(this, sandbox, this.clock) : null;
 	}
 
 	/** Pods that have a sandbox here, by UID. */

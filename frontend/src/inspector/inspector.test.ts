@@ -131,6 +131,7 @@ describe('the bodies of changes', () => {
     paths: [],
     verdict: null,
     decision: null,
+    belief: null,
     line: '',
   });
 

@@ -20,6 +20,8 @@ export interface ChangeDetail {
   readonly verdict: Verdict | null;
   /** What a component of the practice cluster decided; null for other changes. */
   readonly decision: Decision | null;
+  /** What a component of the practice cluster holds true since this change; null for other changes. */
+  readonly belief: Belief | null;
   /** The change as a line of a recording. */
   readonly line: string;
 }
@@ -52,6 +54,23 @@ export interface Decision {
   readonly concerns: DecidedOn | null;
   /** When it is going to act; null where it does at once, or nobody knows. */
   readonly dueAt: RecordedTime | null;
+}
+
+/** Of the table of a component that writes nothing, what changed. */
+export interface Belief {
+  /** `kube-proxy/node-1`, `coredns/0`. */
+  readonly of: string;
+  readonly rows: readonly BeliefRow[];
+  /** As `iptables-save` prints them; none where it is no kube-proxy. */
+  readonly rules: readonly string[];
+}
+
+export interface BeliefRow {
+  /** A Service's port, or a name. */
+  readonly what: string;
+  /** Where it leads; none where nowhere. */
+  readonly values: readonly string[];
+  readonly gone: boolean;
 }
 
 /** An object that a decision is about. */

@@ -1,7 +1,7 @@
 import type { Advice } from '../model/advice';
 import type { Cluster } from '../model/cluster';
 import type { Contexts } from '../model/context';
-import type { ChangeDetail, ChangedPath, DecidedOn, Decision, NodeVerdict, Verdict } from '../model/detail';
+import type { Belief, ChangeDetail, ChangedPath, DecidedOn, Decision, NodeVerdict, Verdict } from '../model/detail';
 import type { ActedOn, Created, Demos, ProblemDetail } from '../model/demo';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
@@ -87,6 +87,7 @@ function detail(value: Fields): ChangeDetail {
     paths: value.list('paths', changedPath),
     verdict: value.maybeObject('verdict', verdict),
     decision: value.maybeObject('decision', decision),
+    belief: value.maybeObject('belief', belief),
     line: value.maybe('line', string) ?? '',
   };
 }
@@ -113,6 +114,18 @@ function decision(value: Fields): Decision {
     about: decidedOn(value.object('about')),
     concerns: value.maybeObject('concerns', decidedOn),
     dueAt: value.maybe('dueAt', time),
+  };
+}
+
+function belief(value: Fields): Belief {
+  return {
+    of: value.string('of'),
+    rows: value.list('rows', (row) => ({
+      what: row.string('what'),
+      values: row.texts('values'),
+      gone: row.boolean('gone'),
+    })),
+    rules: value.texts('rules'),
   };
 }
 

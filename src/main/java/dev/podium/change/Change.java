@@ -7,8 +7,8 @@ import java.time.Instant;
  * us. A change never carries a secret: every variant that holds a body redacts it when it
  * is made.
  */
-public sealed interface Change
-		permits ObjectChange, Bookmark, Gap, AuditEntry, Delivery, PracticeControls, Verdict, Decision {
+public sealed interface Change permits ObjectChange, Bookmark, Gap, AuditEntry, Delivery, PracticeControls, Verdict,
+		Decision, Belief, NetworkRequest {
 
 	/**
 	 * When this reached us, on the feed's one clock, to the microsecond.

@@ -82,6 +82,12 @@ public final class ChangeLine {
 		else if (change instanceof Decision decision) {
 			line.set("decision", DecisionLine.write(decision));
 		}
+		else if (change instanceof Belief belief) {
+			line.set("belief", NetworkLines.write(belief));
+		}
+		else if (change instanceof NetworkRequest request) {
+			line.set("request", NetworkLines.write(request));
+		}
 		return MAPPER.writeValueAsString(line);
 	}
 

@@ -75,6 +75,12 @@ public final class ChangeLineReader {
 		if (json.has("decision")) {
 			return DecisionLine.read(object(json, "decision", "decision", number), receivedAt, number);
 		}
+		if (json.has("belief")) {
+			return NetworkLines.belief(object(json, "belief", "belief", number), receivedAt, number);
+		}
+		if (json.has("request")) {
+			return NetworkLines.request(object(json, "request", "request", number), receivedAt, number);
+		}
 		throw new ChangeLineException(number, "file.line.nothing", Map.of());
 	}
 

@@ -3,11 +3,13 @@ package dev.podium.feed;
 import java.time.Instant;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.Belief;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -51,6 +53,13 @@ final class Stamp {
 		if (change instanceof Decision decision) {
 			return new Decision(time, decision.by(), decision.rule(), decision.about(), decision.concerns(),
 					decision.args(), decision.dueAt());
+		}
+		if (change instanceof Belief belief) {
+			return new Belief(time, belief.of(), belief.about(), belief.holds());
+		}
+		if (change instanceof NetworkRequest sent) {
+			return new NetworkRequest(time, sent.from(), sent.to(), sent.method(), sent.about(), sent.hops(),
+					sent.status(), sent.us());
 		}
 		return new AuditEntry(time, ((AuditEntry) change).entry());
 	}

@@ -2,11 +2,14 @@ package dev.podium.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.practice.PracticeCluster;
@@ -45,10 +48,30 @@ final class SignalChanges {
 		if (signal instanceof PracticeCluster.Decision told) {
 			return decision(told, at);
 		}
+		if (signal instanceof PracticeCluster.Belief told) {
+			return new Belief(at, told.of(), named(told.about()),
+					told.holds()
+						.stream()
+						.map((row) -> new Belief.Row(row.what(), row.args(), row.values(), row.gone()))
+						.limit(Belief.MAX)
+						.toList());
+		}
+		if (signal instanceof PracticeCluster.Request told) {
+			return new NetworkRequest(at, told.from(), told.to(), told.method(), named(told.about()),
+					told.hops()
+						.stream()
+						.map((hop) -> new NetworkRequest.Hop(hop.at(), hop.stop(), hop.outcome(), hop.args(), hop.us()))
+						.toList(),
+					told.status(), told.us());
+		}
 		if (signal instanceof PracticeCluster.Controls told) {
 			return new PracticeControls(at, told.speed(), told.frozen(), told.unplugged(), told.nodes());
 		}
 		throw new IllegalArgumentException("A " + signal.getClass().getSimpleName() + " has no line here");
+	}
+
+	private static List<Belief.Named> named(List<PracticeCluster.Named> all) {
+		return all.stream().map((one) -> new Belief.Named(one.kind(), one.namespace(), one.name())).toList();
 	}
 
 	private static Decision decision(PracticeCluster.Decision told, Instant at) {

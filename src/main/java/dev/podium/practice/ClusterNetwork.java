@@ -142,8 +142,8 @@ final class ClusterNetwork implements Reach, AutoCloseable {
 				about.add(new Named("Pod", pod.substring(0, pod.indexOf('/')), pod.substring(pod.indexOf('/') + 1)));
 			}
 		}
-		PracticeCluster.Request told = new PracticeCluster.Request(from, to.toString(), method, List.copyOf(about), hops,
-				sent.status(), sent.us());
+		PracticeCluster.Request told = new PracticeCluster.Request(from, to.toString(), method, List.copyOf(about),
+				hops, sent.status(), sent.us());
 		Host.Answer answer = sent.answer();
 		return new PracticeCluster.Answer(told, (answer != null) ? answer.type() : "",
 				(answer != null) ? answer.body() : "");

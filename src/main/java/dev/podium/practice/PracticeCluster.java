@@ -182,7 +182,8 @@ public final class PracticeCluster implements AutoCloseable {
 	 * Sends one request over the cluster's network; it is told as a signal, too.
 	 * @param from a Pod as {@code namespace/name}, a node's name, or {@code outside}
 	 * @param to {@code http://web/path}, {@code tcp://db:27017}
-	 * @throws IllegalArgumentException where there is no such sender, or the target is none
+	 * @throws IllegalArgumentException where there is no such sender, or the target is
+	 * none
 	 */
 	public Answer request(String from, String to, String method) {
 		return this.controls.running().request(from, to, method);

@@ -147,7 +147,8 @@ final class RunningCluster implements AutoCloseable {
 
 	/**
 	 * Sends one request over the cluster's network.
-	 * @throws IllegalArgumentException where there is no such sender, or the target is none
+	 * @throws IllegalArgumentException where there is no such sender, or the target is
+	 * none
 	 */
 	PracticeCluster.Answer request(String from, String to, String method) {
 		Target target = Target.parse(to);

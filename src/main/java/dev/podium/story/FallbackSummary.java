@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.Belief;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -87,6 +89,14 @@ public final class FallbackSummary {
 			namespace = decision.about().namespace();
 			name = decision.about().name();
 			resourceVersion = decision.about().resourceVersion();
+		}
+		else if (change instanceof Belief belief) {
+			type = "belief";
+			name = belief.of();
+		}
+		else if (change instanceof NetworkRequest request) {
+			type = "request";
+			name = request.to();
 		}
 		return new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
 				new Text("feed.untold", Map.of("kind", kind, "name", name)), (own != null) ? own.story() : null, null,

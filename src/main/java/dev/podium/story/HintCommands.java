@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.podium.story.model.ApiNames;
 import dev.podium.story.model.Subject;
 import dev.podium.story.model.Text;
+import dev.podium.story.request.RequestStory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,17 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 			Map.entry("hint.service.nomatch", List.of("get", "pods", IN_NAMESPACE, "--show-labels")),
 			Map.entry("hint.service.noready", DESCRIBE_POD),
 			Map.entry("hint.service.noport", List.of("get", "endpointslices", IN_NAMESPACE)),
+			Map.entry("hint.request.name.nosuchname", List.of("get", "services", "-A")),
+			Map.entry("hint.request.name.silent", List.of("get", "pods", "-n", "kube-system")),
+			Map.entry("hint.request.rules.noendpoints", List.of("get", "endpointslices", IN_NAMESPACE)),
+			Map.entry("hint.request.rules.nosuchport", List.of("get", "services", IN_NAMESPACE)),
+			Map.entry("hint.request.rules.nonodeport", List.of("get", "services", "-A")),
+			Map.entry("hint.request.rules.elsewhere", List.of("get", "endpointslices", IN_NAMESPACE)),
+			Map.entry("hint.request.policy.ingress", List.of("get", "networkpolicies", IN_NAMESPACE)),
+			Map.entry("hint.request.policy.egress", List.of("get", "networkpolicies", "-A")),
+			Map.entry("hint.request.pod.gone", List.of("get", "pods", "-A", "-o", "wide")),
+			Map.entry("hint.request.pod.refused", List.of("get", "pods", IN_NAMESPACE, "-o", "wide")),
+			Map.entry("hint.request.pod.nodeoff", List.of("get", "nodes")),
 			Map.entry("hint.service.silent", List.of("get", "pods", "-n", "kube-system")),
 			Map.entry("hint.node.unready", DESCRIBE_NODE),
 			Map.entry("hint.node.silent", List.of("get", "pods", "-n", "kube-system")),
@@ -133,7 +145,9 @@ public record HintCommands(List<List<String>> commands, @Nullable Text missing) 
 		if (own != null) {
 			rows.add(own);
 		}
-		rows.addAll(OF_ANY);
+		if (!subject.kind().equals(RequestStory.KIND)) {
+			rows.addAll(OF_ANY);
+		}
 		return of(rows, hint, subject);
 	}
 

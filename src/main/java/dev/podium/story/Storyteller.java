@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.Belief;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -19,6 +21,7 @@ import dev.podium.story.authors.Components;
 import dev.podium.story.engine.Asked;
 import dev.podium.story.engine.Shown;
 import dev.podium.story.engine.StoryEngine;
+import dev.podium.story.model.Actor;
 import dev.podium.story.model.Advice;
 import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.Author;
@@ -29,6 +32,7 @@ import dev.podium.story.model.Mention;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
 import dev.podium.story.model.View;
+import dev.podium.story.request.RequestStory;
 import dev.podium.story.table.EventState;
 import dev.podium.story.table.StoryKind;
 import dev.podium.story.view.Views;
@@ -120,6 +124,12 @@ public final class Storyteller {
 		if (change instanceof Decision decision) {
 			return decision(seq, decision);
 		}
+		if (change instanceof Belief belief) {
+			return belief(seq, belief);
+		}
+		if (change instanceof NetworkRequest request) {
+			return request(seq, request);
+		}
 		return other(seq, change);
 	}
 
@@ -198,6 +208,22 @@ public final class Storyteller {
 		return told(seq, decision, "decision", about.kind(), about.namespace(), about.name(), about.resourceVersion(),
 				new Author(Components.reporter(decision.by()), Evidence.Kind.MEASURED, ""), Summaries.of(decision),
 				null, this.engine.decision(seq, decision));
+	}
+
+	/** What a component holds true without ever writing it. */
+	private AnnotatedChange belief(long seq, Belief belief) {
+		boolean one = belief.about().size() == 1;
+		Belief.Named about = one ? belief.about().get(0) : new Belief.Named("", "", belief.of());
+		return told(seq, belief, "belief", about.kind(), about.namespace(), about.name(), "",
+				new Author(Components.reporter(belief.of()), Evidence.Kind.MEASURED, ""), Summaries.of(belief), null,
+				this.engine.belief(seq, belief));
+	}
+
+	private AnnotatedChange request(long seq, NetworkRequest request) {
+		Shown shown = this.engine.whole(seq, RequestStory.SUFFIX, (id) -> RequestStory.of(id, seq, request));
+		return told(seq, request, "request", RequestStory.KIND, "", request.to(), "",
+				new Author(new Actor(Actor.Role.CLIENT, request.from()), Evidence.Kind.MEASURED, ""),
+				Summaries.of(request), null, shown);
 	}
 
 	private AnnotatedChange audit(long seq, AuditEntry entry) {

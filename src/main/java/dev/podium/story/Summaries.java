@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.Belief;
 import dev.podium.change.Bookmark;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.NodeLeases;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PathDiff;
@@ -95,6 +97,16 @@ final class Summaries {
 		}
 		if (change instanceof Decision decision) {
 			return KnownDecisions.text(decision);
+		}
+		if (change instanceof Belief belief) {
+			boolean dns = belief.of().startsWith("coredns");
+			return new Text(dns ? "change.belief.dns" : "change.belief.rules",
+					Map.of("of", belief.of(), "count", Integer.toString(belief.holds().size()), "name",
+							belief.about().isEmpty() ? "" : belief.about().get(0).name()));
+		}
+		if (change instanceof NetworkRequest request) {
+			return new Text(request.answered() ? "change.request" : "change.request.failed", Map.of("from",
+					request.from(), "to", request.to(), "method", request.method(), "status", request.status()));
 		}
 		if (change instanceof AuditEntry audit) {
 			return audit(audit.entry());

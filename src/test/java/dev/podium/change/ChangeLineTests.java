@@ -54,6 +54,19 @@ class ChangeLineTests {
 	}
 
 	@Test
+	void whatTheNetworkTellsReadsBackEqual() {
+		Belief belief = new Belief(AT, "kube-proxy/node-1", List.of(new Belief.Named("Service", "default", "web")),
+				List.of(new Belief.Row("default/web:http/TCP", Map.of("address", "10.96.0.12", "port", "80"),
+						List.of("10.244.1.2:80 web-1 node-1"), false),
+						new Belief.Row("default/old/TCP", Map.of(), List.of(), true)));
+		NetworkRequest request = new NetworkRequest(AT, "default/tmp", "http://web/", "GET", belief.about(),
+				List.of(new NetworkRequest.Hop("coredns/0", "name", "found", Map.of("name", "web"), 400)), "refused",
+				700);
+		assertThat(new ChangeLineReader().read(ChangeLine.write(belief), 1)).isEqualTo(belief);
+		assertThat(new ChangeLineReader().read(ChangeLine.write(request), 1)).isEqualTo(request);
+	}
+
+	@Test
 	void aTraceIsMergedInTheOrderReceivedAndHoldsEachEventOnce() {
 		List<Change> changes = TraceReader.of("db-pod").changes();
 		assertThat(changes).isSortedAccordingTo((a, b) -> a.receivedAt().compareTo(b.receivedAt()));
@@ -151,6 +164,13 @@ class ChangeLineTests {
 					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job","name":"j"},"args":[]}} | file.line.list{field=decision.args, most=16}
 					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job","name":"j"},"dueAt":"noon"}} | file.line.time{field=decision.dueAt}
 					{"receivedAt":"2026-11-23T03:05:22Z","decision":{"by":"x","rule":"r","about":{"kind":"Job","name":"j"},"dueAt":"+999999-11-23T03:05:22Z"}} | file.line.time{field=decision.dueAt}
+					{"receivedAt":"2026-11-23T03:05:22Z","belief":{"holds":[]}} | file.line.missing{field=belief.of}
+					{"receivedAt":"2026-11-23T03:05:22Z","belief":{"of":"x","holds":{}}} | file.line.list{field=belief.holds, most=1000}
+					{"receivedAt":"2026-11-23T03:05:22Z","belief":{"of":"x","about":[{"kind":"Service"}]}} | file.line.missing{field=belief.about[].name}
+					{"receivedAt":"2026-11-23T03:05:22Z","belief":{"of":"x","holds":[{"what":"a","args":[]}]}} | file.line.list{field=belief.holds[].args, most=16}
+					{"receivedAt":"2026-11-23T03:05:22Z","request":{"from":"a"}} | file.line.missing{field=request.to}
+					{"receivedAt":"2026-11-23T03:05:22Z","request":{"from":"a","to":"b","status":"200","us":-1}} | file.line.count{field=request.us}
+					{"receivedAt":"2026-11-23T03:05:22Z","request":{"from":"a","to":"b","status":"200","hops":[{"at":"x"}]}} | file.line.missing{field=request.hops[].stop}
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":0}} | file.line.positive{field=hand.speed}
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1}} | file.line.boolean{field=hand.frozen}
 					{"receivedAt":"2026-11-23T03:05:22Z","hand":{"speed":1,"frozen":true,"nodes":"2"}} | file.line.count{field=hand.nodes}

@@ -24,7 +24,8 @@ class NetworkTests {
 
 	private void web(int replicas) {
 		this.cluster.create("deployments.apps", "web",
-				"{'replicas': " + replicas + ", 'selector': {'matchLabels': {'app': 'web'}}, 'template': {'metadata': {'labels': "
+				"{'replicas': " + replicas
+						+ ", 'selector': {'matchLabels': {'app': 'web'}}, 'template': {'metadata': {'labels': "
 						+ "{'app': 'web'}}, 'spec': {'containers': [{'name': 'web', 'image': 'nginx:1.27', 'ports': "
 						+ "[{'name': 'http', 'containerPort': 80}]}]}}}");
 	}
@@ -56,9 +57,7 @@ class NetworkTests {
 		assertThat(answer.request().status()).isEqualTo("200");
 		assertThat(answer.body()).contains("Welcome to nginx!");
 		assertThat(answer.request().hops()).extracting(Stop::stop, Stop::outcome)
-			.containsExactly(tuple("name", "found"),
-					tuple("rules", "led"),
-					tuple("pod", "reached"),
+			.containsExactly(tuple("name", "found"), tuple("rules", "led"), tuple("pod", "reached"),
 					tuple("answer", "answered"));
 		assertThat(answer.request().hops().get(0).args()).containsEntry("name", "web.default.svc.cluster.local")
 			.containsEntry("asked", "1");
@@ -90,18 +89,21 @@ class NetworkTests {
 	@Test
 	void whereItFailsIsNamed() {
 		running();
-		assertThat(last(this.cluster.send("default/tmp", "http://wbe"))).isEqualTo("name no-such-name at coredns/0");
-		assertThat(last(this.cluster.send("default/tmp", "http://web.other"))).isEqualTo("name no-such-name at coredns/0");
+		assertThat(last(this.cluster.send("default/tmp", "http://wbe"))).isEqualTo("name nosuchname at coredns/0");
+		assertThat(last(this.cluster.send("default/tmp", "http://web.other")))
+			.isEqualTo("name nosuchname at coredns/0");
 		assertThat(this.cluster.send("default/tmp", "http://web:8080").request().status()).isEqualTo("timeout");
 		assertThat(last(this.cluster.send("default/tmp", "http://web:8080")))
-			.matches("rules no-such-port at kube-proxy/node-[12]");
-		this.cluster.create("services", "wrong", "{'selector': {'app': 'web'}, 'ports': [{'port': 80, 'targetPort': 8080}]}");
+			.matches("rules nosuchport at kube-proxy/node-[12]");
+		this.cluster.create("services", "wrong",
+				"{'selector': {'app': 'web'}, 'ports': [{'port': 80, 'targetPort': 8080}]}");
 		this.cluster.create("services", "nobody", "{'selector': {'app': 'nobody'}, 'ports': [{'port': 80}]}");
 		this.cluster.advance("PT3S");
 		Answer wrong = this.cluster.send("default/tmp", "http://wrong");
 		assertThat(last(wrong)).isEqualTo("pod refused at Pod default/web-x");
 		assertThat(wrong.request().status()).isEqualTo("refused");
-		assertThat(last(this.cluster.send("default/tmp", "http://nobody"))).matches("rules no-endpoints at kube-proxy/node-[12]");
+		assertThat(last(this.cluster.send("default/tmp", "http://nobody")))
+			.matches("rules noendpoints at kube-proxy/node-[12]");
 		assertThat(this.cluster.send("default/tmp", "http://nobody").request().status()).isEqualTo("refused");
 		assertThat(last(this.cluster.send("default/tmp", "http://10.244.9.9"))).isEqualTo("pod gone at 10.244.9.9");
 	}
@@ -112,7 +114,8 @@ class NetworkTests {
 		String node = this.cluster.get("pods", "tmp").path("spec").path("nodeName").asString("");
 		String other = node.equals("node-1") ? "node-2" : "node-1";
 		this.cluster.unplugProxy(node);
-		this.cluster.patch("deployments.apps", "web", "{'spec': {'template': {'metadata': {'annotations': {'v': '2'}}}}}");
+		this.cluster.patch("deployments.apps", "web",
+				"{'spec': {'template': {'metadata': {'annotations': {'v': '2'}}}}}");
 		this.cluster.advance("PT90S");
 		assertThat(last(this.cluster.send("default/tmp", "http://web"))).startsWith("pod gone at 10.244.");
 		assertThat(this.cluster.send(other, "http://" + address("web")).request().status()).isEqualTo("200");
@@ -145,7 +148,8 @@ class NetworkTests {
 		assertThat(this.cluster.send("outside", "http://localhost:" + port).request().status()).isEqualTo("200");
 		assertThat(this.cluster.send("outside", "http://10.0.0.12:" + port).request().status()).isEqualTo("200");
 		assertThat(this.cluster.send("outside", "http://localhost:30999").request().status()).isEqualTo("refused");
-		assertThat(last(this.cluster.send("outside", "http://" + address("open")))).isEqualTo("rules inside-only at laptop");
+		assertThat(last(this.cluster.send("outside", "http://" + address("open"))))
+			.isEqualTo("rules insideonly at laptop");
 		assertThat(this.cluster.send("outside", "http://web").request().status()).isEqualTo("nxdomain");
 	}
 
@@ -173,7 +177,11 @@ class NetworkTests {
 	private JsonNode slice(String service) {
 		return this.cluster.kubectl.list("endpointslices.discovery.k8s.io", "default")
 			.stream()
-			.filter((one) -> one.path("metadata").path("labels").path("kubernetes.io/service-name").asString("").equals(service))
+			.filter((one) -> one.path("metadata")
+				.path("labels")
+				.path("kubernetes.io/service-name")
+				.asString("")
+				.equals(service))
 			.findFirst()
 			.orElseThrow();
 	}
@@ -225,7 +233,8 @@ class NetworkTests {
 		this.cluster.create("networkpolicies.networking.k8s.io", "nothing-out",
 				"{'podSelector': {'matchLabels': {'friend': 'yes'}}, 'policyTypes': ['Egress']}");
 		this.cluster.advance("PT1S");
-		assertThat(last(this.cluster.send("default/tmp", "http://web"))).isEqualTo("policy egress at Pod default/web-x");
+		assertThat(last(this.cluster.send("default/tmp", "http://web")))
+			.isEqualTo("policy egress at Pod default/web-x");
 	}
 
 	@Test
@@ -240,7 +249,8 @@ class NetworkTests {
 		this.cluster.advance("PT2S");
 		assertThat(this.cluster.send("default/tmp", "http://" + address).request().status()).isEqualTo("200");
 		this.cluster.advance("PT10S");
-		assertThat(this.cluster.send("default/tmp", "http://" + address).request().status()).isIn("refused", "no-route");
+		assertThat(this.cluster.send("default/tmp", "http://" + address).request().status()).isIn("refused",
+				"no-route");
 	}
 
 	@Test
@@ -266,7 +276,8 @@ class NetworkTests {
 		this.cluster.patch("deployments.apps", "web", "{'spec': {'replicas': 3}}");
 		this.cluster.advance("PT10S");
 		List<TableUpdate> told = List.copyOf(this.cluster.beliefs);
-		assertThat(told).extracting(TableUpdate::of).containsExactlyInAnyOrder("kube-proxy/node-1", "kube-proxy/node-2");
+		assertThat(told).extracting(TableUpdate::of)
+			.containsExactlyInAnyOrder("kube-proxy/node-1", "kube-proxy/node-2");
 		assertThat(told.get(0).holds()).hasSize(1);
 		assertThat(told.get(0).holds().get(0).what()).isEqualTo("default/web/TCP");
 		assertThat(told.get(0).holds().get(0).values()).hasSize(3);

@@ -75,7 +75,8 @@ final class TestCluster {
 		plugInControllers();
 		new Traffic(client("traffic", "podium-traffic"), this.clock, Outside.measuredBy(this.server.metrics())).start();
 		new Scheduler(client("kube-scheduler", "kube-scheduler"), this.clock, this.verdicts::add).start();
-		this.network = new ClusterNetwork(client("network", "network-plugin"), this.clock, () -> new TreeMap<>(this.nodes).values());
+		this.network = new ClusterNetwork(client("network", "network-plugin"), this.clock,
+				() -> new TreeMap<>(this.nodes).values());
 		this.network.start();
 		plugInDns();
 		for (int number = 1; number <= nodes; number++) {

@@ -2,6 +2,7 @@ package dev.podium.dashboard.wire;
 
 import java.util.List;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
@@ -26,11 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
  * changes
  * @param decision what a component of the practice cluster decided; null for other
  * changes
+ * @param belief what a component of the practice cluster holds true; null for other
+ * changes
  * @param line the change as a line of a recording
  */
 public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable ObjectNode object,
 		@Nullable ObjectNode before, List<PathJson> paths, @Nullable GapJson gap, @Nullable String delivery,
-		@Nullable VerdictJson verdict, @Nullable DecisionJson decision, String line) {
+		@Nullable VerdictJson verdict, @Nullable DecisionJson decision, @Nullable BeliefJson belief, String line) {
 
 	public static ChangeDetailJson of(String epoch, FeedChange change, TextJson.Texts texts) {
 		GapJson gap = (change.bare() instanceof Gap told) ? new GapJson(told.kind(), told.about(), told.reason())
@@ -38,7 +41,8 @@ public record ChangeDetailJson(String epoch, ChangeJson change, @Nullable Object
 		String delivery = (change.bare() instanceof Delivery told) ? told.to() : null;
 		return new ChangeDetailJson(epoch, ChangeJson.of(change.summary(), texts), change.object(), change.before(),
 				paths(change), gap, delivery, (change.bare() instanceof Verdict told) ? VerdictJson.of(told) : null,
-				(change.bare() instanceof Decision told) ? DecisionJson.of(told) : null, change.line());
+				(change.bare() instanceof Decision told) ? DecisionJson.of(told) : null,
+				(change.bare() instanceof Belief told) ? BeliefJson.of(told) : null, change.line());
 	}
 
 	private static List<PathJson> paths(FeedChange change) {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.Belief;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.Gap;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -144,6 +146,12 @@ final class NameLimits {
 		else if (change instanceof Decision decision) {
 			decision(decision);
 		}
+		else if (change instanceof Belief belief) {
+			belief(belief);
+		}
+		else if (change instanceof NetworkRequest request) {
+			request(request);
+		}
 		else if (change instanceof PracticeControls controls) {
 			controls.unplugged().forEach((component) -> name("hand.unplugged", component, QUALIFIED));
 		}
@@ -178,6 +186,45 @@ final class NameLimits {
 		decision.args().forEach((arg, value) -> {
 			name("decision.args", arg, LABEL);
 			name("decision.args", value, NAME);
+		});
+	}
+
+	private void belief(Belief belief) {
+		name("belief.of", belief.of(), QUALIFIED);
+		named("belief.about[]", belief.about());
+		for (Belief.Row row : belief.holds()) {
+			name("belief.holds[].what", row.what(), QUALIFIED);
+			args("belief.holds[].args", row.args());
+			row.values().forEach((value) -> name("belief.holds[].values", value, REASON));
+		}
+	}
+
+	private void request(NetworkRequest request) {
+		name("request.from", request.from(), QUALIFIED);
+		name("request.to", request.to(), REASON);
+		name("request.method", request.method(), LABEL);
+		name("request.status", request.status(), LABEL);
+		named("request.about[]", request.about());
+		for (NetworkRequest.Hop hop : request.hops()) {
+			name("request.hops[].at", hop.at(), QUALIFIED);
+			name("request.hops[].stop", hop.stop(), LABEL);
+			name("request.hops[].outcome", hop.outcome(), LABEL);
+			args("request.hops[].args", hop.args());
+		}
+	}
+
+	private void named(String field, List<Belief.Named> all) {
+		for (Belief.Named one : all) {
+			name(field + ".kind", one.kind(), LABEL);
+			name(field + ".namespace", one.namespace(), LABEL);
+			name(field + ".name", one.name(), NAME);
+		}
+	}
+
+	private void args(String field, Map<String, String> args) {
+		args.forEach((arg, value) -> {
+			name(field, arg, LABEL);
+			name(field, value, REASON);
 		});
 	}
 

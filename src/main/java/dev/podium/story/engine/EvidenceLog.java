@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
 import dev.podium.story.model.Evidence;
@@ -16,6 +17,7 @@ import dev.podium.story.model.Step;
 import dev.podium.story.model.Text;
 import dev.podium.story.model.WholeSeconds;
 import dev.podium.story.table.AuditRule;
+import dev.podium.story.table.BeliefRule;
 import dev.podium.story.table.DeliveryRule;
 import dev.podium.story.table.EachRule;
 import dev.podium.story.table.EventRule;
@@ -347,6 +349,23 @@ final class EvidenceLog<S extends SubjectState> {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Takes what a component holds true since that moment.
+	 * @return the step that it measures; null where none
+	 */
+	@Nullable StepRow<S> belief(long seq, Belief belief, S subject) {
+		StepRow<S> shown = null;
+		for (BeliefRule<S> rule : this.table.beliefs()) {
+			StepLog log = log(rule.step());
+			if (log(rule.after()).behind() && !log.passed() && rule.shows().test(belief, subject)) {
+				log.saw(new StepLog.Sighting(Evidence.Kind.MEASURED, seq, belief.receivedAt(),
+						new Text(rule.what(), Map.of("of", belief.of())), DELIVERY_MS, false));
+				shown = rule.step();
+			}
+		}
+		return shown;
 	}
 
 	/**

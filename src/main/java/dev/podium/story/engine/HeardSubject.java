@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
@@ -274,6 +275,20 @@ final class HeardSubject<S extends SubjectState> implements SoFar<S> {
 	 */
 	@Nullable Integer decision(long seq, Decision told) {
 		return number(this.decisions.take(seq, told));
+	}
+
+	/**
+	 * Hears what a component holds true.
+	 * @return the step that it measures; null where none
+	 */
+	@Nullable Integer belief(long seq, Belief belief) {
+		StepRow<S> step = this.evidence.belief(seq, belief, this.now);
+		if (step != null) {
+			this.progress = later(this.progress, belief.receivedAt());
+			settling();
+			this.states.settle(belief.receivedAt(), this.now);
+		}
+		return number(step);
 	}
 
 	/** What components decided. */

@@ -3,6 +3,7 @@ package dev.podium.story.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ final class Stories {
 
 	/** Those that are not the present story of a living subject. */
 	private final Set<String> ended = new LinkedHashSet<>();
+
+	/** Those that one change told whole, by id. */
+	private final Map<String, Story> whole = new LinkedHashMap<>();
 
 	private long forgotten;
 
@@ -170,6 +174,18 @@ final class Stories {
 		}
 	}
 
+	/** Begins a story that is told whole at once. */
+	Story whole(long seq, String suffix, StoryEngine.UnaryStory tells) {
+		String id = this.epoch + '.' + Long.toString(seq, Character.MAX_RADIX) + suffix;
+		Story story = tells.of(id);
+		this.whole.put(id, story);
+		if (this.whole.size() > this.most) {
+			this.whole.remove(this.whole.keySet().iterator().next());
+			this.forgotten++;
+		}
+		return story;
+	}
+
 	/** From now on the times of watch lines are those that the objects name. */
 	void undated() {
 		this.watchMs = HeardSubject.UNDATED_MS;
@@ -269,13 +285,17 @@ final class Stories {
 
 	@Nullable Story byId(String id) {
 		Held<?> held = this.byId.get(id);
-		return (held != null) ? held.story().story() : null;
+		return (held != null) ? held.story().story() : this.whole.get(id);
 	}
 
 	/** Newest first. */
 	List<Story> all() {
 		List<Story> all = new ArrayList<>(this.byId.size());
 		this.byId.values().forEach((held) -> all.add(held.story().story()));
+		if (!this.whole.isEmpty()) {
+			all.addAll(this.whole.values());
+			all.sort(Comparator.comparingLong(Story::firstSeq));
+		}
 		Collections.reverse(all);
 		return all;
 	}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.podium.change.AuditEntry;
+import dev.podium.change.Belief;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
@@ -193,6 +194,42 @@ public final class StoryEngine {
 		Showing showing = new Showing();
 		this.decided.take(seq, decision, showing);
 		return this.stories.shown(seq, decision.receivedAt(), showing);
+	}
+
+	/**
+	 * Takes what a component holds true: it belongs to the stories of what it is about.
+	 */
+	public Shown belief(long seq, Belief belief) {
+		Showing showing = new Showing();
+		for (Belief.Named about : belief.about()) {
+			for (KindStories<?> kind : this.kinds.of(about.kind())) {
+				SubjectStory<?> story = kind.byName(about.namespace(), about.name());
+				if (story != null && !story.gone()) {
+					showing.mention(
+							this.stories.take(story, seq, belief.receivedAt(), showing, () -> story.take(seq, belief)));
+				}
+			}
+		}
+		return this.stories.shown(seq, belief.receivedAt(), showing);
+	}
+
+	/**
+	 * Takes a change that is a whole story by itself.
+	 * @param suffix of its id
+	 * @param tells it, under its id
+	 */
+	public Shown whole(long seq, String suffix, UnaryStory tells) {
+		Story story = this.stories.whole(seq, suffix, tells);
+		Mention own = new Mention(story.id(), null);
+		return new Shown(null, null, own, List.of(own), List.of(story), false);
+	}
+
+	/** Tells a story under an id. */
+	@FunctionalInterface
+	public interface UnaryStory {
+
+		Story of(String id);
+
 	}
 
 	/** What an audit entry asks for; null where nothing of a kind that has stories. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.ObjectChange;
@@ -228,6 +229,18 @@ final class SubjectStory<S extends SubjectState> {
 		}
 		this.lastSeq = Math.max(this.lastSeq, seq);
 		return touched(seq, this.heard.decision(seq, told));
+	}
+
+	/**
+	 * Takes what a component holds true since that moment.
+	 * @return the step that it measures; null where none
+	 */
+	@Nullable Integer take(long seq, Belief belief) {
+		if (this.untold != null || this.past) {
+			return null;
+		}
+		this.lastSeq = Math.max(this.lastSeq, seq);
+		return touched(seq, this.heard.belief(seq, belief));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Delivery;
 import dev.podium.story.model.Actor;
 import dev.podium.story.model.Author;
@@ -90,7 +91,11 @@ final class ServiceTables {
 				.follows("settled", SYNC, "rule: kube-proxy syncs at most once a second (minSyncPeriod)",
 						"evidence.service.rules", HAS_IP, ServiceTables::args)
 				.follows("settled", SYNC, "headless: CoreDNS watches EndpointSlices", "evidence.service.dns",
-						HAS_IP.negate(), ServiceTables::args),
+						HAS_IP.negate(), ServiceTables::args)
+				.believed("settled", "on the practice cluster what each kube-proxy holds", "evidence.service.believed",
+						ServiceTables::byProxy)
+				.believed("settled", "or, headless, what its DNS server holds", "evidence.service.believed",
+						(belief, subject) -> byDns(belief, subject) && subject.spec().headless()),
 			ServiceState::settled, QUIET);
 
 	private ServiceTables() {
@@ -145,7 +150,17 @@ final class ServiceTables {
 	private static TableWriting<ServiceState> dns(TableWriting<ServiceState> lines, String after) {
 		return lines.step("dns", API_SERVER, DNS)
 			.follows(after, SYNC, "rule: CoreDNS watches Services and EndpointSlices", "evidence.service.dns", ALWAYS,
-					ServiceTables::args);
+					ServiceTables::args)
+			.believed(after, "on the practice cluster what its DNS server holds", "evidence.service.believed",
+					ServiceTables::byDns);
+	}
+
+	private static boolean byProxy(Belief belief, ServiceState subject) {
+		return belief.of().startsWith("kube-proxy/") && !subject.spec().headless();
+	}
+
+	private static boolean byDns(Belief belief, ServiceState subject) {
+		return belief.of().startsWith("coredns/");
 	}
 
 	private static TableWriting<ServiceState> turned() {

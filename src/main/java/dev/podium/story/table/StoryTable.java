@@ -52,6 +52,11 @@ public interface StoryTable<S extends SubjectState> {
 		return List.of();
 	}
 
+	/** What beliefs show. */
+	default List<BeliefRule<S>> beliefs() {
+		return List.of();
+	}
+
 	/** What a verdict shows; null where none is about such subjects. */
 	default @Nullable VerdictRule<S> verdict() {
 		return null;

@@ -34,6 +34,8 @@ public final class TableWriting<S extends SubjectState> {
 
 	final List<DeliveryRule<S>> deliveries = new ArrayList<>();
 
+	final List<BeliefRule<S>> beliefs = new ArrayList<>();
+
 	/** By the step's id. */
 	private final Map<String, String> who = new HashMap<>();
 
@@ -135,6 +137,14 @@ public final class TableWriting<S extends SubjectState> {
 	public TableWriting<S> delivered(String words, String what, DeliveryRule.Shows<S> shows) {
 		say(words);
 		this.deliveries.add(new DeliveryRule<>(step(), what, shows));
+		return this;
+	}
+
+	/** What a component says that it holds shows it, after another step. */
+	public TableWriting<S> believed(String after, String words, String what, BeliefRule.Shows<S> shows) {
+		say(words);
+		StepRow<S> cause = this.steps.stream().filter((one) -> one.id().equals(after)).findFirst().orElseThrow();
+		this.beliefs.add(new BeliefRule<>(step(), cause, what, shows));
 		return this;
 	}
 

@@ -87,6 +87,11 @@ public final class WrittenTable<S extends SubjectState> implements StoryTable<S>
 	}
 
 	@Override
+	public List<BeliefRule<S>> beliefs() {
+		return this.lines.beliefs;
+	}
+
+	@Override
 	public Standing<S> standing() {
 		return this.standing;
 	}

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.podium.change.Change;
+import dev.podium.change.Belief;
 import dev.podium.change.Decision;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
@@ -156,6 +157,20 @@ class WireSamplesTest {
 		assertThat(detail.at("/change/summary/text").asString(""))
 			.isEqualTo("ReplicaSet controller: web-x goes first, it is not ready");
 		assertThat(detail.path("line").asString("")).contains("\"decision\":{");
+	}
+
+	@Test
+	void whatAKubeProxyHoldsTrueHasTheSamplesShape() throws IOException {
+		Feed feed = feed("db-pod");
+		feed.append(new Belief(feed.now(), "kube-proxy/node-1", List.of(new Belief.Named("Service", "default", "web")),
+				List.of(new Belief.Row("default/web:http/TCP", Map.of("address", "10.96.0.12", "port", "80"),
+						List.of("10.244.1.2:80 web-1 node-1"), false))));
+		JsonNode detail = tree(
+				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(List.of())));
+		assertShape("belief", detail);
+		assertThat(detail.at("/change/summary/text").asString(""))
+			.isEqualTo("kube-proxy/node-1 has other rules for web");
+		assertThat(detail.at("/belief/rules/0").asString("")).startsWith("-A KUBE-SERVICES -d 10.96.0.12/32 -p tcp");
 	}
 
 	@Test

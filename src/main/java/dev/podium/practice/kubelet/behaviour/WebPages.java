@@ -40,7 +40,9 @@ public final class WebPages {
 			return words;
 		}
 
-		/** What follows a flag, behind a space or an equals sign; null where it has none. */
+		/**
+		 * What follows a flag, behind a space or an equals sign; null where it has none.
+		 */
 		@Nullable String flag(String name) {
 			List<String> words = words();
 			for (int i = 0; i < words.size(); i++) {
@@ -91,30 +93,46 @@ public final class WebPages {
 
 	private static final Pattern AGNHOST_ECHO = Pattern.compile("/echo\\?msg=([^&]*).*");
 
-	/** The first row whose pattern is found in the image's name (without registry) counts. */
+	/**
+	 * The first row whose pattern is found in the image's name (without registry) counts.
+	 */
 	private static final List<Row> ROWS = List.of(row("^nginx", WebPages::nginx),
-			row("^httpd", (ask, server) -> path(ask).matches("/(index.html)?")
-					? Answer.html(200, "<html><body><h1>It works!</h1></body></html>\n")
-					: Answer.html(404, "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n"
-							+ "<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n"
-							+ "<p>The requested URL was not found on this server.</p>\n</body></html>\n")),
+			row("^httpd",
+					(ask, server) -> path(ask).matches("/(index.html)?")
+							? Answer.html(200, "<html><body><h1>It works!</h1></body></html>\n")
+							: Answer.html(404, "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n"
+									+ "<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n"
+									+ "<p>The requested URL was not found on this server.</p>\n</body></html>\n")),
 			row("^http-echo", (ask, server) -> {
 				String text = server.flag("-text");
 				return Answer.text(200, ((text != null) ? text : "hello-world") + '\n');
 			}), row("^agnhost", WebPages::agnhost),
-			row("^hello-app", (ask, server) -> Answer.text(200, "Hello, world!\nVersion: " + server.tag().replaceAll("^(\\d+\\.\\d+)$", "$1.0")
-					+ "\nHostname: " + server.podName() + '\n')),
-			row("^kubernetes-bootcamp", (ask, server) -> Answer.text(200, "Hello Kubernetes bootcamp! | Running on: "
-					+ server.podName() + " | v=" + server.tag().replaceAll("\\D", "").replaceAll("^$", "1") + '\n')),
-			row("^go-demo", (ask, server) -> path(ask).equals("/demo/hello") ? Answer.text(200, "hello, world!\n")
-					: path(ask).startsWith("/demo/") ? Answer.json(200, "[]") : Answer.text(404, "404 page not found\n")),
-			row("^whoami", (ask, server) -> Answer.text(200, "Hostname: " + server.podName() + "\nIP: " + server.address()
-					+ "\nGET " + path(ask) + " HTTP/1.1\nHost: " + ask.host() + '\n')),
-			row("^(echoserver|echo-server)", (ask, server) -> Answer.text(200, "\n\nHostname: " + server.podName()
-					+ "\n\nRequest Information:\n\tmethod=" + ask.method() + "\n\treal path=" + ask.path() + '\n')),
-			row("^podinfo", (ask, server) -> path(ask).matches("/(healthz|readyz)") ? Answer.json(200, "{\"status\": \"OK\"}")
-					: Answer.json(200, "{\n  \"hostname\": \"" + server.podName() + "\",\n  \"version\": \"" + server.tag()
-							+ "\",\n  \"message\": \"greetings from podinfo v" + server.tag() + "\"\n}")));
+			row("^hello-app",
+					(ask, server) -> Answer.text(200,
+							"Hello, world!\nVersion: " + server.tag().replaceAll("^(\\d+\\.\\d+)$", "$1.0")
+									+ "\nHostname: " + server.podName() + '\n')),
+			row("^kubernetes-bootcamp",
+					(ask, server) -> Answer.text(200,
+							"Hello Kubernetes bootcamp! | Running on: " + server.podName() + " | v="
+									+ server.tag().replaceAll("\\D", "").replaceAll("^$", "1") + '\n')),
+			row("^go-demo",
+					(ask, server) -> path(ask).equals("/demo/hello") ? Answer.text(200, "hello, world!\n")
+							: path(ask).startsWith("/demo/") ? Answer.json(200, "[]")
+									: Answer.text(404, "404 page not found\n")),
+			row("^whoami",
+					(ask, server) -> Answer.text(200,
+							"Hostname: " + server.podName() + "\nIP: " + server.address() + "\nGET " + path(ask)
+									+ " HTTP/1.1\nHost: " + ask.host() + '\n')),
+			row("^(echoserver|echo-server)",
+					(ask, server) -> Answer.text(200,
+							"\n\nHostname: " + server.podName() + "\n\nRequest Information:\n\tmethod=" + ask.method()
+									+ "\n\treal path=" + ask.path() + '\n')),
+			row("^podinfo",
+					(ask, server) -> path(ask).matches("/(healthz|readyz)") ? Answer.json(200, "{\"status\": \"OK\"}")
+							: Answer.json(200,
+									"{\n  \"hostname\": \"" + server.podName() + "\",\n  \"version\": \"" + server.tag()
+											+ "\",\n  \"message\": \"greetings from podinfo v" + server.tag()
+											+ "\"\n}")));
 
 	private WebPages() {
 	}
@@ -136,7 +154,10 @@ public final class WebPages {
 		return override(answer, server, asked);
 	}
 
-	/** The ports that a server was told to listen on by its words; none where it was told none. */
+	/**
+	 * The ports that a server was told to listen on by its words; none where it was told
+	 * none.
+	 */
 	public static Set<Integer> ports(Server server) {
 		String image = Images.shortName(server.container().path("image").asString(""));
 		if (image.startsWith("agnhost")) {
@@ -154,10 +175,11 @@ public final class WebPages {
 
 	private static Answer unknown(Ask ask, Server server, Service service) {
 		int status = service.status(ask.path());
-		return Answer.text(status, (status == 200)
-				? "This is the container " + server.container().path("name").asString("") + " of the Pod "
-						+ server.podName() + ". What its image would answer is not known here.\n"
-				: "404 page not found\n");
+		return Answer.text(status,
+				(status == 200)
+						? "This is the container " + server.container().path("name").asString("") + " of the Pod "
+								+ server.podName() + ". What its image would answer is not known here.\n"
+						: "404 page not found\n");
 	}
 
 	private static Answer nginx(Ask ask, Server server) {
@@ -208,7 +230,8 @@ public final class WebPages {
 		if (errors != null && errors.matches("\\d{1,3}%")) {
 			// Spread evenly, so that a room sees the share that was asked for.
 			int percent = Math.min(100, Integer.parseInt(errors.substring(0, errors.length() - 1)));
-			answer = ((asked + 1) * percent / 100 > asked * percent / 100) ? Answer.text(500, "Internal Server Error\n") : answer;
+			answer = ((asked + 1) * percent / 100 > asked * percent / 100) ? Answer.text(500, "Internal Server Error\n")
+					: answer;
 		}
 		Duration late = (latency != null) ? ContainerBehaviours.duration(latency) : null;
 		return (late != null) ? answer.after(Math.min(late.toMillis(), 600_000)) : answer;

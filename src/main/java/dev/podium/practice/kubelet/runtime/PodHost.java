@@ -65,7 +65,9 @@ final class PodHost implements Host {
 		return containers;
 	}
 
-	/** A process of which nothing is known listens on the ports that its container names. */
+	/**
+	 * A process of which nothing is known listens on the ports that its container names.
+	 */
 	private boolean listens(WebPages.Server server, ContainerProcess process, int port) {
 		Duration from = process.behaviour().readyAfter();
 		boolean begun = from != null && this.clock.elapsed().minus(process.started()).compareTo(from) >= 0;

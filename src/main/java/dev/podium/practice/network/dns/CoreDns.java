@@ -36,8 +36,7 @@ public final class CoreDns extends TableComponent {
 
 	private final ToldObjects services = told("services", (service) -> changed(ObjectKey.of(service)));
 
-	private final ToldObjects slices = told("endpointslices.discovery.k8s.io",
-			(slice) -> changed(Services.of(slice)));
+	private final ToldObjects slices = told("endpointslices.discovery.k8s.io", (slice) -> changed(Services.of(slice)));
 
 	private final ToldObjects namespaces = told("namespaces", (namespace) -> {
 	});

@@ -12,9 +12,9 @@ import dev.podium.practice.apimachinery.ObjectKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a name is looked for among the Services of a cluster: {@code [endpoint.]service.ns.svc},
- * {@code _port._protocol.service.ns.svc}, {@code 10-244-1-2.ns.pod}, and the name of an
- * address.
+ * How a name is looked for among the Services of a cluster:
+ * {@code [endpoint.]service.ns.svc}, {@code _port._protocol.service.ns.svc},
+ * {@code 10-244-1-2.ns.pod}, and the name of an address.
  */
 final class DnsQuestion {
 
@@ -185,8 +185,7 @@ final class DnsQuestion {
 			service.endpoints()
 				.stream()
 				.filter((one) -> one.address().equals(address))
-				.forEach((one) -> records
-					.add(new DnsAnswer.Record(name, "PTR", one.name() + '.' + service.name())));
+				.forEach((one) -> records.add(new DnsAnswer.Record(name, "PTR", one.name() + '.' + service.name())));
 		}
 		if (records.isEmpty()) {
 			return DnsAnswer.NO_SUCH_NAME;

@@ -16,9 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A Service as the DNS server knows it (DNS-Based Service Discovery of Kubernetes, 1.1.0).
+ * A Service as the DNS server knows it (DNS-Based Service Discovery of Kubernetes,
+ * 1.1.0).
  *
- * @param addresses of its name: the virtual IP, or where it is headless its ready endpoints'
+ * @param addresses of its name: the virtual IP, or where it is headless its ready
+ * endpoints'
  * @param alias the name that it is another name for; empty where it is none
  * @param endpoints those that have a name of their own
  */
@@ -32,8 +34,8 @@ record NamedService(ObjectKey key, boolean headless, List<String> addresses, Str
 		List<Port> ports = new ArrayList<>();
 		service.path("spec")
 			.path("ports")
-			.forEach((port) -> ports.add(new Port(port.path("name").asString(""),
-					port.path("protocol").asString("TCP"), port.path("port").asInt(0))));
+			.forEach((port) -> ports.add(new Port(port.path("name").asString(""), port.path("protocol").asString("TCP"),
+					port.path("port").asInt(0))));
 		List<Endpoint> endpoints = endpoints(key, slices);
 		Set<String> addresses = new LinkedHashSet<>();
 		if (headless) {

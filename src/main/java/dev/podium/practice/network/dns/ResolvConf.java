@@ -51,7 +51,8 @@ public record ResolvConf(List<String> nameservers, List<String> search, int ndot
 		config.path("searches").forEach((domain) -> domains.add(domain.asString("")));
 		int dots = this.ndots;
 		for (JsonNode option : config.path("options")) {
-			if (option.path("name").asString("").equals("ndots") && option.path("value").asString("").matches("\\d{1,2}")) {
+			if (option.path("name").asString("").equals("ndots")
+					&& option.path("value").asString("").matches("\\d{1,2}")) {
 				dots = Integer.parseInt(option.path("value").asString(""));
 			}
 		}

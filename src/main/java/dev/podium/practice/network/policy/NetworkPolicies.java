@@ -47,12 +47,13 @@ public final class NetworkPolicies extends TableComponent {
 	public @Nullable Refusal refusal(Peer from, Peer to, int port, String protocol) {
 		JsonNode targetPod = pod(to);
 		List<ObjectNode> egress = selecting(from, "Egress");
-		if (!egress.isEmpty() && egress.stream().noneMatch((one) -> allows(one, "egress", "to", to, port, protocol, targetPod))) {
+		if (!egress.isEmpty()
+				&& egress.stream().noneMatch((one) -> allows(one, "egress", "to", to, port, protocol, targetPod))) {
 			return new Refusal("egress", names(egress));
 		}
 		List<ObjectNode> ingress = selecting(to, "Ingress");
-		if (!ingress.isEmpty()
-				&& ingress.stream().noneMatch((one) -> allows(one, "ingress", "from", from, port, protocol, targetPod))) {
+		if (!ingress.isEmpty() && ingress.stream()
+			.noneMatch((one) -> allows(one, "ingress", "from", from, port, protocol, targetPod))) {
 			return new Refusal("ingress", names(ingress));
 		}
 		return null;
@@ -64,7 +65,8 @@ public final class NetworkPolicies extends TableComponent {
 	}
 
 	private static String names(List<ObjectNode> policies) {
-		return String.join(", ", policies.stream().map((one) -> one.path("metadata").path("name").asString("")).toList());
+		return String.join(", ",
+				policies.stream().map((one) -> one.path("metadata").path("name").asString("")).toList());
 	}
 
 	private List<ObjectNode> selecting(Peer peer, String direction) {

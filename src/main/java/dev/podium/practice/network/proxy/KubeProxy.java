@@ -40,8 +40,7 @@ public final class KubeProxy extends TableComponent {
 
 	private final ToldObjects services = told("services", (service) -> changed(ObjectKey.of(service)));
 
-	private final ToldObjects slices = told("endpointslices.discovery.k8s.io",
-			(slice) -> changed(Services.of(slice)));
+	private final ToldObjects slices = told("endpointslices.discovery.k8s.io", (slice) -> changed(Services.of(slice)));
 
 	/** Services that have changed since the last sync. */
 	private final Set<ObjectKey> changed = new TreeSet<>();

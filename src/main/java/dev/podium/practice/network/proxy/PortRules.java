@@ -54,8 +54,8 @@ public record PortRules(ServicePortName id, String clusterIp, int port, int node
 			int affinity = spec.path("sessionAffinity").asString("").equals("ClientIP")
 					? spec.path("sessionAffinityConfig").path("clientIP").path("timeoutSeconds").asInt(10800) : 0;
 			all.add(new PortRules(
-					new ServicePortName(key.namespace(), key.name(), name, port.path("protocol").asString("TCP")), address,
-					port.path("port").asInt(0), port.path("nodePort").asInt(0), external(service), affinity,
+					new ServicePortName(key.namespace(), key.name(), name, port.path("protocol").asString("TCP")),
+					address, port.path("port").asInt(0), port.path("nodePort").asInt(0), external(service), affinity,
 					!everywhere.isEmpty(), isLocal(spec, "internalTrafficPolicy") ? here : everywhere,
 					isLocal(spec, "externalTrafficPolicy") ? here : everywhere));
 		}
@@ -66,7 +66,9 @@ public record PortRules(ServicePortName id, String clusterIp, int port, int node
 		return spec.path(policy).asString("").equals("Local");
 	}
 
-	/** Ready ones; where there are none, those that still serve while they are stopped. */
+	/**
+	 * Ready ones; where there are none, those that still serve while they are stopped.
+	 */
 	private static List<Backend> usable(List<Backend> backends) {
 		Predicate<Backend> still = (backend) -> backend.serving() && backend.terminating();
 		List<Backend> ready = backends.stream().filter(Backend::ready).toList();
@@ -104,7 +106,8 @@ public record PortRules(ServicePortName id, String clusterIp, int port, int node
 		if (this.known && this.inside.isEmpty()) {
 			args.put("elsewhere", "true");
 		}
-		return new TableUpdate.Row(this.id.toString(), args, this.inside.stream().map(PortRules::value).toList(), false);
+		return new TableUpdate.Row(this.id.toString(), args, this.inside.stream().map(PortRules::value).toList(),
+				false);
 	}
 
 	private static String value(Backend backend) {

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * One stop of a request.
  *
- * @param at who decides there: {@code coredns/0}, {@code kube-proxy/node-1}, a NetworkPolicy, a Pod
+ * @param at who decides there: {@code coredns/0}, {@code kube-proxy/node-1}, a
+ * NetworkPolicy, a Pod
  * @param stop name, rules, policy, pod or answer
  * @param outcome what is decided, by a word of its stop
  * @param args what the words about it need

@@ -98,13 +98,14 @@ public final class Network {
 				List<String> addresses = dns.answer(full, "A").addresses();
 				if (!addresses.isEmpty()) {
 					String one = addresses.get(this.random.applyAsInt(addresses.size()));
-					travel.pass("coredns/0", Hop.Stop.NAME, "found", Map.of("name", full, "address", one, "asked",
-							Integer.toString(asked), "count", Integer.toString(addresses.size())),
+					travel.pass(
+							"coredns/0", Hop.Stop.NAME, "found", Map.of("name", full, "address", one, "asked",
+									Integer.toString(asked), "count", Integer.toString(addresses.size())),
 							Travel.QUESTION_US * asked);
 					return new Looked(one, null);
 				}
 			}
-			return new Looked("", travel.fail("coredns/0", Hop.Stop.NAME, "no-such-name",
+			return new Looked("", travel.fail("coredns/0", Hop.Stop.NAME, "nosuchname",
 					Map.of("name", name, "asked", Integer.toString(asked)), "nxdomain"));
 		}
 		return new Looked("", travel.fail(String.join(",", travel.from().names().nameservers()), Hop.Stop.NAME,
@@ -119,7 +120,7 @@ public final class Network {
 			return new Looked(itself ? nodes.get(0) : name, null);
 		}
 		return new Looked("",
-				travel.fail("laptop", Hop.Stop.NAME, "no-such-name", Map.of("name", name, "asked", "1"), "nxdomain"));
+				travel.fail("laptop", Hop.Stop.NAME, "nosuchname", Map.of("name", name, "asked", "1"), "nxdomain"));
 	}
 
 	private Request connect(Travel travel, String address) {
@@ -132,21 +133,22 @@ public final class Network {
 		String by = from.isOutside() ? this.reach.nodes().stream().findFirst().orElse("") : from.node();
 		NodeRules rules = this.reach.rules(by);
 		if (rules == null) {
-			return travel.fail(by.isEmpty() ? "laptop" : by, Hop.Stop.RULES, "off", Map.of("address", address), "timeout");
+			return travel.fail(by.isEmpty() ? "laptop" : by, Hop.Stop.RULES, "off", Map.of("address", address),
+					"timeout");
 		}
 		PortRules rule = rules.ofExternal(address, port, TCP);
 		if (rule != null) {
 			return forward(travel, by, rule, from.isOutside());
 		}
 		if (from.isOutside()) {
-			return travel.fail("laptop", Hop.Stop.RULES, "inside-only", Map.of("address", address), "timeout");
+			return travel.fail("laptop", Hop.Stop.RULES, "insideonly", Map.of("address", address), "timeout");
 		}
 		rule = rules.of(address, port, TCP);
 		if (rule != null) {
 			return forward(travel, by, rule, false);
 		}
 		if (rules.knows(address)) {
-			return travel.fail("kube-proxy/" + by, Hop.Stop.RULES, "no-such-port",
+			return travel.fail("kube-proxy/" + by, Hop.Stop.RULES, "nosuchport",
 					Map.of("address", address, "port", Integer.toString(port)), "timeout");
 		}
 		return arrive(travel, address, port);
@@ -162,7 +164,7 @@ public final class Network {
 			Host host = this.reach.host(node);
 			Host.Listener listener = (host != null) ? host.listener(port, TCP) : null;
 			return (host != null && listener != null) ? answered(travel, host, listener, node)
-					: travel.fail("kube-proxy/" + node, Hop.Stop.RULES, "no-node-port",
+					: travel.fail("kube-proxy/" + node, Hop.Stop.RULES, "nonodeport",
 							Map.of("node", node, "port", Integer.toString(port)), "refused");
 		}
 		return forward(travel, node, rule, travel.from().isOutside());
@@ -175,7 +177,7 @@ public final class Network {
 				Integer.toString(rule.port()));
 		if (backends.isEmpty()) {
 			return rule.known() ? travel.fail(at, Hop.Stop.RULES, "elsewhere", service, "timeout")
-					: travel.fail(at, Hop.Stop.RULES, "no-endpoints", service, "refused");
+					: travel.fail(at, Hop.Stop.RULES, "noendpoints", service, "refused");
 		}
 		Backend chosen = choose(travel.from(), rule, backends);
 		Map<String, String> args = new HashMap<>(service);
@@ -212,14 +214,16 @@ public final class Network {
 		}
 		String name = "Pod " + text(host, "namespace") + '/' + text(host, "name");
 		if (!host.on()) {
-			return travel.fail(name, Hop.Stop.POD, "node-off", Map.of("address", address, "node", host.node()), "timeout");
+			return travel.fail(name, Hop.Stop.POD, "nodeoff", Map.of("address", address, "node", host.node()),
+					"timeout");
 		}
 		Sender from = travel.from();
 		NetworkPolicies.Refusal refusal = this.reach.policies()
 			.refusal(new NetworkPolicies.Peer(from.namespace(), from.isPod() ? from.name() : "", from.address()),
 					new NetworkPolicies.Peer(text(host, "namespace"), text(host, "name"), address), port, TCP);
 		if (refusal != null) {
-			return travel.fail(name, Hop.Stop.POLICY, refusal.direction(), Map.of("policies", refusal.policies()), "timeout");
+			return travel.fail(name, Hop.Stop.POLICY, refusal.direction(), Map.of("policies", refusal.policies()),
+					"timeout");
 		}
 		Host.Listener listener = host.listener(port, TCP);
 		if (listener == null) {
@@ -232,7 +236,8 @@ public final class Network {
 		Target to = travel.to();
 		String name = "Pod " + text(host, "namespace") + '/' + text(host, "name");
 		travel.pass(name, Hop.Stop.POD, "reached", Map.of("address", address, "node", host.node()), Travel.STOP_US);
-		Host.Answer answer = listener.answer(new Host.Ask(to.path().isEmpty() ? "" : travel.method(), to.path(), to.host()));
+		Host.Answer answer = listener
+			.answer(new Host.Ask(to.path().isEmpty() ? "" : travel.method(), to.path(), to.host()));
 		return travel.answer(name, to.path().isEmpty() ? new Host.Answer(0, "", "", answer.ms()) : answer,
 				Map.of("status", Integer.toString(answer.status()), "node", host.node()));
 	}

@@ -12,8 +12,7 @@ import dev.podium.practice.network.dns.ResolvConf;
  * @param address empty outside
  * @param names how it asks for names
  */
-public record Sender(String kind, String namespace, String name, String node, String address,
-		ResolvConf names) {
+public record Sender(String kind, String namespace, String name, String node, String address, ResolvConf names) {
 
 	/** Somebody on the laptop, who reaches the nodes and nothing behind them. */
 	public static final Sender OUTSIDE = new Sender("outside", "", "", "", "", ResolvConf.OF_A_MACHINE);

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whereto a request goes: {@code http://web/path}, {@code web:80}, {@code tcp://db:27017}.
+ * Whereto a request goes: {@code http://web/path}, {@code web:80},
+ * {@code tcp://db:27017}.
  *
  * @param scheme http, https or tcp
  * @param host a name or an address
@@ -25,11 +26,13 @@ public record Target(String scheme, String host, int port, String path) {
 	public static Target parse(String text) {
 		Matcher matcher = FORM.matcher(text.strip());
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("\"" + text + "\" is no target. Write it as http://web/path or tcp://db:27017.");
+			throw new IllegalArgumentException(
+					"\"" + text + "\" is no target. Write it as http://web/path or tcp://db:27017.");
 		}
 		String scheme = (matcher.group(1) != null) ? matcher.group(1) : "http";
 		if (!PORTS.containsKey(scheme) && !scheme.equals("tcp")) {
-			throw new IllegalArgumentException("The scheme \"" + scheme + "\" is not known. There are: http, https, tcp.");
+			throw new IllegalArgumentException(
+					"The scheme \"" + scheme + "\" is not known. There are: http, https, tcp.");
 		}
 		Integer port = (matcher.group(3) != null) ? Integer.valueOf(matcher.group(3)) : PORTS.get(scheme);
 		if (port == null || port < 1 || port > 65535) {

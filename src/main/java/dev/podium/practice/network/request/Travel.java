@@ -19,7 +19,9 @@ final class Travel {
 
 	static final long CONNECT_US = 300;
 
-	/** A client waits so long for an answer that never comes (curl's, wget's, nc's tests). */
+	/**
+	 * A client waits so long for an answer that never comes (curl's, wget's, nc's tests).
+	 */
 	static final long TIMEOUT_US = 5_000_000;
 
 	private final Sender from;

@@ -34,7 +34,8 @@ class PracticeControllerTests extends ServedPodium {
 		assertThat(practice.path("nodes").asInt()).isEqualTo(2);
 		assertThat(practice.path("next").isNull()).isTrue();
 		assertThat(practice.path("components").valueStream().map((one) -> one.path("name").asString("")))
-			.startsWith("kube-scheduler", "node/node-1", "kubelet/node-1", "node/node-2", "kubelet/node-2")
+			.startsWith("kube-scheduler", "node/node-1", "kubelet/node-1", "kube-proxy/node-1", "node/node-2",
+					"kubelet/node-2", "kube-proxy/node-2", "coredns/0")
 			.contains("namespace-controller")
 			.doesNotContain("event-expiry");
 		assertThat(practice.path("components").valueStream()).allSatisfy((one) -> {

@@ -111,7 +111,8 @@ class WireSamplesTest {
 		assertShape("window", tree(WindowJson.of(feed.window(null), this.messages.in(Locale.ENGLISH))));
 		assertShape("overview", tree(OverviewJson.of(feed.overview(null, null, null, 2), true)));
 		for (long seq = feed.first(); seq <= feed.last(); seq++) {
-			JsonNode detail = tree(ChangeDetailJson.of(feed.epoch(), feed.change(seq), this.messages.in(Locale.ENGLISH)));
+			JsonNode detail = tree(
+					ChangeDetailJson.of(feed.epoch(), feed.change(seq), this.messages.in(Locale.ENGLISH)));
 			((ObjectNode) detail).putNull("object").putNull("before");
 			detail.path("paths").forEach((path) -> ((ObjectNode) path).putNull("before").putNull("after"));
 			assertShape("change-detail", detail);
@@ -166,7 +167,7 @@ class WireSamplesTest {
 				List.of(new Belief.Row("default/web:http/TCP", Map.of("address", "10.96.0.12", "port", "80"),
 						List.of("10.244.1.2:80 web-1 node-1"), false))));
 		JsonNode detail = tree(
-				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(List.of())));
+				ChangeDetailJson.of(feed.epoch(), feed.change(feed.last()), this.messages.in(Locale.ENGLISH)));
 		assertShape("belief", detail);
 		assertThat(detail.at("/change/summary/text").asString(""))
 			.isEqualTo("kube-proxy/node-1 has other rules for web");

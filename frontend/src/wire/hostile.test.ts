@@ -12,6 +12,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'change-detail': wire.parseDetail,
   verdict: wire.parseDetail,
   decision: wire.parseDetail,
+  belief: wire.parseDetail,
   cluster: wire.parseCluster,
   contexts: wire.parseContexts,
   demos: wire.parseDemos,

@@ -95,6 +95,15 @@ describe('the samples of the wire', () => {
     expect(value(parseDetail(sample('change-detail.json'))).decision).toBeNull();
   });
 
+  it('a belief says what a kube-proxy holds, and how iptables-save prints it', () => {
+    const { belief } = value(parseDetail(sample('belief.json')));
+    expect(belief?.rows).toEqual([
+      { what: 'default/web:http/TCP', values: ['10.244.1.2:80 web-1 node-1'], gone: false },
+    ]);
+    expect(belief?.rules).toHaveLength(1);
+    expect(value(parseDetail(sample('change-detail.json'))).belief).toBeNull();
+  });
+
   it('a change of the practice controls carries all of them', () => {
     const frame = value(parseFrame(sample('hand.json')));
     const items = frame.type === 'changes' ? frame.items : [];

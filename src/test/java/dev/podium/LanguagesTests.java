@@ -162,8 +162,9 @@ class LanguagesTests {
 			.map((key) -> key.substring(0, key.indexOf('.')))
 			.distinct()
 			.collect(Collectors.joining("|"));
-		Pattern literal = Pattern.compile("[\"'`]((?:" + areas + ")(?:\\.[A-Za-z0-9-]+)+)(?<!handout\\.json)[\"'`]");
-		Pattern made = Pattern.compile("`((?:" + areas + ")\\.[^`\\s]*\\$\\{[^`\\s]*)`|\"((?:" + areas
+		Pattern literal = Pattern
+			.compile("[\"'`]((?:" + areas + ")(?:\\.[A-Za-z0-9-]+)+)(?<!(?:handout|problem)\\.json)[\"'`]");
+		Pattern made = Pattern.compile("`((?:" + areas + ")\\.(?:[^`\\s$]|\\$\\{[^}`]*})*)`|\"((?:" + areas
 				+ ")\\.[A-Za-z0-9.-]*)\"\\s*\\+|\"((?:" + areas + ")\\.(?:[A-Za-z0-9-]+\\.)*)\"");
 		Pattern end = Pattern.compile("(?:\\+ \"|})(\\.[a-z]+)[\"`]");
 		Set<String> literals = new TreeSet<>();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
+import dev.podium.story.model.Text;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -63,8 +65,8 @@ class BodyLimit extends OncePerRequestFilter {
 	/** More was sent than is taken. */
 	static final class TooLargeException extends IOException {
 
-		String detail() {
-			return "The body is larger than the " + MAX_BYTES / 1024 / 1024 + " MB that are taken here.";
+		Text detail() {
+			return Text.of("problem.too-large.body", "most", MAX_BYTES / 1024 / 1024);
 		}
 
 	}

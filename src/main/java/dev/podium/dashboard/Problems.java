@@ -7,6 +7,8 @@ import dev.podium.cluster.ClusterException;
 import dev.podium.demo.DemoException;
 import dev.podium.feed.NoLongerHeldException;
 import dev.podium.feed.NoSuchChangeException;
+import dev.podium.story.model.Text;
+import org.jspecify.annotations.Nullable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -38,12 +40,9 @@ public class Problems {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-	private final RecordingProblems recordings;
-
 	private final Messages messages;
 
-	public Problems(RecordingProblems recordings, Messages messages) {
-		this.recordings = recordings;
+	public Problems(Messages messages) {
 		this.messages = messages;
 	}
 
@@ -65,52 +64,10 @@ public class Problems {
 	}
 
 	private ProblemDetail problem(Exception ex, HttpServletRequest request) {
-		ProblemException recording = this.recordings.of(ex, this.messages.language(request));
-		if (recording != null) {
-			return recording.problem();
-		}
-		if (ex instanceof ProblemException own) {
-			return own.problem();
-		}
-		if (ex instanceof DemoException demo) {
-			return DemoProblems.of(demo).problem();
-		}
-		if (ex instanceof ClusterException cluster) {
-			return problem(status(cluster.reason()), "cluster", "The cluster refuses", String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof NoLongerHeldException gone) {
-			ProblemDetail problem = problem(HttpStatus.GONE, "no-longer-held", "No longer held",
-					String.valueOf(ex.getMessage()));
-			problem.setProperty("first", gone.first());
-			return problem;
-		}
-		if (ex instanceof NoSuchChangeException) {
-			return problem(HttpStatus.NOT_FOUND, "no-such-change", "No such change", String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof HttpMessageNotReadableException) {
-			return unreadable(ex);
-		}
-		if (ex instanceof MethodArgumentTypeMismatchException mismatch) {
-			return ProblemException
-				.parameter(mismatch.getName(),
-						mismatch.getName() + " must be a whole number; it was \"" + mismatch.getValue() + "\".")
-				.problem();
-		}
-		if (ex instanceof MaxUploadSizeExceededException) {
-			return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large",
-					"The upload is larger than the 1 GB that are taken here. gzip makes a recording some ten times smaller.");
-		}
-		if (ex instanceof InvalidParameterException) {
-			return problem(HttpStatus.BAD_REQUEST, "bad-parameter", "Bad parameter",
-					"The query is not correctly escaped, or has too many parameters.");
-		}
-		if (ex instanceof MultipartException) {
-			return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body",
-					"The body is not the multipart form that its Content-Type promises.");
-		}
-		if (ex instanceof NoResourceFoundException) {
-			return problem(HttpStatus.NOT_FOUND, "not-found", "Not found",
-					"There is nothing at " + request.getRequestURI() + ".");
+		Locale language = this.messages.language(request);
+		ProblemException own = own(ex, request);
+		if (own != null) {
+			return own.problem(this.messages, language);
 		}
 		if (ex instanceof ErrorResponse standard) {
 			ProblemDetail given = standard.getBody();
@@ -120,24 +77,74 @@ public class Problems {
 					(detail != null) ? detail : status.getReasonPhrase() + ".");
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
-		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Podium failed",
-				"This is an error in Podium; its log says more.");
+		return new ProblemException(HttpStatus.INTERNAL_SERVER_ERROR, "internal").problem(this.messages, language);
 	}
 
-	private static ProblemDetail unreadable(Exception ex) {
-		String detail = "A JSON body is expected here, and there is none.";
+	/** Null for what only the framework knows. */
+	private static @Nullable ProblemException own(Exception ex, HttpServletRequest request) {
+		ProblemException recording = RecordingProblems.of(ex);
+		if (recording != null) {
+			return recording;
+		}
+		if (ex instanceof ProblemException own) {
+			return own;
+		}
+		if (ex instanceof DemoException demo) {
+			return DemoProblems.of(demo);
+		}
+		if (ex instanceof ClusterException cluster) {
+			return new ProblemException(status(cluster.reason()), "cluster",
+					Text.of("problem.said", "message", String.valueOf(ex.getMessage())));
+		}
+		if (ex instanceof NoLongerHeldException gone) {
+			return new ProblemException(HttpStatus.GONE, "no-longer-held",
+					Text.of("problem.no-longer-held.detail", "first", gone.first()))
+				.with("first", gone.first());
+		}
+		if (ex instanceof NoSuchChangeException unknown) {
+			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-change",
+					Text.of("problem.no-such-change.detail", "last", unknown.last()));
+		}
+		if (ex instanceof HttpMessageNotReadableException) {
+			return unreadable(ex);
+		}
+		if (ex instanceof MethodArgumentTypeMismatchException mismatch) {
+			return ProblemException.parameter(mismatch.getName(), Text.of("problem.whole", "name", mismatch.getName(),
+					"value", String.valueOf(mismatch.getValue())));
+		}
+		if (ex instanceof MaxUploadSizeExceededException) {
+			return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large",
+					Text.of("problem.too-large.upload"));
+		}
+		if (ex instanceof InvalidParameterException) {
+			return new ProblemException(HttpStatus.BAD_REQUEST, "bad-parameter", Text.of("problem.query"));
+		}
+		if (ex instanceof MultipartException) {
+			return new ProblemException(HttpStatus.BAD_REQUEST, "unreadable-body",
+					Text.of("problem.unreadable-body.form"));
+		}
+		if (ex instanceof NoResourceFoundException) {
+			return new ProblemException(HttpStatus.NOT_FOUND, "not-found",
+					Text.of("problem.not-found.detail", "path", request.getRequestURI()));
+		}
+		return null;
+	}
+
+	private static ProblemException unreadable(Exception ex) {
+		Text detail = Text.of("problem.unreadable-body.none");
 		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof BodyLimit.TooLargeException tooLarge) {
-				return problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "Too large", tooLarge.detail());
+				return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large", tooLarge.detail());
 			}
 			if (cause instanceof JacksonException json) {
 				TokenStreamLocation at = json.getLocation();
-				String where = (at != null && at.getLineNr() > 0)
-						? " at line " + at.getLineNr() + ", column " + at.getColumnNr() : "";
-				detail = "The body is not the JSON that is expected here" + where + ": " + json.getOriginalMessage();
+				int line = (at != null) ? at.getLineNr() : 0;
+				detail = Text.of((line > 0) ? "problem.unreadable-body.at" : "problem.unreadable-body.json", "line", line,
+						"column", (at != null) ? at.getColumnNr() : 0, "message",
+						json.getOriginalMessage());
 			}
 		}
-		return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "Unreadable body", detail);
+		return new ProblemException(HttpStatus.BAD_REQUEST, "unreadable-body", detail);
 	}
 
 	private static HttpStatus status(ClusterException.Reason reason) {

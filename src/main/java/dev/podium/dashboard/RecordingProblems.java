@@ -1,7 +1,5 @@
 package dev.podium.dashboard;
 
-import java.util.Locale;
-
 import dev.podium.recording.file.ImportException;
 import dev.podium.recording.store.NoSuchRecordingException;
 import dev.podium.recording.store.StoreException;
@@ -9,36 +7,30 @@ import dev.podium.recording.transfer.EmptyExcerptException;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 
 /**
  * What goes wrong with recordings, as an answer.
  */
-@Component
 public final class RecordingProblems {
 
-	private final Messages messages;
-
-	public RecordingProblems(Messages messages) {
-		this.messages = messages;
+	private RecordingProblems() {
 	}
 
 	/** Null where it is not about recordings. */
-	@Nullable ProblemException of(Exception ex, Locale language) {
+	static @Nullable ProblemException of(Exception ex) {
 		if (ex instanceof NoSuchRecordingException unknown) {
-			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-recording", "No such recording",
-					"There is no recording " + unknown.id() + ". It may have been deleted, or pruned to make room.");
+			return new ProblemException(HttpStatus.NOT_FOUND, "no-such-recording",
+					Text.of("problem.no-such-recording.detail", "recording", unknown.id()));
 		}
 		if (ex instanceof EmptyExcerptException) {
-			return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "empty-part", "Nothing to keep",
-					"Nothing happened in that part, or there is no such story.");
+			return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "empty-part");
 		}
 		if (ex instanceof StoreException store) {
-			return notKept(store.problem(), language);
+			return notKept(store.problem());
 		}
 		if (ex instanceof ImportException refused) {
 			ProblemException problem = new ProblemException(status(refused.problem().key()), "import",
-					"It cannot be imported", say(refused.problem(), language));
+					refused.problem());
 			if (!refused.file().isEmpty()) {
 				problem.with("file", refused.file());
 			}
@@ -48,13 +40,9 @@ public final class RecordingProblems {
 	}
 
 	/** The store does not do what it is there for: 503. */
-	public ProblemException notKept(@Nullable Text problem, Locale language) {
-		return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "store", "Nothing is being kept",
-				(problem != null) ? say(problem, language) : "Nothing is being kept at present.");
-	}
-
-	private String say(Text text, Locale language) {
-		return this.messages.text(text, language);
+	public static ProblemException notKept(@Nullable Text problem) {
+		return (problem != null) ? new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "store", problem)
+				: new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "store");
 	}
 
 	/** What is too much, what is of another kind, and what is wrong in itself. */

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.podium.cluster.ObjectApi;
 import dev.podium.demo.DemoException.Reason;
+import dev.podium.story.model.Text;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -84,7 +85,7 @@ public final class DemoActions {
 			.stream()
 			.filter((one) -> one.action() == action)
 			.findFirst()
-			.orElseThrow(() -> noSuch(word + " is nothing that can be done with a " + kind + "."));
+			.orElseThrow(() -> noSuch(Text.of("problem.no-such-action.kind", "action", word, "kind", kind)));
 		this.workloads.perform(offer, workload);
 		return offer;
 	}
@@ -93,12 +94,12 @@ public final class DemoActions {
 		return Arrays.stream(DemoAction.values())
 			.filter((one) -> one.word().equals(word))
 			.findFirst()
-			.orElseThrow(() -> noSuch("There is no action \"" + word + "\"."));
+			.orElseThrow(() -> noSuch(Text.of("problem.no-such-action.detail", "action", word)));
 	}
 
-	static DemoException noSuch(String message) {
+	static DemoException noSuch(Text problem) {
 		List<String> known = Arrays.stream(DemoAction.values()).map(DemoAction::word).toList();
-		return new DemoException(Reason.NO_SUCH_ACTION, message, Map.of("known", known));
+		return new DemoException(Reason.NO_SUCH_ACTION, problem, Map.of("known", known));
 	}
 
 	private static DemoWorkload workload(DemoTarget target, String kind, String namespace, String name) {
@@ -108,8 +109,7 @@ public final class DemoActions {
 		boolean within = target.practice() || namespace.equals(target.namespace());
 		if (object == null || !within || !object.path("metadata").path("labels").has(Demos.LABEL)) {
 			throw new DemoException(Reason.NOT_A_DEMOS,
-					"No demo made a " + kind + " \"" + name + "\" in the namespace \"" + namespace
-							+ "\". Podium acts only on what its demos made.",
+					Text.of("problem.not-a-demos.detail", "kind", kind, "name", name, "namespace", namespace),
 					Map.of("kind", kind, "namespace", namespace, "name", name));
 		}
 		return new DemoWorkload(target.objects(), object);

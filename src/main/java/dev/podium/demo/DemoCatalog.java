@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.podium.story.model.Text;
+
 /**
  * The demos that Podium brings along: a name here, a manifest in {@code demos/}, two
  * texts in {@code messages/}.
@@ -42,8 +44,7 @@ final class DemoCatalog {
 			.filter((demo) -> demo.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new DemoException(DemoException.Reason.UNKNOWN,
-					"There is no demo \"" + name + "\". There are: "
-							+ this.demos.stream().map(Demo::name).collect(Collectors.joining(", ")) + ".",
+					Text.of("problem.no-such-demo.detail", "name", name, "known", this.demos.stream().map(Demo::name).collect(Collectors.joining(", "))),
 					Map.of("known", NAMES)));
 	}
 

@@ -2,6 +2,8 @@ package dev.podium.demo;
 
 import java.util.Map;
 
+import dev.podium.story.model.Text;
+
 /**
  * A demo that cannot be created as asked, in our words. What the cluster itself refuses
  * is a {@link dev.podium.cluster.ClusterException}.
@@ -57,16 +59,24 @@ public final class DemoException extends RuntimeException {
 
 	private final Reason reason;
 
+	private final transient Text problem;
+
 	private final transient Map<String, Object> fields;
 
-	DemoException(Reason reason, String message, Map<String, Object> fields) {
-		super(message);
+	DemoException(Reason reason, Text problem, Map<String, Object> fields) {
+		super(problem.key() + " " + problem.args());
 		this.reason = reason;
+		this.problem = problem;
 		this.fields = Map.copyOf(fields);
 	}
 
 	public Reason reason() {
 		return this.reason;
+	}
+
+	/** What is wrong, and what to do. */
+	public Text problem() {
+		return this.problem;
 	}
 
 	/** What the failure is about, for a program to read. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.demo.DemoException.Reason;
+import dev.podium.story.model.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,14 +49,14 @@ final class DemoObject {
 		}
 		catch (ClusterException ex) {
 			throw (ex.reason() != ClusterException.Reason.ALREADY_EXISTS) ? ex
-					: failure(Reason.EXISTS, "already exists");
+					: failure(Reason.EXISTS, "problem.exists.detail");
 		}
 	}
 
 	/** Fails where there is one of its name. */
 	void requireAbsent() {
 		if (this.objects.get(this.apiVersion, this.kind, this.namespace, this.name) != null) {
-			throw failure(Reason.EXISTS, "already exists");
+			throw failure(Reason.EXISTS, "problem.exists.detail");
 		}
 	}
 
@@ -66,7 +67,7 @@ final class DemoObject {
 		}
 		catch (ClusterException ex) {
 			throw (ex.reason() != ClusterException.Reason.ALREADY_EXISTS) ? ex
-					: failure(Reason.EXISTS, "already exists");
+					: failure(Reason.EXISTS, "problem.exists.detail");
 		}
 	}
 
@@ -87,23 +88,23 @@ final class DemoObject {
 		long deadline = this.waitBudget.nanos().getAsLong() + this.waitBudget.most().toNanos();
 		while (this.objects.get(this.apiVersion, this.kind, this.namespace, this.name) != null) {
 			if (this.waitBudget.nanos().getAsLong() - deadline >= 0) {
-				throw failure(Reason.STILL_THERE, "is still being deleted after " + this.waitBudget.most().toSeconds()
-						+ " s. Check that its node works, or that the practice cluster is not frozen");
+				throw failure(Reason.STILL_THERE, "problem.still-there.late");
 			}
 			try {
 				this.waitBudget.pause().pause(WaitBudget.STEP);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw failure(Reason.STILL_THERE, "is still being deleted");
+				throw failure(Reason.STILL_THERE, "problem.still-there.detail");
 			}
 		}
 		return true;
 	}
 
-	private DemoException failure(Reason reason, String what) {
+	private DemoException failure(Reason reason, String key) {
 		return new DemoException(reason,
-				"The " + this.kind + " \"" + this.name + "\" in the namespace \"" + this.namespace + "\" " + what + ".",
+				Text.of(key, "kind", this.kind, "name", this.name, "namespace", this.namespace, "seconds",
+						this.waitBudget.most().toSeconds()),
 				Map.of("kind", this.kind, "namespace", this.namespace, "name", this.name));
 	}
 

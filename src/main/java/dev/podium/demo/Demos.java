@@ -12,6 +12,7 @@ import java.util.function.Function;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.demo.DemoException.Reason;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -109,7 +110,7 @@ public final class Demos {
 	private static String text(byte[] yaml) {
 		if (yaml.length > MAX_MANIFEST) {
 			throw new DemoException(Reason.TOO_LARGE,
-					"This YAML is longer than " + MAX_MANIFEST / 1024 + " KB, which is the most that Podium takes.",
+					Text.of("problem.too-large.yaml", "most", MAX_MANIFEST / 1024),
 					Map.of("limit", MAX_MANIFEST));
 		}
 		return new String(yaml, StandardCharsets.UTF_8);
@@ -141,7 +142,7 @@ public final class Demos {
 			causes.add(Map.of("field", cause.field(), "message", cause.message(), "line", line));
 		}
 		int line = ManifestLines.line(text, manifest.document(), manifest.within());
-		return new DemoException(Reason.REFUSED, String.valueOf(ex.getMessage()),
+		return new DemoException(Reason.REFUSED, Text.of("problem.said", "message", String.valueOf(ex.getMessage())),
 				Map.of("document", manifest.document(), "line", line, "causes", causes));
 	}
 
@@ -242,8 +243,7 @@ public final class Demos {
 		if (!this.target.allowed()) {
 			String context = this.target.context();
 			throw new DemoException(Reason.NOT_ALLOWED,
-					"Podium only reads the cluster \"" + context + "\" until you allow demos for it: PUT /api/contexts/"
-							+ context + "/demos with {\"allowed\": true}.",
+					Text.of("problem.demos-not-allowed.read", "context", context, "call", "PUT /api/contexts/" + context + "/demos {\"allowed\": true}"),
 					Map.of("context", context));
 		}
 	}
@@ -252,8 +252,7 @@ public final class Demos {
 		String namespace = manifest.path("metadata").path("namespace").asString("");
 		if (!this.target.practice() && !namespace.isEmpty() && !namespace.equals(this.target.namespace())) {
 			throw new DemoException(Reason.NOT_ALLOWED,
-					"On a real cluster Podium creates in the namespace \"" + this.target.namespace()
-							+ "\" only. Leave metadata.namespace out.",
+					Text.of("problem.demos-not-allowed.namespace", "namespace", this.target.namespace()),
 					Map.of("context", this.target.context(), "field", "metadata.namespace"));
 		}
 	}

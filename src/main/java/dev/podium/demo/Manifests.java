@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.podium.demo.DemoException.Reason;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,7 +33,7 @@ final class Manifests {
 
 	private static final int DEEPEST = 100;
 
-	private static final String TOO_MUCH = "This YAML is nested too deeply, or uses too many aliases.";
+	private static final Text TOO_MUCH = Text.of("problem.yaml.deep");
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -60,7 +61,7 @@ final class Manifests {
 				String field = String.valueOf(ex.fields().getOrDefault("field", ""));
 				Map<String, Object> fields = new LinkedHashMap<>(ex.fields());
 				fields.put("line", ManifestLines.line(text, document, field));
-				throw malformed(String.valueOf(ex.getMessage()), fields);
+				throw malformed(ex.problem(), fields);
 			}
 			throw ex;
 		}
@@ -76,7 +77,7 @@ final class Manifests {
 					add(document, "", node(value, 0), objects);
 				}
 				if (objects.size() > MAX_DOCUMENTS) {
-					throw malformed("There are more than " + MAX_DOCUMENTS + " objects in this YAML.", Map.of());
+					throw malformed(Text.of("problem.yaml.many", "most", MAX_DOCUMENTS), Map.of());
 				}
 			}
 		}
@@ -87,7 +88,7 @@ final class Manifests {
 			throw malformed(TOO_MUCH, Map.of());
 		}
 		if (objects.isEmpty()) {
-			throw malformed("There is no object in this YAML. It needs at least apiVersion, kind and metadata.name.",
+			throw malformed(Text.of("problem.yaml.none"),
 					Map.of());
 		}
 		return objects;
@@ -122,20 +123,20 @@ final class Manifests {
 	}
 
 	private static DemoException notYaml(MarkedYAMLException ex) {
-		String problem = (ex.getProblem() != null) ? ex.getProblem() : "it cannot be read";
+		String problem = (ex.getProblem() != null) ? ex.getProblem() : "";
 		var mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
 		if (mark == null) {
-			return malformed("This is not YAML: " + problem + ".", Map.of());
+			return malformed(Text.of("problem.yaml.not", "message", problem), Map.of());
 		}
 		int line = mark.getLine() + 1;
 		int column = mark.getColumn() + 1;
-		return malformed("This is not YAML at line " + line + ", column " + column + ": " + problem + ".",
+		return malformed(Text.of("problem.yaml.not.at", "line", line, "column", column, "message", problem),
 				Map.of("line", line, "column", column));
 	}
 
 	private static void add(int document, String within, JsonNode value, List<Manifest> into) {
 		if (!(value instanceof ObjectNode object)) {
-			throw malformed("Document " + document + " is no object: it needs apiVersion, kind and metadata.",
+			throw malformed(Text.of("problem.yaml.document", "document", document),
 					Map.of("document", document));
 		}
 		required(document, object, "apiVersion", "");
@@ -155,7 +156,7 @@ final class Manifests {
 		}
 		JsonNode labels = metadata.path("labels");
 		if (!labels.isMissingNode() && !labels.isNull() && !labels.isObject()) {
-			throw malformed("Document " + document + ": metadata.labels must hold fields.",
+			throw malformed(Text.of("problem.yaml.fields", "document", document, "field", "metadata.labels"),
 					Map.of("document", document, "field", "metadata.labels"));
 		}
 		into.add(new Manifest(object, document, within));
@@ -167,18 +168,18 @@ final class Manifests {
 			throw missing(document, prefix + field);
 		}
 		if (!value.isString() || value.asString().isEmpty()) {
-			throw malformed("Document " + document + ": " + prefix + field + " must be a text; put it in quotes.",
+			throw malformed(Text.of("problem.yaml.text", "document", document, "field", prefix + field),
 					Map.of("document", document, "field", prefix + field));
 		}
 	}
 
 	private static DemoException missing(int document, String field) {
-		return malformed("Document " + document + ": " + field + " is missing.",
+		return malformed(Text.of("problem.yaml.missing", "document", document, "field", field),
 				Map.of("document", document, "field", field));
 	}
 
-	private static DemoException malformed(String message, Map<String, Object> fields) {
-		return new DemoException(Reason.MALFORMED, message, fields);
+	private static DemoException malformed(Text problem, Map<String, Object> fields) {
+		return new DemoException(Reason.MALFORMED, problem, fields);
 	}
 
 	/** What kubectl takes for something else than text: no dates, no sexagesimals. */

@@ -10,6 +10,7 @@ import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.ObjectApi.Patch;
 import dev.podium.demo.DemoException.Reason;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,12 +80,12 @@ final class NodeActions {
 	Offer perform(DemoAction action, String name) {
 		if (!this.target.practice()) {
 			throw new DemoException(Reason.NOT_ALLOWED,
-					"Podium drains nodes of the practice cluster only: on a real node run Pods that no demo made.",
+					Text.of("problem.demos-not-allowed.drain"),
 					Map.of("context", this.target.context()));
 		}
 		ObjectApi objects = this.target.objects();
 		if (name.isEmpty() || objects.get("v1", NODE, "", name) == null) {
-			throw new DemoException(Reason.NOT_A_DEMOS, "There is no node \"" + name + "\".",
+			throw new DemoException(Reason.NOT_A_DEMOS, Text.of("problem.not-a-demos.node", "name", name),
 					Map.of("kind", NODE, "name", name));
 		}
 		return switch (action) {
@@ -93,7 +94,7 @@ final class NodeActions {
 				yield uncordon(name);
 			}
 			case DRAIN -> drained(objects, name);
-			default -> throw DemoActions.noSuch(action.word() + " is nothing that can be done with a node.");
+			default -> throw DemoActions.noSuch(Text.of("problem.no-such-action.kind", "action", action.word(), "kind", NODE));
 		};
 	}
 
@@ -102,8 +103,8 @@ final class NodeActions {
 		Offer offer = drain(name, pods);
 		if (!offer.enabled()) {
 			String pod = offer.args().getOrDefault("pod", "");
-			throw blocked(name, pod, "No controller owns the Pod \"" + pod
-					+ "\": nothing would make it again on another node. kubectl drain refuses that without --force.");
+			throw blocked(name, pod,
+					Text.of("problem.blocked.unowned", "pod", pod));
 		}
 		setUnschedulable(objects, name, true);
 		long deadline = this.waitBudget.nanos().getAsLong() + this.waitBudget.most().toNanos();
@@ -130,8 +131,7 @@ final class NodeActions {
 					throw ex;
 				}
 				if (this.waitBudget.nanos().getAsLong() - deadline >= 0) {
-					throw blocked(node, name(pod), ex.getMessage() + " Podium tried for "
-							+ this.waitBudget.most().toSeconds() + " s; the node stays cordoned.");
+					throw blocked(node, name(pod), Text.of("problem.blocked.budget", "message", String.valueOf(ex.getMessage()), "seconds", this.waitBudget.most().toSeconds()));
 				}
 			}
 			try {
@@ -139,13 +139,13 @@ final class NodeActions {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw blocked(node, name(pod), "Podium is ending.");
+				throw blocked(node, name(pod), Text.of("problem.blocked.ending"));
 			}
 		}
 	}
 
-	private static DemoException blocked(String node, String pod, String message) {
-		return new DemoException(Reason.BLOCKED, message, Map.of("kind", NODE, "name", node, "pod", pod));
+	private static DemoException blocked(String node, String pod, Text problem) {
+		return new DemoException(Reason.BLOCKED, problem, Map.of("kind", NODE, "name", node, "pod", pod));
 	}
 
 	private static void setUnschedulable(ObjectApi objects, String name, boolean unschedulable) {

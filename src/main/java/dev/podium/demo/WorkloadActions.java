@@ -12,6 +12,7 @@ import java.util.Set;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.ObjectApi.Patch;
 import dev.podium.demo.DemoException.Reason;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -110,8 +111,7 @@ final class WorkloadActions {
 	void perform(Offer offer, DemoWorkload workload) {
 		if (!offer.enabled()) {
 			throw new DemoException(Reason.NOT_NOW,
-					offer.action().word() + " cannot be done with the " + workload.kind() + " \"" + workload.name()
-							+ "\" as it is now.",
+					Text.of("problem.not-now.detail", "action", offer.action().word(), "kind", workload.kind(), "name", workload.name()),
 					Map.of("kind", workload.kind(), "namespace", workload.namespace(), "name", workload.name()));
 		}
 		ObjectApi objects = workload.objects();
@@ -122,7 +122,7 @@ final class WorkloadActions {
 			case NEW_IMAGE, WRONG_IMAGE -> patch(workload, "", Patch.strategic(image(offer.args())));
 			case UNDO -> patch(workload, "", Patch.operations(template(workload)));
 			case DELETE_POD -> objects.delete("v1", "Pod", workload.namespace(), pod, null);
-			default -> throw DemoActions.noSuch(offer.action().word() + " is nothing that can be done with this.");
+			default -> throw DemoActions.noSuch(Text.of("problem.no-such-action.kind", "action", offer.action().word(), "kind", workload.kind()));
 		}
 	}
 

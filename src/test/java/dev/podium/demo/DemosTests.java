@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.EnglishWords;
 import dev.podium.cluster.ClusterException;
 import dev.podium.demo.DemoException.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -49,7 +50,8 @@ class DemosTests {
 		this.objects.delete("apps/v1", "Deployment", "default", "web", 0);
 		int before = this.objects.calls.size();
 		assertThat(problem(() -> this.practice.create("web", false)))
-			.hasMessage("The Service \"web\" in the namespace \"default\" already exists.");
+			.extracting((ex) -> EnglishWords.of(ex.problem()))
+			.isEqualTo("The Service “web” in the namespace “default” already exists.");
 		assertThat(this.objects.calls).hasSize(before);
 		assertThat(this.practice.create("web", true)).extracting(Created::replaced).containsExactly(false, true);
 	}
@@ -120,7 +122,9 @@ class DemosTests {
 		assertThat(problem.fields()).containsEntry("line", 1).containsEntry("document", 1);
 		this.objects.refusedKind = "Pod";
 		problem = problem(() -> this.practice.createOwn(yaml, false));
-		assertThat(problem).hasMessageContaining("Created before it: ConfigMap a.");
+		assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("Created before it: ConfigMap a.");
 		assertThat(problem.fields()).containsEntry("line", 8)
 			.containsEntry("document", 2)
 			.containsEntry("causes",
@@ -133,7 +137,8 @@ class DemosTests {
 		this.practice.create("db", false);
 		DemoException problem = problem(() -> this.practice.create("db", false));
 		assertThat(problem.reason()).isEqualTo(Reason.EXISTS);
-		assertThat(problem).hasMessage("The Pod \"db\" in the namespace \"default\" already exists.");
+		assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.isEqualTo("The Pod “db” in the namespace “default” already exists.");
 	}
 
 	@Test
@@ -155,7 +160,9 @@ class DemosTests {
 		this.objects.graceful = true;
 		DemoException problem = problem(() -> this.practice.create("db", true));
 		assertThat(problem.reason()).isEqualTo(Reason.STILL_THERE);
-		assertThat(problem).hasMessageContaining("still being deleted after 20 s");
+		assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("still being deleted after 20 s");
 		assertThat(this.objects.calls).hasSize(2);
 	}
 
@@ -163,7 +170,8 @@ class DemosTests {
 	void anUnknownDemoIsToldWithThoseThatAre() {
 		DemoException problem = problem(() -> this.practice.create("nope", false));
 		assertThat(problem.reason()).isEqualTo(Reason.UNKNOWN);
-		assertThat(problem).hasMessage("There is no demo \"nope\". "
+		assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.isEqualTo("There is no demo “nope”. "
 				+ "There are: db, sidecar, web, ingress, autoscale, job, no-image, no-node, crash.");
 	}
 
@@ -216,7 +224,9 @@ class DemosTests {
 				() -> readOnly.createOwn(bytes("{apiVersion: v1, kind: Pod, metadata: {name: a}}"), false))) {
 			DemoException problem = problem(write);
 			assertThat(problem.reason()).isEqualTo(Reason.NOT_ALLOWED);
-			assertThat(problem).hasMessageContaining("PUT /api/contexts/prod/demos");
+			assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("PUT /api/contexts/prod/demos");
 		}
 		assertThat(this.objects.calls).isEmpty();
 		assertThat(readOnly.created()).isEmpty();
@@ -230,7 +240,8 @@ class DemosTests {
 		assertThat(problem(() -> this.practice.createOwn(bytes(
 				"{apiVersion: v1, kind: Pod, metadata: {name: a}}\n---\n{apiVersion: v1, kind: Pod, metadata: {name: b}}"),
 				false)))
-			.hasMessage("The Pod a: unknown field \"spec.x\" Nothing was created.");
+			.extracting((ex) -> EnglishWords.of(ex.problem()))
+			.isEqualTo("The Pod a: unknown field \"spec.x\" Nothing was created.");
 	}
 
 	@Test

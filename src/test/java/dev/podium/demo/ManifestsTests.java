@@ -2,6 +2,7 @@ package dev.podium.demo;
 
 import java.util.Map;
 
+import dev.podium.EnglishWords;
 import dev.podium.demo.DemoException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,9 @@ class ManifestsTests {
 	void whatIsNotYamlIsToldWithLineAndColumn() {
 		DemoException problem = problem("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a: b\n");
 		assertThat(problem.fields()).isEqualTo(Map.of("line", 4, "column", 10));
-		assertThat(problem.getMessage()).startsWith("This is not YAML at line 4, column 10: ");
+		assertThat(EnglishWords.of(problem.problem())).startsWith("This is not YAML at line 4, column 10: ");
 		assertThat(problem("a: [1").fields()).containsKey("line");
-		assertThat(problem("a: 1\na: 2\n").getMessage()).contains("line 2");
+		assertThat(EnglishWords.of(problem("a: 1\na: 2\n").problem())).contains("line 2");
 		assertThat(problem("a: !!java.net.URL [x]").fields()).containsKey("line");
 		assertThat(problem("a: \u0000")).isNotNull();
 	}
@@ -72,27 +73,37 @@ class ManifestsTests {
 		};
 		DemoException problem = problem(POD + "\n---\n" + text);
 		assertThat(problem.fields()).isEqualTo(Map.of("document", 2, "field", field, "line", 3));
-		assertThat(problem).hasMessage("Document 2: " + field + " is missing.");
+		assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.isEqualTo("Document 2: " + field + " is missing.");
 	}
 
 	@Test
 	void aNameThatIsNoTextIsNamed() {
 		assertThat(problem("{apiVersion: v1, kind: Pod, metadata: {name: 7}}"))
-			.hasMessage("Document 1: metadata.name must be a text; put it in quotes.");
+			.extracting((ex) -> EnglishWords.of(ex.problem()))
+			.isEqualTo("Document 1: metadata.name must be a text; put it in quotes.");
 		assertThat(problem("{apiVersion: v1, kind: Pod, metadata: {name: a, labels: x}}"))
-			.hasMessageContaining("labels");
+			.extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("labels");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "---\n", "# only words\n" })
 	void anEmptyTextIsToldSo(String text) {
-		assertThat(problem(text)).hasMessageContaining("no object");
+		assertThat(problem(text)).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("no object");
 	}
 
 	@Test
 	void whatIsNoObjectIsToldSo() {
-		assertThat(problem("just words")).hasMessageContaining("Document 1 is no object");
-		assertThat(problem("[1, 2]")).hasMessageContaining("Document 1 is no object");
+		assertThat(problem("just words")).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("Document 1 is no object");
+		assertThat(problem("[1, 2]")).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("Document 1 is no object");
 	}
 
 	@Test
@@ -104,7 +115,9 @@ class ManifestsTests {
 		assertThat(problem(laughs.toString())).isNotNull();
 		assertThat(problem("a: " + "[".repeat(5000) + "]".repeat(5000))).isNotNull();
 		assertThat(problem("a: &a [*a]")).isNotNull();
-		assertThat(problem(("---\n" + POD + "\n").repeat(200))).hasMessageContaining("more than 100");
+		assertThat(problem(("---\n" + POD + "\n").repeat(200))).extracting((ex) -> EnglishWords.of(ex.problem()))
+			.asString()
+			.contains("more than 100");
 	}
 
 	private static DemoException problem(String text) {

@@ -7,6 +7,7 @@ import dev.podium.feed.ChangeLog;
 import dev.podium.feed.Feed;
 import dev.podium.live.ClusterInView;
 import dev.podium.recording.Library;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -34,8 +35,8 @@ public class ChangeLogs {
 	ChangeLog inView(@Nullable String epoch) {
 		Feed feed = this.cluster.now().feed();
 		if (epoch != null && !epoch.equals(feed.epoch())) {
-			throw new ProblemException(HttpStatus.CONFLICT, "epoch-not-in-view", "Another feed is in view",
-					"The feed " + epoch + " is not in view; " + feed.epoch() + " is.")
+			throw new ProblemException(HttpStatus.CONFLICT, "epoch-not-in-view",
+					Text.of("problem.epoch-not-in-view.detail", "epoch", epoch, "now", feed.epoch()))
 				.with("epoch", feed.epoch());
 		}
 		return this.library.past(feed);

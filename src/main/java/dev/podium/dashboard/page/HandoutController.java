@@ -75,7 +75,7 @@ class HandoutController {
 		response.setHeader("Content-Security-Policy", POLICY);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
 		if (t != null && t < 0) {
-			throw ProblemException.parameter("t", "t must be 0 or more; it was " + t + ".");
+			throw ProblemException.parameter("t", Text.of("problem.at-least", "name", "t", "least", 0, "value", t));
 		}
 		Localizer localizer = new Localizer(this.messages.in(language), language, zone(zone));
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
@@ -132,7 +132,7 @@ class HandoutController {
 			case "posix" -> Shell.POSIX;
 			case "powershell" -> Shell.POWERSHELL;
 			default -> throw ProblemException.parameter("shell",
-					"shell must be posix or powershell; it was \"" + shell + "\".");
+					Text.of("problem.one-of", "name", "shell", "known", "posix, powershell", "value", shell));
 		};
 	}
 
@@ -142,7 +142,7 @@ class HandoutController {
 		}
 		catch (DateTimeException ex) {
 			throw ProblemException.parameter("zone",
-					"zone must be a time zone as in Europe/Berlin or +01:00; it was \"" + zone + "\".");
+					Text.of("problem.zone", "value", String.valueOf(zone)));
 		}
 	}
 

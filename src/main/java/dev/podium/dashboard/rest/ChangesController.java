@@ -16,6 +16,7 @@ import dev.podium.feed.FeedPage;
 import dev.podium.feed.FeedWindow;
 import dev.podium.story.model.AnnotatedChange;
 import dev.podium.story.model.ChangeSummary;
+import dev.podium.story.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -53,7 +54,7 @@ class ChangesController {
 			@RequestParam(defaultValue = "500") int limit, HttpServletRequest request) {
 		between("limit", limit, 1, MAX_CHANGES);
 		if (after != null && after < 0) {
-			throw ProblemException.parameter("after", "after must be 0 or more; it was " + after + ".");
+			throw ProblemException.parameter("after", Text.of("problem.at-least", "name", "after", "least", 0, "value", after));
 		}
 		TextJson.Texts texts = this.messages.in(request);
 		if (story != null) {
@@ -64,8 +65,8 @@ class ChangesController {
 		long first = log.first();
 		FeedPage page = log.read((after != null) ? after : first - 1, limit);
 		if (after != null && after < page.first() - 1) {
-			throw new ProblemException(HttpStatus.GONE, "no-longer-held", "No longer held", "Feed " + log.epoch()
-					+ " no longer holds what came after " + after + ". It starts at " + page.first() + ".")
+			throw new ProblemException(HttpStatus.GONE, "no-longer-held",
+					Text.of("problem.no-longer-held.after", "epoch", log.epoch(), "seq", after, "first", page.first()))
 				.with("first", page.first());
 		}
 		List<ChangeJson> told = told(page.items().stream().map(AnnotatedChange::summary).toList(), texts);
@@ -86,10 +87,10 @@ class ChangesController {
 	WindowJson window(ChangeLog log, @RequestParam @Nullable String at, @RequestParam @Nullable Long seq,
 			HttpServletRequest request) {
 		if (at != null && seq != null) {
-			throw ProblemException.parameter("at", "at and seq exclude each other: give one of them.");
+			throw ProblemException.parameter("at", Text.of("problem.at-or-seq"));
 		}
 		if (seq != null && seq < 1) {
-			throw ProblemException.parameter("seq", "seq must be 1 or more; it was " + seq + ".");
+			throw ProblemException.parameter("seq", Text.of("problem.at-least", "name", "seq", "least", 1, "value", seq));
 		}
 		FeedWindow window = (seq != null) ? log.window(seq) : log.window(MomentParameter.read("at", at));
 		return WindowJson.of(window, this.messages.in(request));
@@ -116,7 +117,7 @@ class ChangesController {
 		Instant start = MomentParameter.read("from", from);
 		Instant end = MomentParameter.read("to", to);
 		if (start != null && start.isAfter((end != null) ? end : log.now())) {
-			throw ProblemException.parameter("from", "from must not be after to.");
+			throw ProblemException.parameter("from", Text.of("problem.from-to"));
 		}
 		return OverviewJson.of(log.overview((story != null) ? known(log, story) : null, start, end, bins, steps),
 				steps);
@@ -132,7 +133,7 @@ class ChangesController {
 	private static void between(String name, int value, int least, int most) {
 		if (value < least || value > most) {
 			throw ProblemException.parameter(name,
-					name + " must be between " + least + " and " + most + "; it was " + value + ".");
+					Text.of("problem.between", "name", name, "least", least, "most", most, "value", value));
 		}
 	}
 

@@ -5,8 +5,8 @@ import dev.podium.dashboard.wire.ClusterJson;
 import dev.podium.dashboard.wire.ContextsJson;
 import dev.podium.live.ClusterInView;
 import dev.podium.live.DemoPermission;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +36,8 @@ class ClusterController {
 	ClusterJson switchTo(@RequestBody Switch body) {
 		String context = body.context();
 		if (context == null || context.isBlank()) {
-			throw missing("context", "Name the context to put in view: {\"context\": \"practice\"}.");
+			throw ProblemException.field("context",
+					Text.of("problem.context", "example", "{\"context\": \"practice\"}"));
 		}
 		this.cluster.switchTo(context);
 		return cluster();
@@ -52,12 +53,13 @@ class ClusterController {
 	ContextsJson.DemosJson allowDemos(@PathVariable String name, @RequestBody Demos body) {
 		Boolean allowed = body.allowed();
 		if (allowed == null) {
-			throw missing("allowed", "Say whether demos are allowed: {\"allowed\": true}.");
+			throw ProblemException.field("allowed",
+					Text.of("problem.allowed", "example", "{\"allowed\": true}"));
 		}
 		String namespace = (body.namespace() != null) ? body.namespace() : namespace(name);
 		if (!namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-			throw missing("namespace", "namespace must be a name as Kubernetes has them, such as podium-demo; it was \""
-					+ namespace + "\".");
+			throw ProblemException.field("namespace",
+					Text.of("problem.namespace", "value", namespace));
 		}
 		return ContextsJson.DemosJson.of(this.cluster.allowDemos(name, new DemoPermission(allowed, namespace)));
 	}
@@ -70,10 +72,6 @@ class ClusterController {
 			.findFirst()
 			.map((row) -> row.demos().namespace())
 			.orElse("podium-demo");
-	}
-
-	private static ProblemException missing(String field, String detail) {
-		return new ProblemException(HttpStatus.BAD_REQUEST, "bad-field", "Bad field", detail).with("field", field);
 	}
 
 	record Switch(@Nullable String context) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.wire.RecordingsJson.ImportJson;
 import dev.podium.recording.transfer.ImportProgress;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,12 +31,12 @@ final class Imports {
 	Running begin(@Nullable String token, String name) {
 		if (token != null && !token.matches("[A-Za-z0-9-]{1,64}")) {
 			throw ProblemException.parameter("progress",
-					"progress must be at most 64 letters, digits and dashes of your own choice.");
+					Text.of("problem.progress"));
 		}
 		Running begun = new Running((token != null) ? token : UUID.randomUUID().toString(), name);
 		if (this.running.putIfAbsent(begun.id, begun) != null) {
-			throw new ProblemException(HttpStatus.CONFLICT, "import-running", "It is being imported already",
-					"There is an import " + token + " already. Give each one a token of its own.");
+			throw new ProblemException(HttpStatus.CONFLICT, "import-running",
+					Text.of("problem.import-running.detail", "token", begun.id));
 		}
 		return begun;
 	}
@@ -52,8 +53,8 @@ final class Imports {
 	void cancel(String token) {
 		Running found = this.running.get(token);
 		if (found == null) {
-			throw new ProblemException(HttpStatus.NOT_FOUND, "no-such-import", "No such import",
-					"No import " + token + " is going on.");
+			throw new ProblemException(HttpStatus.NOT_FOUND, "no-such-import",
+					Text.of("problem.no-such-import.detail", "token", token));
 		}
 		found.cancelled = true;
 	}

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
 import dev.podium.dashboard.ProblemException;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,7 @@ final class MomentParameter {
 		}
 		catch (DateTimeParseException ex) {
 			throw ProblemException.parameter(name,
-					name + " must be a time as in 2026-11-23T03:05:23.942870Z, or microseconds since 1970; it was \""
-							+ text + "\".");
+					Text.of("problem.moment", "name", name, "value", text));
 		}
 	}
 

@@ -6,6 +6,7 @@ import dev.podium.dashboard.wire.PracticeJson;
 import dev.podium.live.ClusterInView;
 import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Action;
+import dev.podium.story.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,7 +50,7 @@ class PracticeController {
 			patch.apply(this.practice);
 		}
 		catch (IllegalStateException ex) {
-			throw conflict(String.valueOf(ex.getMessage()));
+			throw conflict(Text.of("problem.practice.unplugged"));
 		}
 		return answer(null, request);
 	}
@@ -61,7 +62,7 @@ class PracticeController {
 			return answer(this.practice.step(), request);
 		}
 		catch (IllegalStateException ex) {
-			throw conflict(ex.getMessage() + " Freeze it first: PATCH /api/practice {\"frozen\": true}.");
+			throw conflict(Text.of("problem.practice.running", "example", "PATCH /api/practice {\"frozen\": true}"));
 		}
 	}
 
@@ -76,8 +77,8 @@ class PracticeController {
 		return PracticeJson.of(this.practice.state(), taken, this.messages.in(request));
 	}
 
-	private static ProblemException conflict(String detail) {
-		return new ProblemException(HttpStatus.CONFLICT, "practice", "Not possible now", detail);
+	private static ProblemException conflict(Text detail) {
+		return new ProblemException(HttpStatus.CONFLICT, "practice", detail);
 	}
 
 }

@@ -8,8 +8,8 @@ import dev.podium.dashboard.ProblemException;
 import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Component;
 import dev.podium.practice.PracticeCluster.State;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable Integer nodes,
 		Map<String, Boolean> components) {
 
+	private static final String EXAMPLE = "{\"speed\": 0.5, \"frozen\": true, \"nodes\": 3, "
+			+ "\"components\": [{\"name\": \"kube-scheduler\", \"state\": \"unplugged\"}]}";
+
 	private static final List<String> FIELDS = List.of("speed", "frozen", "nodes", "components");
 
 	/**
@@ -28,12 +31,12 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 	 */
 	static PracticePatch of(JsonNode body, State now) {
 		if (!body.isObject() || body.isEmpty()) {
-			throw bad("", "Say what to change: {\"speed\": 0.5, \"frozen\": true, \"nodes\": 3, "
-					+ "\"components\": [{\"name\": \"kube-scheduler\", \"state\": \"unplugged\"}]}.");
+			throw ProblemException.field("", Text.of("problem.patch", "example", EXAMPLE));
 		}
 		for (String field : body.propertyNames()) {
 			if (!FIELDS.contains(field)) {
-				throw bad(field, "There is no field " + field + ". There are: " + String.join(", ", FIELDS) + '.');
+				throw ProblemException.field(field,
+						Text.of("problem.unknown-field", "name", field, "known", String.join(", ", FIELDS)));
 			}
 		}
 		return new PracticePatch(speed(body.get("speed")), frozen(body.get("frozen")), nodes(body.get("nodes")),
@@ -46,14 +49,16 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 		}
 		double value = speed.isNumber() ? speed.doubleValue() : Double.NaN;
 		if (!(value >= PracticeCluster.SLOWEST && value <= PracticeCluster.FASTEST)) {
-			throw bad("speed", "speed must be a number from 0.05 to 20; it was " + shown(speed) + '.');
+			throw ProblemException.field("speed", Text.of("problem.between", "name", "speed", "least",
+					PracticeCluster.SLOWEST, "most", PracticeCluster.FASTEST, "value", shown(speed)));
 		}
 		return value;
 	}
 
 	private static @Nullable Boolean frozen(@Nullable JsonNode frozen) {
 		if (frozen != null && !frozen.isBoolean()) {
-			throw bad("frozen", "frozen must be true or false; it was " + shown(frozen) + '.');
+			throw ProblemException.field("frozen",
+					Text.of("problem.boolean", "name", "frozen", "value", shown(frozen)));
 		}
 		return (frozen != null) ? frozen.booleanValue() : null;
 	}
@@ -64,7 +69,8 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 		}
 		int value = nodes.isInt() ? nodes.intValue() : 0;
 		if (value < 1 || value > PracticeCluster.MAX_NODES) {
-			throw bad("nodes", "nodes must be a whole number from 1 to 20; it was " + shown(nodes) + '.');
+			throw ProblemException.field("nodes",
+					Text.of("problem.whole-between", "name", "nodes", "least", 1, "most", PracticeCluster.MAX_NODES, "value", shown(nodes)));
 		}
 		return value;
 	}
@@ -75,8 +81,8 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 			return asked;
 		}
 		if (!components.isArray()) {
-			throw bad("components",
-					"components must be a list of {\"name\": …, \"state\": \"running\" or \"unplugged\"}.");
+			throw ProblemException.field("components",
+					Text.of("problem.list", "name", "components", "example", "{\"name\": …, \"state\": \"running\" | \"unplugged\"}"));
 		}
 		List<String> names = now.components().stream().map(Component::name).toList();
 		for (int i = 0; i < components.size(); i++) {
@@ -84,11 +90,12 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 			JsonNode name = components.get(i).path("name");
 			JsonNode state = components.get(i).path("state");
 			if (!name.isString() || !names.contains(name.stringValue())) {
-				throw bad(at + "name",
-						at + "name must be one of " + String.join(", ", names) + "; it was " + shown(name) + '.');
+				throw ProblemException.field(at + "name", Text.of("problem.one-of", "name", at + "name", "known",
+						String.join(", ", names), "value", shown(name)));
 			}
 			if (!state.isString() || !List.of("running", "unplugged").contains(state.stringValue())) {
-				throw bad(at + "state", at + "state must be running or unplugged; it was " + shown(state) + '.');
+				throw ProblemException.field(at + "state", Text.of("problem.one-of", "name", at + "state", "known",
+						"running, unplugged", "value", shown(state)));
 			}
 			asked.put(name.stringValue(), state.stringValue().equals("running"));
 		}
@@ -113,12 +120,8 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 	}
 
 	private static String shown(JsonNode value) {
-		String text = value.isMissingNode() ? "not there" : value.toString();
+		String text = value.isMissingNode() ? "–" : value.toString();
 		return (text.length() > 60) ? text.substring(0, 60) + "…" : text;
-	}
-
-	private static ProblemException bad(String field, String detail) {
-		return new ProblemException(HttpStatus.BAD_REQUEST, "bad-field", "Bad field", detail).with("field", field);
 	}
 
 }

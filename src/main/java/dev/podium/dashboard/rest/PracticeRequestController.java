@@ -5,6 +5,7 @@ import java.util.List;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.wire.SentRequestJson;
 import dev.podium.practice.PracticeCluster;
+import dev.podium.story.model.Text;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,11 +37,11 @@ class PracticeRequestController {
 		String method = text(body, "method", "GET");
 		if (to.isEmpty()) {
 			throw ProblemException.parameter("to",
-					"Say where to: {\"from\": \"default/tmp\", \"to\": \"http://web\"}.");
+					Text.of("problem.request", "example", "{\"from\": \"default/tmp\", \"to\": \"http://web\"}"));
 		}
 		if (!METHODS.contains(method)) {
 			throw ProblemException.parameter("method",
-					"method must be one of " + String.join(", ", METHODS) + "; it was " + method + '.');
+					Text.of("problem.one-of", "name", "method", "known", String.join(", ", METHODS), "value", method));
 		}
 		try {
 			return SentRequestJson.of(this.practice.request(from, to, method));
@@ -48,7 +49,7 @@ class PracticeRequestController {
 		catch (IllegalArgumentException ex) {
 			throw ProblemException.parameter(
 					ex.getMessage() != null && ex.getMessage().contains("no Pod") ? "from" : "to",
-					String.valueOf(ex.getMessage()));
+					Text.of("problem.said", "message", String.valueOf(ex.getMessage())));
 		}
 	}
 
@@ -58,7 +59,7 @@ class PracticeRequestController {
 			return otherwise;
 		}
 		if (!given.isString()) {
-			throw ProblemException.parameter(field, field + " must be a text.");
+			throw ProblemException.parameter(field, Text.of("problem.text", "name", field));
 		}
 		return given.stringValue();
 	}

@@ -15,6 +15,7 @@ import dev.podium.feed.ChangeLog;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.NoSuchRecordingException;
 import dev.podium.recording.store.Recording;
+import dev.podium.story.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,16 +49,12 @@ class RecordingsController {
 
 	private final Imports imports;
 
-	private final RecordingProblems problems;
-
 	private final Messages messages;
 
-	RecordingsController(Library library, ChangeLogs logs, Imports imports, RecordingProblems problems,
-			Messages messages) {
+	RecordingsController(Library library, ChangeLogs logs, Imports imports, Messages messages) {
 		this.library = library;
 		this.logs = logs;
 		this.imports = imports;
-		this.problems = problems;
 		this.messages = messages;
 	}
 
@@ -94,19 +91,19 @@ class RecordingsController {
 		String name = name(wish.name());
 		String epoch = wish.epoch();
 		if (epoch == null) {
-			throw field("epoch", "Name the feed to keep, as in {\"name\": \"Tuesday\", \"epoch\": \"01k5x7m3q2\"}.");
+			throw ProblemException.field("epoch",
+					Text.of("problem.keep", "example", "{\"name\": \"Tuesday\", \"epoch\": \"01k5x7m3q2\"}"));
 		}
 		Instant from = MomentParameter.read("from", wish.from());
 		Instant to = MomentParameter.read("to", wish.to());
 		if (from != null && to != null && from.isAfter(to)) {
-			throw field("from", "from must not be after to.");
+			throw ProblemException.field("from", Text.of("problem.from-to"));
 		}
 		if (!this.library.state().keeping()) {
-			throw this.problems.notKept(this.library.state().problem(), this.messages.language(request));
+			throw RecordingProblems.notKept(this.library.state().problem());
 		}
 		if (this.logs.isInView(epoch) && this.library.find(epoch) == null) {
-			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "not-stored-yet", "Not stored yet",
-					"The feed has just begun, and nothing of it is stored yet. Try again in a moment.");
+			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "not-stored-yet");
 		}
 		if (from == null && to == null && wish.story() == null) {
 			return created(this.library.name(epoch, name));
@@ -133,8 +130,7 @@ class RecordingsController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String recording) {
 		if (this.logs.isInView(recording)) {
-			throw new ProblemException(HttpStatus.CONFLICT, "recording-running", "It is being recorded",
-					"What is in view is still being recorded. It can be deleted when another feed has begun.");
+			throw new ProblemException(HttpStatus.CONFLICT, "recording-running");
 		}
 		this.library.delete(recording);
 	}
@@ -160,13 +156,9 @@ class RecordingsController {
 	static String name(@Nullable String given) {
 		String name = (given != null) ? given.strip() : "";
 		if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
-			throw field("name", "name must be a text of 1 to " + MAX_NAME_LENGTH + " characters on one line.");
+			throw ProblemException.field("name", Text.of("problem.name", "most", MAX_NAME_LENGTH));
 		}
 		return name;
-	}
-
-	private static ProblemException field(String name, String detail) {
-		return new ProblemException(HttpStatus.BAD_REQUEST, "bad-field", "Bad field", detail).with("field", name);
 	}
 
 	/**

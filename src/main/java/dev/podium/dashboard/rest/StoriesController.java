@@ -17,6 +17,7 @@ import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
 import dev.podium.story.model.Readiness;
 import dev.podium.story.model.Story;
+import dev.podium.story.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -60,7 +61,7 @@ class StoriesController {
 			@RequestParam @Nullable Long before, HttpServletRequest request) {
 		if (limit != null && (limit < 1 || limit > MAX_STORIES)) {
 			throw ProblemException.parameter("limit",
-					"limit must be between 1 and " + MAX_STORIES + "; it was " + limit + ".");
+					Text.of("problem.between", "name", "limit", "least", 1, "most", MAX_STORIES, "value", limit));
 		}
 		Integer more = (limit != null) ? Integer.valueOf(limit + 1) : null;
 		StoriesPage page = log.stories(new StoriesWanted(kind, namespace, name, owner, more, before));
@@ -95,8 +96,8 @@ class StoriesController {
 	}
 
 	static ProblemException unknown(ChangeLog log, String id) {
-		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story", "No such story",
-				"Feed " + log.epoch() + " has no story " + id + ".");
+		return new ProblemException(HttpStatus.NOT_FOUND, "no-such-story",
+				Text.of("problem.no-such-story.detail", "epoch", log.epoch(), "story", id));
 	}
 
 	@GetMapping({ "/api/stories/{id}", "/api/recordings/{recording}/stories/{id}" })
@@ -117,8 +118,8 @@ class StoriesController {
 		}
 		Readiness readiness = story.readiness();
 		if (readiness == null) {
-			throw new ProblemException(HttpStatus.NOT_FOUND, "no-readiness", "No readiness",
-					"Story " + id + " counts no Pods, or began before Podium looked.");
+			throw new ProblemException(HttpStatus.NOT_FOUND, "no-readiness",
+					Text.of("problem.no-readiness.detail", "story", id));
 		}
 		return ReadinessSeriesJson.of(log.epoch(), id, readiness, LastOfItsKind.compared(log, story),
 				this.messages.in(request));

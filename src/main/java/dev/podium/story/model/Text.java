@@ -30,4 +30,16 @@ public record Text(String key, Map<String, String> args) {
 		return new Text(key, Map.of());
 	}
 
+	/**
+	 * With arguments.
+	 * @param args their names and values, in turn
+	 */
+	public static Text of(String key, Object... args) {
+		Map<String, String> named = new HashMap<>();
+		for (int i = 0; i + 1 < args.length; i += 2) {
+			named.put(String.valueOf(args[i]), String.valueOf(args[i + 1]));
+		}
+		return new Text(key, named);
+	}
+
 }

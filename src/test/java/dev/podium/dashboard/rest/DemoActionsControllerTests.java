@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.Problems;
-import dev.podium.dashboard.RecordingProblems;
 import dev.podium.demo.FakeObjects;
 import dev.podium.demo.FakeTarget;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,7 @@ class DemoActionsControllerTests {
 
 	private final MockMvc mvc = MockMvcBuilders
 		.standaloneSetup(new DemoActionsController(this.target.actions(), new Messages(JsonMapper.shared())))
-		.setControllerAdvice(new Problems(new RecordingProblems(new Messages(JsonMapper.shared())),
-				new Messages(JsonMapper.shared())))
+		.setControllerAdvice(new Problems(new Messages(JsonMapper.shared())))
 		.build();
 
 	@Test

@@ -5,7 +5,6 @@ import java.util.TreeSet;
 
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.Problems;
-import dev.podium.dashboard.RecordingProblems;
 import dev.podium.demo.Demos;
 import dev.podium.demo.FakeObjects;
 import dev.podium.demo.FakeTarget;
@@ -31,8 +30,7 @@ class DemoControllerTests {
 	private final MockMvc mvc = MockMvcBuilders
 		.standaloneSetup(
 				new DemoController(FakeTarget.practice(this.objects).demos(), new Messages(JsonMapper.shared())))
-		.setControllerAdvice(new Problems(new RecordingProblems(new Messages(JsonMapper.shared())),
-				new Messages(JsonMapper.shared())))
+		.setControllerAdvice(new Problems(new Messages(JsonMapper.shared())))
 		.build();
 
 	@Test

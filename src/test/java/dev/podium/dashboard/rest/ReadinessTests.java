@@ -71,7 +71,7 @@ class ReadinessTests {
 	void whereNothingIsCountedAProblemSaysSo() {
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(() -> this.controller.readiness(this.feed, story("created").id(), new MockHttpServletRequest()))
-			.withMessageContaining("counts no Pods");
+			.withMessageContaining("problem.no-readiness");
 		assertThatExceptionOfType(ProblemException.class)
 			.isThrownBy(() -> this.controller.readiness(this.feed, "nosuch", new MockHttpServletRequest()))
 			.withMessageContaining("nosuch");

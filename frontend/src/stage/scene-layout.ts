@@ -38,6 +38,8 @@ export interface PlacedDrawing {
 }
 
 const GAP = 8;
+/** A node is no narrower than this. */
+const NARROWEST = 60;
 /** What a frame keeps free: above for its title, and at the other sides. */
 const SIDE = 9;
 const frameTop = ({ label }: TypeSizes): number => label + 10;
@@ -150,10 +152,12 @@ function place(
   const cells = cellsOf(parts, sizes);
   let shown = 0;
   for (const [level, cell] of cells.entries()) {
+    const small = cell.detail === 'mark' || cell.detail === 'dot';
+    const gap = small ? 4 : GAP;
     const columns =
-      flow === 'row' ? parts.length : flow === 'column' ? 1 : Math.max(1, Math.floor((box.w + GAP) / (cell.w + GAP)));
+      flow === 'row' ? parts.length : flow === 'column' ? 1 : Math.max(1, Math.floor((box.w + gap) / (cell.w + gap)));
     const used = Math.min(columns, parts.length);
-    const rows = Math.max(1, Math.floor((box.h + GAP) / (cell.h + GAP)));
+    const rows = Math.max(small ? 0 : 1, Math.floor((box.h + gap) / (cell.h + gap)));
     const fits = columns * rows >= parts.length && (cell.w <= box.w || flow === 'column');
     if (!fits && level < cells.length - 1) {
       continue;
@@ -164,8 +168,7 @@ function place(
     const slot =
       flow === 'grid' && lines > 1 ? Math.min(cell.mostH + GAP, (box.h + GAP) / lines) : (box.h + GAP) / lines;
     const h = Math.min(cell.mostH, slot - GAP);
-    const gap = cell.detail === 'mark' ? Math.min(GAP, 4) : GAP;
-    const packed = cell.detail === 'mark' && flow === 'grid';
+    const packed = small && flow === 'grid';
     for (const [index, part] of parts.slice(0, shown).entries()) {
       const column = index % used;
       const line = Math.floor(index / used);
@@ -189,7 +192,7 @@ function placeNodes(
   sizes: TypeSizes,
 ): void {
   const wished = nodes.length <= 3 ? 1 : nodes.length <= 8 ? 2 : Math.ceil(Math.sqrt(nodes.length));
-  const columns = Math.max(1, Math.min(wished, Math.floor((area.w + GAP) / (70 + GAP))));
+  const columns = Math.max(1, Math.min(wished, Math.floor((area.w + GAP) / (NARROWEST + GAP))));
   const rows = Math.ceil(nodes.length / columns);
   const w = (area.w - (columns - 1) * GAP) / columns;
   const h = Math.min(nodes.length === 1 ? 240 : Infinity, (area.h - (rows - 1) * GAP) / rows);

@@ -224,7 +224,13 @@ export class Page implements Listener, HistoryListener {
     if (edge === null) {
       return null;
     }
-    const track = { start: story === null ? edge : opening(story), edge, holds: story === null ? [] : holds(story) };
+    const begin = story?.states[0].at ?? edge;
+    const track = {
+      start: begin,
+      opening: story === null ? edge : opening(story),
+      edge,
+      holds: story === null ? [] : holds(story),
+    };
     return { ...track, recorded: this.recording !== null };
   }
 
@@ -258,7 +264,7 @@ export class Page implements Listener, HistoryListener {
   private playFromBeginning(): void {
     this.connectionState.ended = null;
     if (this.player.paced) {
-      this.move((player, track, now) => players.playFrom(player, track.start, now));
+      this.move((player, track, now) => players.playFrom(player, track.opening, now));
     } else {
       this.player = players.goLive(this.player);
     }

@@ -33,6 +33,8 @@ export interface Player {
 /** What it plays: the story in view, from its first change to the live edge, and the moments to hold at, in order. */
 export interface Track {
   readonly start: RecordedTime;
+  /** Just before its first step, where who acts is introduced; played from the beginning, it begins here. */
+  readonly opening: RecordedTime;
   readonly edge: RecordedTime;
   readonly holds: readonly RecordedTime[];
   /** Whether it is a recording: what is played stops where its story has been told, for there is nothing to catch up with. */
@@ -102,7 +104,7 @@ export const goLive = (player: Player): Player => ({ ...player, mode: 'live', ho
 
 /** Goes on from where it stands; from live, the story is played again from its beginning. */
 export function play(player: Player, track: Track, now: ReplayTime): Player {
-  return player.mode === 'live' ? playFrom(player, track.start, now) : { ...player, mode: 'playing', since: now };
+  return player.mode === 'live' ? playFrom(player, track.opening, now) : { ...player, mode: 'playing', since: now };
 }
 
 /** Plays from a moment on, and holds there first where it is paced. */
@@ -134,10 +136,10 @@ export function stepForth(player: Player, track: Track): Player {
   return next === null || next > track.edge ? goLive(player) : { ...player, mode: 'paused', at: next, hold: 0 };
 }
 
-/** Stops at the step before, or where the story begins. */
+/** Stops at the step before, or just before the first. */
 export function stepBack(player: Player, track: Track): Player {
   const playhead = playheadOf(player, track.edge);
-  const before = track.holds.findLast((hold) => hold < playhead) ?? track.start;
+  const before = track.holds.findLast((hold) => hold < playhead) ?? track.opening;
   return { ...player, mode: 'paused', at: before, hold: 0 };
 }
 

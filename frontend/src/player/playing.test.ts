@@ -27,7 +27,13 @@ const at = (time: number): ReplayTime => time as ReplayTime;
 
 /** Six steps of a Pod as a real cluster takes them: most of them in a blink. */
 const HOLDS = [0, 7, 25, 59, 500, 2837].map(ms);
-const track = (edge: number): Track => ({ start: ms(0), edge: ms(edge), holds: HOLDS, recorded: false });
+const track = (edge: number): Track => ({
+  start: ms(0),
+  opening: ms(0),
+  edge: ms(edge),
+  holds: HOLDS,
+  recorded: false,
+});
 
 /** Plays with a frame every 16 ms while the live edge goes on; says where it held for how long. */
 function playFor(from: Player, live: number, forMs: number): { player: Player; held: Map<RecordedTime, number> } {
@@ -61,7 +67,13 @@ describe('a paced player', () => {
   });
 
   it('takes a long way in a few seconds', () => {
-    const far: Track = { start: ms(0), edge: ms(700_000), holds: [ms(0), ms(600_000)], recorded: false };
+    const far: Track = {
+      start: ms(0),
+      opening: ms(0),
+      edge: ms(700_000),
+      holds: [ms(0), ms(600_000)],
+      recorded: false,
+    };
     const player = advance({ ...playFrom(LIVE, ms(0), at(0)), hold: 0 }, far, at(MAX_STRETCH_MS));
     expect(player.at).toBe(ms(600_000));
     expect(player.hold).toBe(HOLD_MS);

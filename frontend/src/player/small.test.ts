@@ -81,7 +81,7 @@ describe('a key', () => {
   });
 
   it('goes to the moment beside, never beyond live', () => {
-    const track = { start: ms(0), edge: ms(30), holds: [], recorded: false };
+    const track = { start: ms(0), opening: ms(0), edge: ms(30), holds: [], recorded: false };
     const beats = [0, 7, 25, 59].map(ms);
     expect(beatBeside(beats, ms(7), track, 1)).toBe(ms(25));
     expect(beatBeside(beats, ms(7), track, -1)).toBe(ms(0));

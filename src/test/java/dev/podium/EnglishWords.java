@@ -25,8 +25,7 @@ public final class EnglishWords {
 				.readTree(Files.readString(Path.of("src/main/resources/messages/en/problem.json")));
 			String said = texts.path(text.key()).asString(text.key());
 			for (Map.Entry<String, String> arg : text.args().entrySet()) {
-				said = said.replaceAll("\\{" + arg.getKey() + "(, \\w+)?}",
-						Matcher.quoteReplacement(arg.getValue()));
+				said = said.replaceAll("\\{" + arg.getKey() + "(, \\w+)?}", Matcher.quoteReplacement(arg.getValue()));
 			}
 			return said;
 		}

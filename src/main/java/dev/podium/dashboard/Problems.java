@@ -109,12 +109,11 @@ public class Problems {
 			return unreadable(ex);
 		}
 		if (ex instanceof MethodArgumentTypeMismatchException mismatch) {
-			return ProblemException.parameter(mismatch.getName(), Text.of("problem.whole", "name", mismatch.getName(),
-					"value", String.valueOf(mismatch.getValue())));
+			return ProblemException.parameter(mismatch.getName(),
+					Text.of("problem.whole", "name", mismatch.getName(), "value", String.valueOf(mismatch.getValue())));
 		}
 		if (ex instanceof MaxUploadSizeExceededException) {
-			return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large",
-					Text.of("problem.too-large.upload"));
+			return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "too-large", Text.of("problem.too-large.upload"));
 		}
 		if (ex instanceof InvalidParameterException) {
 			return new ProblemException(HttpStatus.BAD_REQUEST, "bad-parameter", Text.of("problem.query"));
@@ -139,9 +138,8 @@ public class Problems {
 			if (cause instanceof JacksonException json) {
 				TokenStreamLocation at = json.getLocation();
 				int line = (at != null) ? at.getLineNr() : 0;
-				detail = Text.of((line > 0) ? "problem.unreadable-body.at" : "problem.unreadable-body.json", "line", line,
-						"column", (at != null) ? at.getColumnNr() : 0, "message",
-						json.getOriginalMessage());
+				detail = Text.of((line > 0) ? "problem.unreadable-body.at" : "problem.unreadable-body.json", "line",
+						line, "column", (at != null) ? at.getColumnNr() : 0, "message", json.getOriginalMessage());
 			}
 		}
 		return new ProblemException(HttpStatus.BAD_REQUEST, "unreadable-body", detail);

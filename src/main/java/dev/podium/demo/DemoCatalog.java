@@ -44,7 +44,8 @@ final class DemoCatalog {
 			.filter((demo) -> demo.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new DemoException(DemoException.Reason.UNKNOWN,
-					Text.of("problem.no-such-demo.detail", "name", name, "known", this.demos.stream().map(Demo::name).collect(Collectors.joining(", "))),
+					Text.of("problem.no-such-demo.detail", "name", name, "known",
+							this.demos.stream().map(Demo::name).collect(Collectors.joining(", "))),
 					Map.of("known", NAMES)));
 	}
 

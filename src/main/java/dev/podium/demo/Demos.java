@@ -109,8 +109,7 @@ public final class Demos {
 
 	private static String text(byte[] yaml) {
 		if (yaml.length > MAX_MANIFEST) {
-			throw new DemoException(Reason.TOO_LARGE,
-					Text.of("problem.too-large.yaml", "most", MAX_MANIFEST / 1024),
+			throw new DemoException(Reason.TOO_LARGE, Text.of("problem.too-large.yaml", "most", MAX_MANIFEST / 1024),
 					Map.of("limit", MAX_MANIFEST));
 		}
 		return new String(yaml, StandardCharsets.UTF_8);
@@ -242,9 +241,8 @@ public final class Demos {
 	void requireAllowed() {
 		if (!this.target.allowed()) {
 			String context = this.target.context();
-			throw new DemoException(Reason.NOT_ALLOWED,
-					Text.of("problem.demos-not-allowed.read", "context", context, "call", "PUT /api/contexts/" + context + "/demos {\"allowed\": true}"),
-					Map.of("context", context));
+			throw new DemoException(Reason.NOT_ALLOWED, Text.of("problem.demos-not-allowed.read", "context", context,
+					"call", "PUT /api/contexts/" + context + "/demos {\"allowed\": true}"), Map.of("context", context));
 		}
 	}
 

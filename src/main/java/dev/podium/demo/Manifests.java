@@ -88,8 +88,7 @@ final class Manifests {
 			throw malformed(TOO_MUCH, Map.of());
 		}
 		if (objects.isEmpty()) {
-			throw malformed(Text.of("problem.yaml.none"),
-					Map.of());
+			throw malformed(Text.of("problem.yaml.none"), Map.of());
 		}
 		return objects;
 	}
@@ -136,8 +135,7 @@ final class Manifests {
 
 	private static void add(int document, String within, JsonNode value, List<Manifest> into) {
 		if (!(value instanceof ObjectNode object)) {
-			throw malformed(Text.of("problem.yaml.document", "document", document),
-					Map.of("document", document));
+			throw malformed(Text.of("problem.yaml.document", "document", document), Map.of("document", document));
 		}
 		required(document, object, "apiVersion", "");
 		required(document, object, "kind", "");

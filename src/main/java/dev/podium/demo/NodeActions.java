@@ -79,8 +79,7 @@ final class NodeActions {
 
 	Offer perform(DemoAction action, String name) {
 		if (!this.target.practice()) {
-			throw new DemoException(Reason.NOT_ALLOWED,
-					Text.of("problem.demos-not-allowed.drain"),
+			throw new DemoException(Reason.NOT_ALLOWED, Text.of("problem.demos-not-allowed.drain"),
 					Map.of("context", this.target.context()));
 		}
 		ObjectApi objects = this.target.objects();
@@ -94,7 +93,8 @@ final class NodeActions {
 				yield uncordon(name);
 			}
 			case DRAIN -> drained(objects, name);
-			default -> throw DemoActions.noSuch(Text.of("problem.no-such-action.kind", "action", action.word(), "kind", NODE));
+			default ->
+				throw DemoActions.noSuch(Text.of("problem.no-such-action.kind", "action", action.word(), "kind", NODE));
 		};
 	}
 
@@ -103,8 +103,7 @@ final class NodeActions {
 		Offer offer = drain(name, pods);
 		if (!offer.enabled()) {
 			String pod = offer.args().getOrDefault("pod", "");
-			throw blocked(name, pod,
-					Text.of("problem.blocked.unowned", "pod", pod));
+			throw blocked(name, pod, Text.of("problem.blocked.unowned", "pod", pod));
 		}
 		setUnschedulable(objects, name, true);
 		long deadline = this.waitBudget.nanos().getAsLong() + this.waitBudget.most().toNanos();
@@ -131,7 +130,8 @@ final class NodeActions {
 					throw ex;
 				}
 				if (this.waitBudget.nanos().getAsLong() - deadline >= 0) {
-					throw blocked(node, name(pod), Text.of("problem.blocked.budget", "message", String.valueOf(ex.getMessage()), "seconds", this.waitBudget.most().toSeconds()));
+					throw blocked(node, name(pod), Text.of("problem.blocked.budget", "message",
+							String.valueOf(ex.getMessage()), "seconds", this.waitBudget.most().toSeconds()));
 				}
 			}
 			try {

@@ -111,7 +111,8 @@ final class WorkloadActions {
 	void perform(Offer offer, DemoWorkload workload) {
 		if (!offer.enabled()) {
 			throw new DemoException(Reason.NOT_NOW,
-					Text.of("problem.not-now.detail", "action", offer.action().word(), "kind", workload.kind(), "name", workload.name()),
+					Text.of("problem.not-now.detail", "action", offer.action().word(), "kind", workload.kind(), "name",
+							workload.name()),
 					Map.of("kind", workload.kind(), "namespace", workload.namespace(), "name", workload.name()));
 		}
 		ObjectApi objects = workload.objects();
@@ -122,7 +123,8 @@ final class WorkloadActions {
 			case NEW_IMAGE, WRONG_IMAGE -> patch(workload, "", Patch.strategic(image(offer.args())));
 			case UNDO -> patch(workload, "", Patch.operations(template(workload)));
 			case DELETE_POD -> objects.delete("v1", "Pod", workload.namespace(), pod, null);
-			default -> throw DemoActions.noSuch(Text.of("problem.no-such-action.kind", "action", offer.action().word(), "kind", workload.kind()));
+			default -> throw DemoActions.noSuch(
+					Text.of("problem.no-such-action.kind", "action", offer.action().word(), "kind", workload.kind()));
 		}
 	}
 

@@ -162,8 +162,8 @@ class DemoActionsTests {
 		DemoException blocked = problem(() -> this.actions.perform("drain", "Node", "", "n1"));
 		assertThat(blocked.reason()).isEqualTo(Reason.BLOCKED);
 		assertThat(blocked).extracting((ex) -> EnglishWords.of(ex.problem()))
-			.isEqualTo(
-				"It would violate the pod's disruption budget. Podium tried for 20 s; " + "the node stays cordoned.");
+			.isEqualTo("It would violate the pod's disruption budget. Podium tried for 20 s; "
+					+ "the node stays cordoned.");
 	}
 
 	@Test
@@ -176,9 +176,7 @@ class DemoActionsTests {
 		assertThat(offer.args()).containsEntry("pod", "db");
 		int before = this.objects.calls.size();
 		DemoException blocked = problem(() -> this.actions.perform("drain", "Node", "", "n1"));
-		assertThat(blocked).extracting((ex) -> EnglishWords.of(ex.problem()))
-			.asString()
-			.contains("“db”", "--force");
+		assertThat(blocked).extracting((ex) -> EnglishWords.of(ex.problem())).asString().contains("“db”", "--force");
 		assertThat(this.objects.calls).hasSize(before);
 	}
 

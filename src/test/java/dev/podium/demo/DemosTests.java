@@ -49,8 +49,7 @@ class DemosTests {
 			.containsExactly("Deployment", "Service");
 		this.objects.delete("apps/v1", "Deployment", "default", "web", 0);
 		int before = this.objects.calls.size();
-		assertThat(problem(() -> this.practice.create("web", false)))
-			.extracting((ex) -> EnglishWords.of(ex.problem()))
+		assertThat(problem(() -> this.practice.create("web", false))).extracting((ex) -> EnglishWords.of(ex.problem()))
 			.isEqualTo("The Service “web” in the namespace “default” already exists.");
 		assertThat(this.objects.calls).hasSize(before);
 		assertThat(this.practice.create("web", true)).extracting(Created::replaced).containsExactly(false, true);
@@ -172,7 +171,7 @@ class DemosTests {
 		assertThat(problem.reason()).isEqualTo(Reason.UNKNOWN);
 		assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
 			.isEqualTo("There is no demo “nope”. "
-				+ "There are: db, sidecar, web, ingress, autoscale, job, no-image, no-node, crash.");
+					+ "There are: db, sidecar, web, ingress, autoscale, job, no-image, no-node, crash.");
 	}
 
 	@Test
@@ -225,8 +224,8 @@ class DemosTests {
 			DemoException problem = problem(write);
 			assertThat(problem.reason()).isEqualTo(Reason.NOT_ALLOWED);
 			assertThat(problem).extracting((ex) -> EnglishWords.of(ex.problem()))
-			.asString()
-			.contains("PUT /api/contexts/prod/demos");
+				.asString()
+				.contains("PUT /api/contexts/prod/demos");
 		}
 		assertThat(this.objects.calls).isEmpty();
 		assertThat(readOnly.created()).isEmpty();

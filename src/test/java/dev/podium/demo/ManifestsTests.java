@@ -91,9 +91,7 @@ class ManifestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "---\n", "# only words\n" })
 	void anEmptyTextIsToldSo(String text) {
-		assertThat(problem(text)).extracting((ex) -> EnglishWords.of(ex.problem()))
-			.asString()
-			.contains("no object");
+		assertThat(problem(text)).extracting((ex) -> EnglishWords.of(ex.problem())).asString().contains("no object");
 	}
 
 	@Test

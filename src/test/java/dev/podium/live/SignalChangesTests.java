@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Change;
 import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
+import dev.podium.change.NetworkRequest;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
 import dev.podium.practice.PracticeCluster;
@@ -49,6 +51,18 @@ class SignalChangesTests {
 						new Decision.About("Job", "default", "j", "u-2", "8"),
 						new Decision.About("Pod", "default", "p", "u-3", "9"), Map.of("seconds", "20"),
 						AT.plusSeconds(20)));
+		List<PracticeCluster.Named> web = List.of(new PracticeCluster.Named("Service", "default", "web"));
+		List<Belief.Named> named = List.of(new Belief.Named("Service", "default", "web"));
+		this.changes.put(
+				new PracticeCluster.Belief("coredns/0", web,
+						List.of(new PracticeCluster.Row("web", Map.of("type", "A"), List.of("10.96.0.9"), false))),
+				new Belief(AT, "coredns/0", named,
+						List.of(new Belief.Row("web", Map.of("type", "A"), List.of("10.96.0.9"), false))));
+		this.changes.put(
+				new PracticeCluster.Request("outside", "http://web/", "GET", web,
+						List.of(new PracticeCluster.Stop("laptop", "name", "nosuchname", Map.of(), 7)), "nxdomain", 9),
+				new NetworkRequest(AT, "outside", "http://web/", "GET", named,
+						List.of(new NetworkRequest.Hop("laptop", "name", "nosuchname", Map.of(), 7)), "nxdomain", 9));
 		this.changes.put(new PracticeCluster.Controls(0.5, true, List.of("kube-scheduler"), 2),
 				new PracticeControls(AT, 0.5, true, List.of("kube-scheduler"), 2));
 	}

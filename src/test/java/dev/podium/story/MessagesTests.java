@@ -29,6 +29,7 @@ import dev.podium.story.claim.ClaimHints;
 import dev.podium.story.autoscaler.AutoscalerHints;
 import dev.podium.story.namespace.NamespaceHints;
 import dev.podium.story.pod.PodHints;
+import dev.podium.story.request.RequestHints;
 import dev.podium.story.service.ServiceHints;
 import dev.podium.story.workload.WorkloadHints;
 import dev.podium.traces.Tellers;
@@ -84,6 +85,7 @@ class MessagesTests {
 			case "claim" -> ClaimHints.hint(key);
 			case "autoscaler" -> AutoscalerHints.hint(key);
 			case "namespace" -> NamespaceHints.hint(key);
+			case "request" -> RequestHints.hint(key);
 			default -> PodHints.hint(key);
 		};
 	}

@@ -141,8 +141,7 @@ class HandoutController {
 			return (zone != null) ? ZoneId.of(zone) : ZoneId.systemDefault();
 		}
 		catch (DateTimeException ex) {
-			throw ProblemException.parameter("zone",
-					Text.of("problem.zone", "value", String.valueOf(zone)));
+			throw ProblemException.parameter("zone", Text.of("problem.zone", "value", String.valueOf(zone)));
 		}
 	}
 

@@ -54,7 +54,8 @@ class ChangesController {
 			@RequestParam(defaultValue = "500") int limit, HttpServletRequest request) {
 		between("limit", limit, 1, MAX_CHANGES);
 		if (after != null && after < 0) {
-			throw ProblemException.parameter("after", Text.of("problem.at-least", "name", "after", "least", 0, "value", after));
+			throw ProblemException.parameter("after",
+					Text.of("problem.at-least", "name", "after", "least", 0, "value", after));
 		}
 		TextJson.Texts texts = this.messages.in(request);
 		if (story != null) {
@@ -90,7 +91,8 @@ class ChangesController {
 			throw ProblemException.parameter("at", Text.of("problem.at-or-seq"));
 		}
 		if (seq != null && seq < 1) {
-			throw ProblemException.parameter("seq", Text.of("problem.at-least", "name", "seq", "least", 1, "value", seq));
+			throw ProblemException.parameter("seq",
+					Text.of("problem.at-least", "name", "seq", "least", 1, "value", seq));
 		}
 		FeedWindow window = (seq != null) ? log.window(seq) : log.window(MomentParameter.read("at", at));
 		return WindowJson.of(window, this.messages.in(request));

@@ -53,13 +53,11 @@ class ClusterController {
 	ContextsJson.DemosJson allowDemos(@PathVariable String name, @RequestBody Demos body) {
 		Boolean allowed = body.allowed();
 		if (allowed == null) {
-			throw ProblemException.field("allowed",
-					Text.of("problem.allowed", "example", "{\"allowed\": true}"));
+			throw ProblemException.field("allowed", Text.of("problem.allowed", "example", "{\"allowed\": true}"));
 		}
 		String namespace = (body.namespace() != null) ? body.namespace() : namespace(name);
 		if (!namespace.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-			throw ProblemException.field("namespace",
-					Text.of("problem.namespace", "value", namespace));
+			throw ProblemException.field("namespace", Text.of("problem.namespace", "value", namespace));
 		}
 		return ContextsJson.DemosJson.of(this.cluster.allowDemos(name, new DemoPermission(allowed, namespace)));
 	}

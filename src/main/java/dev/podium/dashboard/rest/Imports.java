@@ -30,8 +30,7 @@ final class Imports {
 	 */
 	Running begin(@Nullable String token, String name) {
 		if (token != null && !token.matches("[A-Za-z0-9-]{1,64}")) {
-			throw ProblemException.parameter("progress",
-					Text.of("problem.progress"));
+			throw ProblemException.parameter("progress", Text.of("problem.progress"));
 		}
 		Running begun = new Running((token != null) ? token : UUID.randomUUID().toString(), name);
 		if (this.running.putIfAbsent(begun.id, begun) != null) {

@@ -33,8 +33,7 @@ final class MomentParameter {
 			return OffsetDateTime.parse(text).toInstant();
 		}
 		catch (DateTimeParseException ex) {
-			throw ProblemException.parameter(name,
-					Text.of("problem.moment", "name", name, "value", text));
+			throw ProblemException.parameter(name, Text.of("problem.moment", "name", name, "value", text));
 		}
 	}
 

@@ -69,8 +69,8 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 		}
 		int value = nodes.isInt() ? nodes.intValue() : 0;
 		if (value < 1 || value > PracticeCluster.MAX_NODES) {
-			throw ProblemException.field("nodes",
-					Text.of("problem.whole-between", "name", "nodes", "least", 1, "most", PracticeCluster.MAX_NODES, "value", shown(nodes)));
+			throw ProblemException.field("nodes", Text.of("problem.whole-between", "name", "nodes", "least", 1, "most",
+					PracticeCluster.MAX_NODES, "value", shown(nodes)));
 		}
 		return value;
 	}
@@ -81,8 +81,8 @@ record PracticePatch(@Nullable Double speed, @Nullable Boolean frozen, @Nullable
 			return asked;
 		}
 		if (!components.isArray()) {
-			throw ProblemException.field("components",
-					Text.of("problem.list", "name", "components", "example", "{\"name\": …, \"state\": \"running\" | \"unplugged\"}"));
+			throw ProblemException.field("components", Text.of("problem.list", "name", "components", "example",
+					"{\"name\": …, \"state\": \"running\" | \"unplugged\"}"));
 		}
 		List<String> names = now.components().stream().map(Component::name).toList();
 		for (int i = 0; i < components.size(); i++) {

@@ -78,12 +78,13 @@ public final class RequestStory {
 	private static Step step(int number, Hop hop, Actor from, Actor to, boolean failed, Instant at, long seq,
 			NetworkRequest request) {
 		Map<String, String> args = args(hop, request);
+		StopTexts texts = StopTexts.of(hop.stop(), hop.outcome());
 		Text what = new Text("evidence.request", Map.of("at", hop.at()));
 		double offset = hop.us() / 1000.0;
-		return new Step(number, hop.stop(), new Text("story.request." + hop.stop() + '.' + hop.outcome(), args), from,
-				to, failed ? Step.State.FAILED : Step.State.REACHED, at, null, null, null, null, offset,
-				failed ? at : null, 0, List.of(), null, List.of(new Evidence(Evidence.Kind.MEASURED, seq, what, 0.0)),
-				new Text("story.request." + hop.stop() + ".explanation", args));
+		return new Step(number, hop.stop(), new Text(texts.title(), args), from, to,
+				failed ? Step.State.FAILED : Step.State.REACHED, at, null, null, null, null, offset, failed ? at : null,
+				0, List.of(), null, List.of(new Evidence(Evidence.Kind.MEASURED, seq, what, 0.0)),
+				new Text(texts.explanation(), args));
 	}
 
 	private static Map<String, String> args(Hop hop, NetworkRequest request) {
@@ -99,8 +100,8 @@ public final class RequestStory {
 		Map<String, String> args = args(hop, request);
 		String service = hop.args().getOrDefault("service", "");
 		args.put("name", service.replaceFirst("^[^/]*/", "").replaceFirst(":.*", ""));
-		String outcome = hop.stop().equals("answer") ? "answer" : hop.stop() + '.' + hop.outcome();
-		return new Step.Stuck(request.status(), message(request.status()), new Text("hint.request." + outcome, args));
+		String hint = StopTexts.of(hop.stop(), hop.outcome()).hint();
+		return new Step.Stuck(request.status(), message(request.status()), new Text(hint, args));
 	}
 
 	/** As curl words it. */

@@ -53,8 +53,7 @@ class ReadinessTests {
 		assertThat(series.revisions()).extracting(ReadinessSeriesJson.RevisionJson::revision).containsExactly("1", "2");
 		String before = series.revisions().get(0).hash();
 		String after = series.revisions().get(1).hash();
-		assertThat(series.points().get(0).revisions())
-			.containsExactly(new ReadinessSeriesJson.ShareJson(before, 2, 2));
+		assertThat(series.points().get(0).revisions()).containsExactly(new ReadinessSeriesJson.ShareJson(before, 2, 2));
 		assertThat(series.points().get(series.points().size() - 1).revisions())
 			.containsExactly(new ReadinessSeriesJson.ShareJson(after, 2, 2));
 		assertThat(series.points()).allSatisfy((point) -> {

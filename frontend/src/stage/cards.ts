@@ -24,12 +24,12 @@ export interface Cards {
 
 /** All cards of a scene, and what finds no place. */
 export function cardsOf({ pods, nodes }: Scene, places: Layout): Cards {
-  const { store, apiServer } = places;
+  const { store, uncounted } = places;
   const stored = grid(store, pods.length);
   const cards: Card[] = pods
     .slice(0, stored.shown)
     .map((pod, index) => ({ key: `record ${pod.key}`, pod, box: placeIn(store, stored, index), detail: 'record' }));
-  const more: More[] = [{ x: store.x + store.w, y: apiServer.y + 32, count: pods.length - stored.shown }];
+  const more: More[] = [{ ...uncounted, count: pods.length - stored.shown }];
   for (const [index, { pods: its }] of nodes.entries()) {
     const node = places.nodes[index];
     if (node !== undefined) {

@@ -35,6 +35,8 @@ export interface Layout {
   readonly scheduler: Box;
   readonly controllers: Box;
   readonly nodes: readonly NodeLayout[];
+  /** The end of the line that counts the records without a place. */
+  readonly uncounted: Point;
 }
 
 const GAP = 12;
@@ -56,6 +58,7 @@ export function layout(width: number, nodes: readonly Pick<NodeOnStage, 'name'>[
     plane,
     apiServer,
     store: { x: apiServer.x + 10, y: apiServer.y + 42, w: apiServer.w - 20, h: apiServer.h - 50 },
+    uncounted: { x: apiServer.x + apiServer.w - 10, y: apiServer.y + 32 },
     scheduler: { x: planeX + 14, y: 278, w: half, h: 52 },
     controllers: { x: planeX + 14 + half + GAP, y: 278, w: half, h: 52 },
     nodes: nodeLayouts({ x: nodesX, y: 4, w: width - nodesX - 4, h: HEIGHT - 8 }, nodes),

@@ -80,8 +80,15 @@ export function cellsIn(area: Box, nodes: readonly Named[], capacity: number, si
     const count = most === null ? String(pods) : `${String(pods)}/${String(most)}`;
     return placed(name, naming.texts[index] ?? '', count, box, size);
   });
+  // Numbers in some cells only would look as if the others had none.
+  const counted = cells.every(({ count }) => count !== null);
   const dots = { columns: across, rows: Math.ceil(capacity / across), pitch, x: PAD, y: isNamed ? headOf(size) : PAD };
-  return { cells, columns, dots, common: isNamed ? naming.common : '' };
+  return {
+    cells: counted ? cells : cells.map((cell) => ({ ...cell, count: null })),
+    columns,
+    dots,
+    common: isNamed ? naming.common : '',
+  };
 }
 
 /** In units of the drawing: smaller, no two shapes are told apart. */

@@ -115,6 +115,10 @@ export function inTheBrowser(
   });
 }
 
+export interface ViewerOptions extends BrowserContextOptions {
+  readonly firstVisit?: boolean;
+}
+
 /** A fresh viewer's page; what goes wrong in it is collected in `errors`. */
 export interface Viewer {
   readonly page: Page;
@@ -122,11 +126,17 @@ export interface Viewer {
   close(): Promise<void>;
 }
 
-export async function openViewer(options: BrowserContextOptions = {}): Promise<Viewer> {
+/** A viewer has been here before, unless it is said that this is the first visit. */
+export async function openViewer({ firstVisit = false, ...options }: ViewerOptions = {}): Promise<Viewer> {
   if (browser === null) {
     throw new Error('the browser is not open');
   }
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  if (!firstVisit) {
+    await context.addInitScript(() => {
+      localStorage.setItem('podium.tour', 'seen');
+    });
+  }
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const errors: string[] = [];
@@ -145,7 +155,7 @@ export class TestViewer implements Viewer {
   private now: Viewer | null = null;
 
   /** Another one, in place of that before. */
-  async open(options: BrowserContextOptions = {}): Promise<void> {
+  async open(options: ViewerOptions = {}): Promise<void> {
     await this.close();
     this.now = await openViewer(options);
   }

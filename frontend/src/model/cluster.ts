@@ -42,6 +42,29 @@ export function lastHeardMs(watches: readonly Watch[]): number | null {
   return ages.length === 0 ? null : Math.min(...ages);
 }
 
+/** How the cluster is heard: something came just now; nothing happens there; or nobody answers any more. */
+export type Hearing = 'never' | 'active' | 'quiet' | 'silent';
+
+const JUST_NOW_MS = 10_000;
+/** On a watch where nothing happens an API server sends a bookmark about once a minute. */
+const BOOKMARK_MS = 90_000;
+
+/** Nothing to worry about is called quiet: every watch is open, and none is silent for longer than between bookmarks. */
+export function hearing(watches: readonly Watch[], connected: boolean): Hearing {
+  const inUse = watches.filter((watch) => !leftOut(watch));
+  const last = lastHeardMs(inUse);
+  if (last === null) {
+    return 'never';
+  }
+  const silent = inUse.some(({ state, ageMs }) => state === 'waiting' || (ageMs ?? 0) > BOOKMARK_MS);
+  return !connected || silent ? 'silent' : last < JUST_NOW_MS ? 'active' : 'quiet';
+}
+
+/** How long nothing has come on the watch that is silent for longest. */
+export function silentMs(watches: readonly Watch[]): number {
+  return Math.max(0, ...watches.filter((watch) => !leftOut(watch)).map(({ ageMs }) => ageMs ?? 0));
+}
+
 /** The same watches, so much later; those of the kinds just heard begin anew. */
 export function aged(watches: readonly Watch[], ms: number, heard: ReadonlySet<string> = new Set()): Watch[] {
   return watches.map((watch) => ({

@@ -2,6 +2,7 @@ import { PracticeControls } from '../controls/practice/practice.svelte';
 import type { Api } from '../source/api';
 import type { Answer, Demos } from '../model/demo';
 import type { Command } from '../model/shell';
+import { say } from '../texts';
 import type { Page } from './page.svelte';
 
 const LOOK_MS = 100;
@@ -39,6 +40,12 @@ export class Live {
   /** What creates the first demo in a terminal. */
   get firstCommand(): Command | null {
     return this.demos.ok ? (this.demos.value.demos[0]?.command ?? null) : null;
+  }
+
+  /** What the first demo is called; null where none can be created. */
+  get firstDemo(): string | null {
+    const first = this.allowed && this.demos.ok ? this.demos.value.demos[0] : undefined;
+    return first === undefined ? null : say(first.title);
   }
 
   /** What was read before stays where they cannot be read. */

@@ -17,7 +17,7 @@ const AT_A_DESK: TypeSizes = { label: 13, fine: 11 };
 const IN_A_ROOM: TypeSizes = { label: 0.0285, fine: 0.0215 };
 
 /** In pixels of the screen. */
-const ON_A_PHONE: TypeSizes = { label: 12, fine: 10.5 };
+const ON_A_PHONE: TypeSizes = { label: 11, fine: 9.5 };
 
 /** How large the texts of a drawing are, by how many pixels one of its units has, and how high the window is. */
 export function typeSizes(seat: Seat, unit: number, windowHeight: number): TypeSizes {

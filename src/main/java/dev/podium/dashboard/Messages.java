@@ -22,6 +22,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.WebUtils;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,7 +118,12 @@ public final class Messages {
 		List<Locale> accepted = (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null)
 				? Collections.list(request.getLocales()) : List.of();
 		Cookie chosen = WebUtils.getCookie(request, CHOICE);
-		String named = Objects.requireNonNullElse(request.getParameter("lang"), "");
+		// Of the address alone: a body is left to whom it is meant for.
+		String named = Objects.requireNonNullElse(UriComponentsBuilder.newInstance()
+			.query(request.getQueryString())
+			.build()
+			.getQueryParams()
+			.getFirst("lang"), "");
 		String code = this.texts.containsKey(named) ? named : (chosen != null) ? chosen.getValue() : "";
 		Stream<Locale> locales = this.texts.containsKey(code)
 				? Stream.concat(accepted.stream().filter((locale) -> locale.getLanguage().equals(code)),

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.podium.story.model.Text;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,12 +49,15 @@ class RequestGuard extends OncePerRequestFilter {
 
 	private final Access access;
 
+	private final Messages messages;
+
 	private final JsonMapper json;
 
 	private final SecureRandom random = new SecureRandom();
 
-	RequestGuard(Access access, JsonMapper json) {
+	RequestGuard(Access access, Messages messages, JsonMapper json) {
 		this.access = access;
+		this.messages = messages;
 		this.json = json;
 	}
 
@@ -73,23 +77,19 @@ class RequestGuard extends OncePerRequestFilter {
 	private @Nullable Refusal refusal(HttpServletRequest request) {
 		String host = request.getHeader("Host");
 		if (host == null || !this.access.isOurs(host)) {
-			return new Refusal(421, "Misdirected Request", "Podium does not answer to the host " + quoted(host)
-					+ ". Open it as http://127.0.0.1, or add the name to podium.allowed-hosts.");
+			return new Refusal(421, "Misdirected Request", Text.of("problem.refused.host", "host", quoted(host)));
 		}
 		boolean read = READS.contains(request.getMethod());
 		boolean handshake = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
 		String origin = request.getHeader("Origin");
 		if (origin != null && (!read || handshake) && !sameOrigin(origin, host)) {
-			return new Refusal(403, "Forbidden",
-					"A page from " + quoted(origin) + " may not change anything here. Use Podium's own page.");
+			return new Refusal(403, "Forbidden", Text.of("problem.refused.origin", "origin", quoted(origin)));
 		}
 		if (origin == null && (!read || handshake) && ELSEWHERE.contains(site(request))) {
-			return new Refusal(403, "Forbidden",
-					"A page from elsewhere may not change anything here. Use Podium's own page.");
+			return new Refusal(403, "Forbidden", Text.of("problem.refused.elsewhere"));
 		}
 		if (!this.access.answers(request.getRemoteAddr(), read && !readsSecrets(request))) {
-			return new Refusal(403, "Forbidden",
-					"Podium is open to the network (podium.access=network), so only its own machine may do this.");
+			return new Refusal(403, "Forbidden", Text.of("problem.refused.network"));
 		}
 		return null;
 	}
@@ -137,10 +137,13 @@ class RequestGuard extends OncePerRequestFilter {
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
 		boolean practice = request.getRequestURI().startsWith(PRACTICE);
+		// The practice API speaks as Kubernetes does: English.
+		String detail = this.messages.text(refusal.problem(),
+				practice ? Locale.ENGLISH : this.messages.language(request));
 		Map<String, Object> body = practice
 				? Map.of("kind", "Status", "apiVersion", "v1", "metadata", Map.of(), "status", "Failure", "message",
-						refusal.detail(), "reason", "Forbidden", "code", refusal.status())
-				: Map.of("title", refusal.title(), "status", refusal.status(), "detail", refusal.detail(), "instance",
+						detail, "reason", "Forbidden", "code", refusal.status())
+				: Map.of("title", refusal.title(), "status", refusal.status(), "detail", detail, "instance",
 						request.getRequestURI());
 		response.setStatus(refusal.status());
 		response.setContentType(practice ? "application/json" : "application/problem+json");
@@ -148,7 +151,7 @@ class RequestGuard extends OncePerRequestFilter {
 		response.getOutputStream().write(this.json.writeValueAsBytes(body));
 	}
 
-	private record Refusal(int status, String title, String detail) {
+	private record Refusal(int status, String title, Text problem) {
 	}
 
 }

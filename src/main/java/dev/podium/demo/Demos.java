@@ -125,14 +125,15 @@ public final class Demos {
 				created.add(each.apply(manifest.object()));
 			}
 			catch (ClusterException ex) {
-				ClusterException told = (manifests.size() == 1) ? ex : partly(ex, manifest.object(), created);
-				throw (ex.reason() == ClusterException.Reason.INVALID) ? refused(told, manifest, text) : told;
+				Text said = (manifests.size() == 1) ? Text.of("problem.said", "message", String.valueOf(ex.getMessage()))
+						: partly(ex, manifest.object(), created);
+				throw (ex.reason() == ClusterException.Reason.INVALID) ? refused(ex, said, manifest, text) : ex;
 			}
 		}
 		return created;
 	}
 
-	private static DemoException refused(ClusterException ex, Manifest manifest, String text) {
+	private static DemoException refused(ClusterException ex, Text said, Manifest manifest, String text) {
 		List<Map<String, Object>> causes = new ArrayList<>();
 		for (ClusterException.Cause cause : ex.causes()) {
 			String field = manifest.within() + cause.field();
@@ -141,7 +142,7 @@ public final class Demos {
 			causes.add(Map.of("field", cause.field(), "message", cause.message(), "line", line));
 		}
 		int line = ManifestLines.line(text, manifest.document(), manifest.within());
-		return new DemoException(Reason.REFUSED, Text.of("problem.said", "message", String.valueOf(ex.getMessage())),
+		return new DemoException(Reason.REFUSED, said,
 				Map.of("document", manifest.document(), "line", line, "causes", causes));
 	}
 
@@ -172,12 +173,11 @@ public final class Demos {
 		return new DemoObject(objects, labelled(manifest, OWN), namespace, this.waitBudget).check(FIELD_MANAGER);
 	}
 
-	private static ClusterException partly(ClusterException failure, ObjectNode manifest, List<Created> created) {
-		String before = created.isEmpty() ? "Nothing was created." : "Created before it: "
-				+ String.join(", ", created.stream().map((one) -> one.kind() + " " + one.name()).toList()) + ".";
-		return new ClusterException(failure.reason(), "The " + manifest.path("kind").asString("") + " "
-				+ manifest.path("metadata").path("name").asString("") + ": " + failure.getMessage() + " " + before,
-				failure.causes());
+	private static Text partly(ClusterException failure, ObjectNode manifest, List<Created> created) {
+		String before = String.join(", ", created.stream().map((one) -> one.kind() + " " + one.name()).toList());
+		return Text.of(created.isEmpty() ? "problem.partly.none" : "problem.partly", "kind",
+				manifest.path("kind").asString(""), "name", manifest.path("metadata").path("name").asString(""),
+				"message", String.valueOf(failure.getMessage()), "created", before);
 	}
 
 	private static ObjectNode labelled(ObjectNode manifest, String demo) {

@@ -24,6 +24,9 @@ const CAST: ReadonlySet<string> = new Set([
   'endpointslice-controller',
   'namespace-controller',
   'horizontal-pod-autoscaler',
+  'node-controller',
+  'taint-eviction-controller',
+  'persistent-volume-binder',
   'CoreDNS',
   'kube-proxy',
 ]);
@@ -96,8 +99,12 @@ export const SCHEDULER: PartRow = parts(
   (kind, sight) => actor(sight, kind, '', { key: 'page.stage.scheduler' }),
 );
 
-/** The controllers of the story's steps, in their order, after those that are always there. */
-export const controllers = (always: (sight: Sight) => readonly string[]): PartRow =>
+/**
+ * The controllers of the story's steps, in their order, after those that are always there.
+ *
+ * @param elsewhere those that stand elsewhere on the stage
+ */
+export const controllers = (always: (sight: Sight) => readonly string[], elsewhere: readonly string[] = []): PartRow =>
   parts(
     'actor',
     'components',
@@ -106,7 +113,7 @@ export const controllers = (always: (sight: Sight) => readonly string[]): PartRo
         .flatMap(({ from, to }) => [from, to])
         .filter(({ role, name }) => role === 'controller' && name !== '')
         .map(({ name }) => name);
-      return [...new Set([...always(sight), ...named])].slice(0, 4);
+      return [...new Set([...always(sight), ...named])].filter((name) => !elsewhere.includes(name)).slice(0, 4);
     },
     (name, sight) =>
       actor(

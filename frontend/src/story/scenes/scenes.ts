@@ -2,12 +2,30 @@ import type { Story } from '../../model/model';
 import type { RecordedTime } from '../../model/time';
 import type { StoryAt } from '../at';
 import type { Objects } from '../windows';
+import { autoscalerScene } from './autoscaler';
+import { claimScene } from './claim';
+import { cronJobScene } from './cronjob';
 import type { Drawing } from './drawing';
+import { ingressScene } from './ingress';
+import { jobScene } from './job';
+import { namespaceScene } from './namespace';
+import { nodeScene } from './node';
+import { serviceScene } from './service';
 import { draw, type SceneTable } from './table';
 import { workloadScene } from './workload';
 
 /** All scenes; the stories of other kinds, as a Pod's, are told on the cluster as a whole. */
-const SCENES: readonly SceneTable[] = [workloadScene];
+const SCENES: readonly SceneTable[] = [
+  workloadScene,
+  serviceScene,
+  ingressScene,
+  nodeScene,
+  autoscalerScene,
+  jobScene,
+  cronJobScene,
+  claimScene,
+  namespaceScene,
+];
 
 const byKind: ReadonlyMap<string, SceneTable> = new Map(
   SCENES.flatMap((table) => table.kinds.map((kind) => [kind, table] as const)),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Change, Story } from '../src/model/model';
 import type { RecordedTime } from '../src/model/time';
 import { at, holds, type StoryAt } from '../src/story/at';
-import { drawingAt } from '../src/story/scenes/scenes';
+import { toldAt } from '../src/story/scenes/scenes';
 import type { Drawing } from '../src/story/scenes/drawing';
 import { objectKey, type Objects } from '../src/story/windows';
 import { parsed } from '../src/wire/fields';
@@ -73,7 +73,6 @@ export function momentsOf(log: RecordedLog, its: Story): readonly Moment[] {
   return times.flatMap((time) => {
     const shown = at(its, time);
     const objects = objectsThen(log, time);
-    const drawing = drawingAt(shown, objects, log.stories, time);
-    return drawing === null ? [] : [{ at: time, shown, objects, drawing }];
+    return [{ at: time, shown, objects, drawing: toldAt(shown, objects, log.stories, time) }];
   });
 }

@@ -1,8 +1,8 @@
 import type { Part } from '../story/scenes/drawing';
 import type { TypeSizes } from './type-sizes';
 
-/** How much of a part is drawn: all of it, its name in a line, a mark; or the frame around others. */
-export type Detail = 'full' | 'line' | 'mark' | 'dot' | 'frame';
+/** How much of a part is drawn: all of it; its name and what counts most; its name in a line; a mark; or the frame around others. */
+export type Detail = 'full' | 'tight' | 'line' | 'mark' | 'dot' | 'frame';
 
 /** How large a part is at least and at most with so much detail. */
 export interface Cell {
@@ -23,6 +23,12 @@ export const barHeight = ({ fine }: TypeSizes): number => fine + 9;
 /** Whether a card says the kind of what it stands for. */
 export const saysKind = ({ kind, sort }: Part): boolean =>
   kind !== '' && sort !== 'pod' && sort !== 'group' && sort !== 'actor' && sort !== 'slot';
+
+/** How high a card is with its name and what counts most of it: its gauge, its bar, or its first words. */
+const tightHeight = (part: Part, sizes: TypeSizes): number =>
+  2 * PAD +
+  labelHeight(sizes) +
+  (part.gauge !== null || part.bar !== null ? barHeight(sizes) : part.words.length > 0 ? wordsHeight(sizes) : 0);
 
 /** How high a card is with all that it says. */
 export const fullHeight = (part: Part, sizes: TypeSizes): number =>
@@ -66,6 +72,13 @@ function levels(part: Part, sizes: TypeSizes): readonly Cell[] {
     case 'gauge':
       return [
         { detail: 'full', w: label * 6, h: full, mostW: label * 14, mostH: full + 8 },
+        {
+          detail: 'tight',
+          w: label * 6,
+          h: tightHeight(part, sizes),
+          mostW: label * 14,
+          mostH: tightHeight(part, sizes) + 4,
+        },
         { detail: 'line', w: label * 6, h: line, mostW: label * 14, mostH: line + 4 },
         { detail: 'mark', w: mark, h: mark, mostW: mark, mostH: mark },
       ];
@@ -75,9 +88,11 @@ function levels(part: Part, sizes: TypeSizes): readonly Cell[] {
 /** What all of these need, with all detail first: in one lane all have as much. */
 export function cellsOf(parts: readonly Part[], sizes: TypeSizes): readonly Cell[] {
   const each = parts.map((part) => levels(part, sizes));
-  const details: readonly Detail[] = ['full', 'line', 'mark', 'dot'];
+  const details: readonly Detail[] = ['full', 'tight', 'line', 'mark', 'dot'];
   return details.flatMap((detail) => {
-    const cells = each.map((cell) => cell.find((one) => one.detail === detail) ?? cell.at(-1));
+    const cells = each.map(
+      (cell) => cell.find((one) => details.indexOf(one.detail) >= details.indexOf(detail)) ?? cell.at(-1),
+    );
     const found = cells.filter((cell) => cell !== undefined);
     return found.some((cell) => cell.detail === detail)
       ? [

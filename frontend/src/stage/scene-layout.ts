@@ -38,6 +38,7 @@ export interface PlacedDrawing {
 }
 
 const GAP = 8;
+const MARKS_GAP = 4;
 /** A node is no narrower than this. */
 const NARROWEST = 60;
 /** What a frame keeps free: above for its title, and at the other sides. */
@@ -153,7 +154,7 @@ function place(
   let shown = 0;
   for (const [level, cell] of cells.entries()) {
     const small = cell.detail === 'mark' || cell.detail === 'dot';
-    const gap = small ? 4 : GAP;
+    const gap = small ? MARKS_GAP : GAP;
     const columns =
       flow === 'row' ? parts.length : flow === 'column' ? 1 : Math.max(1, Math.floor((box.w + gap) / (cell.w + gap)));
     const used = Math.min(columns, parts.length);
@@ -183,6 +184,15 @@ function place(
   }
 }
 
+/** How many of these have room in a box as marks, the least that is still told apart. */
+function roomFor(parts: readonly Part[], box: Box, sizes: TypeSizes): number {
+  const cell = cellsOf(parts, sizes).find(({ detail }) => detail === 'mark');
+  const each = (cell?.w ?? 0) + MARKS_GAP;
+  return cell === undefined
+    ? parts.length
+    : Math.floor((box.w + MARKS_GAP) / each) * Math.floor((box.h + MARKS_GAP) / each);
+}
+
 /** Nodes fill their lane; what stands on one, stands in it: who acts above, Pods below. */
 function placeNodes(
   nodes: readonly Part[],
@@ -209,8 +219,9 @@ function placeNodes(
     const actors = its.filter(({ sort }) => sort === 'actor');
     const rest = its.filter(({ sort }) => sort !== 'actor');
     const line = sizes.label + 12;
-    const roomy = w >= ROOMY.w && h >= ROOMY.h;
     const inner = inset(box, frameTop(sizes));
+    const beside = { ...inner, h: inner.h - line - GAP };
+    const roomy = w >= ROOMY.w && h >= ROOMY.h && (rest.length <= roomFor(rest, beside, sizes) || h >= 2 * ROOMY.h);
     const each = (inner.w - (actors.length - 1) * GAP) / Math.max(1, actors.length);
     for (const [nth, part] of actors.entries()) {
       result.parts.push(

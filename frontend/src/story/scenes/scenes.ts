@@ -12,6 +12,7 @@ import { namespaceScene } from './namespace';
 import { nodeScene } from './node';
 import { serviceScene } from './service';
 import { draw, type SceneTable } from './table';
+import { podScene } from './pod';
 import { workloadScene } from './workload';
 
 /** All scenes; the stories of other kinds, as a Pod's, are told on the cluster as a whole. */
@@ -44,3 +45,11 @@ export function drawingAt(
   const table = byKind.get(shown.story.subject.kind);
   return table === undefined ? null : draw(table, shown, objects, stories, at);
 }
+
+/** The same of any story, for its words and tests: one without a scene of its own is told on the cluster as a whole. */
+export const toldAt = (
+  shown: StoryAt,
+  objects: Objects,
+  stories: ReadonlyMap<string, Story>,
+  at: RecordedTime,
+): Drawing => draw(byKind.get(shown.story.subject.kind) ?? podScene, shown, objects, stories, at);

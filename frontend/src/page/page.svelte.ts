@@ -139,6 +139,11 @@ export class Page implements Listener, HistoryListener {
     this.turnToPending();
   }
 
+  /** The viewer sent a request: nobody waits for its story longer than until the next. */
+  onRequestSent(method: string, to: string): void {
+    this.onDemoCreated({ kind: 'Request', namespace: '', name: `${method} ${to}`, uid: '' });
+  }
+
   /** The viewer does something with what a demo made: what comes of it comes into view. */
   onActionPressed(): void {
     this.view = { ...this.view, chosen: false };

@@ -190,6 +190,29 @@ describe('the page', () => {
     expect(page.shown?.story.id).toBe('web');
   });
 
+  it('turns to the request that this viewer sent, and to no earlier one of the same name', () => {
+    const request = (id: string, seq: number): void => {
+      const subject = { ...story(id).subject, kind: 'Request', name: 'GET http://web/', uid: id };
+      const its = story(id, { firstSeq: seq, lastSeq: seq, subject });
+      const items: Item[] = [{ change: change(seq, { type: 'request', story: id }), stories: [its] }];
+      page.onFeed(
+        {
+          ...opened('a', seq, [...page.feedState.feed.stories.values(), its]),
+          changes: items.map((one) => one.change),
+        },
+        items,
+      );
+    };
+    page.selectStory('old');
+    request('anothers', 2);
+    expect(page.shown?.story.id).toBe('old');
+    page.onDemoPressed();
+    page.onRequestSent('GET', 'http://web/');
+    expect(page.shown?.story.id).toBe('old');
+    request('mine', 3);
+    expect(page.shown?.story.id).toBe('mine');
+  });
+
   it('turns to the Pod of a demo however its story comes, before the answer or after', () => {
     page.selectStory('old');
     create('db', 2);

@@ -2,7 +2,10 @@ import type { Created } from '../model/demo';
 import type { Feed } from '../story/feed';
 import type { Story } from '../model/model';
 
-/** What the viewer asked for and what is not told yet: its own story, or, where its kind has none, that of the first Pod that it makes. */
+/**
+ * What the viewer asked for and what is not told yet: its own story, or, where its kind has none, that of the first Pod that it makes.
+ * A request is no object: its story is known by its name.
+ */
 export interface PendingStory {
   readonly object: Pick<Created, 'kind' | 'namespace' | 'name' | 'uid'>;
   /** The last change told when the viewer asked: what a workload of this name made before is not meant. */
@@ -17,15 +20,18 @@ export function leading<T extends { readonly kind: string }>(objects: readonly T
 }
 
 /** Its own story, once it is told; of several the newest. */
-export function arrived(feed: Feed, { object }: PendingStory): Story | null {
+export function arrived(feed: Feed, { object, after }: PendingStory): Story | null {
   let newest: Story | null = null;
   for (const story of feed.stories.values()) {
-    if (story.subject.uid === object.uid && (newest === null || story.firstSeq > newest.firstSeq)) {
+    if (isMeant(story, object, after) && (newest === null || story.firstSeq > newest.firstSeq)) {
       newest = story;
     }
   }
   return newest;
 }
+
+const isMeant = ({ subject, firstSeq }: Story, { kind, name, uid }: PendingStory['object'], after: number): boolean =>
+  uid === '' ? subject.kind === kind && subject.name === name && firstSeq > after : subject.uid === uid;
 
 /**
  * The last change of stories that may be of what it makes, or 0: they began since the viewer asked, and their subjects

@@ -3,6 +3,7 @@ import type { Cluster } from '../model/cluster';
 import type { ContextCalls } from '../model/context';
 import type { Answer, DemoCalls } from '../model/demo';
 import type { PracticeCalls } from '../model/practice';
+import type { RequestCalls } from '../model/request';
 import type { RecordingCalls } from '../model/recording';
 import {
   parseActions,
@@ -13,13 +14,14 @@ import {
   parseCreatedList,
   parseDemos,
   parsePractice,
+  parseSentRequest,
 } from '../wire';
 import { calls, nothing } from './call';
 import { reading, type Reading } from './reading';
 import { recordings, type Sender } from './recordings';
 
 /** The server's REST calls that the page needs. None of them throws; status 0 means that no answer came. */
-export interface Api extends AdviceCalls, DemoCalls, ContextCalls, PracticeCalls, RecordingCalls {
+export interface Api extends AdviceCalls, DemoCalls, ContextCalls, PracticeCalls, RequestCalls, RecordingCalls {
   /** The cluster in view. */
   cluster(): Promise<Answer<Cluster>>;
   /** What can be read of a feed: of the one in view at `/api`, of a recording below its own path. */
@@ -50,6 +52,7 @@ export function api(request: typeof fetch, sender: Sender = () => new XMLHttpReq
     practice: () => call('/api/practice', 'GET', parsePractice),
     changePractice: (change) => call('/api/practice', 'PATCH', parsePractice, change),
     stepPractice: () => call('/api/practice/step', 'POST', parsePractice),
+    sendRequest: ({ from, to }) => call('/api/practice/requests', 'POST', parseSentRequest, { from, to }),
     resetPractice: () => call('/api/practice/reset', 'POST', parsePractice),
   };
 }

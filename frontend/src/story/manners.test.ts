@@ -29,6 +29,12 @@ describe('what comes into view', () => {
     expect(standsBack(of('Node', 'drained'), rollout)).toBe(false);
   });
 
+  it('only offers the request that somebody else sent, whatever is in view', () => {
+    expect(standsBack(of('Request', 'sent', 'done'), rollout)).toBe(true);
+    expect(standsBack(of('Request', 'sent', 'done'), of('Deployment', 'rollout', 'done'))).toBe(true);
+    expect(standsBack(of('Request', 'sent'), null)).toBe(false);
+  });
+
   it('lets a claim give way to the workload that comes with it', () => {
     expect(standsBack(of('PersistentVolumeClaim', 'created'), rollout)).toBe(true);
     expect(givesWay(of('PersistentVolumeClaim', 'created'), rollout)).toBe(true);

@@ -6,8 +6,14 @@ const INCIDENTS_OF_NODES = new Set(['lost', 'back', 'joined']);
 /** They come beside what a viewer looks at: the storage of a Pod, the number of a Deployment's replicas. */
 const BESIDE = new Set(['PersistentVolumeClaim', 'HorizontalPodAutoscaler']);
 
-/** Whether a story that begins is only offered: one that goes on is in view, and nobody asked for this one. */
+/**
+ * Whether a story that begins is only offered: one that goes on is in view, and nobody asked for this one. Who sends a request asks
+ * for its story; to others it is only offered.
+ */
 export function standsBack(begun: Story | null, shown: Story | null): boolean {
+  if (begun?.subject.kind === 'Request') {
+    return shown !== null;
+  }
   return begun !== null && shown !== null && (isIncident(begun) || isBeside(begun)) && goesOn(shown);
 }
 

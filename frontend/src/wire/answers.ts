@@ -6,12 +6,13 @@ import type { ActedOn, Created, Demos, ProblemDetail } from '../model/demo';
 import type { Change, Story } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Practice } from '../model/practice';
+import type { SentRequest } from '../model/request';
 import type { ReadinessSeries } from '../model/series';
 import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import { cluster, contexts } from './cluster';
 import { asIs, integer, parsed, parsedInParts, string, time, type Fields, type Parsed } from './fields';
-import { practice } from './practice';
+import { practice, sentRequest } from './practice';
 import { actor, author, change, story, text } from './story';
 
 /** Answer of GET /api/stories: at most as many as were asked for, newest first, of `total`. */
@@ -42,6 +43,7 @@ export const parseChanges = (text: string): Parsed<Changes> => parsed(text, chan
 export const parseDetail = (text: string): Parsed<ChangeDetail> => parsed(text, detail);
 export const parseOverview = (text: string): Parsed<Overview> => parsed(text, overview);
 export const parsePractice = (text: string): Parsed<Practice> => parsed(text, practice);
+export const parseSentRequest = (text: string): Parsed<SentRequest> => parsed(text, sentRequest);
 export const parseAdvice = (text: string): Parsed<Advice[]> => parsed(text, (value) => value.list('hints', advice));
 export const parseReadiness = (text: string): Parsed<ReadinessSeries> => parsed(text, readinessSeries);
 export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);

@@ -1,4 +1,5 @@
 import type { Action, Component, Practice } from '../model/practice';
+import type { SentRequest } from '../model/request';
 import type { Fields } from './fields';
 import { string } from './fields';
 import { text } from './story';
@@ -27,4 +28,15 @@ function component(value: Fields): Component {
 
 function action(value: Fields): Action {
   return { component: value.string('component'), text: text(value.object('text')) };
+}
+
+export function sentRequest(value: Fields): SentRequest {
+  return {
+    from: value.string('from'),
+    to: value.string('to'),
+    method: value.string('method'),
+    status: value.string('status'),
+    ms: value.number('ms'),
+    body: value.string('body'),
+  };
 }

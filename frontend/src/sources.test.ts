@@ -23,6 +23,9 @@ const ALLOWED: readonly string[] = [
   // Numbers.
   'timeline/FeedStrip.svelte: style:transform="translateX({x}px)"',
   'timeline/Lanes.svelte: style:transform="translateX({x}px)"',
+  'timeline/Lanes.svelte: style:bottom="{height - placed.size.height + RULER}px"',
+  'timeline/ReadyBand.svelte: style:left="{left}px"',
+  'timeline/ReadyBand.svelte: style:width="{left}px"',
   'timeline/Playhead.svelte: style:transform="translateX({x}px)"',
   'timeline/Pointed.svelte: style:top="{pointed.y}px"',
   'timeline/Pointed.svelte: style:left={right ? undefined : `${String(pointed.x + 16)}px`}',

@@ -1,7 +1,6 @@
 import type { RecordedTime } from '../model/time';
 import { msBetween } from '../model/time';
 import { called, duration, say, t } from '../texts';
-import type { Colours } from './draw';
 import type { Bar, Lane } from './timeline-model';
 
 /** What a lane is called; with its node only where there are several of its kind. */
@@ -22,23 +21,4 @@ export function spanWords(bar: Bar | undefined, now: RecordedTime): string {
   const ms = Math.max(0, msBetween(bar.at, bar.until ?? now));
   const so = bar.until === null ? Math.floor(ms / 1000) * 1000 : Math.round(ms);
   return `${say(bar.label)} · ${duration(so)}${bar.until === null ? ' …' : ''}`;
-}
-
-let known: { scheme: number; of: Map<string, string> } | null = null;
-
-/** The page's colours by their names, read once for each time that they change. */
-export function colours(element: Element, scheme: number): Colours {
-  if (known?.scheme !== scheme) {
-    known = { scheme, of: new Map() };
-  }
-  const { of } = known;
-  const style = getComputedStyle(element);
-  return (name) => {
-    let colour = of.get(name);
-    if (colour === undefined) {
-      colour = style.getPropertyValue(`--${name}`).trim();
-      of.set(name, colour);
-    }
-    return colour;
-  };
 }

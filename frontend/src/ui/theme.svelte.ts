@@ -45,15 +45,3 @@ export function followTheme(): () => void {
 
 /** The theme after the one chosen, for a key. */
 export const nextTheme = (): Theme => THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'system';
-
-/** Calls when the page wears other colours; answers with what ends that. */
-export function onColours(changed: () => void): () => void {
-  const worn = new MutationObserver(changed);
-  worn.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  const forced = matchMedia('(forced-colors: active)');
-  forced.addEventListener('change', changed);
-  return () => {
-    worn.disconnect();
-    forced.removeEventListener('change', changed);
-  };
-}

@@ -12,8 +12,8 @@ export interface Sprites {
 export const TONES: Readonly<Record<DotState, string>> = {
   failing: 'bad',
   waits: 'quiet',
-  starting: 'runtime',
-  running: 'runtime',
+  starting: 'running',
+  running: 'running',
   ending: 'quiet',
   ready: 'good',
   done: 'quiet',

@@ -106,12 +106,8 @@ inTheBrowser('a scene', { without: skipped, viewport: { width: 1600, height: 900
 
   it(named('of a rollout tells the revisions apart, replayed from a recording', skipped), async () => {
     const { page } = viewer;
-    await page.goto(`${url}/r/a-rolling-update`);
+    await page.goto(`${url}/r/a-rolling-update?story=a-rolling-update.u-deployment`);
     await page.locator('[data-recording="a-rolling-update"]').waitFor();
-    await page.locator('[data-workload]').first().waitFor();
-    const rollout = page.locator('.stories [data-workload]').first();
-    await rollout.click();
-    await page.locator('.stories .parts .story', { hasText: '→' }).first().click();
     await scene('Deployment').waitFor();
     await page.keyboard.press('5');
     await page.locator('.stage .arrow.current[data-arrow="5"]').waitFor();

@@ -43,8 +43,10 @@ const MARKS_GAP = 4;
 const NARROWEST = 60;
 /** What a frame keeps free: above for its title, and at the other sides. */
 const SIDE = 9;
+/** Lower than this an actor around others has its name alone. */
+const LOWEST = 155;
 const frameTop = ({ label }: TypeSizes): number => label + 10;
-const insideTop = ({ label, fine }: TypeSizes): number => label + fine + 16;
+const insideTop = ({ label, fine }: TypeSizes, h: number): number => (h < LOWEST ? label + 11 : label + fine + 16);
 /** A node at least so large has its kubelet as a box with its name. */
 const ROOMY = { w: 120, h: 92 } as const;
 
@@ -79,7 +81,11 @@ function placeLane(
   }
   result.lanes.push({ lane, box });
   const inner =
-    around !== undefined ? inset(box, insideTop(sizes)) : lane.frame !== null ? inset(box, frameTop(sizes)) : box;
+    around !== undefined
+      ? inset(box, insideTop(sizes, box.h))
+      : lane.frame !== null
+        ? inset(box, frameTop(sizes))
+        : box;
   if (lane.lanes.length > 0) {
     split(lane, inner).forEach((each, index) => {
       const its = lane.lanes[index];
@@ -218,7 +224,9 @@ function placeNodes(
     const its = parts.get(node.id) ?? [];
     const actors = its.filter(({ sort }) => sort === 'actor');
     const rest = its.filter(({ sort }) => sort !== 'actor');
-    const line = sizes.label + 12;
+    // Before the first step each says what it does.
+    const says = actors.some(({ words }) => words.length > 0);
+    const line = sizes.label + (says ? sizes.fine + 16 : 12);
     const inner = inset(box, frameTop(sizes));
     const beside = { ...inner, h: inner.h - line - GAP };
     const roomy = w >= ROOMY.w && h >= ROOMY.h && (rest.length <= roomFor(rest, beside, sizes) || h >= 2 * ROOMY.h);
@@ -228,8 +236,8 @@ function placeNodes(
         roomy
           ? {
               part,
-              box: { x: inner.x + nth * (each + GAP), y: inner.y, w: Math.min(130, each), h: 26 },
-              detail: 'line',
+              box: { x: inner.x + nth * (each + GAP), y: inner.y, w: Math.min(says ? 190 : 130, each), h: line },
+              detail: says ? 'full' : 'line',
             }
           : { part, box: { x: box.x + 6 + nth * 15, y: box.y + 6, w: 12, h: 12 }, detail: 'mark' },
       );

@@ -18,6 +18,8 @@ export interface Route {
 }
 
 const LOUD_SHARE = 0.72;
+/** On so short a way the number in view stands in the middle. */
+const SHORT = 110;
 
 /** All edges with both ends on the stage. What goes one way shares it: its numbers stand in a row. */
 export function routed(edges: readonly Edge[], boxes: ReadonlyMap<string, Box>): readonly PlacedEdge[] {
@@ -38,7 +40,8 @@ export function routed(edges: readonly Edge[], boxes: ReadonlyMap<string, Box>):
     const before = ways.get(key) ?? 0;
     ways.set(key, before + 1);
     const row = (before + 1) / ((counts.get(key) ?? 1) + 1);
-    const share = isLoud(edge) ? ((counts.get(key) ?? 1) > 1 ? LOUD_SHARE : 0.5) : loud.has(key) ? row * 0.6 : row;
+    const alone = (counts.get(key) ?? 1) === 1 || Math.hypot(to.x - from.x, to.y - from.y) < SHORT;
+    const share = isLoud(edge) ? (alone ? 0.5 : LOUD_SHARE) : loud.has(key) ? row * (alone ? 0.3 : 0.6) : row;
     return { edge, route: { from, to, turn, share, words: beside(edge, from, to) } };
   });
 }

@@ -159,7 +159,7 @@ export function planeAndNodes(store: readonly Lane[], plane = 1.5): Lane {
         extent: { least: 280, share: plane },
         lanes: [
           lane('api', { inside: API_SERVER, flow: 'row', lanes: store, extent: { least: 120 } }),
-          lane('components', { gap: 52, flow: 'row', extent: { least: 42, most: 54, share: 0.4 } }),
+          lane('components', { gap: 44, flow: 'row', extent: { least: 42, most: 54, share: 0.4 } }),
         ],
       }),
       lane('nodes', { gap: 104, flow: 'grid', extent: { least: 140, share: 1 } }),

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { becomes, cleanUp, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
+import { becomes, freshCluster, inTheBrowser, live, missing, named, picture, serious, url } from './harness';
 
 const skipped = missing('browser');
 inTheBrowser('a first visit', { without: skipped }, (viewer) => {
   it(named('is a sentence and one button, which shows the first story', skipped), async () => {
-    await cleanUp();
+    await freshCluster();
     const { page } = viewer;
     await page.goto(url);
     await page.locator('main .empty h2').waitFor();

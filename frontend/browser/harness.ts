@@ -385,6 +385,14 @@ export async function wear(page: Page, theme: string): Promise<void> {
   }, theme);
 }
 
+/** A practice cluster in which nothing has happened. */
+export async function freshCluster(): Promise<void> {
+  const answer = await fetch(`${url}/api/practice/reset`, { method: 'POST' });
+  if (!answer.ok) {
+    throw new Error(`reset: ${String(answer.status)} ${await answer.text()}`);
+  }
+}
+
 /** Deletes what demos created, and waits until none of it is left. */
 export async function cleanUp(): Promise<void> {
   const answer = await fetch(`${url}/api/demos`, { method: 'DELETE' });

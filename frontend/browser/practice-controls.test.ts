@@ -41,8 +41,9 @@ inTheBrowser('the controls of the practice cluster', { without: withoutBrowser }
 
   async function plug(page: Page, name: string): Promise<void> {
     if ((await page.locator('details.practice[open]').count()) === 0) {
-      await page.locator('details.practice summary').click();
+      await page.locator('details.practice > summary').click();
     }
+    await page.locator('[data-practice="search"]').fill(name);
     const before = await page.locator(`[data-plug="${name}"]`).getAttribute('aria-checked');
     await page.locator(`[data-plug="${name}"]`).click();
     await page.locator(`[data-plug="${name}"][aria-checked="${before === 'true' ? 'false' : 'true'}"]`).waitFor();

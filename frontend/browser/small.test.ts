@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { atStep, cleanUp, inTheBrowser, missing, named, picture, serious, url } from './harness';
+import { atStep, freshCluster, inTheBrowser, missing, named, picture, serious, url } from './harness';
 
 const PHONES = [
   { width: 390, height: 844 },
@@ -58,7 +58,7 @@ inTheBrowser('a small screen', { without: skipped }, (viewer) => {
     });
 
     it(named(`has nothing wider than a phone of ${name} where there is no story`, skipped), async () => {
-      await cleanUp();
+      await freshCluster();
       const page = await opens('/', size);
       await page.locator('.empty h2').waitFor();
       expect(await beyond(page)).toEqual({ wider: 0, out: [] });

@@ -11,6 +11,27 @@ export interface Component {
   readonly does: Text;
 }
 
+/** Components that belong together: those of the control plane, the controllers, or what is on one node. */
+export interface ComponentGroup {
+  readonly is: 'plane' | 'controllers' | 'node';
+  /** The node's name. */
+  readonly name: string;
+  readonly components: readonly Component[];
+}
+
+export function groupsOf(components: readonly Component[]): readonly ComponentGroup[] {
+  const groups = new Map<string, ComponentGroup>();
+  for (const component of components) {
+    const is = component.node !== null ? 'node' : component.kind === 'controller' ? 'controllers' : 'plane';
+    const name = component.node ?? '';
+    const key = `${is} ${name}`;
+    const others = groups.get(key)?.components ?? [];
+    groups.set(key, { is, name, components: [...others, component] });
+  }
+  const order = ['plane', 'controllers', 'node'];
+  return [...groups.values()].sort((one, other) => order.indexOf(one.is) - order.indexOf(other.is));
+}
+
 /** One write by one component. */
 export interface Action {
   readonly component: string;

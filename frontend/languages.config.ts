@@ -4,10 +4,13 @@ import type { Plugin } from 'vite';
 
 const HOME = resolve(import.meta.dirname, '../src/main/resources/messages');
 const ENGLISH = 'en';
+/** What a story, a change or a file is told by: the page needs it once there is one. */
+const OF_STORIES = new Set(['story.json', 'change.json', 'advice.json', 'file.json', 'store.json']);
 /** What only the server says. */
 const OF_THE_SERVER = new Set(['handout.json', 'problem.json']);
 const LIST = 'virtual:languages';
 const MESSAGES = 'virtual:messages/';
+const STORIES = 'virtual:stories/';
 /** How Vite knows a module that no file holds. */
 const NO_FILE = '\0';
 
@@ -24,13 +27,13 @@ const codes = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
-/** The languages by their folders: their own names at once, the messages of each as a chunk that comes when asked for. */
+/** The languages by their folders: their own names at once, the messages of each as two chunks that come when asked for. */
 function list(): string {
   const rows = codes().map((code) => {
     const name = files(code)
       .filter((file) => basename(file) === 'language.json')
       .map((file) => read(file)['page.language.name'])[0];
-    return `${JSON.stringify(code)}: { name: ${JSON.stringify(name ?? code)}, load: () => import(${JSON.stringify(MESSAGES + code)}) }`;
+    return `${JSON.stringify(code)}: { name: ${JSON.stringify(name ?? code)}, load: () => import(${JSON.stringify(MESSAGES + code)}), loadStories: () => import(${JSON.stringify(STORIES + code)}) }`;
   });
   return `export const languages = {${rows.join(', ')}};`;
 }
@@ -41,15 +44,18 @@ function list(): string {
  */
 export const languages = (): Plugin => ({
   name: 'podium-languages',
-  resolveId: (id) => (id === LIST || id.startsWith(MESSAGES) ? NO_FILE + id : null),
+  resolveId: (id) => (id === LIST || id.startsWith(MESSAGES) || id.startsWith(STORIES) ? NO_FILE + id : null),
   load(id) {
     if (id === NO_FILE + LIST) {
       return list();
     }
-    if (!id.startsWith(NO_FILE + MESSAGES)) {
+    const part = [MESSAGES, STORIES].find((one) => id.startsWith(NO_FILE + one));
+    if (part === undefined) {
       return null;
     }
-    const all = [ENGLISH, id.slice((NO_FILE + MESSAGES).length)].flatMap(files);
+    const all = [ENGLISH, id.slice((NO_FILE + part).length)]
+      .flatMap(files)
+      .filter((file) => OF_STORIES.has(basename(file)) === (part === STORIES));
     all.forEach((file) => {
       this.addWatchFile(file);
     });

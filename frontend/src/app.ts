@@ -37,7 +37,11 @@ interface Shown {
 }
 
 /** The language that the server's page has, by the viewer's choice or browser. Where no server made it, by the browser. */
-const spoken = speak(preferred([document.documentElement.lang, ...navigator.languages]), navigator.languages);
+const spoken = speak(
+  preferred([document.documentElement.lang, ...navigator.languages]),
+  navigator.languages,
+  readAddress(new URL(location.href)).epoch === null,
+);
 
 let shown: Shown | null = null;
 /** Counts what was wished for: only the latest is shown. */

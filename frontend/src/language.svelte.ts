@@ -6,9 +6,11 @@ export interface Spoken {
   readonly code: string;
   readonly locale: string;
   readonly messages: Messages;
+  /** Whether the texts of stories are there, too. */
+  readonly whole: boolean;
 }
 
-let spoken = $state.raw<Spoken>({ code: 'en', locale: 'en', messages: {} });
+let spoken = $state.raw<Spoken>({ code: 'en', locale: 'en', messages: {}, whole: false });
 /** Counts what was wished for: only the latest is spoken. */
 let wishes = 0;
 
@@ -26,11 +28,27 @@ const languageOf = (locale: string): string => locale.split('-')[0]?.toLowerCase
 export const preferred = (locales: readonly string[]): string =>
   locales.map(languageOf).find((code) => Object.hasOwn(languages, code)) ?? 'en';
 
-/** Brings a language and speaks it. The viewer's own region, where they name one, says how numbers are written. */
-export async function speak(code: string, locales: readonly string[] = []): Promise<void> {
+/**
+ * Brings a language and speaks it. The viewer's own region, where they name one, says how numbers are written. Where no story
+ * is there yet, its texts need not be either: they come a moment later.
+ */
+export async function speak(code: string, locales: readonly string[] = [], storyless = false): Promise<void> {
   const wish = ++wishes;
-  const messages = (await languages[code]?.load())?.default;
-  if (messages !== undefined && wish === wishes) {
-    spoken = { code, locale: locales.find((locale) => languageOf(locale) === code) ?? code, messages };
+  const named = languages[code];
+  if (named === undefined) {
+    return;
+  }
+  const locale = locales.find((one) => languageOf(one) === code) ?? code;
+  const stories = named.loadStories();
+  const messages = (await named.load()).default;
+  const whole = stories.then((texts) => {
+    if (wish === wishes) {
+      spoken = { code, locale, messages: { ...messages, ...texts.default }, whole: true };
+    }
+  });
+  if (!storyless) {
+    await whole;
+  } else if (wish === wishes) {
+    spoken = { code, locale, messages, whole: false };
   }
 }

@@ -7,6 +7,8 @@ declare module 'virtual:languages' {
         /** What the language calls itself. */
         readonly name: string;
         readonly load: () => Promise<{ readonly default: Readonly<Record<string, string>> }>;
+        /** What stories, changes and files are told by. */
+        readonly loadStories: () => Promise<{ readonly default: Readonly<Record<string, string>> }>;
       }
     >
   >;

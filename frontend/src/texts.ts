@@ -18,7 +18,9 @@ export function t(key: string, args: Readonly<Record<string, string | number>> =
 
 /** A text of a story, a change or a demo. */
 export function say(text: Text): string {
-  return wording(language().messages, formats, text);
+  const { messages, whole } = language();
+  // Rather nothing for a moment than a key.
+  return whole || Object.hasOwn(messages, text.key) ? wording(messages, formats, text) : '';
 }
 
 /** What an actor is called. */

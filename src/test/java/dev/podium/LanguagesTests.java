@@ -163,7 +163,7 @@ class LanguagesTests {
 			.distinct()
 			.collect(Collectors.joining("|"));
 		Pattern literal = Pattern
-			.compile("[\"'`]((?:" + areas + ")(?:\\.[A-Za-z0-9-]+)+)(?<!(?:handout|problem)\\.json)[\"'`]");
+			.compile("[\"'`]((?:" + areas + ")(?:\\.[A-Za-z0-9-]+)+)(?<!['\"][a-z]{1,12}\\.json)[\"'`]");
 		Pattern made = Pattern.compile("`((?:" + areas + ")\\.(?:[^`\\s$]|\\$\\{[^}`]*})*)`|\"((?:" + areas
 				+ ")\\.[A-Za-z0-9.-]*)\"\\s*\\+|\"((?:" + areas + ")\\.(?:[A-Za-z0-9-]+\\.)*)\"");
 		Pattern end = Pattern.compile("(?:\\+ \"|})(\\.[a-z]+)[\"`]");

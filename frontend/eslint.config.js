@@ -18,7 +18,7 @@ const arrows = {
   'language.svelte.ts': ['model'],
   'texts.ts': ['language.svelte.ts', 'story', 'model'],
   ui: ['player', 'story', 'model', 'texts.ts'],
-  stage: ['ui', 'player', 'story', 'model', 'texts.ts'],
+  stage: ['ui', 'player', 'story', 'model', 'texts.ts', 'language.svelte.ts'],
   timeline: ['ui', 'player', 'story', 'model', 'texts.ts'],
   inspector: ['ui', 'player', 'story', 'model', 'texts.ts'],
   controls: ['ui', 'player', 'story', 'model', 'texts.ts', 'language.svelte.ts'],

@@ -36,14 +36,14 @@ export function address({ epoch, story, t }: Address): string {
 
 /**
  * Where a story is told on paper, with the way back to a moment of it; times are by a clock so many minutes ahead of UTC,
- * lines to copy for a shell.
+ * lines to copy for a shell, all of it in a language.
  */
-export function handout(story: string, t: number, aheadMinutes: number, shell: Shell): string {
+export function handout(story: string, t: number, aheadMinutes: number, shell: Shell, lang: string): string {
   const epoch = story.slice(0, Math.max(0, story.indexOf('.')));
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   const ahead = Math.abs(aheadMinutes);
   const zone = `${aheadMinutes < 0 ? '-' : '+'}${two(ahead / 60)}:${two(ahead % 60)}`;
-  const query = { story, t: String(t), zone, ...(shell === 'posix' ? {} : { shell }) };
+  const query = { story, t: String(t), zone, lang, ...(shell === 'posix' ? {} : { shell }) };
   return `/r/${epoch}/handout?${new URLSearchParams(query).toString()}`;
 }
 

@@ -32,9 +32,13 @@ describe('an address', () => {
   });
 
   it('names the handout of a story, the moment to come back to and the time zone', () => {
-    expect(handout('e1.9f', 25_029, 330, 'posix')).toBe('/r/e1/handout?story=e1.9f&t=25029&zone=%2B05%3A30');
-    expect(handout('e1.9f', 0, -570, 'posix')).toBe('/r/e1/handout?story=e1.9f&t=0&zone=-09%3A30');
-    expect(handout('e1.9f', 0, 0, 'powershell')).toBe('/r/e1/handout?story=e1.9f&t=0&zone=%2B00%3A00&shell=powershell');
+    expect(handout('e1.9f', 25_029, 330, 'posix', 'en')).toBe(
+      '/r/e1/handout?story=e1.9f&t=25029&zone=%2B05%3A30&lang=en',
+    );
+    expect(handout('e1.9f', 0, -570, 'posix', 'de')).toBe('/r/e1/handout?story=e1.9f&t=0&zone=-09%3A30&lang=de');
+    expect(handout('e1.9f', 0, 0, 'powershell', 'es')).toBe(
+      '/r/e1/handout?story=e1.9f&t=0&zone=%2B00%3A00&lang=es&shell=powershell',
+    );
   });
 
   it.each(['/r/UPPER?t=5', '/r/x/y', '/r/', '/r/a?t=-1', '/r/a?t=1e9', '/r/a?t=', '/r/a?t=9999999999999999'])(

@@ -87,15 +87,18 @@ class LanguagesTests {
 		}
 	}
 
-	private static Set<String> wrong(Map<String, Map<String, String>> english, Map<String, Map<String, String>> other) {
+	private static Set<String> wrong(Map<String, Map<String, String>> english,
+			Map<String, Map<String, String>> translated) {
 		Set<String> wrong = new TreeSet<>();
 		english.forEach((file, texts) -> texts.keySet()
 			.stream()
-			.filter((key) -> !other.getOrDefault(file, Map.of()).containsKey(key))
+			.filter((key) -> !translated.getOrDefault(file, Map.of()).containsKey(key))
 			.forEach((key) -> wrong.add(file + ": " + key + " is missing")));
-		other.forEach((file, texts) -> texts.forEach((key, text) -> {
+		translated.forEach((file, texts) -> texts.forEach((key, text) -> {
 			Map<String, String> known = english.getOrDefault(file, Map.of());
-			String source = known.getOrDefault(key, known.get(FORM.matcher(key).replaceFirst("")));
+			// One form of a text may leave the number out, as English may.
+			String other = FORM.matcher(key).replaceFirst("");
+			String source = known.getOrDefault(other, known.get(key));
 			if (source == null) {
 				wrong.add(file + ": " + key + " is not in English");
 			}

@@ -14,8 +14,8 @@ function decimalCommas(texts: readonly string[]): void {
 
 inTheBrowser('the languages', { without: skipped }, (viewer) => {
   /** Opens something, looks at it, and closes it again. */
-  async function lookInto(page: Page, name: string, summary: string, code: string, found: string[]): Promise<void> {
-    await page.locator(summary).click();
+  async function lookInto(page: Page, name: string, code: string, found: string[]): Promise<void> {
+    await page.locator(`.dropdown.${name} summary.pill`).click();
     await page.locator(`.dropdown.${name}[open] .panel`).waitFor();
     found.push(...englishAmong(await texts(page), code));
     await picture(page, `language-${code}-${name}`);
@@ -46,9 +46,9 @@ inTheBrowser('the languages', { without: skipped }, (viewer) => {
       await page.locator('.inspector [role=tab]').nth(tab).click();
       found.push(...englishAmong(await texts(page), 'de'));
     }
-    await lookInto(page, 'clusters', '.dropdown.clusters summary', 'de', found);
-    await lookInto(page, 'practice', '.dropdown.practice summary', 'de', found);
-    await lookInto(page, 'watches', '.dropdown.watches summary', 'de', found);
+    await lookInto(page, 'clusters', 'de', found);
+    await lookInto(page, 'practice', 'de', found);
+    await lookInto(page, 'watches', 'de', found);
     await page.keyboard.press('?');
     await page.locator('dialog[open]').waitFor();
     found.push(...englishAmong(await texts(page), 'de'));

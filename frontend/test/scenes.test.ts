@@ -77,7 +77,7 @@ describe.each(recordedLogs())('the recorded cluster $name', (log) => {
     for (const story of drawn) {
       const { kind, name } = story.subject;
       const text = momentsOf(log, story).map(momentText).join('\n');
-      const id = `${log.name}.${kind}-${name}-${story.intention?.id ?? ''}-${String(story.firstSeq)}`;
+      const id = `${log.name}.${kind}-${name.replace(/[^\w.-]+/g, '-')}-${story.intention?.id ?? ''}-${String(story.firstSeq)}`;
       await expect(text).toMatchFileSnapshot(`./scenes/${id}.txt`);
     }
   });

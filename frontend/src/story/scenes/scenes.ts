@@ -10,6 +10,7 @@ import { ingressScene } from './ingress';
 import { jobScene } from './job';
 import { namespaceScene } from './namespace';
 import { nodeScene } from './node';
+import { requestScene } from './request';
 import { serviceScene } from './service';
 import { draw, type SceneTable } from './table';
 import { podScene } from './pod';
@@ -26,6 +27,7 @@ const SCENES: readonly SceneTable[] = [
   cronJobScene,
   claimScene,
   namespaceScene,
+  requestScene,
 ];
 
 const byKind: ReadonlyMap<string, SceneTable> = new Map(

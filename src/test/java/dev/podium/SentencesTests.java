@@ -48,7 +48,8 @@ class SentencesTests {
 			Map.entry("recording/file/AuditAlone.java", "a gap's reason, as it is recorded"),
 			Map.entry("recording/audit/AuditTally.java", "a gap's reason, as it is recorded"),
 			Map.entry("recording/file/Watched.java", "a gap's reason, as it is recorded"),
-			// A cluster's failures are English like the API server's own words among them.
+			// A cluster's failures are English like the API server's own words among
+			// them.
 			Map.entry("cluster", "a failure of a cluster"),
 			Map.entry("live/ClusterInView.java", "a failure of a cluster"),
 			Map.entry("live/FollowedCluster.java", "a failure of a cluster"),
@@ -65,9 +66,10 @@ class SentencesTests {
 	private static final Pattern WORD = Pattern.compile("(?<![\\w.'/-])[a-z]{2,}(?![\\w.='/-])");
 
 	/** SQL, JSON, a security policy, a shell line or one of Kubernetes' names. */
-	private static final Pattern NO_SENTENCE = Pattern.compile("SELECT|INSERT|UPDATE|DELETE FROM|WHERE|= \\?|^ ?last_seq"
-			+ "|^epoch, name|\\\\\"\\w+\\\\\":|\\{\\\\\"|-src |frame-ancestors|apiVersion:|^[^ ]*kubectl |urn:"
-			+ "|^\\(\\?");
+	private static final Pattern NO_SENTENCE = Pattern
+		.compile("SELECT|INSERT|UPDATE|DELETE FROM|WHERE|= \\?|^ ?last_seq"
+				+ "|^epoch, name|\\\\\"\\w+\\\\\":|\\{\\\\\"|-src |frame-ancestors|apiVersion:|^[^ ]*kubectl |urn:"
+				+ "|^\\(\\?");
 
 	@Test
 	void whatAUserReadsIsAKey() throws IOException {
@@ -98,8 +100,7 @@ class SentencesTests {
 		LITERAL.matcher(NOT_SAID.matcher(source).replaceAll(""))
 			.results()
 			.map((MatchResult literal) -> literal.group(1))
-			.filter((literal) -> WORD.matcher(literal).results().count() > 2
-					&& !NO_SENTENCE.matcher(literal).find())
+			.filter((literal) -> WORD.matcher(literal).results().count() > 2 && !NO_SENTENCE.matcher(literal).find())
 			.forEach(sentences::add);
 		return sentences;
 	}

@@ -122,7 +122,8 @@ class RequestGuardTest {
 	private static MockHttpServletResponse ask(Access access, MockHttpServletRequest request) {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		try {
-			new RequestGuard(access, new Messages(JsonMapper.shared()), JsonMapper.shared()).doFilter(request, response, new MockFilterChain());
+			new RequestGuard(access, new Messages(JsonMapper.shared()), JsonMapper.shared()).doFilter(request, response,
+					new MockFilterChain());
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);

@@ -50,7 +50,8 @@ public final class RequestStory {
 			boolean back = hop.stop().equals("answer");
 			steps.add(step(steps.size() + 1, hop, back ? to : from, back ? client(request) : to, failed, last, seq,
 					request));
-			from = back ? from : to;
+			// Names are asked for on the way: it is the client that goes on.
+			from = (back || hop.stop().equals("name")) ? from : to;
 		}
 		Hop end = request.hops().isEmpty() ? null : request.hops().get(request.hops().size() - 1);
 		List<Story.StateAt> states = new ArrayList<>();

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import dev.podium.change.Belief;
 import dev.podium.change.Change;
+import dev.podium.change.NetworkRequest;
 import dev.podium.feed.Feed;
 import dev.podium.feed.FeedClock;
 import dev.podium.feed.FeedLimits;
@@ -52,6 +55,35 @@ class SceneLogsTests {
 		assertTold("autoscaler-scales", ScalingLog.changes());
 	}
 
+	@Test
+	void requestsAreToldAsTheirFileSays() throws IOException {
+		List<Change> changes = new ArrayList<>();
+		changes.add(request(1, "200", hop("coredns/0", "name", "found", 400),
+				hop("kube-proxy/node-1", "rules", "led", 450), hop("Pod default/web-1", "pod", "reached", 500),
+				hop("Pod default/web-1", "answer", "answered", 800)));
+		changes.add(request(2, "nxdomain", hop("coredns/0", "name", "nosuchname", 1200)));
+		changes.add(request(3, "refused", hop("coredns/0", "name", "found", 400),
+				hop("kube-proxy/node-1", "rules", "noendpoints", 700)));
+		changes.add(request(4, "timeout", hop("kube-proxy/node-2", "rules", "led", 50),
+				hop("Pod default/web-1", "policy", "ingress", 5_000_050)));
+		changes.add(request(5, "no-route", hop("10.244.1.9", "pod", "gone", 2_500_000)));
+		assertTold("requests", changes);
+	}
+
+	private static Change request(int number, String status, NetworkRequest.Hop... hops) {
+		return new NetworkRequest(Instant.parse("2026-11-23T03:00:00Z").plusSeconds(10L * number), "default/tmp",
+				"http://web/", "GET", List.of(new Belief.Named("Service", "default", "web")), List.of(hops), status,
+				hops[hops.length - 1].us());
+	}
+
+	private static NetworkRequest.Hop hop(String at, String stop, String outcome, long us) {
+		return new NetworkRequest.Hop(at, stop, outcome,
+				Map.of("name", "web.default.svc.cluster.local", "address", "10.96.0.12", "port", "80", "service",
+						"default/web", "target", "10.244.1.2:80", "node", "node-1", "policies", "only-friends",
+						"status", "200"),
+				us);
+	}
+
 	private static void assertTold(String name, List<Change> changes) throws IOException {
 		String told = String.join("\n", lines(feed(changes))) + '\n';
 		Path file = Path.of("src/test/resources/golden/scenes", name + ".ndjson");
@@ -69,7 +101,9 @@ class SceneLogsTests {
 		feed.stories().forEach((story) -> {
 			JsonNode json = tree(StoryJson.of(story, TextJson.Texts.KEYS_ONLY));
 			json.findValues("seq").forEach((seq) -> shown.add(seq.asLong()));
-			lines.add(bare(json).toString());
+			// Of what a request met nothing else is told.
+			boolean request = story.subject().kind().equals("Request");
+			lines.add((request ? json : bare(json)).toString());
 		});
 		for (JsonNode change : changes(feed)) {
 			if (!change.path("view").isNull() || change.path("type").asString("").equals("deleted")

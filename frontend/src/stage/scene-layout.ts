@@ -255,6 +255,9 @@ export function looksAsBefore(one: PlacedPart, other: PlacedPart): boolean {
     one.box.y === other.box.y &&
     one.box.w === other.box.w &&
     one.box.h === other.box.h &&
-    (one.part === other.part || JSON.stringify(one.part) === JSON.stringify(other.part))
+    (one.part === other.part ||
+      (one.part.state === other.part.state &&
+        one.part.lit === other.part.lit &&
+        JSON.stringify(one.part) === JSON.stringify(other.part)))
   );
 }

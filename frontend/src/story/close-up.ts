@@ -1,3 +1,4 @@
+import { byName } from './naming-order';
 import type { StoryAt } from './at';
 import type { Change, Story } from '../model/model';
 import type { RecordedTime } from '../model/time';
@@ -55,7 +56,7 @@ function nodeOf(shown: StoryAt | null, inView: readonly (readonly [string, Chang
   const acting = [current?.from, current?.to].find(
     (actor) => (actor?.role === 'kubelet' || actor?.role === 'runtime') && nodes.includes(actor.name),
   );
-  return acting?.name ?? nodes.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))[0] ?? null;
+  return acting?.name ?? nodes.sort((one, other) => byName(one, other))[0] ?? null;
 }
 
 /** Whether a Pod belongs to the story in view. */

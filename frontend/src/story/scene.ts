@@ -1,3 +1,4 @@
+import { byName } from './naming-order';
 import { arrowsOf, controllerOf, type Arrow } from './arrows';
 import { at, type StoryAt } from './at';
 import type { Change, ContainerView, ControlsView, PodView, Role, Span, Story } from '../model/model';
@@ -217,7 +218,7 @@ function nodesOf(objects: Objects, pods: readonly PodOnStage[], inView: string |
       nodes.push({ name: node, ready: true, cordoned: false, silent: false, inView: isInView(node, its), pods: its });
     }
   }
-  return nodes.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+  return nodes.sort((one, other) => byName(one.name, other.name));
 }
 
 function nodeInView(shown: StoryAt | null): string | null {

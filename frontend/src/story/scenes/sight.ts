@@ -1,3 +1,4 @@
+import { byName } from '../naming-order';
 import type { Change, Story, View } from '../../model/model';
 import type { RecordedTime } from '../../model/time';
 import type { Arrow } from '../arrows';
@@ -71,7 +72,7 @@ export function all<T extends View['type']>(
   if (found === undefined) {
     found = [...objects.values()]
       .filter(({ view }) => view?.type === type)
-      .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+      .sort((one, other) => byName(one.name, other.name));
     known.set(type, found);
   }
   return found as readonly Seen<Extract<View, { type: T }>>[];

@@ -1,3 +1,4 @@
+import { byName } from '../naming-order';
 import type { WorkloadView } from '../../model/model';
 import { API, CLIENT, controllers, planeAndNodes, SCHEDULER, STEPS, watches } from './actors';
 import type { Gauge, PartFields, Words } from './drawing';
@@ -69,7 +70,7 @@ export function ownPods(sight: Sight): readonly OwnPod[] {
     kind === 'Deployment'
       ? setsOf(sight, kind, name)
       : all(sight, 'workload').filter((one) => one.kind === kind && one.name === name && one.namespace === namespace);
-  const byName = new Map(owners.map((one) => [one.name, one]));
+  const setsByName = new Map(owners.map((one) => [one.name, one]));
   const kindOfOwner = kind === 'Deployment' ? 'ReplicaSet' : kind;
   const ranks = new Map(owners.map((one, index) => [one.name, index]));
   const found: OwnPod[] = [];
@@ -77,13 +78,12 @@ export function ownPods(sight: Sight): readonly OwnPod[] {
     const view = sight.objects.get(pod.key)?.view;
     const owner =
       view?.type === 'pod' && pod.namespace === namespace && view.owner === kindOfOwner ? view.ownerName : null;
-    const set = owner === null ? undefined : byName.get(owner);
+    const set = owner === null ? undefined : setsByName.get(owner);
     if (owner !== null && set !== undefined && view?.type === 'pod') {
       found.push({ pod, owner, revision: revisionOf(set.view, set.view.revision, view.revision) });
     }
   }
-  const numeric = (one: OwnPod, other: OwnPod): number =>
-    one.pod.name.localeCompare(other.pod.name, 'en', { numeric: true });
+  const numeric = (one: OwnPod, other: OwnPod): number => byName(one.pod.name, other.pod.name);
   found.sort((one, other) => (ranks.get(one.owner) ?? 0) - (ranks.get(other.owner) ?? 0) || numeric(one, other));
   // Of one revision alone nobody has to be told.
   const several = new Set(found.map(({ revision }) => revision?.mark)).size > 1;

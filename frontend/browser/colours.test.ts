@@ -57,7 +57,7 @@ inTheBrowser('the colours of the page', { without: skipped }, (viewer) => {
         text: own('CanvasText'),
         ground: getComputedStyle(document.body).backgroundColor,
         mark: getComputedStyle(of('.stage .actor-mark path')).fill,
-        playhead: getComputedStyle(of('.playhead'), '::before').backgroundColor,
+        playhead: getComputedStyle(of('.lanes .playhead'), '::before').backgroundColor,
       };
     });
     expect(drawn.mark).toBe(drawn.text);
@@ -105,7 +105,7 @@ inTheBrowser('how many were ready, below the timeline', { without: skipped }, (v
     // Where one presses in the band, the lanes' playhead comes to stand, and it reaches through the band.
     const at = band.x + band.width / 2;
     await page.mouse.click(at, band.y + band.height / 2);
-    const playhead = await box('.playhead');
+    const playhead = await box('.lanes .playhead');
     expect(Math.abs(playhead.x + playhead.width / 2 - at)).toBeLessThan(3);
     expect(playhead.y + playhead.height).toBeGreaterThan(band.y + band.height / 2);
     expect(await page.locator('[data-ready-verdict]').count()).toBe(0);

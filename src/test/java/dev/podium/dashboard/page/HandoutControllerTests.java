@@ -77,7 +77,7 @@ class HandoutControllerTests extends PodiumOfFakes {
 
 	@ParameterizedTest
 	@CsvSource({ "zone=Nowhere, zone must be a time zone", "zone=, zone must be a time zone",
-			"t=-1, t must be 0 or more", "shell=cmd, shell must be posix or powershell",
+			"t=-1, t must be 0 or more", "shell=cmd, shell must be one of posix, powershell",
 			"t=x, t must be a whole number" })
 	void whatMakesNoSenseNamesItsParameter(String query, String detail) {
 		HttpResponse<String> answer = page(this.handouts + "?story=" + this.story + "&" + query, 400);

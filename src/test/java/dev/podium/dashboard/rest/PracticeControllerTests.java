@@ -108,8 +108,8 @@ class PracticeControllerTests extends ServedPodium {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					{"speed":0.04}                                | speed                | it was 0.04
-					{"speed":"fast"}                              | speed                | from 0.05 to 20
-					{"speed":null}                                | speed                | from 0.05 to 20
+					{"speed":"fast"}                              | speed                | between 0.05 and 20
+					{"speed":null}                                | speed                | between 0.05 and 20
 					{"frozen":"yes"}                              | frozen               | true or false
 					{"nodes":0}                                   | nodes                | from 1 to 20
 					{"nodes":2.5}                                 | nodes                | it was 2.5
@@ -118,7 +118,7 @@ class PracticeControllerTests extends ServedPodium {
 					{"nodes":3,"components":{}}                   | components           | a list
 					{"nodes":3,"components":[{}]}                 | components[0].name   | kube-scheduler
 					{"nodes":3,"components":[7]}                  | components[0].name   | kube-scheduler
-					{"nodes":3,"components":[{"name":"kube-scheduler","state":"off"}]} | components[0].state | running or unplugged
+					{"nodes":3,"components":[{"name":"kube-scheduler","state":"off"}]} | components[0].state | one of running, unplugged
 					{}                                            | ''                   | Say what to change
 					[]                                            | ''                   | Say what to change
 					""")
@@ -140,7 +140,7 @@ class PracticeControllerTests extends ServedPodium {
 						409)
 					.path("detail")
 					.asString(""))
-			.contains("Plug the node in");
+			.contains("plug its node in");
 		assertThat(send("PATCH", "/api/practice", "{", 400).path("detail").asString("")).contains("line 1");
 	}
 

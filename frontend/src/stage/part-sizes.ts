@@ -56,7 +56,7 @@ function levels(part: Part, sizes: TypeSizes): readonly Cell[] {
       ];
     case 'slot':
       return [
-        { detail: 'full', w: label * 4, h: full, mostW: label * 6, mostH: full + 6 },
+        { detail: 'full', w: label * 4.4, h: full, mostW: label * 7, mostH: full + 6 },
         { detail: 'line', w: label * 2.2, h: line, mostW: label * 4, mostH: line },
         { detail: 'mark', w: mark, h: mark, mostW: mark, mostH: mark },
         { detail: 'dot', w: 13, h: 13, mostW: 13, mostH: 13 },
@@ -71,7 +71,13 @@ function levels(part: Part, sizes: TypeSizes): readonly Cell[] {
     case 'rule':
     case 'gauge':
       return [
-        { detail: 'full', w: label * 6, h: full, mostW: label * 14, mostH: full + 8 },
+        {
+          detail: 'full',
+          w: label * (part.sort === 'group' ? 9 : 6),
+          h: full,
+          mostW: label * 14,
+          mostH: full + 8,
+        },
         {
           detail: 'tight',
           w: label * 6,

@@ -61,17 +61,24 @@ function metric({ name, target: wanted, current, ratio }: MetricView): PartField
   };
 }
 
-function wants({ desired, current, least, most, limited }: AutoscalerView): PartFields {
+/** Zero is what it says before it has measured. */
+const isDecided = ({ desired, current }: AutoscalerView): boolean =>
+  desired !== null && (desired > 0 || (current ?? 0) === 0);
+
+function wants(scaler: AutoscalerView): PartFields {
+  const { desired, current, least, most, limited } = scaler;
   const words: readonly Words[] = [
     { key: 'page.scene.wants.limits', args: { least: least ?? 1, most: most ?? 1 } },
     ...(limited === null ? [] : [{ key: 'page.scene.wants.limited' }]),
   ];
   return {
     id: 'wants',
-    label:
-      desired === null ? { key: 'page.scene.wants.nothing' } : { key: 'page.scene.wants', args: { count: desired } },
+    label: isDecided(scaler)
+      ? { key: 'page.scene.wants', args: { count: desired ?? 0 } }
+      : { key: 'page.scene.wants.nothing' },
     words,
-    gauge: desired === null ? null : { wanted: desired, ready: current ?? 0, total: current ?? 0 },
+    gauge:
+      desired === null || !isDecided(scaler) ? null : { wanted: desired, ready: current ?? 0, total: current ?? 0 },
     state: limited === null ? 'plain' : 'doubt',
   };
 }
@@ -115,8 +122,8 @@ export const autoscalerScene: SceneTable = {
             lane('components', { gap: 52, flow: 'row', extent: { least: 42, most: 54, share: 0.4 } }),
           ],
         }),
-        lane('weighs', { gap: 22, frame: { key: 'page.scene.weighs' }, extent: { least: 150, most: 230, share: 0.8 } }),
-        lane('nodes', { gap: 22, flow: 'grid', extent: { least: 132, share: 0.8 } }),
+        lane('weighs', { gap: 58, frame: { key: 'page.scene.weighs' }, extent: { least: 150, most: 230, share: 0.8 } }),
+        lane('nodes', { gap: 20, flow: 'grid', extent: { least: 112, share: 0.7 } }),
       ],
     }),
   parts: [

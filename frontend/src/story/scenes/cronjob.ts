@@ -1,6 +1,6 @@
 import type { JobView, ScheduleView } from '../../model/model';
 import { API, CLIENT, controllers, planeAndNodes, STEPS, watches } from './actors';
-import type { PartFields, PartState, Words } from './drawing';
+import type { PartFields, PartState } from './drawing';
 import { lane } from './drawing';
 import { kubeletIds, kubelets, nodes, podsOnNodes } from './pods';
 import { once, podsOf, record, recordId, subjectRecord } from './records';
@@ -44,13 +44,11 @@ function clock(minute: number): string {
   return `${two(Math.floor((minute % DAY_MINUTES) / 60))}:${two(minute % 60)} UTC`;
 }
 
-const runWords = (job: Seen<JobView>): readonly Words[] => {
+/** By the time at which it was due, as all but that is its CronJob's name. */
+function runLabel(job: Seen<JobView>): string {
   const due = minuteOf(job);
-  return [
-    { key: `page.scene.state.${stateOf(job.view)}` },
-    ...(due === null ? [] : [{ key: 'page.scene.run.due', args: { at: clock(due) } }]),
-  ];
-};
+  return due === null ? job.name : clock(due);
+}
 
 function cron(sight: Sight): PartFields {
   const now = view(sight);
@@ -87,8 +85,8 @@ export const cronJobScene: SceneTable = {
     ),
     parts('object', 'jobs', jobs, (job, sight) => ({
       ...record(job, sight),
-      label: job.name.slice((job.view.owner?.name.length ?? -1) + 1),
-      words: runWords(job),
+      label: runLabel(job),
+      words: [{ key: `page.scene.state.${stateOf(job.view)}` }],
       state: stateOf(job.view),
       title: job.name,
     })),

@@ -123,7 +123,7 @@ export const ingressScene: SceneTable = {
       id: `rule/${path} ${to}`,
       label: path === '' ? '*' : path,
       words: [`→ ${to}${port === '' ? '' : `:${port}`}`],
-      state: isServed(sight) ? 'plain' : 'absent',
+      state: isServed(sight) && serviceOf(sight, to) !== undefined ? 'plain' : 'absent',
     })),
   ],
   edges: [

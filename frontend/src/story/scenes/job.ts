@@ -89,7 +89,7 @@ function counted(job: JobView, sight: Sight): readonly Slot[] {
     ...slots,
     ...failures.slice(0, MOST_SLOTS).map(({ pod }, index) => ({
       id: `slot/failed/${String(index)}`,
-      label: '✕',
+      label: String(index + 1),
       state: 'crashed' as const,
       counted: true,
       story: pod.story,
@@ -137,7 +137,7 @@ export const jobScene: SceneTable = {
   lane: () =>
     planeAndNodes([
       lane('job', { extent: { share: 0.9, most: 190 } }),
-      lane('slots', { gap: 14, flow: 'grid', frame: { key: 'page.scene.slots' }, extent: { share: 1.1, most: 300 } }),
+      lane('slots', { gap: 18, flow: 'grid', extent: { share: 1.1, most: 300 } }),
     ]),
   parts: [
     CLIENT,

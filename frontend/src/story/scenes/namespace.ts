@@ -5,7 +5,7 @@ import { lane } from './drawing';
 import { kubeletIds, kubelets, nodes, podsOnNodes } from './pods';
 import { once, podsOf, subjectRecord } from './records';
 import { subjectAs, type Sight } from './sight';
-import { edges, parts, type SceneTable } from './table';
+import { parts, type SceneTable } from './table';
 
 /* A namespace that goes: what is left in it, by kind, and what keeps it. */
 
@@ -40,15 +40,15 @@ function group({ kind, all }: Left, sight: Sight): PartFields {
   return {
     id: `left/${kind}`,
     kind,
-    label: { key: 'page.scene.left', args: { count: all.length, kind } },
+    label: kind,
     words:
       ending.length > 0
         ? [{ key: 'page.scene.pods.ending', args: { count: ending.length } }]
         : [
-            all
+            `${String(all.length)} · ${all
               .slice(0, MOST_NAMES)
               .map(({ name }) => name)
-              .join(', '),
+              .join(', ')}`,
           ],
     state: ending.length === all.length ? 'ending' : 'plain',
     lit: all.some((one) => sight.touched.has(`${one.kind}/${one.namespace}/${one.name}`)),
@@ -59,10 +59,13 @@ function group({ kind, all }: Left, sight: Sight): PartFields {
 export const namespaceScene: SceneTable = {
   kinds: ['Namespace'],
   lane: () =>
-    planeAndNodes([
-      lane('namespace', { extent: { share: 0.9, most: 200 } }),
-      lane('left', { gap: 26, flow: 'grid', extent: { share: 1.2, most: 330 } }),
-    ]),
+    planeAndNodes(
+      [
+        lane('namespace', { extent: { share: 0.7, most: 170 } }),
+        lane('left', { gap: 18, flow: 'grid', extent: { share: 1.6, most: 420 } }),
+      ],
+      2.4,
+    ),
   parts: [
     CLIENT,
     API,
@@ -90,9 +93,5 @@ export const namespaceScene: SceneTable = {
     kubelets(own),
     podsOnNodes(own),
   ],
-  edges: [
-    watches((sight) => ['actor/controller/namespace-controller', ...kubeletIds(sight, own(sight))]),
-    edges('owns', left, ({ kind }, sight) => ({ from: `Namespace/${nameOf(sight)}`, to: `left/${kind}` })),
-    STEPS,
-  ],
+  edges: [watches((sight) => ['actor/controller/namespace-controller', ...kubeletIds(sight, own(sight))]), STEPS],
 };

@@ -80,18 +80,22 @@ function podOn(one: OwnPod, sight: Sight): PartFields {
 
 export const nodeScene: SceneTable = {
   kinds: ['Node'],
-  lane: () => planeAndNodes([lane('records', { extent: { most: 300 } })], 1.1),
+  lane: () =>
+    planeAndNodes(
+      [lane('node', { extent: { share: 1.1, most: 220 } }), lane('lease', { gap: 18, extent: { most: 200 } })],
+      1.3,
+    ),
   parts: [
     CLIENT,
     API,
     controllers(() => ['node-controller']),
     parts(
       'object',
-      'records',
+      'node',
       (sight) => [sight],
       (sight) => node(sight),
     ),
-    parts('object', 'records', (sight) => [leaseOf(sight)].filter((one) => one !== null), lease),
+    parts('object', 'lease', (sight) => [leaseOf(sight)].filter((one) => one !== null), lease),
     nodes(own),
     kubelets(own),
     parts(

@@ -31,7 +31,9 @@ const pod = (command: string | null, more: object = {}): object => ({
   spec: {
     restartPolicy: command === null ? 'Always' : 'Never',
     containers: [
-      { name: 'main', image: 'busybox:1.36', ...(command === null ? {} : { command: ['sh', '-c', command] }) },
+      command === null
+        ? { name: 'main', image: 'nginx:1.29' }
+        : { name: 'main', image: 'busybox:1.36', command: ['sh', '-c', command] },
     ],
     ...more,
   },

@@ -97,7 +97,7 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat(resideInAPackage("dev.podium.story..").and(not(resideInAPackage("dev.podium.story.model")))
 			.and(not(simpleName("Storyteller").or(simpleName("Authorship"))
-				.or(simpleName("HintCommands").or(simpleName("FallbackSummary"))))));
+				.or(simpleName("HintCommands").or(simpleName("FallbackSummary").or(simpleName("TrafficRules")))))));
 
 	@ArchTest
 	static final ArchRule feedKnowsStoryAndChange = mayUse("feed", "story", "change");

@@ -8,7 +8,7 @@ import java.time.Instant;
  * is made.
  */
 public sealed interface Change permits ObjectChange, Bookmark, Gap, AuditEntry, Delivery, PracticeControls, Verdict,
-		Decision, Belief, NetworkRequest {
+		Decision, Belief, NetworkRequest, RequestCounts {
 
 	/**
 	 * When this reached us, on the feed's one clock, to the microsecond.

@@ -88,6 +88,9 @@ public final class ChangeLine {
 		else if (change instanceof NetworkRequest request) {
 			line.set("request", NetworkLines.write(request));
 		}
+		else if (change instanceof RequestCounts counts) {
+			line.set("request", CountsLine.write(counts));
+		}
 		return MAPPER.writeValueAsString(line);
 	}
 

@@ -79,7 +79,9 @@ public final class ChangeLineReader {
 			return NetworkLines.belief(object(json, "belief", "belief", number), receivedAt, number);
 		}
 		if (json.has("request")) {
-			return NetworkLines.request(object(json, "request", "request", number), receivedAt, number);
+			ObjectNode request = object(json, "request", "request", number);
+			return CountsLine.is(request) ? CountsLine.read(request, receivedAt, number)
+					: NetworkLines.request(request, receivedAt, number);
 		}
 		throw new ChangeLineException(number, "file.line.nothing", Map.of());
 	}

@@ -45,6 +45,9 @@ final class NetworkLines {
 
 	static ObjectNode write(NetworkRequest request) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode();
+		if (!request.flow().isEmpty()) {
+			body.put("flow", request.flow());
+		}
 		body.put("from", request.from()).put("to", request.to()).put("method", request.method());
 		about(request.about(), body.putArray("about"));
 		ArrayNode hops = body.putArray("hops");
@@ -57,7 +60,7 @@ final class NetworkLines {
 		return body.put("status", request.status()).put("us", request.us());
 	}
 
-	private static void about(List<Belief.Named> all, ArrayNode about) {
+	static void about(List<Belief.Named> all, ArrayNode about) {
 		all.forEach((one) -> about.addObject()
 			.put("kind", one.kind())
 			.put("namespace", one.namespace())
@@ -85,13 +88,13 @@ final class NetworkLines {
 					text(hop, "outcome", "request.hops[].outcome", number), args(hop, "request.hops[].args", number),
 					micros(hop, "request.hops[].us", number)));
 		}
-		return new NetworkRequest(receivedAt, text(body, "from", "request.from", number),
-				text(body, "to", "request.to", number), body.path("method").asString("GET"),
-				about(body, "request.about", number), hops, text(body, "status", "request.status", number),
-				micros(body, "request.us", number));
+		return new NetworkRequest(receivedAt, body.path("flow").asString(""),
+				text(body, "from", "request.from", number), text(body, "to", "request.to", number),
+				body.path("method").asString("GET"), about(body, "request.about", number), hops,
+				text(body, "status", "request.status", number), micros(body, "request.us", number));
 	}
 
-	private static List<Belief.Named> about(ObjectNode body, String field, long number) {
+	static List<Belief.Named> about(ObjectNode body, String field, long number) {
 		List<Belief.Named> about = new ArrayList<>();
 		for (JsonNode one : list(body, "about", field, Belief.MAX, number)) {
 			about.add(new Belief.Named(text(one, "kind", field + "[].kind", number), one.path("namespace").asString(""),
@@ -120,7 +123,7 @@ final class NetworkLines {
 		return list;
 	}
 
-	private static String text(JsonNode body, String name, String field, long number) {
+	static String text(JsonNode body, String name, String field, long number) {
 		String text = body.path(name).isString() ? body.path(name).asString("") : "";
 		if (text.isEmpty()) {
 			throw ChangeLineException.of(number, "file.line.missing", field);

@@ -10,6 +10,7 @@ import java.util.Map;
  * One try to reach something on the practice cluster's network, hop by hop.
  *
  * @param receivedAt when it was sent, on the feed's clock
+ * @param flow that it is of; empty where somebody sent just this one
  * @param from a Pod as {@code namespace/name}, a node, or {@code outside}
  * @param to {@code http://web/}
  * @param method GET, POST, …
@@ -20,8 +21,8 @@ import java.util.Map;
  * {@code no-route}
  * @param us how long it took, in microseconds
  */
-public record NetworkRequest(Instant receivedAt, String from, String to, String method, List<Belief.Named> about,
-		List<Hop> hops, String status, long us) implements Change {
+public record NetworkRequest(Instant receivedAt, String flow, String from, String to, String method,
+		List<Belief.Named> about, List<Hop> hops, String status, long us) implements Change {
 
 	/** A request has a few. */
 	public static final int MAX_HOPS = 16;
@@ -33,7 +34,12 @@ public record NetworkRequest(Instant receivedAt, String from, String to, String 
 
 	/** Whether somebody answered. */
 	public boolean answered() {
-		return this.status.equals("connected") || (this.status.matches("\\d{3}") && !this.status.startsWith("5"));
+		return isAnswer(this.status);
+	}
+
+	/** Whether a status is that of an answer. */
+	static boolean isAnswer(String status) {
+		return status.equals("connected") || (status.matches("\\d{3}") && !status.startsWith("5"));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.podium.change.Gap;
 import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 
 /**
@@ -58,8 +59,12 @@ final class Stamp {
 			return new Belief(time, belief.of(), belief.about(), belief.holds());
 		}
 		if (change instanceof NetworkRequest sent) {
-			return new NetworkRequest(time, sent.from(), sent.to(), sent.method(), sent.about(), sent.hops(),
-					sent.status(), sent.us());
+			return new NetworkRequest(time, sent.flow(), sent.from(), sent.to(), sent.method(), sent.about(),
+					sent.hops(), sent.status(), sent.us());
+		}
+		if (change instanceof RequestCounts counts) {
+			return new RequestCounts(time, counts.flow(), counts.from(), counts.to(), counts.method(), counts.about(),
+					counts.ms(), counts.statuses(), counts.versions());
 		}
 		return new AuditEntry(time, ((AuditEntry) change).entry());
 	}

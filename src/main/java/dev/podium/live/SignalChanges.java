@@ -2,7 +2,9 @@ package dev.podium.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.podium.change.Belief;
@@ -11,6 +13,7 @@ import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.NetworkRequest;
 import dev.podium.change.PracticeControls;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Signal;
@@ -57,17 +60,31 @@ final class SignalChanges {
 						.toList());
 		}
 		if (signal instanceof PracticeCluster.Request told) {
-			return new NetworkRequest(at, told.from(), told.to(), told.method(), named(told.about()),
+			return new NetworkRequest(at, told.flow(), told.from(), told.to(), told.method(), named(told.about()),
 					told.hops()
 						.stream()
 						.map((hop) -> new NetworkRequest.Hop(hop.at(), hop.stop(), hop.outcome(), hop.args(), hop.us()))
 						.toList(),
 					told.status(), told.us());
 		}
+		if (signal instanceof PracticeCluster.Traffic told) {
+			return counts(told, at);
+		}
 		if (signal instanceof PracticeCluster.Controls told) {
 			return new PracticeControls(at, told.speed(), told.frozen(), told.unplugged(), told.nodes());
 		}
 		throw new IllegalArgumentException("A " + signal.getClass().getSimpleName() + " has no line here");
+	}
+
+	private static RequestCounts counts(PracticeCluster.Traffic told, Instant at) {
+		PracticeCluster.FlowWanted wanted = told.flow().wanted();
+		Map<String, RequestCounts.OfVersion> versions = new LinkedHashMap<>();
+		told.versions()
+			.forEach(
+					(version, one) -> versions.put(version, new RequestCounts.OfVersion(one.answered(), one.failed())));
+		return new RequestCounts(at, told.flow().id(), wanted.from(), told.flow().to(), wanted.method(),
+				List.of(new Belief.Named("Service", wanted.namespace(), wanted.service())), told.ms(), told.statuses(),
+				versions);
 	}
 
 	private static List<Belief.Named> named(List<PracticeCluster.Named> all) {

@@ -45,6 +45,8 @@ final class ClusterComponents {
 
 	private final ClusterNetwork network;
 
+	private final ClusterTraffic traffic;
+
 	private final Signals signals;
 
 	/**
@@ -62,6 +64,8 @@ final class ClusterComponents {
 				(event) -> this.clock.schedule(RunningCluster.WATCH_LATENCY, event), (delivery) -> {
 				});
 		this.network = new ClusterNetwork(plugin, this.clock, this.nodes::values);
+		this.traffic = new ClusterTraffic(this.network, this.clock,
+				(signal) -> this.clock.freeze().enqueue(() -> signals.publish(signal)));
 		add("kube-scheduler", "scheduler", client("system:kube-scheduler", "kube-scheduler" + VERSION + "/scheduler"),
 				(api) -> {
 					Scheduler scheduler = new Scheduler(api, this.clock,
@@ -112,6 +116,11 @@ final class ClusterComponents {
 		return this.network;
 	}
 
+	/** What is sent through it again and again. */
+	ClusterTraffic traffic() {
+		return this.traffic;
+	}
+
 	private Function<String, GatedClient> client(String user, String userAgent) {
 		return (name) -> {
 			ApiClient client = this.apiServer.client(new Identity(name, user, userAgent),
@@ -136,6 +145,7 @@ final class ClusterComponents {
 	/** All components end. */
 	void stopAll() {
 		this.switches.values().forEach(ComponentSwitch::stop);
+		this.traffic.close();
 		this.network.close();
 	}
 

@@ -1,18 +1,13 @@
 package dev.podium.practice;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-import dev.podium.practice.PracticeCluster.Named;
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.clock.ClusterClock;
 import dev.podium.practice.kubelet.runtime.NodeRuntime;
@@ -21,12 +16,12 @@ import dev.podium.practice.network.dns.CoreDns;
 import dev.podium.practice.network.dns.ResolvConf;
 import dev.podium.practice.network.policy.NetworkPolicies;
 import dev.podium.practice.network.proxy.NodeRules;
-import dev.podium.practice.network.request.Hop;
 import dev.podium.practice.network.request.Network;
 import dev.podium.practice.network.request.Reach;
 import dev.podium.practice.network.request.Request;
 import dev.podium.practice.network.request.Sender;
 import dev.podium.practice.network.request.Target;
+import dev.podium.practice.network.traffic.Flow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -127,29 +122,38 @@ final class ClusterNetwork implements Reach, AutoCloseable {
 	/** Sends one request, and says what it met. */
 	PracticeCluster.Answer send(String from, Target to, String method) {
 		Request sent = this.network.send(sender(from), to, method);
-		Set<Named> about = new LinkedHashSet<>();
-		List<PracticeCluster.Stop> hops = new ArrayList<>();
-		for (Hop hop : sent.hops()) {
-			hops.add(new PracticeCluster.Stop(hop.at(), hop.stop().name().toLowerCase(Locale.ROOT), hop.outcome(),
-					hop.args(), hop.us()));
-			String service = hop.args().getOrDefault("service", "").replaceFirst(":.*", "");
-			if (!service.isEmpty()) {
-				about.add(new Named("Service", service.substring(0, service.indexOf('/')),
-						service.substring(service.indexOf('/') + 1)));
-			}
-			if (hop.at().startsWith("Pod ")) {
-				String pod = hop.at().substring(4);
-				about.add(new Named("Pod", pod.substring(0, pod.indexOf('/')), pod.substring(pod.indexOf('/') + 1)));
-			}
-		}
-		PracticeCluster.Request told = new PracticeCluster.Request(from, to.toString(), method, List.copyOf(about),
-				hops, sent.status(), sent.us());
 		Host.Answer answer = sent.answer();
-		return new PracticeCluster.Answer(told, (answer != null) ? answer.type() : "",
+		return new PracticeCluster.Answer(SentRequests.of("", from, sent), (answer != null) ? answer.type() : "",
 				(answer != null) ? answer.body() : "");
 	}
 
-	private Sender sender(String from) {
+	/** Sends one request of a flow; null where who sends is gone. */
+	@Nullable Request send(Flow flow) {
+		Sender sender = find(flow.from());
+		return (sender != null) ? this.network.send(sender, flow.target(), flow.method()) : null;
+	}
+
+	/** The object as the API server has it; null where there is none. */
+	@Nullable ObjectNode service(String namespace, String name) {
+		return this.api.get("services", namespace, name);
+	}
+
+	/** Whether somebody of that name could send now. */
+	Sender sender(String from) {
+		Sender sender = find(from);
+		if (sender != null) {
+			return sender;
+		}
+		int slash = from.indexOf('/');
+		String pod = (slash < 0) ? "default/" + from : from;
+		boolean there = this.api.get("pods", pod.substring(0, pod.indexOf('/')),
+				pod.substring(pod.indexOf('/') + 1)) != null;
+		throw new IllegalArgumentException(
+				there ? "The Pod " + pod + " does not run, so it can send nothing." : "There is no Pod " + pod
+						+ ", and no node of that name. Name a Pod as namespace/name, a node, or \"outside\".");
+	}
+
+	private @Nullable Sender find(String from) {
 		if (from.isEmpty() || from.equals("outside")) {
 			return Sender.OUTSIDE;
 		}
@@ -162,17 +166,11 @@ final class ClusterNetwork implements Reach, AutoCloseable {
 		String namespace = (slash < 0) ? "default" : from.substring(0, slash);
 		String name = from.substring(slash + 1);
 		ObjectNode pod = this.api.get("pods", namespace, name);
-		if (pod == null) {
-			throw new IllegalArgumentException("There is no Pod " + namespace + '/' + name
-					+ ", and no node of that name. Name a Pod as namespace/name, a node, or \"outside\".");
-		}
-		String node = pod.path("spec").path("nodeName").asString("");
-		String address = pod.path("status").path("podIP").asString("");
-		if (node.isEmpty() || address.isEmpty() || !pod.path("status").path("phase").asString("").equals("Running")) {
-			throw new IllegalArgumentException(
-					"The Pod " + namespace + '/' + name + " does not run, so it can send nothing.");
-		}
-		return new Sender("pod", namespace, name, node, address, ResolvConf.of(pod));
+		String node = (pod != null) ? pod.path("spec").path("nodeName").asString("") : "";
+		String address = (pod != null) ? pod.path("status").path("podIP").asString("") : "";
+		boolean runs = pod != null && !node.isEmpty() && !address.isEmpty()
+				&& pod.path("status").path("phase").asString("").equals("Running");
+		return runs ? new Sender("pod", namespace, name, node, address, ResolvConf.of(pod)) : null;
 	}
 
 }

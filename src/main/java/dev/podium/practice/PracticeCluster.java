@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import dev.podium.practice.apiserver.client.ApiClient;
 import dev.podium.practice.apiserver.client.Identity;
+import dev.podium.practice.network.traffic.Flows;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ public final class PracticeCluster implements AutoCloseable {
 	public static final double FASTEST = 20;
 
 	public static final int MAX_NODES = 20;
+
+	/** Requests of all flows together. */
+	public static final int MAX_PER_SECOND = Flows.MAX_PER_SECOND;
+
+	public static final int MAX_FLOWS = Flows.MAX_FLOWS;
 
 	private final String name;
 
@@ -190,6 +196,29 @@ public final class PracticeCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Begins to send requests to a Service, again and again.
+	 * @throws IllegalArgumentException where there is no such sender or Service, or it is
+	 * not reached from there
+	 * @throws IllegalStateException where there are as many as there may be
+	 */
+	public Flow startTraffic(FlowWanted wanted) {
+		return this.controls.running().traffic().start(wanted);
+	}
+
+	/**
+	 * Ends a flow.
+	 * @return false where there is none of that id
+	 */
+	public boolean endTraffic(String id) {
+		return this.controls.running().traffic().end(id);
+	}
+
+	/** The flows that go on. */
+	public List<Flow> traffic() {
+		return this.controls.running().traffic().all();
+	}
+
+	/**
 	 * A fresh cluster in place of this one, as at the start; its address stays. Open
 	 * watches end.
 	 */
@@ -340,14 +369,15 @@ public final class PracticeCluster implements AutoCloseable {
 	/**
 	 * A request on the cluster's network, and how it went.
 	 *
+	 * @param flow that it is of; empty where somebody sent just this one
 	 * @param from a Pod as {@code namespace/name}, a node, or {@code outside}
 	 * @param to as {@code http://web/}
 	 * @param about what it met on its way
 	 * @param status of HTTP, {@code connected}, or why it failed
 	 * @param us how long it took, in microseconds
 	 */
-	public record Request(String from, String to, String method, List<Named> about, List<Stop> hops, String status,
-			long us) implements Signal {
+	public record Request(String flow, String from, String to, String method, List<Named> about, List<Stop> hops,
+			String status, long us) implements Signal {
 	}
 
 	/**
@@ -358,6 +388,38 @@ public final class PracticeCluster implements AutoCloseable {
 	 * @param us how long after it began, in microseconds
 	 */
 	public record Stop(String at, String stop, String outcome, Map<String, String> args, long us) {
+	}
+
+	/**
+	 * Requests that are to be sent again and again.
+	 *
+	 * @param from a Pod as {@code namespace/name}, a node, or {@code outside}
+	 * @param perSecond from 1 to {@link #MAX_PER_SECOND}, of all flows together
+	 */
+	public record FlowWanted(String namespace, String service, String from, String method, int perSecond) {
+	}
+
+	/**
+	 * Requests that are sent again and again.
+	 *
+	 * @param to as {@code http://web.default/}
+	 */
+	public record Flow(String id, FlowWanted wanted, String to) {
+	}
+
+	/**
+	 * How the requests of a flow went in the last second.
+	 *
+	 * @param ms how long that was, on the cluster's clock
+	 * @param statuses how many there were of each status
+	 * @param versions of Pods, and what they made of those that came to them
+	 */
+	public record Traffic(Flow flow, long ms, Map<String, Integer> statuses,
+			Map<String, OfVersion> versions) implements Signal {
+	}
+
+	/** What Pods of one version made of the requests that came to them. */
+	public record OfVersion(int answered, int failed) {
 	}
 
 	/**

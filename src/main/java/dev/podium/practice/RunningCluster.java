@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import dev.podium.practice.PracticeCluster.Action;
 import dev.podium.practice.PracticeCluster.Component;
@@ -157,6 +158,34 @@ final class RunningCluster implements AutoCloseable {
 		PracticeCluster.Answer sent = Objects.requireNonNull(answer.get());
 		this.signals.publish(sent.request());
 		return sent;
+	}
+
+	/** The traffic, as others than the cluster's thread may ask for it. */
+	Asked traffic() {
+		return new Asked();
+	}
+
+	/** What is asked of the traffic, between two actions. */
+	final class Asked {
+
+		PracticeCluster.Flow start(PracticeCluster.FlowWanted wanted) {
+			return get((traffic) -> traffic.start(wanted));
+		}
+
+		boolean end(String id) {
+			return get((traffic) -> traffic.end(id));
+		}
+
+		List<PracticeCluster.Flow> all() {
+			return get(ClusterTraffic::all);
+		}
+
+		private <T> T get(Function<ClusterTraffic, T> asked) {
+			AtomicReference<T> answer = new AtomicReference<>();
+			runBetweenActions(() -> answer.set(asked.apply(RunningCluster.this.clusterComponents.traffic())));
+			return Objects.requireNonNull(answer.get());
+		}
+
 	}
 
 	private static @Nullable Action action(RealClusterClock.@Nullable Held held) {

@@ -14,6 +14,7 @@ import dev.podium.change.Gap;
 import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.ChangeSummary;
 import dev.podium.story.model.Mention;
@@ -97,6 +98,10 @@ public final class FallbackSummary {
 		else if (change instanceof NetworkRequest request) {
 			type = "request";
 			name = request.to();
+		}
+		else if (change instanceof RequestCounts counts) {
+			type = "traffic";
+			name = counts.to();
 		}
 		return new ChangeSummary(seq, change.receivedAt(), type, kind, namespace, name, resourceVersion, null,
 				new Text("feed.untold", Map.of("kind", kind, "name", name)), (own != null) ? own.story() : null, null,

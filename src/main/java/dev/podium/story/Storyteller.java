@@ -14,6 +14,7 @@ import dev.podium.change.Gap;
 import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 import dev.podium.story.advice.CurrentAdvice;
 import dev.podium.story.authors.Authorship;
@@ -130,6 +131,12 @@ public final class Storyteller {
 		if (change instanceof NetworkRequest request) {
 			return request(seq, request);
 		}
+		if (change instanceof RequestCounts counts) {
+			return told(seq, counts, "traffic", "Service",
+					counts.about().isEmpty() ? "" : counts.about().get(0).namespace(),
+					counts.about().isEmpty() ? "" : counts.about().get(0).name(), "", client(counts.from()),
+					Summaries.of(counts), null, Shown.NOTHING);
+		}
 		return other(seq, change);
 	}
 
@@ -220,10 +227,15 @@ public final class Storyteller {
 	}
 
 	private AnnotatedChange request(long seq, NetworkRequest request) {
-		Shown shown = this.engine.whole(seq, RequestStory.SUFFIX, (id) -> RequestStory.of(id, seq, request));
-		return told(seq, request, "request", RequestStory.KIND, "", request.to(), "",
-				new Author(new Actor(Actor.Role.CLIENT, request.from()), Evidence.Kind.MEASURED, ""),
+		// Of thousands none has a story of its own.
+		Shown shown = !request.flow().isEmpty() ? Shown.NOTHING
+				: this.engine.whole(seq, RequestStory.SUFFIX, (id) -> RequestStory.of(id, seq, request));
+		return told(seq, request, "request", RequestStory.KIND, "", request.to(), "", client(request.from()),
 				Summaries.of(request), null, shown);
+	}
+
+	private static Author client(String from) {
+		return new Author(new Actor(Actor.Role.CLIENT, from), Evidence.Kind.MEASURED, "");
 	}
 
 	private AnnotatedChange audit(long seq, AuditEntry entry) {

@@ -16,6 +16,7 @@ import dev.podium.change.NetworkRequest;
 import dev.podium.change.NodeLeases;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PathDiff;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Cut;
 import dev.podium.story.model.KnownDecisions;
@@ -107,6 +108,10 @@ final class Summaries {
 		if (change instanceof NetworkRequest request) {
 			return new Text(request.answered() ? "change.request" : "change.request.failed", Map.of("from",
 					request.from(), "to", request.to(), "method", request.method(), "status", request.status()));
+		}
+		if (change instanceof RequestCounts counts) {
+			return new Text("change.traffic", Map.of("from", counts.from(), "to", counts.to(), "count",
+					Integer.toString(counts.all()), "failed", Integer.toString(counts.failed())));
 		}
 		if (change instanceof AuditEntry audit) {
 			return audit(audit.entry());

@@ -59,11 +59,31 @@ class ChangeLineTests {
 				List.of(new Belief.Row("default/web:http/TCP", Map.of("address", "10.96.0.12", "port", "80"),
 						List.of("10.244.1.2:80 web-1 node-1"), false),
 						new Belief.Row("default/old/TCP", Map.of(), List.of(), true)));
-		NetworkRequest request = new NetworkRequest(AT, "default/tmp", "http://web/", "GET", belief.about(),
+		NetworkRequest request = new NetworkRequest(AT, "", "default/tmp", "http://web/", "GET", belief.about(),
 				List.of(new NetworkRequest.Hop("coredns/0", "name", "found", Map.of("name", "web"), 400)), "refused",
 				700);
+		RequestCounts counts = new RequestCounts(AT, "flow-1", "default/tmp", "http://web.default/", "GET",
+				belief.about(), 1000, Map.of("200", 40, "refused", 2),
+				Map.of("5f7c9", new RequestCounts.OfVersion(40, 1)));
+		NetworkRequest failed = new NetworkRequest(AT, "flow-1", "default/tmp", "http://web/", "GET", belief.about(),
+				request.hops(), "refused", 700);
+		assertThat(new ChangeLineReader().read(ChangeLine.write(counts), 1)).isEqualTo(counts);
+		assertThat(new ChangeLineReader().read(ChangeLine.write(failed), 1)).isEqualTo(failed);
 		assertThat(new ChangeLineReader().read(ChangeLine.write(belief), 1)).isEqualTo(belief);
 		assertThat(new ChangeLineReader().read(ChangeLine.write(request), 1)).isEqualTo(request);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{'ms': -1}|request.counts.ms", "{'ms': 1, 'statuses': []}|request.counts.statuses",
+					"{'ms': 1, 'statuses': {'200': 'x'}}|request.counts.statuses",
+					"{'ms': 1, 'versions': {'v': {'answered': 1}}}|request.counts.versions[].failed" })
+	void countsThatAreNoneAreRefusedByTheirField(String counts, String field) {
+		String line = "{'receivedAt': '2026-11-23T03:05:22Z', 'request': {'flow': 'f', 'from': 'a', 'to': 'b', 'counts': "
+				+ counts + "}}";
+		assertThatExceptionOfType(ChangeLineException.class)
+			.isThrownBy(() -> new ChangeLineReader().read(line.replace('\'', '"'), 1))
+			.satisfies((ex) -> assertThat(ex.args()).containsEntry("field", field));
 	}
 
 	@Test

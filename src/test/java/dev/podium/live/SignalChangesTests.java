@@ -12,6 +12,7 @@ import dev.podium.change.Decision;
 import dev.podium.change.Delivery;
 import dev.podium.change.NetworkRequest;
 import dev.podium.change.PracticeControls;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 import dev.podium.practice.PracticeCluster;
 import dev.podium.practice.PracticeCluster.Signal;
@@ -59,10 +60,16 @@ class SignalChangesTests {
 				new Belief(AT, "coredns/0", named,
 						List.of(new Belief.Row("web", Map.of("type", "A"), List.of("10.96.0.9"), false))));
 		this.changes.put(
-				new PracticeCluster.Request("outside", "http://web/", "GET", web,
+				new PracticeCluster.Request("", "outside", "http://web/", "GET", web,
 						List.of(new PracticeCluster.Stop("laptop", "name", "nosuchname", Map.of(), 7)), "nxdomain", 9),
-				new NetworkRequest(AT, "outside", "http://web/", "GET", named,
+				new NetworkRequest(AT, "", "outside", "http://web/", "GET", named,
 						List.of(new NetworkRequest.Hop("laptop", "name", "nosuchname", Map.of(), 7)), "nxdomain", 9));
+		PracticeCluster.FlowWanted wanted = new PracticeCluster.FlowWanted("default", "web", "default/tmp", "GET", 40);
+		this.changes.put(
+				new PracticeCluster.Traffic(new PracticeCluster.Flow("flow-1", wanted, "http://web.default/"), 1000,
+						Map.of("200", 39, "refused", 1), Map.of("5f7c9", new PracticeCluster.OfVersion(39, 1))),
+				new RequestCounts(AT, "flow-1", "default/tmp", "http://web.default/", "GET", named, 1000,
+						Map.of("200", 39, "refused", 1), Map.of("5f7c9", new RequestCounts.OfVersion(39, 1))));
 		this.changes.put(new PracticeCluster.Controls(0.5, true, List.of("kube-scheduler"), 2),
 				new PracticeControls(AT, 0.5, true, List.of("kube-scheduler"), 2));
 	}

@@ -59,6 +59,11 @@ final class TestCluster {
 
 	final ClusterNetwork network;
 
+	final ClusterTraffic traffic;
+
+	/** What is told of the traffic. */
+	final List<PracticeCluster.Signal> told = new ArrayList<>();
+
 	private final Map<String, KubeProxy> proxies = new HashMap<>();
 
 	private CoreDns dns;
@@ -78,6 +83,7 @@ final class TestCluster {
 		this.network = new ClusterNetwork(client("network", "network-plugin"), this.clock,
 				() -> new TreeMap<>(this.nodes).values());
 		this.network.start();
+		this.traffic = new ClusterTraffic(this.network, this.clock, this.told::add);
 		plugInDns();
 		for (int number = 1; number <= nodes; number++) {
 			NodeRuntime node = new NodeRuntime(this.clock, this.logs, number, "node-" + number);

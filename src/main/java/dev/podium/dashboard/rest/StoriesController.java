@@ -11,10 +11,12 @@ import dev.podium.dashboard.wire.LatestStoryJson;
 import dev.podium.dashboard.wire.ReadinessSeriesJson;
 import dev.podium.dashboard.wire.StoriesJson;
 import dev.podium.dashboard.wire.TextJson;
+import dev.podium.dashboard.wire.TrafficJson;
 import dev.podium.feed.ChangeLog;
 import dev.podium.feed.LastOfItsKind;
 import dev.podium.feed.StoriesPage;
 import dev.podium.feed.StoriesWanted;
+import dev.podium.feed.StoryTraffic;
 import dev.podium.story.model.Readiness;
 import dev.podium.story.model.Story;
 import dev.podium.story.model.Text;
@@ -123,6 +125,18 @@ class StoriesController {
 		}
 		return ReadinessSeriesJson.of(log.epoch(), id, readiness, LastOfItsKind.compared(log, story),
 				this.messages.in(request));
+	}
+
+	/**
+	 * What became of the requests that were sent again and again while a story went on.
+	 */
+	@GetMapping({ "/api/stories/{id}/traffic", "/api/recordings/{recording}/stories/{id}/traffic" })
+	TrafficJson traffic(ChangeLog log, @PathVariable String id, HttpServletRequest request) {
+		Story story = log.story(id);
+		if (story == null) {
+			throw unknown(log, id);
+		}
+		return TrafficJson.of(log.epoch(), id, StoryTraffic.of(log, story), this.messages.in(request));
 	}
 
 }

@@ -17,6 +17,13 @@ public interface Host {
 	/** The Pod, as it was when its kubelet started it. */
 	JsonNode pod();
 
+	/** Of which version it is: by the hash of its owner's template, else by its image. */
+	default String version() {
+		JsonNode labels = pod().path("metadata").path("labels");
+		String image = pod().path("spec").path("containers").path(0).path("image").asString("");
+		return labels.path("pod-template-hash").asString(labels.path("controller-revision-hash").asString(image));
+	}
+
 	/** Who listens on a port; null where nobody does. */
 	@Nullable Listener listener(int port, String protocol);
 

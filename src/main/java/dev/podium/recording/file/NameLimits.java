@@ -12,6 +12,7 @@ import dev.podium.change.Gap;
 import dev.podium.change.NetworkRequest;
 import dev.podium.change.ObjectChange;
 import dev.podium.change.PracticeControls;
+import dev.podium.change.RequestCounts;
 import dev.podium.change.Verdict;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,9 @@ final class NameLimits {
 		else if (change instanceof NetworkRequest request) {
 			request(request);
 		}
+		else if (change instanceof RequestCounts counts) {
+			counts(counts);
+		}
 		else if (change instanceof PracticeControls controls) {
 			controls.unplugged().forEach((component) -> name("hand.unplugged", component, QUALIFIED));
 		}
@@ -199,7 +203,18 @@ final class NameLimits {
 		}
 	}
 
+	private void counts(RequestCounts counts) {
+		name("request.flow", counts.flow(), LABEL);
+		name("request.from", counts.from(), QUALIFIED);
+		name("request.to", counts.to(), REASON);
+		name("request.method", counts.method(), LABEL);
+		named("request.about[]", counts.about());
+		counts.statuses().keySet().forEach((status) -> name("request.counts.statuses", status, LABEL));
+		counts.versions().keySet().forEach((version) -> name("request.counts.versions", version, REASON));
+	}
+
 	private void request(NetworkRequest request) {
+		name("request.flow", request.flow(), LABEL);
 		name("request.from", request.from(), QUALIFIED);
 		name("request.to", request.to(), REASON);
 		name("request.method", request.method(), LABEL);

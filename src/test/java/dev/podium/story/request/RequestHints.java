@@ -18,7 +18,7 @@ public final class RequestHints {
 	public static Text hint(String key) {
 		Text told = RequestStory
 			.of("e.1q", 1,
-					new NetworkRequest(LogBuilder.at(0), "default/tmp", "http://web/", "GET", List.of(),
+					new NetworkRequest(LogBuilder.at(0), "", "default/tmp", "http://web/", "GET", List.of(),
 							List.of(new NetworkRequest.Hop("kube-proxy/node-1", "rules", "noendpoints",
 									Map.of("service", "default/web"), 1)),
 							"refused", 2))

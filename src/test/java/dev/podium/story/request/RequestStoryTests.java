@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestStoryTests {
 
 	private static Story told(String status, Hop... hops) {
-		return RequestStory.of("e.7q", 7, new NetworkRequest(LogBuilder.at(0), "default/tmp", "http://web/", "GET",
+		return RequestStory.of("e.7q", 7, new NetworkRequest(LogBuilder.at(0), "", "default/tmp", "http://web/", "GET",
 				List.of(new Belief.Named("Service", "shop", "web")), List.of(hops), status, 900));
 	}
 

@@ -227,7 +227,8 @@ public final class Network {
 		}
 		Host.Listener listener = host.listener(port, TCP);
 		if (listener == null) {
-			return travel.fail(name, Hop.Stop.POD, "refused", where, "refused");
+			return travel.fail(name, Hop.Stop.POD, "refused", Map.of("address", address, "port", Integer.toString(port),
+					"node", host.node(), "version", host.version()), "refused");
 		}
 		return answered(travel, host, listener, address);
 	}
@@ -239,7 +240,7 @@ public final class Network {
 		Host.Answer answer = listener
 			.answer(new Host.Ask(to.path().isEmpty() ? "" : travel.method(), to.path(), to.host()));
 		return travel.answer(name, to.path().isEmpty() ? new Host.Answer(0, "", "", answer.ms()) : answer,
-				Map.of("status", Integer.toString(answer.status()), "node", host.node()));
+				Map.of("status", Integer.toString(answer.status()), "node", host.node(), "version", host.version()));
 	}
 
 	private static String text(Host host, String field) {

@@ -66,6 +66,16 @@ describe('a paced player', () => {
     }
   });
 
+  it('holds before the first step, too, when it is played from its opening', () => {
+    const { held } = playFor(playFrom(LIVE, ms(-1), at(0)), 3000, 22_000);
+    expect([...held.keys()]).toEqual([ms(-1), ...HOLDS]);
+  });
+
+  it('steps back from the first step to the opening', () => {
+    const opened = { ...track(3000), opening: ms(-1) };
+    expect(stepBack({ ...LIVE, mode: 'paused', at: ms(0) }, opened).at).toBe(ms(-1));
+  });
+
   it('takes a long way in a few seconds', () => {
     const far: Track = {
       start: ms(0),

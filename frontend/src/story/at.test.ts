@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, stateAt } from './at';
+import { at, opening, stateAt } from './at';
 import type { StateAt } from '../model/model';
 import { ms, state, step, story, T0, text } from '../model/samples';
 
@@ -139,5 +139,16 @@ describe('a story at a playhead', () => {
   it('is gone even where a step is overdue', () => {
     const gone = { ...waits, states: [state('running', T0), state('gone', ms(500))] as typeof waits.states };
     expect(stateAt(gone, ms(5000)).state).toBe('gone');
+  });
+});
+
+describe('a story', () => {
+  it('is opened just before its first step, where nothing of it has happened', () => {
+    expect(opening(running)).toBe(ms(-1));
+    expect(at(running, opening(running)).steps.every((one) => one.state === 'ahead')).toBe(true);
+  });
+
+  it('is opened where it begins, if its first step was not seen', () => {
+    expect(opening(story('there', { steps: [step(1, 'unseen')] }))).toBe(T0);
   });
 });

@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath, FLAGS, show, url, writeContexts } from '../browser/harness';
 import { TraceCluster } from '../browser/trace-cluster';
 import { crowd } from './crowd';
-import { framesOf } from './frames';
+import { scrub, traced } from './traced';
 
 /** As busy as a large cluster: 100 changes a second for 200 s. */
 const CHANGES = Number(process.env['PODIUM_CHANGES'] ?? 20_000);
@@ -46,30 +44,6 @@ describe('a feed of 20,000 changes', () => {
     return page;
   }
 
-  async function traced(page: Page, name: string, work: () => Promise<void>): Promise<void> {
-    // Frames are told apart by this; a page that is scrubbed asks for none itself.
-    await page.evaluate(() => {
-      requestAnimationFrame(function next() {
-        requestAnimationFrame(next);
-      });
-    });
-    const categories = ['devtools.timeline', 'toplevel'];
-    await browser.startTracing(page, { categories });
-    await work();
-    const trace = (await browser.stopTracing()).toString();
-    const traces = process.env['PODIUM_TRACES'];
-    if (traces !== undefined) {
-      writeFileSync(join(traces, `${name}.json`), trace);
-    }
-    const told = framesOf(trace);
-    console.log(
-      name,
-      Object.entries(told)
-        .map(([key, value]) => `${key} ${Number(value).toFixed(1)}`)
-        .join(', '),
-    );
-  }
-
   it('opens', async () => {
     for (let round = 0; round < 5; round++) {
       const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
@@ -101,24 +75,13 @@ describe('a feed of 20,000 changes', () => {
     await page.locator('[data-pace]').uncheck();
     await page.locator('.feed-strip').click({ position: { x: 40, y: 4 } });
     await page.locator('[data-player="play"]').click();
-    await traced(page, 'plays', () => page.waitForTimeout(10_000));
+    await traced(browser, page, 'plays', () => page.waitForTimeout(10_000));
     await page.context().close();
   });
 
   it('scrubs', async () => {
     const page = await opened();
-    const strip = (await page.locator('.feed-strip').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const y = strip.y + strip.height / 2;
-    await page.mouse.move(strip.x + strip.width - 5, y);
-    await page.mouse.down();
-    await traced(page, 'scrubs', async () => {
-      for (let move = 0; move < 400; move++) {
-        const share = 0.5 + 0.49 * Math.cos((move / 400) * 4 * Math.PI);
-        await page.mouse.move(strip.x + strip.width * share, y);
-        await page.waitForTimeout(16);
-      }
-    });
-    await page.mouse.up();
+    await traced(browser, page, 'scrubs', () => scrub(page));
     await page.context().close();
   });
 });

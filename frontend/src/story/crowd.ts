@@ -51,14 +51,21 @@ export interface Crowd {
 
 export const NOBODY: Crowd = { cells: [], unbound: [], pods: 0, fullest: 0 };
 
-/** How many Pods in sight each node has. */
-export function podsByNode(objects: Objects, shows: ShowsNamespace): ReadonlyMap<string, number> {
+/**
+ * How many Pods in sight each node has.
+ *
+ * @param enough with more nodes than this nobody asks further
+ */
+export function podsByNode(objects: Objects, shows: ShowsNamespace, enough = Infinity): ReadonlyMap<string, number> {
   const pods = new Map<string, number>();
   for (const { name, namespace, view } of objects.values()) {
     if (view?.type === 'node') {
       pods.set(name, pods.get(name) ?? 0);
     } else if (view?.type === 'pod' && view.node !== null) {
       pods.set(view.node, (pods.get(view.node) ?? 0) + (shows(namespace) ? 1 : 0));
+    }
+    if (pods.size > enough) {
+      break;
     }
   }
   return pods;

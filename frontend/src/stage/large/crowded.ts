@@ -1,7 +1,7 @@
 import { grid, layout } from '../layout';
 
 /** More nodes than this have no room for what is on them. */
-const MOST_NODES = 8;
+export const MOST_NODES = 8;
 
 /** Whether the nodes are drawn as cells and their Pods as dots: there are many, or the Pods of one find no place as cards. */
 export function isCrowded(pods: ReadonlyMap<string, number>, width: number): boolean {

@@ -47,7 +47,7 @@ export const claimScene: SceneTable = {
   lane: () =>
     planeAndNodes(
       [
-        lane('users', { extent: { share: 0.7, most: 130 } }),
+        lane('users', { extent: { share: 0.9, most: 140 } }),
         lane('claim', { gap: 18, extent: { share: 1.25, most: 190 } }),
         lane('supply', { gap: 18, extent: { share: 1.1, most: 190 } }),
       ],

@@ -9,6 +9,9 @@ export function laneName(lanes: readonly Lane[], index: number): string {
   if (lane === undefined) {
     return '';
   }
+  if (lane.role === 'controller') {
+    return called(lane).replace(/-controller$/, '');
+  }
   const only = lanes.filter(({ role }) => role === lane.role).length === 1;
   return only && (lane.role === 'kubelet' || lane.role === 'runtime') ? t(`page.lane.${lane.role}`) : called(lane);
 }

@@ -84,7 +84,7 @@ async function createAll(): Promise<void> {
 interface Told {
   readonly id: string;
   readonly state: string;
-  readonly subject: { readonly name: string };
+  readonly subject: { readonly namespace: string; readonly name: string };
 }
 
 /** The story of an object, once there is one that is as it has to be. */
@@ -93,7 +93,10 @@ const storyOf = (kind: string, name: string, state = /./): Promise<string> =>
     async () => {
       const answer = await fetch(`${url}/api/stories?kind=${kind}&name=${name}&limit=20`);
       const { epoch, stories } = (await answer.json()) as { epoch: string; stories: readonly Told[] };
-      const found = stories.find((one) => one.subject.name === name && state.test(one.state));
+      const found = stories.find(
+        ({ subject, state: its }) =>
+          subject.name === name && ['', SPACE].includes(subject.namespace) && state.test(its),
+      );
       expect(found, `${kind} ${name}`).toBeDefined();
       return `${epoch}?story=${found?.id ?? ''}`;
     },

@@ -5,6 +5,7 @@ import { heldBy, opened } from '../story/feed';
 import type { Story } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { ReadinessSeries } from '../model/series';
+import type { Traffic } from '../model/traffic';
 import type { RecordedTime } from '../model/time';
 import type { FeedWindow } from '../story/windows';
 import type { Changes } from '../wire';
@@ -13,6 +14,7 @@ import {
   parseDetail,
   parseOverview,
   parseReadiness,
+  parseTraffic,
   parseStories,
   parseStory,
   parseWindow,
@@ -43,6 +45,8 @@ export interface Reading {
   changesOf(story: string, after: number): Promise<Answer<Changes>>;
   /** How many were ready while a story went on. */
   readiness(story: string): Promise<Answer<ReadinessSeries>>;
+  /** What became of the requests that were sent while a story went on. */
+  traffic(story: string): Promise<Answer<Traffic>>;
   /** One change with its body. */
   change(seq: number): Promise<Answer<ChangeDetail>>;
   /** All that is held of the feed, counted in so many bins; without the steps of all its stories. */
@@ -85,6 +89,7 @@ export function reading(call: Call, base: string): Reading {
         parseChanges,
       ),
     readiness: (story) => call(`${base}/stories/${encodeURIComponent(story)}/readiness`, 'GET', parseReadiness),
+    traffic: (story) => call(`${base}/stories/${encodeURIComponent(story)}/traffic`, 'GET', parseTraffic),
     change: (seq) => call(`${base}/changes/${String(seq)}`, 'GET', parseDetail),
     overview: (bins) => call(`${base}/changes/overview?bins=${String(bins)}&steps=false`, 'GET', parseOverview),
   };

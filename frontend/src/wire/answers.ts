@@ -9,6 +9,7 @@ import type { Practice } from '../model/practice';
 import type { SentRequest } from '../model/request';
 import type { ReadinessSeries } from '../model/series';
 import type { RecordedTime } from '../model/time';
+import type { Traffic } from '../model/traffic';
 import type { FeedWindow } from '../story/windows';
 import { cluster, contexts } from './cluster';
 import { asIs, integer, parsed, parsedInParts, string, time, type Fields, type Parsed } from './fields';
@@ -46,6 +47,7 @@ export const parsePractice = (text: string): Parsed<Practice> => parsed(text, pr
 export const parseSentRequest = (text: string): Parsed<SentRequest> => parsed(text, sentRequest);
 export const parseAdvice = (text: string): Parsed<Advice[]> => parsed(text, (value) => value.list('hints', advice));
 export const parseReadiness = (text: string): Parsed<ReadinessSeries> => parsed(text, readinessSeries);
+export const parseTraffic = (text: string): Parsed<Traffic> => parsed(text, traffic);
 export const parseProblem = (text: string): Parsed<ProblemDetail> => parsed(text, problemDetail);
 
 function stories(value: Fields): Stories {
@@ -217,6 +219,22 @@ function actedOn(value: Fields): ActedOn {
       command: action.command('command'),
       why: action.maybeObject('why', text),
     })),
+  };
+}
+
+function traffic(value: Fields): Traffic {
+  return {
+    story: value.asIs('story'),
+    all: value.integer('all'),
+    failed: value.integer('failed'),
+    points: value.list('points', (point) => ({
+      from: point.time('from'),
+      to: point.time('to'),
+      answered: point.integer('answered'),
+      failed: point.integer('failed'),
+    })),
+    said: text(value.object('said')),
+    reasons: value.list('reasons', text),
   };
 }
 

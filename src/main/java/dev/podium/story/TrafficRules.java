@@ -103,8 +103,10 @@ public final class TrafficRules {
 		for (NetworkRequest failure : failures) {
 			Hop end = end(failure);
 			Hop led = led(failure);
+			// A Pod that has stopped refuses at first, and has no address any more later.
+			String outcome = end.stop().equals("pod") ? "" : end.outcome();
 			causes
-				.computeIfAbsent(List.of(end.stop(), end.outcome(), (led != null) ? led.at() : "",
+				.computeIfAbsent(List.of(end.stop(), outcome, (led != null) ? led.at() : "",
 						(led != null) ? target(led) : end.at()), (cause) -> new ArrayList<>())
 				.add(failure);
 		}

@@ -26,7 +26,7 @@ final class FolderRules {
 	/** Each folder of a wing with the folders of that wing that it may see. */
 	private static final Map<String, Map<String, String>> WINGS = Map.of("practice.apiserver", apiserver(),
 			"practice.controllers", controllers(), "recording", recording(), "dashboard", dashboard(), "cluster",
-			cluster(), "practice.kubelet", kubelet());
+			cluster(), "practice.kubelet", kubelet(), "practice.shell", shell());
 
 	/** What is seen of a wing from outside. No list may grow. */
 	private static final Map<String, Set<String>> SEEN = Map.of("practice.apiserver",
@@ -37,6 +37,9 @@ final class FolderRules {
 			Set.of("EmptyExcerptException", "ImportException", "ImportFile", "ImportProgress", "Keeping", "Library",
 					"NoSuchRecordingException", "ExcerptSelection", "RecordedCluster", "Recording", "StoreException",
 					"StoreSettings", "StoreState"),
+			"practice.shell",
+			Set.of("ByteStream", "Connections", "ContainerProcesses", "FileEntry", "FileException", "FileTree",
+					"ImageFiles", "Pipe", "Sink", "ContainerSurroundings", "ToolTable"),
 			"dashboard", Set.of(), "cluster", Set.of("ClusterConnection", "ClusterContext", "ClusterException",
 					"ClusterFacts", "Connector", "ObjectApi", "WatchState"));
 
@@ -71,6 +74,10 @@ final class FolderRules {
 		return Map.of("environment", "", "behaviour", "environment", "runtime", "behaviour", "probes",
 				"behaviour environment runtime", "node", "behaviour runtime", "pod",
 				"behaviour environment probes runtime", ROOT, "node pod runtime");
+	}
+
+	private static Map<String, String> shell() {
+		return Map.of("parse", "", "files", "", "tools", "files parse", "run", "files parse tools");
 	}
 
 	private static Map<String, String> recording() {

@@ -1,0 +1,337 @@
+package dev.podium.practice.shell.tools;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.podium.practice.shell.files.FileEntry;
+import dev.podium.practice.shell.files.FileException;
+import dev.podium.practice.shell.parse.GlobPattern;
+
+/**
+ * Tools that list files: {@code ls}, {@code find}, {@code stat}, {@code du}.
+ */
+final class ListTool {
+
+	static final Map<String, ShellTool> ROWS = Map.of("ls", ListTool::ls, "find", ListTool::find, "stat",
+			ListTool::stat, "du", ListTool::du);
+
+	private static final DateTimeFormatter CHANGED = DateTimeFormatter.ofPattern("MMM ppd HH:mm", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private ListTool() {
+	}
+
+	private static int ls(Call call) {
+		Flags flags = Flags.of(call, "laAdhR1rtSFinpsLGQ", "all=a almost-all=A directory=d color=p");
+		if (flags.bad()) {
+			return Flags.refuse(call, flags);
+		}
+		int code = 0;
+		List<String> names = flags.operands().isEmpty() ? List.of(".") : flags.operands();
+		List<String> files = new ArrayList<>();
+		List<String> directories = new ArrayList<>();
+		for (String name : names) {
+			FileEntry entry = flags.has('l') ? call.files().findLink(call.path(name))
+					: call.files().find(call.path(name));
+			if (entry == null) {
+				code = call.fail(call.around().busybox() ? 1 : 2,
+						call.around().busybox() ? name + ": No such file or directory"
+								: "cannot access '" + name + "': No such file or directory");
+			}
+			else if (entry.isDirectory() && !flags.has('d')) {
+				directories.add(name);
+			}
+			else {
+				files.add(name);
+			}
+		}
+		List<Item> single = new ArrayList<>();
+		files.forEach((name) -> single.add(new Item(name, entry(call, name))));
+		print(call, single, flags);
+		boolean later = !files.isEmpty();
+		for (String name : directories) {
+			later |= list(call, name, flags, names.size() > 1 || flags.has('R'), later, 0);
+		}
+		return code;
+	}
+
+	private static FileEntry entry(Call call, String name) {
+		FileEntry entry = call.files().findLink(call.path(name));
+		return (entry != null) ? entry : FileEntry.file("", call.files().now());
+	}
+
+	private record Item(String name, FileEntry entry) {
+	}
+
+	private static boolean list(Call call, String name, Flags flags, boolean titled, boolean later, int depth) {
+		FileEntry directory = call.files().find(call.path(name));
+		if (directory == null || depth > 20) {
+			return later;
+		}
+		if (titled) {
+			call.out((later ? "\n" : "") + name + ":\n");
+		}
+		List<Item> items = new ArrayList<>();
+		if (flags.has('a')) {
+			items.add(new Item(".", directory));
+			items.add(new Item("..", directory));
+		}
+		directory.children().forEach((child, entry) -> {
+			if (!child.startsWith(".") || flags.has('a') || flags.has('A')) {
+				items.add(new Item(child, entry));
+			}
+		});
+		if (flags.has('l')) {
+			call.line("total " + items.stream().mapToInt((item) -> (item.entry().size() + 4095) / 4096 * 4).sum());
+		}
+		print(call, items, flags);
+		if (flags.has('R')) {
+			for (Item item : items) {
+				if (item.entry().isDirectory() && !item.name().startsWith(".")) {
+					list(call, (name.equals("/") ? "" : name) + '/' + item.name(), flags, true, true, depth + 1);
+				}
+			}
+		}
+		return true;
+	}
+
+	private static void print(Call call, List<Item> items, Flags flags) {
+		if (flags.has('t')) {
+			items.sort(Comparator.comparing((Item item) -> item.entry().changed()).reversed());
+		}
+		if (flags.has('S')) {
+			items.sort(Comparator.comparingInt((Item item) -> item.entry().size()).reversed());
+		}
+		if (flags.has('r')) {
+			Collections.reverse(items);
+		}
+		List<String> shown = new ArrayList<>();
+		for (Item item : items) {
+			String name = item.name() + ((flags.has('F') || flags.has('p')) && item.entry().isDirectory() ? "/" : "");
+			shown.add(flags.has('l') ? row(item, name, flags) : name);
+		}
+		if (call.terminal() && !flags.has('l') && !flags.has('1') && !shown.isEmpty()) {
+			columns(call, shown);
+		}
+		else {
+			shown.forEach(call::line);
+		}
+	}
+
+	private static void columns(Call call, List<String> names) {
+		int width = names.stream().mapToInt(String::length).max().orElse(1) + 2;
+		int columns = Math.max(1, 80 / width);
+		int rows = (names.size() + columns - 1) / columns;
+		for (int i = 0; i < rows; i++) {
+			StringBuilder line = new StringBuilder();
+			for (int k = i; k < names.size(); k += rows) {
+				line.append(names.get(k))
+					.append((k + rows < names.size()) ? " ".repeat(width - names.get(k).length()) : "");
+			}
+			call.line(line.toString());
+		}
+	}
+
+	static String mode(FileEntry entry) {
+		StringBuilder text = new StringBuilder();
+		text.append(switch (entry.kind()) {
+			case DIRECTORY -> 'd';
+			case LINK -> 'l';
+			case DEVICE -> 'c';
+			default -> '-';
+		});
+		for (int i = 8; i >= 0; i--) {
+			text.append((entry.mode() >> i & 1) == 1 ? "xwr".charAt(i % 3) : '-');
+		}
+		if ((entry.mode() & 01000) != 0) {
+			text.setCharAt(9, 't');
+		}
+		return text.toString();
+	}
+
+	private static String row(Item item, String name, Flags flags) {
+		FileEntry entry = item.entry();
+		String size = flags.has('h') && entry.size() >= 1024
+				? String.format(Locale.ROOT, "%.1fK", entry.size() / 1024.0) : Integer.toString(entry.size());
+		String owner = flags.has('n') ? "0" : entry.owner();
+		String target = (entry.kind() == FileEntry.Kind.LINK) ? " -> " + entry.text() : "";
+		return String.format("%s %4d %-8s %-8s %9s %s %s%s", mode(entry), entry.isDirectory() ? 2 : 1, owner, owner,
+				size, CHANGED.format(entry.changed()), name, target);
+	}
+
+	private static int stat(Call call) throws FileException {
+		Flags flags = Flags.of(call, "c:f:Lt", "format=c");
+		if (flags.bad()) {
+			return Flags.refuse(call, flags);
+		}
+		for (String name : flags.operands()) {
+			FileEntry entry = call.files().get(call.path(name));
+			String octal = Integer.toOctalString(entry.mode());
+			if (flags.has('c')) {
+				call.line(flags.value('c', "")
+					.replace("%n", name)
+					.replace("%s", Integer.toString(entry.size()))
+					.replace("%a", octal)
+					.replace("%A", mode(entry))
+					.replace("%U", entry.owner())
+					.replace("%G", entry.owner())
+					.replace("%Y", Long.toString(entry.changed().getEpochSecond()))
+					.replace("%F", entry.isDirectory() ? "directory" : "regular file"));
+			}
+			else {
+				call.line("  File: " + name);
+				call.line("  Size: " + entry.size() + "\tBlocks: 8\tIO Block: 4096\t"
+						+ (entry.isDirectory() ? "directory" : "regular file"));
+				call.line("Access: (" + "0000".substring(Math.min(4, octal.length())) + octal + '/' + mode(entry)
+						+ ")  Uid: (    0/    root)   Gid: (    0/    root)");
+				call.line("Modify: " + entry.changed());
+			}
+		}
+		return 0;
+	}
+
+	private static int du(Call call) throws FileException {
+		Flags flags = Flags.of(call, "shakmcd:", "summarize=s human-readable=h");
+		if (flags.bad()) {
+			return Flags.refuse(call, flags);
+		}
+		for (String name : flags.operands().isEmpty() ? List.of(".") : flags.operands()) {
+			long size = total(call.files().get(call.path(name)), 0);
+			long blocks = (size + 1023) / 1024;
+			call.line((flags.has('h') ? blocks + "K" : Long.toString(blocks)) + '\t' + name);
+		}
+		return 0;
+	}
+
+	private static long total(FileEntry entry, int depth) {
+		long size = (entry.size() + 4095) / 4096 * 4096L;
+		if (depth < 20 && entry.isDirectory()) {
+			for (FileEntry child : entry.children().values()) {
+				size += total(child, depth + 1);
+			}
+		}
+		return size;
+	}
+
+	private static int find(Call call) throws Waiting {
+		List<String> args = call.args();
+		int at = 0;
+		while (at < args.size() && !args.get(at).matches("[-!(].*")) {
+			at++;
+		}
+		Search search = new Search(call);
+		int code = search.read(args.subList(at, args.size()));
+		if (code != 0) {
+			return code;
+		}
+		for (String name : (at == 0) ? List.of(".") : args.subList(0, at)) {
+			FileEntry entry = call.files().findLink(call.path(name));
+			if (entry == null) {
+				code = call.fail(1, name + ": No such file or directory");
+			}
+			else {
+				search.visit(name, entry, 0);
+			}
+		}
+		return code;
+	}
+
+	private static final class Search {
+
+		private final Call call;
+
+		private String type = "";
+
+		private Pattern name = Pattern.compile(".*", Pattern.DOTALL);
+
+		private Pattern path = this.name;
+
+		private int max = 30;
+
+		private int min;
+
+		private boolean empty;
+
+		private boolean deletes;
+
+		private List<String> command = List.of();
+
+		private Search(Call call) {
+			this.call = call;
+		}
+
+		private int read(List<String> args) {
+			for (int i = 0; i < args.size(); i++) {
+				String flag = args.get(i);
+				String value = (i + 1 < args.size()) ? args.get(i + 1) : "";
+				switch (flag) {
+					case "-name" -> this.name = GlobPattern.compile(value);
+					case "-iname" -> this.name = Pattern.compile(GlobPattern.compile(value).pattern(),
+							Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+					case "-path" -> this.path = GlobPattern.compile(value);
+					case "-type" -> this.type = value;
+					case "-maxdepth" -> this.max = value.matches("\\d{1,3}") ? Integer.parseInt(value) : this.max;
+					case "-mindepth" -> this.min = value.matches("\\d{1,3}") ? Integer.parseInt(value) : 0;
+					case "-exec" -> {
+						int end = i + 1;
+						while (end < args.size() && !args.get(end).equals(";") && !args.get(end).equals("+")) {
+							end++;
+						}
+						if (end == args.size()) {
+							return this.call.fail(1, "missing argument to `-exec'");
+						}
+						this.command = args.subList(i + 1, end);
+						i = end - 1;
+					}
+					case "-empty", "-print", "-delete" -> {
+						this.empty |= flag.equals("-empty");
+						this.deletes |= flag.equals("-delete");
+						i--;
+					}
+					default -> {
+						return this.call.fail(1, this.call.around().busybox() ? "unrecognized: " + flag
+								: "unknown predicate `" + flag + "'");
+					}
+				}
+				i++;
+			}
+			return 0;
+		}
+
+		private void visit(String at, FileEntry entry, int depth) throws Waiting {
+			String last = at.equals("/") ? at : at.substring(at.lastIndexOf('/') + 1);
+			String kind = entry.isDirectory() ? "d" : ((entry.kind() == FileEntry.Kind.LINK) ? "l" : "f");
+			boolean fits = depth >= this.min && this.name.matcher(last).matches() && this.path.matcher(at).matches()
+					&& (this.type.isEmpty() || this.type.equals(kind))
+					&& (!this.empty || (entry.isDirectory() ? entry.children().isEmpty() : entry.size() == 0));
+			if (fits && !this.command.isEmpty()) {
+				this.call.execute(this.command.stream().map((word) -> word.replace("{}", at)).toList());
+			}
+			else if (fits && !this.deletes) {
+				this.call.line(at);
+			}
+			if (entry.isDirectory() && depth < this.max) {
+				for (Map.Entry<String, FileEntry> child : List.copyOf(entry.children().entrySet())) {
+					visit((at.equals("/") ? "" : at) + '/' + child.getKey(), child.getValue(), depth + 1);
+				}
+			}
+			if (fits && this.deletes) {
+				try {
+					this.call.files().remove(this.call.path(at));
+				}
+				catch (FileException ex) {
+					this.call.fail(1, at + ": " + ex.getMessage());
+				}
+			}
+		}
+
+	}
+
+}

@@ -5,8 +5,16 @@ package dev.podium.practice.shell.files;
  */
 public final class FileException extends Exception {
 
+	private final String reason;
+
 	public FileException(String message) {
 		super(message, null, false, false);
+		this.reason = message;
+	}
+
+	@Override
+	public String getMessage() {
+		return this.reason;
 	}
 
 	static FileException missing() {

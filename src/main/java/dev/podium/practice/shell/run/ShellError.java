@@ -5,8 +5,16 @@ package dev.podium.practice.shell.run;
  */
 final class ShellError extends Exception {
 
+	private final String reason;
+
 	ShellError(String message) {
 		super(message, null, false, false);
+		this.reason = message;
+	}
+
+	@Override
+	public String getMessage() {
+		return this.reason;
 	}
 
 }

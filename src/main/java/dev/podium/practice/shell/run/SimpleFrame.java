@@ -93,6 +93,9 @@ final class SimpleFrame extends ExpandingFrame {
 			shell.call(function, words.subList(1, words.size()), prepared.assigned());
 			return;
 		}
+		if (builtin == null) {
+			return;
+		}
 		if (!prepared.assigned().isEmpty()) {
 			shell.push(new Assigned(shell, prepared.assigned(), Builtins.isSpecial(words.get(0))));
 		}

@@ -29,6 +29,7 @@ public final class ToolTable {
 		all.putAll(SystemTools.ROWS);
 		all.putAll(CommandTools.ROWS);
 		all.putAll(NetworkTools.ROWS);
+		all.putAll(NameTools.ROWS);
 		all.putAll(StandIns.ROWS);
 		return Map.copyOf(all);
 	}

@@ -89,7 +89,9 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	public Task schedule(Duration delay, Runnable action) {
 		this.lock.lock();
 		try {
-			Planned task = new Planned(reached() + delay.toNanos(), this.count++, action);
+			// What should have been done already is done now: a time that is over would lead time back.
+			long due = reached() + Math.max(0, delay.toNanos());
+			Planned task = new Planned(due, this.count++, action);
 			if (!this.closed) {
 				this.planned.add(task);
 				this.freeze.planned(task.due(), Thread.currentThread().equals(this.thread));

@@ -69,6 +69,18 @@ class RealClusterClockTests {
 	}
 
 	@Test
+	@DisplayName("what should have been done a while ago is done now, and time does not go back for it")
+	void late() {
+		plan(200_000, "later");
+		pass(100_000);
+		CompletableFuture<Duration> seen = new CompletableFuture<>();
+		this.clock.schedule(Duration.ofSeconds(-90), () -> seen.complete(this.clock.elapsed()));
+		assertThat(seen).succeedsWithin(Duration.ofSeconds(5))
+			.satisfies((at) -> assertThat(at).isGreaterThanOrEqualTo(Duration.ofSeconds(100)));
+		assertThat(this.clock.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(100));
+	}
+
+	@Test
 	@DisplayName("what is planned moves with the speed, and time never goes back")
 	void speed() {
 		plan(1000, "a");

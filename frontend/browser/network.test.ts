@@ -91,4 +91,23 @@ inTheBrowser('requests on the practice network', { without: withoutBrowser }, (v
     expect(await caption.textContent()).toContain('Nobody knows the name wbe');
     expect(await caption.textContent()).toContain('Is the Service there');
   });
+
+  it(
+    named('counts in the story of a Service what traffic it got, and says why some failed', withoutBrowser),
+    async () => {
+      await served();
+      const asked = { service: 'web', perSecond: 40, from: 'default/tmp' };
+      expect((await post('/api/practice/traffic', asked)).status).toBe(201);
+      const { page } = viewer;
+      const answer = await fetch(`${url}/api/stories?kind=Service&name=web`);
+      const { epoch, stories } = (await answer.json()) as { epoch: string; stories: { id: string }[] };
+      await fetch(`${url}${objects}/pods/web`, { method: 'DELETE' });
+      await page.goto(`${url}/r/${epoch}?story=${stories[0]?.id ?? ''}`);
+      const counted = page.locator('[data-traffic]:not([data-traffic="0"])');
+      await counted.waitFor({ timeout: 30_000 });
+      expect(await counted.textContent()).toMatch(/[1-9]\d* of \d+ requests failed/);
+      await counted.locator('summary').click();
+      await counted.locator('li').first().waitFor();
+    },
+  );
 });

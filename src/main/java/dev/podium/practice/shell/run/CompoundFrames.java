@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import dev.podium.practice.shell.parse.GlobPattern;
 import dev.podium.practice.shell.parse.ShellWord;
 import dev.podium.practice.shell.parse.Syntax;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of compound commands.
@@ -32,13 +31,13 @@ final class CompoundFrames {
 			return new Choosing(choice);
 		}
 		if (command instanceof Syntax.While loop) {
-			return new Looping(loop);
+			return new LoopFrames.Looping(loop);
 		}
 		if (command instanceof Syntax.For loop) {
-			return new ForEach(loop);
+			return new LoopFrames.ForEach(loop);
 		}
 		if (command instanceof Syntax.CountedFor loop) {
-			return new Counting(loop);
+			return new LoopFrames.Counting(loop);
 		}
 		if (command instanceof Syntax.Case cases) {
 			return new Matching(cases);
@@ -150,121 +149,6 @@ final class CompoundFrames {
 			else {
 				shell.status(0);
 			}
-		}
-
-	}
-
-	private static final class Looping extends Frame {
-
-		private final Syntax.While loop;
-
-		private int phase;
-
-		private int last;
-
-		private Looping(Syntax.While loop) {
-			this.loop = loop;
-		}
-
-		@Override
-		boolean isLoop() {
-			return true;
-		}
-
-		@Override
-		void step(ShellRun shell) {
-			if (this.phase == 2) {
-				this.last = shell.status();
-				this.phase = 0;
-			}
-			if (this.phase == 0) {
-				this.phase = 1;
-				shell.push(new Guarded(this.loop.condition()));
-				return;
-			}
-			if ((shell.status() == 0) == this.loop.until()) {
-				shell.status(this.last);
-				shell.pop();
-				return;
-			}
-			this.phase = 2;
-			shell.push(of(this.loop.body()));
-		}
-
-	}
-
-	private static final class ForEach extends ExpandingFrame {
-
-		private final Syntax.For loop;
-
-		private @Nullable Iterator<String> values;
-
-		private boolean begun;
-
-		private ForEach(Syntax.For loop) {
-			this.loop = loop;
-		}
-
-		@Override
-		boolean isLoop() {
-			return true;
-		}
-
-		@Override
-		void step(ShellRun shell) {
-			if (this.values == null) {
-				List<ShellWord> words = this.loop.words();
-				List<String> all = (words == null) ? shell.arguments()
-						: expand(shell, (expansion) -> expansion.words(words));
-				if (all == null) {
-					return;
-				}
-				this.values = List.copyOf(all).iterator();
-			}
-			if (!this.values.hasNext()) {
-				shell.status(this.begun ? shell.status() : 0);
-				shell.pop();
-				return;
-			}
-			this.begun = true;
-			shell.variables().set(this.loop.name(), this.values.next());
-			shell.push(of(this.loop.body()));
-		}
-
-	}
-
-	private static final class Counting extends ExpandingFrame {
-
-		private final Syntax.CountedFor loop;
-
-		private boolean begun;
-
-		private Counting(Syntax.CountedFor loop) {
-			this.loop = loop;
-		}
-
-		@Override
-		boolean isLoop() {
-			return true;
-		}
-
-		@Override
-		void step(ShellRun shell) {
-			Long going = expand(shell, (expansion) -> {
-				expansion.sum(this.begun ? this.loop.step() : this.loop.first());
-				boolean always = String.valueOf(this.loop.condition().literal()).isBlank();
-				return always ? 1L : expansion.sum(this.loop.condition());
-			});
-			if (going == null) {
-				return;
-			}
-			this.begun = true;
-			if (going == 0) {
-				shell.status(0);
-				shell.pop();
-				return;
-			}
-			shell.push(of(this.loop.body()));
 		}
 
 	}

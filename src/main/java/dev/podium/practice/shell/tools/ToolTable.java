@@ -26,6 +26,7 @@ public final class ToolTable {
 		all.putAll(SedTool.ROWS);
 		all.putAll(FileTools.ROWS);
 		all.putAll(ListTool.ROWS);
+		all.putAll(FindTool.ROWS);
 		all.putAll(SystemTools.ROWS);
 		all.putAll(CommandTools.ROWS);
 		all.putAll(NetworkTools.ROWS);

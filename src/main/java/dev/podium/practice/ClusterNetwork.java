@@ -166,9 +166,12 @@ final class ClusterNetwork implements Reach, AutoCloseable {
 		String namespace = (slash < 0) ? "default" : from.substring(0, slash);
 		String name = from.substring(slash + 1);
 		ObjectNode pod = this.api.get("pods", namespace, name);
-		String node = (pod != null) ? pod.path("spec").path("nodeName").asString("") : "";
-		String address = (pod != null) ? pod.path("status").path("podIP").asString("") : "";
-		boolean runs = pod != null && !node.isEmpty() && !address.isEmpty()
+		if (pod == null) {
+			return null;
+		}
+		String node = pod.path("spec").path("nodeName").asString("");
+		String address = pod.path("status").path("podIP").asString("");
+		boolean runs = !node.isEmpty() && !address.isEmpty()
 				&& pod.path("status").path("phase").asString("").equals("Running");
 		return runs ? new Sender("pod", namespace, name, node, address, ResolvConf.of(pod)) : null;
 	}

@@ -61,8 +61,8 @@ class TrafficRulesTests {
 		assertThat(traffic.reasons()).isEmpty();
 		assertThat(traffic.points()).hasSize(2);
 		assertThat(traffic.points().get(0).from()).isEqualTo(AT);
-		assertThat(traffic.points().get(1).versions()).containsExactlyInAnyOrder(new TrafficReport.OfVersion("old", 30, 0),
-				new TrafficReport.OfVersion("new", 10, 0));
+		assertThat(traffic.points().get(1).versions()).containsExactlyInAnyOrder(
+				new TrafficReport.OfVersion("old", 30, 0), new TrafficReport.OfVersion("new", 10, 0));
 		assertThat(TrafficRules.of(service("another"), this.changes).all()).isZero();
 	}
 

@@ -89,7 +89,8 @@ public final class RealClusterClock implements ClusterClock, AutoCloseable {
 	public Task schedule(Duration delay, Runnable action) {
 		this.lock.lock();
 		try {
-			// What should have been done already is done now: a time that is over would lead time back.
+			// What should have been done already is done now: a time that is over would
+			// lead time back.
 			long due = reached() + Math.max(0, delay.toNanos());
 			Planned task = new Planned(due, this.count++, action);
 			if (!this.closed) {

@@ -3,7 +3,6 @@ package dev.podium.story.model;
 import java.time.Instant;
 import java.util.List;
 
-
 /**
  * What became of the requests that were sent again and again while a story went on.
  *

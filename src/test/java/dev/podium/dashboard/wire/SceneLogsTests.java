@@ -71,7 +71,7 @@ class SceneLogsTests {
 	}
 
 	private static Change request(int number, String status, NetworkRequest.Hop... hops) {
-		return new NetworkRequest(Instant.parse("2026-11-23T03:00:00Z").plusSeconds(10L * number), "default/tmp",
+		return new NetworkRequest(Instant.parse("2026-11-23T03:00:00Z").plusSeconds(10L * number), "", "default/tmp",
 				"http://web/", "GET", List.of(new Belief.Named("Service", "default", "web")), List.of(hops), status,
 				hops[hops.length - 1].us());
 	}

@@ -2,7 +2,7 @@ package dev.podium.practice.network.request;
 
 import java.util.List;
 
-import dev.podium.practice.network.Host;
+import dev.podium.practice.network.Host.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param answer null where there was none
  * @param us how long it took, in microseconds
  */
-public record Request(Sender from, Target to, String method, List<Hop> hops, String status,
-		Host.@Nullable Answer answer, long us) {
+public record Request(Sender from, Target to, String method, List<Hop> hops, String status, @Nullable Answer answer,
+		long us) {
 
 	public Request {
 		hops = List.copyOf(hops);

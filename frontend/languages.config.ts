@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const HOME = resolve(import.meta.dirname, '../src/main/resources/messages');
 const ENGLISH = 'en';
 /** What a story, a change or a file is told by: the page needs it once there is one. */
-const OF_STORIES = new Set(['story.json', 'change.json', 'advice.json', 'file.json', 'store.json']);
+const OF_STORIES = new Set(['story.json', 'change.json', 'advice.json', 'file.json', 'store.json', 'cluster.json']);
 /** What only the server says. */
 const OF_THE_SERVER = new Set(['handout.json', 'problem.json']);
 const LIST = 'virtual:languages';

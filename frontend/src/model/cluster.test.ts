@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Watch } from './cluster';
 import { hearing, silentMs } from './cluster';
 
-const watch = (ageMs: number | null, state = 'watching'): Watch => ({ kind: 'Pod', state, ageMs, problem: null });
+const watch = (ageMs: number | null, state = 'watching'): Watch => ({ kind: 'Pod', state, ageMs, why: null });
 
 describe('a cluster that is watched', () => {
   it.each([

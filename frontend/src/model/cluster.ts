@@ -1,3 +1,4 @@
+import type { Text } from './model';
 import type { Command } from './shell';
 
 /** The state of what is not a cluster but a recording of one. */
@@ -8,7 +9,8 @@ export interface Cluster {
   readonly context: string;
   readonly practice: boolean;
   readonly state: string;
-  readonly problem: string | null;
+  /** Why it does not work. */
+  readonly why: Text | null;
   readonly version: string;
   readonly containerRuntime: string;
   readonly nodes: readonly ClusterNode[];
@@ -28,7 +30,8 @@ export interface Watch {
   readonly kind: string;
   readonly state: string;
   readonly ageMs: number | null;
-  readonly problem: string | null;
+  /** Why it does not work. */
+  readonly why: Text | null;
 }
 
 /** A kind that is not watched at all: no permission, or the cluster has no such API. */

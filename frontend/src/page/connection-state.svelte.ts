@@ -5,6 +5,7 @@ import type { Connection } from '../source/listener';
 import type { Cluster, Watch } from '../model/cluster';
 import { aged } from '../model/cluster';
 import type { Item } from '../story/feed';
+import type { Text } from '../model/model';
 import type { Keeping } from '../model/recording';
 import type { RecordedTime } from '../model/time';
 
@@ -66,12 +67,12 @@ export class ConnectionState {
     this.turnClock();
   }
 
-  onFreshness(state: string, problem: string | null, watches: readonly Watch[]): void {
+  onFreshness(state: string, why: Text | null, watches: readonly Watch[]): void {
     if (this.cluster !== null) {
       if (state === 'connected' && this.cluster.state !== state) {
         this.clusterChanges += 1;
       }
-      this.cluster = { ...this.cluster, state, problem };
+      this.cluster = { ...this.cluster, state, why };
       this.setWatches(watches);
     }
     this.turnClock();

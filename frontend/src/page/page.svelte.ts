@@ -14,7 +14,7 @@ import type { Feed, Item } from '../story/feed';
 import { isRunning } from '../story/family';
 import { begunBy, EMPTY } from '../story/feed';
 import { givesWay, standsBack } from '../story/manners';
-import type { Change, Story } from '../model/model';
+import type { Change, Story, Text } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Keeping, Recording } from '../model/recording';
 import type { RecordedTime } from '../model/time';
@@ -200,8 +200,8 @@ export class Page implements Listener, HistoryListener {
     this.connectionState.onCluster(cluster);
   }
 
-  onFreshness(state: string, problem: string | null, watches: readonly Watch[]): void {
-    this.connectionState.onFreshness(state, problem, watches);
+  onFreshness(state: string, why: Text | null, watches: readonly Watch[]): void {
+    this.connectionState.onFreshness(state, why, watches);
   }
 
   onKeeping(keeping: Keeping): void {

@@ -13,15 +13,15 @@ const cluster: Cluster = {
   context: 'practice',
   practice: true,
   state: 'connected',
-  problem: null,
+  why: null,
   version: 'v1.36.2',
   containerRuntime: '',
   nodes: [],
   kubeconfig: '',
   kubeconfigProblem: null,
   watches: [
-    { kind: 'Pod', state: 'watching', ageMs: 0, problem: null },
-    { kind: 'Node', state: 'watching', ageMs: 0, problem: null },
+    { kind: 'Pod', state: 'watching', ageMs: 0, why: null },
+    { kind: 'Node', state: 'watching', ageMs: 0, why: null },
   ],
 };
 
@@ -108,7 +108,11 @@ describe('the page', () => {
   });
 
   it('lets no time pass while the cluster is not heard', () => {
-    page.onFreshness('disconnected', 'refused', cluster.watches);
+    page.onFreshness(
+      'disconnected',
+      { key: 'problem.cluster.said', args: { message: 'refused' }, text: null },
+      cluster.watches,
+    );
     passes(60_000);
     expect(page.playhead).toBe(T0);
     page.onFreshness('connected', null, cluster.watches);

@@ -1,6 +1,6 @@
 import type { Cluster, Watch } from '../model/cluster';
 import type { Feed, Item } from '../story/feed';
-import type { Change, Story } from '../model/model';
+import type { Change, Story, Text } from '../model/model';
 import type { Overview } from '../model/overview';
 import type { Keeping } from '../model/recording';
 import type { RecordedTime } from '../model/time';
@@ -13,7 +13,7 @@ export interface Listener {
   /** Another feed begins, or this one is told anew: nothing of the former holds. */
   onFeedReset(feed: Feed): void;
   onCluster(cluster: Cluster): void;
-  onFreshness(state: string, problem: string | null, watches: readonly Watch[]): void;
+  onFreshness(state: string, why: Text | null, watches: readonly Watch[]): void;
   /** Whether what happens is being kept. */
   onKeeping(keeping: Keeping): void;
   /** The server's time; the end of a recording. */

@@ -40,7 +40,7 @@ export class RecordedFeed implements Source {
     this.listener.onCluster({
       ...cluster,
       state: RECORDED,
-      problem: null,
+      why: null,
       containerRuntime: '',
       nodes: [],
       kubeconfig: '',

@@ -26,7 +26,7 @@ class FakeSocket implements Socket {
 }
 
 const cluster = {
-  ...{ context: 'practice', practice: true, state: 'connected', problem: null, version: 'v1.36.2' },
+  ...{ context: 'practice', practice: true, state: 'connected', why: null, version: 'v1.36.2' },
   ...{ containerRuntime: null, nodes: [], kubeconfig: null, watches: [] },
 };
 const now = '2026-11-23T03:05:23.962114Z';
@@ -259,7 +259,8 @@ describe('the live feed', () => {
   it('passes freshness and the oldest number on', async () => {
     await start();
     latest().says(hello('a', 1, 0));
-    latest().says({ type: 'freshness', epoch: 'a', now, state: 'disconnected', problem: 'refused', watches: [] });
+    const why = { key: 'problem.cluster.unreachable.refuses', args: { server: '127.0.0.1:6443' } };
+    latest().says({ type: 'freshness', epoch: 'a', now, state: 'disconnected', why, watches: [] });
     latest().says({ type: 'first', epoch: 'a', first: 1201 });
     expect(listener.states).toEqual(['hello', 'disconnected']);
     expect(listener.first).toBe(1201);

@@ -142,7 +142,7 @@ export class LiveFeed implements Source {
         break;
       case 'freshness':
         this.listener.onTime(frame.now);
-        this.listener.onFreshness(frame.state, frame.problem, frame.watches);
+        this.listener.onFreshness(frame.state, frame.why, frame.watches);
         this.keeping(frame.keeping);
         break;
       case 'first':

@@ -132,9 +132,14 @@ describe('a text', () => {
 
 describe('a cluster', () => {
   const watches = [
-    { kind: 'Pod', state: 'watching', ageMs: 400, problem: null },
-    { kind: 'Node', state: 'waiting', ageMs: 2400, problem: 'connection refused' },
-    { kind: 'Job', state: 'forbidden', ageMs: null, problem: 'You may not list Jobs.' },
+    { kind: 'Pod', state: 'watching', ageMs: 400, why: null },
+    {
+      kind: 'Node',
+      state: 'waiting',
+      ageMs: 2400,
+      why: { key: 'problem.cluster.said', args: { message: 'connection refused' }, text: null },
+    },
+    { kind: 'Job', state: 'forbidden', ageMs: null, why: null },
   ];
 
   it('was last heard on its youngest watch', () => {

@@ -2,13 +2,14 @@ import type { Cluster, ClusterNode, Watch } from '../model/cluster';
 import type { Context, Contexts } from '../model/context';
 import type { Fields } from './fields';
 import { asIs, number, string } from './fields';
+import { text } from './story';
 
 export function cluster(value: Fields): Cluster {
   return {
     context: value.asIs('context'),
     practice: value.boolean('practice'),
     state: value.string('state'),
-    problem: value.maybe('problem', string),
+    why: value.maybeObject('why', text),
     version: value.maybe('version', string) ?? '',
     containerRuntime: value.maybe('containerRuntime', string) ?? '',
     nodes: value.list('nodes', (node): ClusterNode => ({ name: node.string('name'), ready: node.boolean('ready') })),
@@ -37,6 +38,6 @@ export function watch(value: Fields): Watch {
     kind: value.string('kind'),
     state: value.string('state'),
     ageMs: value.maybe('ageMs', number),
-    problem: value.maybe('problem', string),
+    why: value.maybeObject('why', text),
   };
 }

@@ -1,11 +1,12 @@
 import type { Cluster, Watch } from '../model/cluster';
 import type { Item } from '../story/feed';
+import type { Text } from '../model/model';
 import type { Keeping } from '../model/recording';
 import type { RecordedTime } from '../model/time';
 import { cluster, watch } from './cluster';
 import { keeping } from './recording';
 import { parsed, string, type Fields, type Parsed } from './fields';
-import { change, story } from './story';
+import { change, story, text } from './story';
 
 /** The frames of /ws/feed. One of a kind that this page does not know is of the type `unknown`. */
 export type Frame =
@@ -27,7 +28,7 @@ interface Freshness {
   epoch: string;
   now: RecordedTime;
   state: string;
-  problem: string | null;
+  why: Text | null;
   watches: Watch[];
 }
 
@@ -54,7 +55,7 @@ function frame(value: Fields): Frame {
         epoch: value.asIs('epoch'),
         now: value.time('now'),
         state: value.string('state'),
-        problem: value.maybe('problem', string),
+        why: value.maybeObject('why', text),
         watches: value.list('watches', watch),
         keeping: value.maybeObject('keeping', keeping),
       };

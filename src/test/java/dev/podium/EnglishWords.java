@@ -21,8 +21,9 @@ public final class EnglishWords {
 
 	public static String of(Text text) {
 		try {
+			String file = text.key().startsWith("problem.cluster.") ? "cluster.json" : "problem.json";
 			JsonNode texts = JsonMapper.shared()
-				.readTree(Files.readString(Path.of("src/main/resources/messages/en/problem.json")));
+				.readTree(Files.readString(Path.of("src/main/resources/messages/en", file)));
 			String said = texts.path(text.key()).asString(text.key());
 			for (Map.Entry<String, String> arg : text.args().entrySet()) {
 				said = said.replaceAll("\\{" + arg.getKey() + "(, \\w+)?}", Matcher.quoteReplacement(arg.getValue()));

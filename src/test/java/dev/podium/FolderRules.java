@@ -41,7 +41,7 @@ final class FolderRules {
 			Set.of("ByteStream", "Connections", "ContainerProcesses", "FileEntry", "FileException", "FileTree",
 					"ImageFiles", "Pipe", "Sink", "ContainerSurroundings", "ToolTable"),
 			"dashboard", Set.of(), "cluster", Set.of("ClusterConnection", "ClusterContext", "ClusterException",
-					"ClusterFacts", "Connector", "ObjectApi", "WatchState"));
+					"ClusterFacts", "Connector", "Failure", "ObjectApi", "WatchState"));
 
 	private static Map<String, String> apiserver() {
 		return Map.ofEntries(Map.entry("client", ""), Map.entry("types", "client"), Map.entry("store", "client types"),

@@ -48,11 +48,9 @@ class SentencesTests {
 			Map.entry("recording/file/AuditAlone.java", "a gap's reason, as it is recorded"),
 			Map.entry("recording/audit/AuditTally.java", "a gap's reason, as it is recorded"),
 			Map.entry("recording/file/Watched.java", "a gap's reason, as it is recorded"),
-			// A cluster's failures are English like the API server's own words among
-			// them.
-			Map.entry("cluster", "a failure of a cluster"),
-			Map.entry("live/ClusterInView.java", "a failure of a cluster"),
-			Map.entry("live/FollowedCluster.java", "a failure of a cluster"),
+			Map.entry("cluster/api/RefusedException.java",
+					"what a decoder in Go says of a field, beside its own words"),
+			Map.entry("cluster/watch/WatchedKind.java", "a wrong setting, at the start"),
 			// Tables say for their readers which line shows what; nobody else reads it.
 			Map.entry("story", "what a row of a table is about, for docs/stories.md and who writes rows"));
 

@@ -3,8 +3,8 @@ package dev.podium.cluster;
 import java.util.List;
 
 /**
- * A cluster's failure in our words. Made at the border, so that nobody past it looks into
- * foreign messages.
+ * A cluster's failure. Made at the border, so that nobody past it looks into foreign
+ * messages. Its own message is English, for the log.
  */
 public final class ClusterException extends RuntimeException {
 
@@ -30,29 +30,43 @@ public final class ClusterException extends RuntimeException {
 
 	private final Reason reason;
 
+	private final transient Failure failure;
+
 	private final transient List<Cause> causes;
 
 	/**
 	 * @param reason what kind of failure
-	 * @param message one sentence that says what is wrong and where; the API server's own
-	 * message where it sent one
+	 * @param failure what is wrong and where
+	 */
+	public ClusterException(Reason reason, Failure failure) {
+		this(reason, failure, List.of());
+	}
+
+	/**
+	 * @param message the API server's own
 	 */
 	public ClusterException(Reason reason, String message) {
-		this(reason, message, List.of());
+		this(reason, Failure.said(message), List.of());
 	}
 
 	/**
 	 * @param causes what is wrong in what was sent, field by field; empty where the
 	 * failure is about no field
 	 */
-	public ClusterException(Reason reason, String message, List<Cause> causes) {
-		super(message);
+	public ClusterException(Reason reason, Failure failure, List<Cause> causes) {
+		super(failure.english());
 		this.reason = reason;
+		this.failure = failure;
 		this.causes = List.copyOf(causes);
 	}
 
 	public Reason reason() {
 		return this.reason;
+	}
+
+	/** What is wrong and where. */
+	public Failure failure() {
+		return this.failure;
 	}
 
 	/** What is wrong in what was sent, field by field. */

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param state what it does now
  * @param lastHeard when anything was last received on it, a bookmark too
  * @param resourceVersion up to where it has told everything
- * @param problem why it does not work, in our words; null while it does
+ * @param problem why it does not work; null while it does
  * @param retryAt when it will be tried again, where it waits
  */
 public record WatchState(String kind, State state, @Nullable Instant lastHeard, @Nullable String resourceVersion,
-		@Nullable String problem, @Nullable Instant retryAt) {
+		@Nullable Failure problem, @Nullable Instant retryAt) {
 
 	/**
 	 * {@link #FORBIDDEN} and {@link #ABSENT} kinds are left out, visibly: no permission,

@@ -94,7 +94,7 @@ public class Problems {
 		}
 		if (ex instanceof ClusterException cluster) {
 			return new ProblemException(status(cluster.reason()), "cluster",
-					Text.of("problem.said", "message", String.valueOf(ex.getMessage())));
+					new Text(cluster.failure().key(), cluster.failure().args()));
 		}
 		if (ex instanceof NoLongerHeldException gone) {
 			return new ProblemException(HttpStatus.GONE, "no-longer-held",

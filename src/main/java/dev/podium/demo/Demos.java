@@ -125,8 +125,7 @@ public final class Demos {
 				created.add(each.apply(manifest.object()));
 			}
 			catch (ClusterException ex) {
-				Text said = (manifests.size() == 1)
-						? Text.of("problem.said", "message", String.valueOf(ex.getMessage()))
+				Text said = (manifests.size() == 1) ? new Text(ex.failure().key(), ex.failure().args())
 						: partly(ex, manifest.object(), created);
 				throw (ex.reason() == ClusterException.Reason.INVALID) ? refused(ex, said, manifest, text) : ex;
 			}

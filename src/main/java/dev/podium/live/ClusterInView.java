@@ -13,11 +13,13 @@ import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterContext;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.ObjectApi;
 import dev.podium.cluster.WatchState;
 import dev.podium.feed.Feed;
 import dev.podium.recording.Library;
 import dev.podium.recording.store.RecordedCluster;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,7 +179,7 @@ public final class ClusterInView implements AutoCloseable {
 			}
 		}
 		catch (ClusterException ex) {
-			return new Contexts(rows, ex.getMessage());
+			return new Contexts(rows, ex.failure());
 		}
 		return new Contexts(rows, null);
 	}
@@ -244,8 +246,7 @@ public final class ClusterInView implements AutoCloseable {
 			return permission;
 		}
 		if (!permission.equals(DemoPermission.PRACTICE)) {
-			throw new ClusterException(ClusterException.Reason.INVALID,
-					"On the practice cluster demos are always allowed, in the namespace default.");
+			throw new ClusterException(ClusterException.Reason.INVALID, Failure.of("problem.cluster.practice-demos"));
 		}
 		return DemoPermission.PRACTICE;
 	}
@@ -258,10 +259,10 @@ public final class ClusterInView implements AutoCloseable {
 	private Contexts.Context known(String context) {
 		Contexts contexts = contexts();
 		return contexts.contexts().stream().filter((row) -> row.name().equals(context)).findFirst().orElseThrow(() -> {
-			String problem = contexts.problem();
+			Failure problem = contexts.problem();
 			return (problem != null) ? new ClusterException(ClusterException.Reason.BAD_KUBECONFIG, problem)
 					: new ClusterException(ClusterException.Reason.NOT_FOUND,
-							"There is no context \"" + context + "\" in the kubeconfig.");
+							Failure.of("problem.cluster.no-context", "context", context));
 		});
 	}
 
@@ -275,9 +276,9 @@ public final class ClusterInView implements AutoCloseable {
 		cluster.awaitFirstAttempt();
 		ClusterConnection connection = cluster.connection();
 		if (connection == null) {
-			String problem = cluster.inView().problem();
+			Failure problem = cluster.inView().problem();
 			throw new ClusterException(ClusterException.Reason.UNREACHABLE,
-					"Podium is not connected to " + cluster.context() + ((problem != null) ? ": " + problem : " yet."));
+					(problem != null) ? problem : Failure.of("problem.cluster.not-yet", "context", cluster.context()));
 		}
 		return connection.objects();
 	}
@@ -289,11 +290,10 @@ public final class ClusterInView implements AutoCloseable {
 	}
 
 	/** What is compared to see whether anything changed but ages and versions. */
-	private record Seen(String epoch, ClusterState state, String problem, List<WatchState.State> watches) {
+	private record Seen(String epoch, ClusterState state, @Nullable Failure problem, List<WatchState.State> watches) {
 
 		static Seen of(InView view) {
-			String problem = view.problem();
-			return new Seen(view.feed().epoch(), view.state(), (problem != null) ? problem : "",
+			return new Seen(view.feed().epoch(), view.state(), view.problem(),
 					view.watches().stream().map(WatchState::state).toList());
 		}
 

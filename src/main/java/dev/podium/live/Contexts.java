@@ -2,6 +2,7 @@ package dev.podium.live;
 
 import java.util.List;
 
+import dev.podium.cluster.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contexts the practice cluster, then the kubeconfig's contexts
  * @param problem why the kubeconfig could not be read; null where it could
  */
-public record Contexts(List<Context> contexts, @Nullable String problem) {
+public record Contexts(List<Context> contexts, @Nullable Failure problem) {
 
 	public Contexts {
 		contexts = List.copyOf(contexts);

@@ -12,6 +12,7 @@ import dev.podium.change.NodeLeases;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.Connector;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.WatchState;
 import dev.podium.feed.Feed;
 import dev.podium.practice.PracticeCluster.Signal;
@@ -49,7 +50,7 @@ final class FollowedCluster implements AutoCloseable {
 
 	private @Nullable AutoCloseable listening;
 
-	private @Nullable String problem;
+	private @Nullable Failure problem;
 
 	private boolean closed;
 
@@ -93,15 +94,15 @@ final class FollowedCluster implements AutoCloseable {
 		}
 		catch (ClusterException ex) {
 			end(listening);
-			failed(ex.getMessage());
+			failed(ex.failure());
 			throw ex;
 		}
 		catch (RuntimeException ex) {
 			log.error("{} could not be connected", this.context, ex);
 			end(listening);
-			failed("Podium failed while connecting; its log says more.");
-			throw new ClusterException(ClusterException.Reason.OTHER,
-					"Podium failed while connecting to " + this.context + "; its log says more.");
+			Failure failure = Failure.of("problem.cluster.podium", "context", this.context);
+			failed(failure);
+			throw new ClusterException(ClusterException.Reason.OTHER, failure);
 		}
 	}
 
@@ -159,8 +160,8 @@ final class FollowedCluster implements AutoCloseable {
 		});
 	}
 
-	private synchronized void failed(@Nullable String message) {
-		this.problem = (message != null) ? message : "The cluster cannot be reached.";
+	private synchronized void failed(Failure failure) {
+		this.problem = failure;
 		this.tried.countDown();
 	}
 
@@ -188,7 +189,7 @@ final class FollowedCluster implements AutoCloseable {
 		if (this.practice != null && !this.heard.isDone() && state != ClusterState.DISCONNECTED) {
 			state = ClusterState.STARTING;
 		}
-		String why = this.problem;
+		Failure why = this.problem;
 		if (open != null && state == ClusterState.DISCONNECTED) {
 			why = watches.stream().map(WatchState::problem).filter((text) -> text != null).findFirst().orElse(null);
 		}

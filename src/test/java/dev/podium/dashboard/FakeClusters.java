@@ -16,6 +16,7 @@ import dev.podium.change.ObjectChange;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterContext;
 import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.ClusterFacts;
 import dev.podium.cluster.Connector;
 import dev.podium.cluster.ObjectApi;
@@ -176,8 +177,9 @@ public final class FakeClusters implements Connector, PracticeSource {
 			boolean waiting = FakeClusters.this.watchState == WatchState.State.WAITING;
 			return List.of(
 					new WatchState("Pod", FakeClusters.this.watchState, this.clock.get(), "307",
-							waiting ? "connection refused" : null, waiting ? this.clock.get() : null),
-					new WatchState("Job", WatchState.State.FORBIDDEN, null, null, "You may not list Jobs.", null));
+							waiting ? Failure.said("connection refused") : null, waiting ? this.clock.get() : null),
+					new WatchState("Job", WatchState.State.FORBIDDEN, null, null,
+							Failure.said("You may not list Jobs."), null));
 		}
 
 		@Override

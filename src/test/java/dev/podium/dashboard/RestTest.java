@@ -58,7 +58,7 @@ class RestTest extends PodiumOfFakes {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			{"context":"nosuch"}         | 404 | no context "nosuch"
+			{"context":"nosuch"}         | 404 | no context “nosuch”
 			{"context":"broken"}         | 502 | refuses connections
 			{"context":""}               | 400 | Name the context
 			{}                           | 400 | Name the context

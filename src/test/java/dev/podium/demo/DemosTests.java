@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.podium.EnglishWords;
 import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.Failure;
 import dev.podium.demo.DemoException.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class DemosTests {
 
 	@Test
 	void aRefusalNamesTheLineOfEachField() {
-		this.objects.refusal = new ClusterException(ClusterException.Reason.INVALID, "Pod b is invalid",
+		this.objects.refusal = new ClusterException(ClusterException.Reason.INVALID, Failure.said("Pod b is invalid"),
 				List.of(new ClusterException.Cause("spec.containers[0].image", "Required value", ""),
 						new ClusterException.Cause("spec.nodeNam", "unknown field", "")));
 		byte[] yaml = bytes("""

@@ -16,6 +16,7 @@ import dev.podium.change.Change;
 import dev.podium.cluster.ClusterConnection;
 import dev.podium.cluster.ClusterContext;
 import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.ClusterFacts;
 import dev.podium.cluster.Connector;
 import dev.podium.cluster.ObjectApi;
@@ -99,7 +100,7 @@ class PracticeStartTests {
 		this.cluster.start();
 		await().until(() -> this.cluster.now().state() == ClusterState.DISCONNECTED);
 		assertThat(this.cluster.isStarted()).isFalse();
-		assertThat(this.cluster.now().problem()).isEqualTo("refused");
+		assertThat(this.cluster.now().problem()).isEqualTo(Failure.said("refused"));
 		this.clusters.ready();
 		this.clusters.refusing = false;
 		await().untilAsserted(this::started);

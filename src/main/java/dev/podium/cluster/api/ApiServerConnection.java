@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.route.ProxyException;
 import dev.podium.cluster.route.ProxyRoute;
 import dev.podium.cluster.route.Unreachable;
@@ -63,10 +64,10 @@ public final class ApiServerConnection implements AutoCloseable {
 		return address(this.client.getBasePath());
 	}
 
-	/** What went wrong on the way there, in our words. */
-	public String words(IOException failure) {
-		String through = (failure instanceof ProxyException) ? "" : ProxyRoute.words(this.client.getHttpClient());
-		return Unreachable.words(address() + through, failure);
+	/** What went wrong on the way there. */
+	public Failure failure(IOException ex) {
+		String through = (ex instanceof ProxyException) ? "" : ProxyRoute.words(this.client.getHttpClient());
+		return Unreachable.failure(address() + through, ex);
 	}
 
 	static String address(String server) {
@@ -104,8 +105,8 @@ public final class ApiServerConnection implements AutoCloseable {
 			return build(method, path, pairs, body, headers);
 		}
 		catch (ApiException | IllegalArgumentException ex) {
-			throw new ClusterException(ClusterException.Reason.BAD_KUBECONFIG, "No request to " + address()
-					+ " can be made. Check the kubeconfig's server address and the user's token.");
+			throw new ClusterException(ClusterException.Reason.BAD_KUBECONFIG,
+					Failure.of("problem.cluster.no-request", "server", address()));
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ClusterException.Reason;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.Json;
 import dev.podium.cluster.ObjectApi;
 import okhttp3.Call;
@@ -151,7 +152,7 @@ public final class HttpObjectApi implements ObjectApi {
 			}
 		}
 		throw new ClusterException(Reason.INVALID,
-				"The cluster knows no kind \"" + kind + "\" in the apiVersion \"" + apiVersion + "\".");
+				Failure.of("problem.cluster.kind", "kind", kind, "version", apiVersion));
 	}
 
 	private JsonNode discover(String apiVersion) {
@@ -194,17 +195,18 @@ public final class HttpObjectApi implements ObjectApi {
 			if (Json.MAPPER.readTree(ApiServerConnection.body(response)) instanceof ObjectNode object) {
 				return object;
 			}
-			throw new ClusterException(Reason.OTHER, "The API server at " + this.api.address() + " sent no object.");
+			throw new ClusterException(Reason.OTHER,
+					Failure.of("problem.cluster.no-object", "server", this.api.address()));
 		}
 		catch (RefusedException ex) {
 			throw ex.toClusterException();
 		}
 		catch (IOException ex) {
-			throw new ClusterException(Reason.UNREACHABLE, this.api.words(ex));
+			throw new ClusterException(Reason.UNREACHABLE, this.api.failure(ex));
 		}
 		catch (JacksonException ex) {
 			throw new ClusterException(Reason.OTHER,
-					"The API server at " + this.api.address() + " sent what is not JSON.");
+					Failure.of("problem.cluster.not-json", "server", this.api.address()));
 		}
 	}
 

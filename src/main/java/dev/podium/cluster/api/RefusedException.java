@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ClusterException.Cause;
 import dev.podium.cluster.ClusterException.Reason;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,7 +48,7 @@ public final class RefusedException extends Exception {
 	private final transient List<Cause> causes;
 
 	private RefusedException(int code, JsonNode status, boolean event, @Nullable Duration retryAfter) {
-		super(status.path("message").asString("The API server answered with the HTTP status " + code + "."));
+		super(status.path("message").asString(status(code).english()));
 		this.code = code;
 		this.reason = status.path("reason").asString("");
 		this.said = status.path("message").isString();
@@ -58,6 +59,10 @@ public final class RefusedException extends Exception {
 			.valueStream()
 			.anyMatch((cause) -> cause.path("reason").asString("").equals("ResourceVersionTooLarge"));
 		this.causes = causes(status);
+	}
+
+	private static Failure status(int code) {
+		return Failure.of("problem.cluster.status", "code", code);
 	}
 
 	private static List<Cause> causes(JsonNode status) {
@@ -132,6 +137,11 @@ public final class RefusedException extends Exception {
 		return this.said;
 	}
 
+	/** What it says, in the API server's own words where there are any. */
+	public Failure failure() {
+		return this.said ? Failure.said(String.valueOf(getMessage())) : status(this.code);
+	}
+
 	/** Whether it came in the middle of a watch. */
 	public boolean event() {
 		return this.event;
@@ -155,7 +165,7 @@ public final class RefusedException extends Exception {
 	}
 
 	ClusterException toClusterException() {
-		return new ClusterException(reasonOf(this.code, this.reason), String.valueOf(getMessage()), this.causes);
+		return new ClusterException(reasonOf(this.code, this.reason), failure(), this.causes);
 	}
 
 	private static Reason reasonOf(int code, String reason) {

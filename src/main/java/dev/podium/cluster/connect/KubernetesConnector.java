@@ -17,6 +17,7 @@ import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ClusterException.Reason;
 import dev.podium.cluster.ClusterFacts;
 import dev.podium.cluster.Connector;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.Json;
 import dev.podium.cluster.api.ApiServerConnection;
 import dev.podium.cluster.api.RefusedException;
@@ -96,7 +97,7 @@ final class KubernetesConnector implements Connector {
 			return versionRefused(api, ex);
 		}
 		catch (IOException ex) {
-			throw new ClusterException(Reason.UNREACHABLE, api.words(ex));
+			throw new ClusterException(Reason.UNREACHABLE, api.failure(ex));
 		}
 		catch (JacksonException ex) {
 			throw notKubernetes(api);
@@ -105,19 +106,19 @@ final class KubernetesConnector implements Connector {
 
 	private static String versionRefused(ApiServerConnection api, RefusedException refusal) {
 		return switch (refusal.code()) {
-			case 401 -> throw new ClusterException(Reason.UNAUTHORIZED, "The API server at " + api.address()
-					+ " does not accept the user's credentials. Log in again, as you do for kubectl.");
+			case 401 -> throw new ClusterException(Reason.UNAUTHORIZED,
+					Failure.of("problem.cluster.unauthorized", "server", api.address()));
 			// It is an API server, and each watch will say what it may not do.
 			case 403 -> "";
 			case 400, 404, 405, 406 -> throw notKubernetes(api);
-			default -> throw new ClusterException(Reason.UNREACHABLE, "The API server at " + api.address()
-					+ " answers with the HTTP status " + refusal.code() + ". It may still be starting: try again.");
+			default -> throw new ClusterException(Reason.UNREACHABLE,
+					Failure.of("problem.cluster.starting", "server", api.address(), "code", refusal.code()));
 		};
 	}
 
 	private static ClusterException notKubernetes(ApiServerConnection api) {
-		return new ClusterException(Reason.UNREACHABLE, "What answers at " + api.address()
-				+ " is no Kubernetes API server. Check the kubeconfig's server address.");
+		return new ClusterException(Reason.UNREACHABLE,
+				Failure.of("problem.cluster.not-kubernetes", "server", api.address()));
 	}
 
 }

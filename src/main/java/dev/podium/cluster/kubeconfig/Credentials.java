@@ -18,6 +18,7 @@ import javax.net.ssl.X509TrustManager;
 
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ClusterException.Reason;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.route.EnvironmentProxies;
 import dev.podium.cluster.route.NamedTlsSockets;
 import dev.podium.cluster.route.ProxyRoute;
@@ -64,7 +65,7 @@ public final class Credentials {
 		String server = this.cluster.path("server").asString("");
 		HttpUrl url = HttpUrl.parse(server);
 		if (url == null) {
-			throw bad("its cluster's server is \"" + server + "\", which is no http or https address");
+			throw bad("server", "server", server);
 		}
 		try {
 			this.route = ProxyRoute.of(url, this.cluster, proxies);
@@ -74,7 +75,7 @@ public final class Credentials {
 			}
 		}
 		catch (UnusableException ex) {
-			throw bad(String.valueOf(ex.getMessage()));
+			throw bad(ex);
 		}
 	}
 
@@ -102,14 +103,14 @@ public final class Credentials {
 			return built.get(PLUGIN.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw pluginFailed("gave no answer within " + PLUGIN.toSeconds() + " s");
+			throw pluginFailed("silent");
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof ClusterException known) ? known : pluginFailed("failed");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw pluginFailed("was interrupted");
+			throw pluginFailed("interrupted");
 		}
 		finally {
 			thread.interrupt();
@@ -123,11 +124,11 @@ public final class Credentials {
 		try {
 			ClientBuilder builder = ClientBuilder.kubeconfig(config);
 			if (this.user.path("exec").isObject() && anonymous(builder)) {
-				throw pluginFailed("gave no credentials");
+				throw pluginFailed("empty");
 			}
 			ApiClient client = builder.setReadTimeout(silence).build();
 			if (certificate() && (client.getKeyManagers() == null || client.getKeyManagers().length == 0)) {
-				throw bad("its user's client-certificate or client-key cannot be used");
+				throw bad("client-certificate");
 			}
 			client.setUserAgent("podium");
 			return routed(client);
@@ -137,10 +138,9 @@ public final class Credentials {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (this.user.path("exec").isObject()) {
-				throw pluginFailed("gave no usable credentials");
+				throw pluginFailed("unusable");
 			}
-			throw bad("the certificates or keys cannot be used. Check certificate-authority, client-certificate and "
-					+ "client-key, and their -data forms");
+			throw bad("certificates");
 		}
 	}
 
@@ -171,13 +171,13 @@ public final class Credentials {
 	private void check() {
 		JsonNode insecure = this.cluster.path("insecure-skip-tls-verify");
 		if (!insecure.isMissingNode() && !insecure.isBoolean()) {
-			throw bad("insecure-skip-tls-verify must be true or false");
+			throw bad("insecure");
 		}
 		for (String field : FILES) {
 			String path = this.cluster.path(field).asString(this.user.path(field).asString(""));
 			boolean data = this.cluster.has(field + "-data") || this.user.has(field + "-data");
 			if (!data && !path.isEmpty() && !Files.isReadable(path(field, path))) {
-				throw bad(field + " " + path + " cannot be read");
+				throw bad("unreadable", "field", field, "path", path);
 			}
 		}
 		token();
@@ -193,7 +193,7 @@ public final class Credentials {
 			}
 		}
 		catch (IOException ex) {
-			throw bad("tokenFile " + file + " cannot be read");
+			throw bad("unreadable", "field", "tokenFile", "path", file);
 		}
 		if (this.user.has("token")) {
 			this.user.put("token", this.user.path("token").asString("").strip());
@@ -205,20 +205,23 @@ public final class Credentials {
 			return Path.of(path);
 		}
 		catch (InvalidPathException ex) {
-			throw bad(field + " \"" + path + "\" is no path");
+			throw bad("path", "field", field, "path", path);
 		}
 	}
 
-	private ClusterException bad(String problem) {
-		return Kubeconfig
-			.bad("The context \"" + this.context + "\" in " + this.where + " cannot be used: " + problem + ".");
+	private ClusterException bad(String name, Object... args) {
+		return bad(new UnusableException(name, args));
+	}
+
+	private ClusterException bad(UnusableException ex) {
+		return new ClusterException(Reason.BAD_KUBECONFIG,
+				ex.failure().with("context", this.context).with("files", this.where));
 	}
 
 	private ClusterException pluginFailed(String how) {
 		String command = this.user.path("exec").path("command").asString("");
-		return new ClusterException(Reason.UNAUTHORIZED,
-				"The program \"" + command + "\" that logs in for the context \"" + this.context + "\" " + how
-						+ ". Run kubectl --context " + this.context + " version in a terminal to see why.");
+		return new ClusterException(Reason.UNAUTHORIZED, Failure.of("problem.cluster.plugin." + how, "program", command,
+				"context", this.context, "seconds", PLUGIN.toSeconds()));
 	}
 
 	/** As the client wants it: untyped, every list an ArrayList of named maps. */

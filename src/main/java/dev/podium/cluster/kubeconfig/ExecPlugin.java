@@ -29,13 +29,13 @@ final class ExecPlugin {
 	static void prepare(ObjectNode exec, ObjectNode cluster) throws UnusableException {
 		String apiVersion = exec.path("apiVersion").asString("");
 		if (!apiVersion.matches("client\\.authentication\\.k8s\\.io/(v1|v1beta1|v1alpha1)")) {
-			throw new UnusableException("its user's exec.apiVersion \"" + apiVersion + "\" is none that Podium knows");
+			throw new UnusableException("exec-version", "version", apiVersion);
 		}
 		String command = exec.path("command").asString("");
 		if (!installed(command)) {
 			String hint = exec.path("installHint").asString("").strip().replaceFirst("\\.$", "");
-			throw new UnusableException("its user logs in by the program \"" + command
-					+ "\", which is not installed here" + (hint.isEmpty() ? "" : ". " + hint));
+			throw new UnusableException(hint.isEmpty() ? "exec-absent" : "exec-absent-hint", "program", command, "hint",
+					hint);
 		}
 		ObjectNode info = Json.MAPPER.createObjectNode();
 		info.put("apiVersion", apiVersion).put("kind", "ExecCredential");
@@ -71,7 +71,7 @@ final class ExecPlugin {
 			return Path.of(path);
 		}
 		catch (InvalidPathException ex) {
-			throw new UnusableException("exec.command \"" + path + "\" is no path");
+			throw new UnusableException("path", "field", "exec.command", "path", path);
 		}
 	}
 

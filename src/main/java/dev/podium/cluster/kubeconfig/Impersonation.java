@@ -27,22 +27,20 @@ record Impersonation(List<Map.Entry<String, String>> headers) {
 	static Impersonation of(JsonNode user) throws UnusableException {
 		List<Map.Entry<String, String>> headers = new ArrayList<>();
 		add(headers, "Impersonate-User", "as", List.of(text(user, "as")));
-		add(headers, "Impersonate-Group", "as-groups",
-				texts(user.path("as-groups"), "as-groups must be a list of texts"));
+		add(headers, "Impersonate-Group", "as-groups", texts(user.path("as-groups"), "as-groups"));
 		add(headers, "Impersonate-Uid", "as-uid", List.of(text(user, "as-uid")));
 		JsonNode extra = user.path("as-user-extra");
-		String wrong = "as-user-extra must hold lists of texts";
 		if (!absent(extra) && !extra.isObject()) {
-			throw new UnusableException("its user's " + wrong);
+			throw new UnusableException("as-user-extra");
 		}
 		for (Map.Entry<String, JsonNode> entry : extra.properties()) {
 			add(headers, "Impersonate-Extra-" + escaped(entry.getKey()), "as-user-extra",
-					texts(entry.getValue(), wrong));
+					texts(entry.getValue(), "as-user-extra"));
 		}
 		if (text(user, "as").isEmpty()) {
 			for (String field : List.of("as-groups", "as-uid", "as-user-extra")) {
 				if (!user.path(field).isEmpty() || !user.path(field).asString("").isEmpty()) {
-					throw new UnusableException("its user sets " + field + " without as, for whom it acts");
+					throw new UnusableException("without-as", "field", field);
 				}
 			}
 		}
@@ -65,7 +63,7 @@ record Impersonation(List<Map.Entry<String, String>> headers) {
 			throws UnusableException {
 		for (String value : values) {
 			if (value.chars().anyMatch((c) -> (c < ' ' && c != '\t') || c == 0x7f)) {
-				throw new UnusableException("its user's " + field + " holds a character that no header can carry");
+				throw new UnusableException("as-character", "field", field);
 			}
 			if (!value.isEmpty()) {
 				headers.add(Map.entry(name, value));
@@ -76,7 +74,7 @@ record Impersonation(List<Map.Entry<String, String>> headers) {
 	private static String text(JsonNode user, String field) throws UnusableException {
 		JsonNode value = user.path(field);
 		if (!absent(value) && !value.isValueNode()) {
-			throw new UnusableException("its user's " + field + " must be text");
+			throw new UnusableException("as-text", "field", field);
 		}
 		return value.asString("");
 	}
@@ -84,11 +82,11 @@ record Impersonation(List<Map.Entry<String, String>> headers) {
 	private static List<String> texts(JsonNode list, String wrong) throws UnusableException {
 		List<String> texts = new ArrayList<>();
 		if (!absent(list) && !list.isArray()) {
-			throw new UnusableException("its user's " + wrong);
+			throw new UnusableException(wrong);
 		}
 		for (JsonNode text : list) {
 			if (!text.isValueNode() || text.isNull()) {
-				throw new UnusableException("its user's " + wrong);
+				throw new UnusableException(wrong);
 			}
 			texts.add(text.asString(""));
 		}

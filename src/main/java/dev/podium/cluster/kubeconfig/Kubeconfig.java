@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.podium.cluster.ClusterContext;
 import dev.podium.cluster.ClusterException;
 import dev.podium.cluster.ClusterException.Reason;
+import dev.podium.cluster.Failure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -67,7 +68,7 @@ public final class Kubeconfig {
 					}
 				}
 				catch (InvalidPathException ex) {
-					throw bad("KUBECONFIG names \"" + name + "\", which is no path.");
+					throw bad("variable", "path", name);
 				}
 			}
 		}
@@ -94,15 +95,15 @@ public final class Kubeconfig {
 			if (root.isMissingNode() || root.isNull() || root.isObject()) {
 				return root;
 			}
-			throw bad(file + ": a kubeconfig begins with fields such as apiVersion and contexts; this does not.");
+			throw bad("no-fields", "file", file);
 		}
 		catch (JacksonException ex) {
 			var at = ex.getLocation();
-			throw bad(file + " is not YAML"
-					+ ((at != null) ? ": see line " + at.getLineNr() + ", column " + at.getColumnNr() + "." : "."));
+			throw (at != null) ? bad("not-yaml-at", "file", file, "line", at.getLineNr(), "column", at.getColumnNr())
+					: bad("not-yaml", "file", file);
 		}
 		catch (IOException ex) {
-			throw bad(file + " cannot be read. Check that it is a file and that you may read it.");
+			throw bad("unreadable", "file", file);
 		}
 	}
 
@@ -118,18 +119,18 @@ public final class Kubeconfig {
 	private static void addNamed(Path file, JsonNode root, String list, String field, Map<String, ObjectNode> into) {
 		JsonNode entries = root.path(list);
 		if (!entries.isMissingNode() && !entries.isNull() && !entries.isArray()) {
-			throw bad(file + ": " + list + " must be a list.");
+			throw bad("list", "file", file, "field", list);
 		}
 		int index = 0;
 		for (JsonNode entry : entries) {
-			String at = file + ": " + list + "[" + index++ + "]";
+			String at = list + "[" + index++ + "]";
 			String name = entry.path("name").isValueNode() ? entry.path("name").asString("") : "";
 			if (name.isEmpty()) {
-				throw bad(at + " has no name.");
+				throw bad("nameless", "file", file, "field", at);
 			}
 			JsonNode value = entry.path(field);
 			if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-				throw bad(at + "." + field + " must hold fields.");
+				throw bad("fields", "file", file, "field", at + "." + field);
 			}
 			ObjectNode fields = (value instanceof ObjectNode object) ? object : YAML.createObjectNode();
 			into.putIfAbsent(name, absolute(fields, file.toAbsolutePath().getParent()));
@@ -154,7 +155,7 @@ public final class Kubeconfig {
 				fields.put(field, folder.resolve(path).normalize().toString());
 			}
 			catch (InvalidPathException ex) {
-				throw bad(field + " \"" + path + "\" is no path.");
+				throw bad("path", "field", field, "path", path);
 			}
 		}
 	}
@@ -182,8 +183,8 @@ public final class Kubeconfig {
 	ObjectNode context(String name) {
 		ObjectNode context = this.contexts.get(name);
 		if (context == null) {
-			throw bad("There is no context \"" + name + "\" in " + where() + ". " + (this.contexts.isEmpty()
-					? "There are none at all." : "There are: " + String.join(", ", this.contexts.keySet()) + "."));
+			throw bad(this.contexts.isEmpty() ? "no-contexts" : "no-context", "context", name, "files", where(),
+					"known", String.join(", ", this.contexts.keySet()));
 		}
 		return context;
 	}
@@ -198,8 +199,8 @@ public final class Kubeconfig {
 		if (found instanceof ObjectNode object) {
 			return object;
 		}
-		throw bad("The context \"" + context + "\" names the " + field + " \""
-				+ context(context).path(field).asString("") + "\", which is not in " + where() + ".");
+		throw bad("no-" + field, "context", context, "name", context(context).path(field).asString(""), "files",
+				where());
 	}
 
 	private static JsonNode entry(Map<String, ObjectNode> among, ObjectNode context, String field) {
@@ -207,8 +208,9 @@ public final class Kubeconfig {
 		return (found != null) ? found : MissingNode.getInstance();
 	}
 
-	static ClusterException bad(String message) {
-		return new ClusterException(Reason.BAD_KUBECONFIG, message);
+	/** Of the key {@code problem.cluster.kubeconfig.<name>}. */
+	private static ClusterException bad(String name, Object... args) {
+		return new ClusterException(Reason.BAD_KUBECONFIG, Failure.of("problem.cluster.kubeconfig." + name, args));
 	}
 
 }

@@ -30,29 +30,27 @@ record ProxyAddress(String origin, String scheme, String host, int port, String 
 	static ProxyAddress parse(String origin, String url) throws UnusableException {
 		Matcher parts = URL.matcher(url);
 		if (!parts.matches()) {
-			throw new UnusableException(origin + " must begin with http://, https:// or socks5://");
+			throw new UnusableException("proxy-scheme-missing", "origin", origin);
 		}
 		String scheme = parts.group(1).toLowerCase(Locale.ROOT);
 		Integer port = PORTS.get(scheme);
 		if (port == null) {
-			throw new UnusableException(
-					origin + " begins with " + scheme + "://; it must be http://, https:// or socks5://");
+			throw new UnusableException("proxy-scheme", "origin", origin, "scheme", scheme);
 		}
 		String rest = parts.group(2);
 		String authority = rest.split("[/?#]", 2)[0];
 		if (authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d*$", "").isEmpty()) {
-			throw new UnusableException(origin + " names no host");
+			throw new UnusableException("proxy-host", "origin", origin);
 		}
 		HttpUrl read = authority.matches(".*(\\s|%(?![0-9A-Fa-f]{2})).*") ? null : HttpUrl.parse("http://" + rest);
 		if (read == null) {
-			throw new UnusableException(origin + " is no address such as http://user:password@host:3128");
+			throw new UnusableException("proxy-address", "origin", origin);
 		}
 		boolean named = authority.matches(".*:\\d+$");
 		ProxyAddress address = new ProxyAddress(origin, scheme.equals("socks5h") ? "socks5" : scheme, read.host(),
 				named ? read.port() : port, read.username(), read.password());
 		if (address.socks() && longest(address) > MAX_LENGTH) {
-			throw new UnusableException(
-					origin + " holds a user or password that is longer than " + MAX_LENGTH + " bytes");
+			throw new UnusableException("proxy-long", "origin", origin, "bytes", MAX_LENGTH);
 		}
 		return address;
 	}

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +36,8 @@ final class ProxyGreetings {
 
 	private static final int NONE_OF_THESE = 0xff;
 
-	private static final Map<Integer, String> REPLIES = Map.of(1, "it failed there", 2, "its rules forbid it", 3,
-			"it does not reach that network", 4, "it does not reach that host or know its name", 5,
-			"the server refuses connections", 6, "the way there is too long", 7, "it cannot pass connections on", 8,
-			"it does not know that type of address");
+	/** The replies of RFC 1928 that say why not; others are told by their number. */
+	private static final int LAST_KNOWN_REPLY = 8;
 
 	private ProxyGreetings() {
 	}
@@ -63,7 +60,7 @@ final class ProxyGreetings {
 			throw new ProxyException(proxy, Problem.LOGIN, "", null);
 		}
 		if (!code.startsWith("2")) {
-			throw new ProxyException(proxy, Problem.DOES_NOT_CONNECT, "it answers with the HTTP status " + code, null);
+			throw new ProxyException(proxy, Problem.STATUS, code, null);
 		}
 	}
 
@@ -144,8 +141,8 @@ final class ProxyGreetings {
 		}
 		int reply = in.readUnsignedByte();
 		if (reply != 0) {
-			throw new ProxyException(proxy, Problem.DOES_NOT_CONNECT,
-					REPLIES.getOrDefault(reply, "it answers with the SOCKS reply " + reply), null);
+			throw new ProxyException(proxy, (reply <= LAST_KNOWN_REPLY) ? Problem.DOES_NOT_CONNECT : Problem.REPLY,
+					String.valueOf(reply), null);
 		}
 		in.readByte();
 		int length = switch (in.readUnsignedByte()) {

@@ -44,7 +44,7 @@ public record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean j
 			throws UnusableException {
 		JsonNode named = cluster.path("proxy-url");
 		if (!named.isMissingNode() && !named.isValueNode()) {
-			throw new UnusableException("proxy-url must be text");
+			throw new UnusableException("proxy-text");
 		}
 		String url = named.asString("");
 		return new ProxyRoute(server, url.isEmpty() ? environment.of(server) : ProxyAddress.parse("proxy-url", url),
@@ -64,8 +64,7 @@ public record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean j
 
 	/** How a sentence about a server says which way a client goes there. */
 	public static String words(OkHttpClient client) {
-		return (client.socketFactory() instanceof Sockets sockets)
-				? " (through the proxy at " + sockets.proxy.address() + ")" : "";
+		return (client.socketFactory() instanceof Sockets sockets) ? " (proxy " + sockets.proxy.address() + ")" : "";
 	}
 
 	private OkHttpClient through(ProxyAddress proxy, OkHttpClient client, boolean verifies) {
@@ -142,8 +141,8 @@ public record ProxyRoute(HttpUrl server, @Nullable ProxyAddress proxy, boolean j
 		}
 
 		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-			throw new CertificateException("A proxy is no client");
+		public void checkClientTrusted(X509Certificate[] chain, String type) {
+			throw new IllegalStateException("A proxy is no client");
 		}
 
 		@Override

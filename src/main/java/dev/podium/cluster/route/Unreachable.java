@@ -16,8 +16,10 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import dev.podium.cluster.Failure;
+
 /**
- * What went wrong on the way to an API server, in our words, by the type of the failure.
+ * What went wrong on the way to an API server, by the type of the failure.
  */
 public final class Unreachable {
 
@@ -25,53 +27,42 @@ public final class Unreachable {
 	}
 
 	/**
-	 * One sentence that says what is wrong, and one that says what to do.
+	 * What is wrong, and what to do.
 	 * @param server the API server's address as one reads it
 	 */
-	public static String words(String server, IOException failure) {
-		if (failure instanceof ProxyException proxy) {
-			return proxy.words(server);
-		}
-		if (caused(failure, UnknownHostException.class)) {
-			return "The name in " + server + " is not known here. Check the network, the VPN and the kubeconfig's "
-					+ "server address.";
-		}
-		if (caused(failure, NoRouteToHostException.class)) {
-			return "There is no way from here to " + server + ". Check the network and the VPN.";
-		}
-		if (caused(failure, ConnectException.class)) {
-			return "The API server at " + server + " refuses connections. Check that the cluster is running.";
-		}
-		if (failure instanceof SSLException) {
-			return tls(server, (SSLException) failure);
-		}
-		if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
-			return "The API server at " + server + " does not answer. Check that the cluster is running and that no "
-					+ "firewall stands between.";
-		}
-		if (failure instanceof EOFException || failure instanceof ProtocolException) {
-			return "What answers at " + server
-					+ " broke off. Check that the address starts with http:// or https:// as " + "the server wants it.";
-		}
-		return "The connection to " + server + " broke.";
+	public static Failure failure(String server, IOException failure) {
+		return (failure instanceof ProxyException proxy) ? proxy.failure(server)
+				: Failure.of("problem.cluster.unreachable." + name(failure), "server", server);
 	}
 
-	private static String tls(String server, SSLException failure) {
+	private static String name(IOException failure) {
+		if (caused(failure, UnknownHostException.class)) {
+			return "unknown-name";
+		}
+		if (caused(failure, NoRouteToHostException.class)) {
+			return "no-way";
+		}
+		if (caused(failure, ConnectException.class)) {
+			return "refuses";
+		}
+		if (failure instanceof SSLException tls) {
+			return tls(tls);
+		}
+		if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
+			return "silent";
+		}
+		return (failure instanceof EOFException || failure instanceof ProtocolException) ? "broke-off" : "broke";
+	}
+
+	private static String tls(SSLException failure) {
 		if (caused(failure, CertificateExpiredException.class)
 				|| caused(failure, CertificateNotYetValidException.class)) {
-			return "The certificate of " + server + " is not valid at this time. Check this machine's clock, and renew "
-					+ "the cluster's certificates.";
+			return "expired";
 		}
 		if (caused(failure, CertPathValidatorException.class) || caused(failure, CertPathBuilderException.class)) {
-			return "The certificate of " + server + " is not signed by the authority that the kubeconfig trusts. Fetch "
-					+ "the cluster's kubeconfig anew.";
+			return "untrusted";
 		}
-		if (failure instanceof SSLPeerUnverifiedException) {
-			return "The certificate of " + server
-					+ " is for another name. Check the kubeconfig's server address, or set " + "tls-server-name.";
-		}
-		return "No TLS connection to " + server + " could be made. Check that the server speaks https, and that the "
-				+ "user's certificate is valid.";
+		return (failure instanceof SSLPeerUnverifiedException) ? "other-name" : "no-tls";
 	}
 
 	static boolean caused(Throwable failure, Class<? extends Throwable> type) {

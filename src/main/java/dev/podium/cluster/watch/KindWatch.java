@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.podium.change.Change;
 import dev.podium.change.Gap;
 import dev.podium.cluster.ClusterException;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.Json;
 import dev.podium.cluster.WatchState;
 import dev.podium.cluster.WatchState.State;
@@ -122,23 +123,23 @@ public final class KindWatch implements Runnable {
 				refused(ex, credentials);
 			}
 			catch (LineReader.TooLongException ex) {
-				again(String.valueOf(ex.getMessage()), true);
+				again(Failure.of("problem.cluster.watch.long", "bytes", ex.most()), true);
 			}
 			catch (JacksonException ex) {
-				again("The API server at " + this.api.address() + " sent what is not JSON.", true);
+				again(Failure.of("problem.cluster.not-json", "server", this.api.address()), true);
 			}
 			catch (IOException ex) {
-				this.waits.untilTheServerAnswers(this.api.words(ex));
+				this.waits.untilTheServerAnswers(this.api.failure(ex));
 			}
 			catch (ClusterException ex) {
-				again(String.valueOf(ex.getMessage()), false);
+				again(ex.failure(), false);
 			}
 			catch (Exception ex) {
 				// An interrupt comes as it is out of the HTTP client's Kotlin.
 				if (!this.closed) {
 					logger.error("The watch of {} failed", this.kind.plural(), ex);
 				}
-				again("Podium itself failed at this watch; its log says how.", false);
+				again(Failure.of("problem.cluster.watch.podium"), false);
 			}
 		}
 		this.progress.show(State.CLOSED, null, null);
@@ -220,7 +221,7 @@ public final class KindWatch implements Runnable {
 		}
 		if (after.compareTo(SHORT) < 0) {
 			if (lines == 0) {
-				again("The API server at " + this.api.address() + " ends this watch at once.", false);
+				again(Failure.of("problem.cluster.watch.ends", "server", this.api.address()), false);
 			}
 			else {
 				this.waits.shortly();
@@ -248,30 +249,25 @@ public final class KindWatch implements Runnable {
 	}
 
 	private void refused(RefusedException refusal, int credentials) {
-		String words = refusal.said() ? "The API server says: " + refusal.getMessage()
-				: String.valueOf(refusal.getMessage());
+		Failure words = refusal.said()
+				? Failure.of("problem.cluster.says", "message", String.valueOf(refusal.getMessage()))
+				: refusal.failure();
 		if (refusal.versionGone() || (refusal.code() == 400 && this.version != null)) {
 			lost(words);
 		}
 		else if (refusal.code() == 401 && this.api.renewCredentials(credentials)) {
-			this.progress.show(State.CONNECTING, "The API server refused the user's credentials. They were read anew.",
-					null);
+			this.progress.show(State.CONNECTING, Failure.of("problem.cluster.watch.renewed"), null);
 		}
 		else if (refusal.code() == 401) {
-			slowly(State.FORBIDDEN,
-					"The API server does not accept the user's credentials. Log in again, as you do for "
-							+ "kubectl; Podium reads them anew by itself.",
-					refusal);
+			slowly(State.FORBIDDEN, Failure.of("problem.cluster.watch.unauthorized"), refusal);
 		}
 		else if (refusal.code() == 403) {
-			slowly(State.FORBIDDEN,
-					"You may not list " + this.kind.plural() + " in this cluster. Ask for the verbs list "
-							+ "and watch on " + this.kind.qualifiedResource() + ".",
-					refusal);
+			slowly(State.FORBIDDEN, Failure.of("problem.cluster.watch.forbidden", "kinds", this.kind.plural(),
+					"resource", this.kind.qualifiedResource()), refusal);
 		}
 		else if (refusal.code() == 404) {
-			slowly(State.ABSENT, "This cluster has no " + this.kind.plural() + " of " + this.kind.apiVersion() + ".",
-					refusal);
+			slowly(State.ABSENT, Failure.of("problem.cluster.watch.absent", "kinds", this.kind.plural(), "version",
+					this.kind.apiVersion()), refusal);
 		}
 		else if (refusal.event() || refusal.versionAhead()) {
 			again(words, true);
@@ -282,13 +278,14 @@ public final class KindWatch implements Runnable {
 	}
 
 	/** The version to go on from is gone: what happened since is unknown. */
-	private void lost(String words) {
+	private void lost(Failure words) {
 		if (this.version == null) {
 			again(words, false);
 			return;
 		}
 		hand(new Gap(this.clock.get(), "watch", this.kind.kind(),
-				"The watch could not go on from version " + this.version + ". " + words));
+				Failure.of("problem.cluster.watch.lost", "version", this.version, "message", words.english())
+					.english()));
 		this.version = null;
 		this.triesOfVersion = 0;
 		if (this.lostAtOnce) {
@@ -300,7 +297,7 @@ public final class KindWatch implements Runnable {
 		}
 	}
 
-	private void slowly(State state, String problem, RefusedException refusal) {
+	private void slowly(State state, Failure problem, RefusedException refusal) {
 		this.firstList.complete(null);
 		this.waits.slowly(state, problem, refusal);
 	}
@@ -309,7 +306,7 @@ public final class KindWatch implements Runnable {
 	 * @param versionSuspect whether it may be the version that the API server cannot go
 	 * on from: then, after some tries, it is given up
 	 */
-	private void again(String problem, boolean versionSuspect) {
+	private void again(Failure problem, boolean versionSuspect) {
 		if (versionSuspect && this.version != null && ++this.triesOfVersion >= TRIES_OF_A_VERSION) {
 			lost(problem);
 			return;

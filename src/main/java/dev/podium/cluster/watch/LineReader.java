@@ -28,7 +28,7 @@ final class LineReader {
 		long end = this.source.indexOf((byte) '\n', 0, this.longest + 1);
 		if (end < 0) {
 			if (this.source.request(this.longest + 1)) {
-				throw new TooLongException("A line of the watch is longer than " + this.longest + " bytes.");
+				throw new TooLongException(this.longest);
 			}
 			return null;
 		}
@@ -40,8 +40,15 @@ final class LineReader {
 	/** A line has more bytes than any object can have. */
 	static final class TooLongException extends IOException {
 
-		TooLongException(String message) {
-			super(message);
+		private final long most;
+
+		TooLongException(long most) {
+			super(most + " bytes");
+			this.most = most;
+		}
+
+		long most() {
+			return this.most;
 		}
 
 	}

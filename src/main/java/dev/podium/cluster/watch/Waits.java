@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.WatchState.State;
 import dev.podium.cluster.api.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +73,12 @@ final class Waits {
 	}
 
 	/** After what is this watch's own trouble. */
-	void afterFailure(String problem) {
+	void afterFailure(Failure problem) {
 		pause(State.WAITING, problem, next(), never());
 	}
 
 	/** After no answer, or one that says that the server fails. */
-	void untilTheServerAnswers(String problem) {
+	void untilTheServerAnswers(Failure problem) {
 		this.failing = true;
 		CompletableFuture<Void> other = this.recovered;
 		pause(State.WAITING, problem, next(), other);
@@ -88,7 +89,7 @@ final class Waits {
 	}
 
 	/** After a refusal that may say itself how long to wait: nothing shortens that. */
-	void afterRefusal(String problem, RefusedException refusal) {
+	void afterRefusal(Failure problem, RefusedException refusal) {
 		if (refusal.code() >= 500 && refusal.retryAfter() == null) {
 			untilTheServerAnswers(problem);
 		}
@@ -98,7 +99,7 @@ final class Waits {
 	}
 
 	/** While a kind is left out. */
-	void slowly(State state, String problem, RefusedException refusal) {
+	void slowly(State state, Failure problem, RefusedException refusal) {
 		pause(state, problem, longer(this.backoff.jittered(SLOWLY), refusal), never());
 	}
 
@@ -120,7 +121,7 @@ final class Waits {
 		return new CompletableFuture<>();
 	}
 
-	private void pause(State state, @Nullable String problem, Duration wait, CompletableFuture<Void> until) {
+	private void pause(State state, @Nullable Failure problem, Duration wait, CompletableFuture<Void> until) {
 		if (this.closed) {
 			return;
 		}

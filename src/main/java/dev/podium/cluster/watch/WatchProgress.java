@@ -2,6 +2,7 @@ package dev.podium.cluster.watch;
 
 import java.time.Instant;
 
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.WatchState;
 import dev.podium.cluster.WatchState.State;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class WatchProgress {
 				before.retryAt());
 	}
 
-	void show(State state, @Nullable String problem, @Nullable Instant retryAt) {
+	void show(State state, @Nullable Failure problem, @Nullable Instant retryAt) {
 		WatchState before = this.state;
 		this.state = new WatchState(before.kind(), state, before.lastHeard(), before.resourceVersion(), problem,
 				retryAt);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.podium.cluster.Failure;
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.logs.Moments;
 import dev.podium.dashboard.text.Shell;
@@ -13,6 +14,7 @@ import dev.podium.live.ClusterInView;
 import dev.podium.live.InView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -94,13 +96,15 @@ class PageController {
 		Map<String, String> texts = this.messages.all(language);
 		String base = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
 		InView inView = this.cluster.now();
+		Failure problem = inView.problem();
 		model.addAttribute("texts", texts);
 		model.addAttribute("language", language.getLanguage());
 		model.addAttribute("context", inView.context());
 		model.addAttribute("practice", inView.practice());
 		model.addAttribute("version", inView.version());
 		model.addAttribute("state", inView.state().name().toLowerCase(Locale.ROOT));
-		model.addAttribute("problem", inView.problem());
+		model.addAttribute("problem",
+				(problem != null) ? this.messages.text(new Text(problem.key(), problem.args()), language) : null);
 		model.addAttribute("kubeconfigProblem", inView.kubeconfigProblem());
 		model.addAttribute("kubeconfig", Objects.toString(inView.kubeconfig(), null));
 		model.addAttribute("demos", this.demos.all().stream().map((demo) -> row(demo, texts, base)).toList());

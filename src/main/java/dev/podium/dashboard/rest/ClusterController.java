@@ -1,11 +1,13 @@
 package dev.podium.dashboard.rest;
 
+import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.ProblemException;
 import dev.podium.dashboard.wire.ClusterJson;
 import dev.podium.dashboard.wire.ContextsJson;
 import dev.podium.live.ClusterInView;
 import dev.podium.live.DemoPermission;
 import dev.podium.story.model.Text;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,30 +24,33 @@ class ClusterController {
 
 	private final ClusterInView cluster;
 
-	ClusterController(ClusterInView cluster) {
+	private final Messages messages;
+
+	ClusterController(ClusterInView cluster, Messages messages) {
 		this.cluster = cluster;
+		this.messages = messages;
 	}
 
 	@GetMapping("/api/cluster")
-	ClusterJson cluster() {
-		return ClusterJson.of(this.cluster.now());
+	ClusterJson cluster(HttpServletRequest request) {
+		return ClusterJson.of(this.cluster.now(), this.messages.in(request));
 	}
 
 	/** Switches; answers the new cluster once it answered. */
 	@PutMapping(path = "/api/cluster", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ClusterJson switchTo(@RequestBody Switch body) {
+	ClusterJson switchTo(@RequestBody Switch body, HttpServletRequest request) {
 		String context = body.context();
 		if (context == null || context.isBlank()) {
 			throw ProblemException.field("context",
 					Text.of("problem.context", "example", "{\"context\": \"practice\"}"));
 		}
 		this.cluster.switchTo(context);
-		return cluster();
+		return cluster(request);
 	}
 
 	@GetMapping("/api/contexts")
-	ContextsJson contexts() {
-		return ContextsJson.of(this.cluster.contexts());
+	ContextsJson contexts(HttpServletRequest request) {
+		return ContextsJson.of(this.cluster.contexts(), this.messages.in(request));
 	}
 
 	/** Allows demos on a real cluster, or forbids them again. */

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContextsJson(List<ContextJson> contexts, @Nullable String problem) {
 
-	public static ContextsJson of(Contexts contexts) {
+	public static ContextsJson of(Contexts contexts, TextJson.Texts texts) {
 		return new ContextsJson(contexts.contexts()
 			.stream()
 			.map((context) -> new ContextJson(context.name(), context.server(), context.current(), context.practice(),
 					context.inView(), DemosJson.of(context.demos())))
-			.toList(), contexts.problem());
+			.toList(), TextJson.wordsOrNull(contexts.problem(), texts));
 	}
 
 	public record ContextJson(String name, String server, boolean current, boolean practice, boolean inView,

@@ -38,8 +38,8 @@ public final class Frames {
 			KeepingJson keeping) {
 
 		public static Hello of(InView view, String epoch, long first, long last, StoreState store) {
-			return new Hello("hello", epoch, first, last, Wire.time(view.feed().now()), ClusterJson.of(view),
-					KeepingJson.of(store, TextJson.Texts.KEYS_ONLY));
+			return new Hello("hello", epoch, first, last, Wire.time(view.feed().now()),
+					ClusterJson.of(view, TextJson.Texts.KEYS_ONLY), KeepingJson.of(store, TextJson.Texts.KEYS_ONLY));
 		}
 
 	}
@@ -49,12 +49,15 @@ public final class Frames {
 	 * once when a state changes.
 	 */
 	public record Freshness(String type, String epoch, String now, String state, @Nullable String problem,
-			List<WatchJson> watches, KeepingJson keeping) {
+			@Nullable TextJson why, List<WatchJson> watches, KeepingJson keeping) {
 
 		public static Freshness of(InView view, StoreState store) {
 			Instant now = view.feed().now();
 			return new Freshness("freshness", view.feed().epoch(), Wire.time(now), Wire.word(view.state()),
-					view.problem(), WatchJson.of(view.watches(), now), KeepingJson.of(store, TextJson.Texts.KEYS_ONLY));
+					TextJson.wordsOrNull(view.problem(), TextJson.Texts.KEYS_ONLY),
+					TextJson.orNull(view.problem(), TextJson.Texts.KEYS_ONLY),
+					WatchJson.of(view.watches(), now, TextJson.Texts.KEYS_ONLY),
+					KeepingJson.of(store, TextJson.Texts.KEYS_ONLY));
 		}
 
 	}

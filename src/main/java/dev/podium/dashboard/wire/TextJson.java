@@ -1,8 +1,10 @@
 package dev.podium.dashboard.wire;
 
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.podium.cluster.Failure;
 import dev.podium.story.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,17 @@ public record TextJson(String key, Map<String, String> args,
 
 	static @Nullable TextJson orNull(@Nullable Text text, Texts texts) {
 		return (text != null) ? of(text, texts) : null;
+	}
+
+	static @Nullable TextJson orNull(@Nullable Failure failure, Texts texts) {
+		return (failure != null) ? of(new Text(failure.key(), failure.args()), texts) : null;
+	}
+
+	/** The words alone, English where there are none in the reader's language. */
+	static @Nullable String wordsOrNull(@Nullable Failure failure, Texts texts) {
+		return (failure != null)
+				? Objects.requireNonNullElse(texts.say(new Text(failure.key(), failure.args())), failure.english())
+				: null;
 	}
 
 	/** Says a text in a reader's language. */

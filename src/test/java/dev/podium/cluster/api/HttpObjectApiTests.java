@@ -150,7 +150,7 @@ class HttpObjectApiTests {
 			ClusterException problem = catchThrowableOfType(ClusterException.class,
 					() -> this.objects.get(apiVersion, "Podd", "default", "x"));
 			assertThat(problem.reason()).as(apiVersion).isEqualTo(Reason.INVALID);
-			assertThat(problem.getMessage()).contains("\"Podd\"").contains("\"" + apiVersion + "\"");
+			assertThat(problem.getMessage()).contains("“Podd”").contains("“" + apiVersion + "”");
 		}
 	}
 

@@ -209,7 +209,7 @@ class KubernetesConnectorTests {
 		ClusterException problem = refused("{exec: {apiVersion: client.authentication.k8s.io/v1, "
 				+ "command: no-such-plugin, installHint: Install it from the cloud.}}");
 		assertThat(problem.reason()).isEqualTo(Reason.BAD_KUBECONFIG);
-		assertThat(problem.getMessage()).contains("\"no-such-plugin\", which is not installed here")
+		assertThat(problem.getMessage()).contains("“no-such-plugin”, which is not installed here")
 			.contains("Install it from the cloud.");
 	}
 
@@ -220,8 +220,8 @@ class KubernetesConnectorTests {
 		assertThat(refused("{tokenFile: nowhere}").getMessage()).contains("tokenFile");
 		assertThat(refused("{client-certificate-data: AAAA, client-key-data: AAAA}").getMessage())
 			.contains("certificates or keys cannot be used");
-		assertThat(refused("{exec: {apiVersion: v7, command: sh}}").getMessage()).contains("exec.apiVersion \"v7\"");
-		assertThat(refused("{}", "nowhere").getMessage()).contains("\"nowhere\", which is no http or https address");
+		assertThat(refused("{exec: {apiVersion: v7, command: sh}}").getMessage()).contains("exec.apiVersion “v7”");
+		assertThat(refused("{}", "nowhere").getMessage()).contains("“nowhere”, which is no http or https address");
 	}
 
 	@Test

@@ -106,7 +106,7 @@ class KubeconfigTests {
 	@Test
 	void aContextThatIsNotThereIsToldWithThoseThatAre() throws IOException {
 		Kubeconfig config = Kubeconfig.read(List.of(write("a", "contexts: [{name: one}, {name: two}]")));
-		assertThat(problem(() -> config.cluster("three"))).contains("\"three\"").contains("one, two");
+		assertThat(problem(() -> config.cluster("three"))).contains("“three”").contains("one, two");
 		assertThat(problem(() -> Kubeconfig.read(List.of()).cluster("three"))).contains("none at all");
 	}
 
@@ -114,8 +114,8 @@ class KubeconfigTests {
 	void aClusterOrUserThatIsNotThereIsNamed() throws IOException {
 		Kubeconfig config = Kubeconfig
 			.read(List.of(write("a", "contexts: [{name: one, context: {cluster: far, user: who}}]")));
-		assertThat(problem(() -> config.cluster("one"))).contains("cluster \"far\"");
-		assertThat(problem(() -> config.user("one"))).contains("user \"who\"");
+		assertThat(problem(() -> config.cluster("one"))).contains("cluster “far”");
+		assertThat(problem(() -> config.user("one"))).contains("user “who”");
 		assertThat(config.contexts()).containsExactly(new ClusterContext("one", "", false));
 	}
 

@@ -34,7 +34,8 @@ class RefusedWatchTests extends WatchFixture {
 			start(new ApiServerConnection(() -> client, this.pace.nanos::get), this.changes::add,
 					Duration.ofSeconds(30));
 			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(218_750_000));
-			assertThat(this.watch.state().problem()).contains("refuses connections").contains("127.0.0.1:" + port);
+			assertThat(this.watch.state().problem().english()).contains("refuses connections")
+				.contains("127.0.0.1:" + port);
 			this.pace.end();
 			assertThat(this.pace.pause()).isEqualTo(Duration.ofNanos(437_500_000));
 		}
@@ -53,7 +54,7 @@ class RefusedWatchTests extends WatchFixture {
 		start();
 		initialEnd("7");
 		this.pace.pause();
-		assertThat(this.watch.state().problem()).isEqualTo("The API server says: starting");
+		assertThat(this.watch.state().problem().english()).isEqualTo("The API server says: starting");
 		this.pace.endAll();
 		object("ADDED", "a", "8");
 	}
@@ -64,7 +65,7 @@ class RefusedWatchTests extends WatchFixture {
 		start();
 		assertThat(this.pace.pause()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
 		assertThat(this.watch.state().state()).isEqualTo(State.FORBIDDEN);
-		assertThat(this.watch.state().problem())
+		assertThat(this.watch.state().problem().english())
 			.isEqualTo("You may not list Pods in this cluster. Ask for the verbs list and watch on pods.");
 		this.pace.end();
 		initialEnd("7");

@@ -165,7 +165,7 @@ class ResumedWatchTests extends WatchFixture {
 		initialEnd("7");
 		object("ADDED", "a", "8");
 		this.pace.pause();
-		assertThat(this.watch.state().problem()).contains("not JSON");
+		assertThat(this.watch.state().problem().english()).contains("not JSON");
 		this.pace.end();
 		object("ADDED", "b", "9");
 	}
@@ -188,7 +188,7 @@ class ResumedWatchTests extends WatchFixture {
 		initialEnd("7");
 		next();
 		this.pace.pause();
-		assertThat(this.watch.state().problem()).contains("does not answer");
+		assertThat(this.watch.state().problem().english()).contains("does not answer");
 		this.pace.end();
 		assertThat(((Bookmark) next()).resourceVersion()).isEqualTo("9");
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.WatchState.State;
 import dev.podium.cluster.api.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,9 @@ class WaitsTests {
 	void theBackOffGoesOnWhereThatWasTooSoon() {
 		failAtTheFourthTime();
 		this.meanwhile = this.recovery::answered;
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		this.waits.attempt();
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		assertThat(this.pauses.get(this.pauses.size() - 3)).isEqualTo(Duration.ofMillis(1750));
 		assertThat(this.pauses.get(this.pauses.size() - 2)).isEqualTo(SPREAD);
 		assertThat(this.pauses.get(this.pauses.size() - 1)).isEqualTo(Duration.ofMillis(1750));
@@ -70,7 +71,7 @@ class WaitsTests {
 	void whatAnotherWatchHeardWhileThisOneWasStillFailingCounts() {
 		this.waits.attempt();
 		this.recovery.answered();
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		assertThat(this.ends.get(0)).isDone();
 		assertThat(this.pauses).last().isEqualTo(SPREAD);
 	}
@@ -81,7 +82,7 @@ class WaitsTests {
 	void onlyAServerThatFailsWithoutSayingForHowLongIsTriedSooner(int code, @Nullable String retryAfter,
 			boolean sooner) {
 		this.waits.attempt();
-		this.waits.afterRefusal("no", refusal(code, retryAfter));
+		this.waits.afterRefusal(Failure.said("no"), refusal(code, retryAfter));
 		this.recovery.answered();
 		assertThat(this.ends.get(0).isDone()).isEqualTo(sooner);
 	}
@@ -89,9 +90,9 @@ class WaitsTests {
 	@Test
 	void aWaitThatIsThisWatchsOwnIsNotShortened() {
 		this.waits.attempt();
-		this.waits.slowly(State.FORBIDDEN, "no", refusal(403, null));
-		this.waits.slowly(State.ABSENT, "no", refusal(404, null));
-		this.waits.afterFailure("no JSON");
+		this.waits.slowly(State.FORBIDDEN, Failure.said("no"), refusal(403, null));
+		this.waits.slowly(State.ABSENT, Failure.said("no"), refusal(404, null));
+		this.waits.afterFailure(Failure.said("no JSON"));
 		this.waits.shortly();
 		this.recovery.answered();
 		assertThat(this.ends).hasSize(4).noneMatch(CompletableFuture::isDone);
@@ -103,7 +104,7 @@ class WaitsTests {
 		this.waits.attempt();
 		this.waits.answered();
 		assertThat(said).isNotDone();
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		this.waits.answered();
 		assertThat(said).isDone();
 		pass(ServerRecovery.QUIET);
@@ -114,15 +115,15 @@ class WaitsTests {
 
 	@Test
 	void aWatchThatComesAndGoesDoesNotKeepTheOthersTrying() {
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		this.waits.answered();
 		CompletableFuture<Void> saidAgain = this.recovery.next();
 		pass(ServerRecovery.QUIET.minusNanos(1));
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		this.waits.answered();
 		assertThat(saidAgain).isNotDone();
 		pass(Duration.ofNanos(1));
-		this.waits.untilTheServerAnswers("gone");
+		this.waits.untilTheServerAnswers(Failure.said("gone"));
 		this.waits.answered();
 		assertThat(saidAgain).isDone();
 	}
@@ -136,7 +137,7 @@ class WaitsTests {
 			if (i == 3) {
 				this.meanwhile = last;
 			}
-			this.waits.untilTheServerAnswers("gone");
+			this.waits.untilTheServerAnswers(Failure.said("gone"));
 		}
 	}
 

@@ -18,6 +18,7 @@ import dev.podium.change.Belief;
 import dev.podium.change.Decision;
 import dev.podium.change.PracticeControls;
 import dev.podium.change.Verdict;
+import dev.podium.cluster.Failure;
 import dev.podium.cluster.WatchState;
 import dev.podium.dashboard.Messages;
 import dev.podium.dashboard.wire.ChangeDetailJson;
@@ -177,12 +178,15 @@ class WireSamplesTest {
 	@Test
 	void theOtherFramesAndTheClusterHaveTheSamplesShape() throws IOException {
 		Feed feed = feed("db-pod");
-		InView view = new InView(feed, "practice", true, ClusterState.DISCONNECTED, "refused", "v1.36.2",
+		Failure refused = Failure.of("problem.cluster.unreachable.refuses", "server", "127.0.0.1:6443");
+		TextJson.Texts texts = this.messages.in(Locale.GERMAN);
+		InView view = new InView(feed, "practice", true, ClusterState.DISCONNECTED, refused, "v1.36.2",
 				Path.of("practice.kubeconfig"), "not writable",
-				List.of(new WatchState("Pod", WatchState.State.WAITING, Instant.EPOCH, "1", "refused", Instant.EPOCH)));
-		assertShape("cluster", tree(ClusterJson.of(view)));
-		assertShape("contexts", tree(ContextsJson.of(new Contexts(List.of(new Contexts.Context("team",
-				"https://127.0.0.1:6443", true, false, false, new DemoPermission(false, "podium-demo"))), "refused"))));
+				List.of(new WatchState("Pod", WatchState.State.WAITING, Instant.EPOCH, "1", refused, Instant.EPOCH)));
+		assertShape("cluster", tree(ClusterJson.of(view, texts)));
+		assertShape("contexts",
+				tree(ContextsJson.of(new Contexts(List.of(new Contexts.Context("team", "https://127.0.0.1:6443", true,
+						false, false, new DemoPermission(false, "podium-demo"))), refused), texts)));
 		assertShape("frame-hello", tree(Frames.Hello.of(view, feed.epoch(), 1, feed.last(),
 				new StoreState(true, null, 1, 2, Duration.ofDays(14)))));
 		assertShape("frame-freshness", tree(Frames.Freshness.of(view,

@@ -50,7 +50,7 @@ public final class Storyteller {
 	 * The version of the rules, raised whenever they tell something else of the same
 	 * changes: what was told by older ones is then told anew.
 	 */
-	public static final int STORY_RULES_VERSION = 7;
+	public static final int STORY_RULES_VERSION = 8;
 
 	private final Authorship authorship = new Authorship();
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.podium.change.Belief;
 import dev.podium.change.Change;
@@ -103,7 +104,7 @@ class SceneLogsTests {
 			json.findValues("seq").forEach((seq) -> shown.add(seq.asLong()));
 			// Of what a request met nothing else is told.
 			boolean request = story.subject().kind().equals("Request");
-			lines.add((request ? json : bare(json)).toString());
+			lines.add((request ? sorted(json) : bare(json)).toString());
 		});
 		for (JsonNode change : changes(feed)) {
 			if (!change.path("view").isNull() || change.path("type").asString("").equals("deleted")
@@ -114,6 +115,18 @@ class SceneLogsTests {
 			}
 		}
 		return lines;
+	}
+
+	/** The arguments of texts by name: they have no order. */
+	private static JsonNode sorted(JsonNode json) {
+		if (json.has("key") && json.path("args").isObject()) {
+			ObjectNode args = JSON.createObjectNode();
+			new TreeSet<>(json.path("args").propertyNames())
+				.forEach((name) -> args.set(name, json.path("args").get(name)));
+			((ObjectNode) json).set("args", args);
+		}
+		json.forEach(SceneLogsTests::sorted);
+		return json;
 	}
 
 	/** No scene says what a text is filled with. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.podium.Tool;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Scripts that need no container: our shell answers as the machine's own. A line is a
@@ -36,7 +36,7 @@ class PosixScriptsTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("scripts")
 	void answersAsTheMachinesShell(String script) throws Exception {
-		assumeThat(SHELL).exists();
+		Tool.SHELL.isThere(Files.exists(SHELL), "There is no " + SHELL);
 		ScriptedContainer ours = new ScriptedContainer("debian").run(Duration.ofSeconds(10), "", "sh", "-c", script);
 		Path output = this.directory.resolve("output");
 		ProcessBuilder builder = new ProcessBuilder(SHELL.toString(), "-c", script);

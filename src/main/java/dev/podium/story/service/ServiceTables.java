@@ -144,7 +144,9 @@ final class ServiceTables {
 	private static TableWriting<ServiceState> rules(TableWriting<ServiceState> lines, String after) {
 		return lines.step("rules", API_SERVER, PROXY)
 			.follows(after, SYNC, "rule: kube-proxy syncs at most once a second (minSyncPeriod)",
-					"evidence.service.rules", HAS_IP, ServiceTables::args);
+					"evidence.service.rules", HAS_IP, ServiceTables::args)
+			.believed(after, "on the practice cluster what each kube-proxy holds", "evidence.service.believed",
+					ServiceTables::byProxy);
 	}
 
 	private static TableWriting<ServiceState> dns(TableWriting<ServiceState> lines, String after) {

@@ -134,7 +134,11 @@ export async function openViewer({ firstVisit = false, ...options }: ViewerOptio
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
   if (!firstVisit) {
     await context.addInitScript(() => {
-      localStorage.setItem('podium.tour', 'seen');
+      try {
+        localStorage.setItem('podium.tour', 'seen');
+      } catch {
+        // The browser's own page, where Podium does not answer, keeps nothing.
+      }
     });
   }
   const page = await context.newPage();

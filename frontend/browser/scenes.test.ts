@@ -57,10 +57,12 @@ inTheBrowser('a scene', { without: skipped, viewport: { width: 1600, height: 900
     await page.keyboard.press('ArrowLeft');
     await page.locator('.story-state[data-state="ahead"]').waitFor();
     const cast = page.locator('.stage [data-actor="controller"]');
-    expect(await cast.allTextContents()).toEqual([
-      expect.stringMatching(/deployment\s*makes ReplicaSets/),
-      expect.stringMatching(/replicaset\s*makes and deletes\s*Pods/),
-    ]);
+    await expect
+      .poll(() => cast.allTextContents(), { timeout: 5000 })
+      .toEqual([
+        expect.stringMatching(/deployment\s*makes ReplicaSets/),
+        expect.stringMatching(/replicaset\s*makes and deletes\s*Pods/),
+      ]);
     expect(await part('Deployment/web').getAttribute('data-state')).toBe('absent');
     expect(await page.locator('.stage .arrow').count()).toBe(0);
     await picture(page, 'scene-cast');
@@ -75,7 +77,7 @@ inTheBrowser('a scene', { without: skipped, viewport: { width: 1600, height: 900
     }
     await page.keyboard.press('3');
     await page.locator('.stage [data-kind="ReplicaSet"].lit').waitFor();
-    expect(await page.locator('.stage [data-record]').count()).toBe(0);
+    await expect.poll(() => page.locator('.stage [data-record]').count(), { timeout: 5000 }).toBe(0);
     await picture(page, 'scene-step');
   });
 

@@ -6,11 +6,15 @@ export interface Spoken {
   readonly code: string;
   readonly locale: string;
   readonly messages: Messages;
-  /** Whether the texts of stories are there, too. */
+  /** Whether all texts are there: those of stories, and of what fails, come after the page's. */
   readonly whole: boolean;
 }
 
 let spoken = $state.raw<Spoken>({ code: 'en', locale: 'en', messages: {}, whole: false });
+/** So long the first picture and its story have the line for themselves. */
+const LATER_MS = 3000;
+/** Fetches the texts that are not there yet; null where all are, or are on their way. */
+let wanted: (() => void) | null = null;
 /** Counts what was wished for: only the latest is spoken. */
 let wishes = 0;
 
@@ -40,10 +44,20 @@ export async function speak(code: string, locales: readonly string[] = [], story
   }
   const locale = locales.find((one) => languageOf(one) === code) ?? code;
   const stories = named.loadStories();
-  const messages = (await named.load()).default;
+  let messages = (await named.load()).default;
+  wanted = () => {
+    wanted = null;
+    void Promise.all([whole, named.loadFailures()]).then(([, texts]) => {
+      if (wish === wishes) {
+        spoken = { code, locale, messages: { ...messages, ...texts.default }, whole: true };
+      }
+    });
+  };
   const whole = stories.then((texts) => {
+    messages = { ...messages, ...texts.default };
     if (wish === wishes) {
-      spoken = { code, locale, messages: { ...messages, ...texts.default }, whole: true };
+      spoken = { code, locale, messages, whole: false };
+      setTimeout(wantAll, LATER_MS);
     }
   });
   if (!storyless) {
@@ -51,4 +65,9 @@ export async function speak(code: string, locales: readonly string[] = [], story
   } else if (wish === wishes) {
     spoken = { code, locale, messages, whole: false };
   }
+}
+
+/** Something is to be said for which there is no text yet: it is fetched, if it is not on its way. */
+export function wantAll(): void {
+  wanted?.();
 }

@@ -9,6 +9,8 @@ declare module 'virtual:languages' {
         readonly load: () => Promise<{ readonly default: Readonly<Record<string, string>> }>;
         /** What stories, changes and files are told by. */
         readonly loadStories: () => Promise<{ readonly default: Readonly<Record<string, string>> }>;
+        /** What is said where something fails. */
+        readonly loadFailures: () => Promise<{ readonly default: Readonly<Record<string, string>> }>;
       }
     >
   >;

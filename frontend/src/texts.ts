@@ -1,4 +1,4 @@
-import { language } from './language.svelte';
+import { language, wantAll } from './language.svelte';
 import type { Actor, Text } from './model/model';
 import type { Formats } from './model/text';
 import { message, wording } from './model/text';
@@ -19,8 +19,12 @@ export function t(key: string, args: Readonly<Record<string, string | number>> =
 /** A text of a story, a change or a demo. */
 export function say(text: Text): string {
   const { messages, whole } = language();
+  if (whole || Object.hasOwn(messages, text.key)) {
+    return wording(messages, formats, text);
+  }
+  wantAll();
   // Rather nothing for a moment than a key.
-  return whole || Object.hasOwn(messages, text.key) ? wording(messages, formats, text) : '';
+  return '';
 }
 
 /** What an actor is called. */
